@@ -1,0 +1,1 @@
+"""Tests mirror the tree of desk/; names are sentences about the user's world."""
