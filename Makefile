@@ -32,7 +32,7 @@ check: setup-test  ## style, types (two checkers), import rules, house rules, tr
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
-	$(bin)/pyright
+	$(bin)/pyright --pythonpath $(python)
 	$(bin)/lint-imports --no-cache
 	$(python) -m pytest tests/test_house.py
 	.ci/translations.sh check
