@@ -33,7 +33,7 @@ check: setup-test  ## style, types (two checkers), import rules, house rules, tr
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	$(bin)/pyright --pythonpath $(python)
-	$(bin)/lint-imports --no-cache
+	$(bin)/lint-imports --no-logo --no-cache
 	$(python) -m pytest tests/test_house.py
 	.ci/translations.sh check
 
