@@ -1,0 +1,1 @@
+"""The desktop program: remote (no Qt), models (QtCore only) and widgets."""

@@ -1,0 +1,1 @@
+"""Everything the agent sees: windows, panels, controls and what paints them."""

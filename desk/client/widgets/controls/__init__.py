@@ -1,0 +1,1 @@
+"""The base controls that every screen is built from, one small file each."""
