@@ -1,0 +1,1 @@
+"""What is said between client and server: messages, errors, events and routes; imports only msgspec."""
