@@ -135,6 +135,10 @@ class TimelineModel(QAbstractListModel):
         """Show the stream as it looked at a time or after an event; None is now."""
         self._narrow(replace(self.criteria, as_of=as_of))
 
+    def show_everything(self) -> None:
+        """Drop filter and search; the time looked at stays."""
+        self._narrow(replace(self.criteria, kinds=frozenset(), query=""))
+
     def show_in_context(self, row: TimelineRow) -> None:
         """Drop filter and search and show what stands around an entry."""
         self.criteria = replace(self.criteria, kinds=frozenset(), query="")
@@ -259,11 +263,6 @@ class TimelineModel(QAbstractListModel):
         self._work[part] = work
         self.work_changed.emit()
         return True
-
-    def _finish(self, part: Part, work: Work) -> None:
-        self._tasks.pop(part, None)
-        self._work[part] = work
-        self.work_changed.emit()
 
     def _take(self, ask: Ask, page: TimelinePage) -> None:
         if ask.part is Part.WHOLE:
@@ -396,9 +395,7 @@ class TimelineModel(QAbstractListModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else self.count()
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= self.count():
             return None
         row = self.row(index.row())

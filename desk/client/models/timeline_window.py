@@ -48,10 +48,7 @@ class TimelineWindow:
         """Whether a row of that place belongs into this stretch (and not into what is not loaded)."""
         if not self.rows:
             return not (self.has_older or self.has_newer)
-        return not (
-            (self.has_older and place < self.rows[0].place)
-            or (self.has_newer and place > self.rows[-1].place)
-        )
+        return not ((self.has_older and place < self.rows[0].place) or (self.has_newer and place > self.rows[-1].place))
 
     def runs(self, rows: Iterable[TimelineRow]) -> Iterator[tuple[int, list[TimelineRow]]]:
         """Where new rows go, as (index, neighbours), from the newest run to the oldest.
