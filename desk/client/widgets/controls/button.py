@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk.client.widgets.controls.keycap import draw_keycap, keycap_size
@@ -38,7 +38,6 @@ class Button(QPushButton):
         self._tone: Tone = tone
         self._icon: IconName | None = icon
         self._hint = hint
-        self._ring = False
         self._label = ""
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -125,7 +124,7 @@ class Button(QPushButton):
         self.update()
 
     def _draw_focus(self, painter: QPainter) -> None:
-        if not (self._ring and self.hasFocus()):
+        if not self.hasFocus():
             return
         focus_ring(painter, self.rect())
         if self._kind == "primary":
@@ -159,15 +158,6 @@ class Button(QPushButton):
             metrics = painter.fontMetrics()
             shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() != Qt.FocusReason.MouseFocusReason
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
 
 class IconButton(Button):

@@ -40,7 +40,7 @@ class Card(QWidget):
 
     def set_tone(self, tone: Tone | None) -> None:
         """Show the stripe of a tone, or none."""
-        self._tone: Tone | None = tone
+        self._tone = tone
         self.update()
 
     def _restyle(self) -> None:

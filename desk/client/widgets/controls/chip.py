@@ -1,7 +1,7 @@
 """Chips: FilterChip (on or off, with a count) and Tag (a word with a tone)."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
 
 from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width
@@ -26,7 +26,6 @@ class FilterChip(QCheckBox):
         self._label = text
         self._count = count
         self._icon: IconName | None = icon
-        self._ring = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -97,13 +96,9 @@ class FilterChip(QCheckBox):
             painter.setPen(words if self.isChecked() else t.faint)
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(self.rect().adjusted(0, 0, -_PAD, 0), right, self._shown_count())
-        if self._ring and self.hasFocus():
+        if self.hasFocus():
             focus_ring(painter, self.rect(), radius)
         painter.end()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() != Qt.FocusReason.MouseFocusReason
-        super().focusInEvent(event)
 
 
 class Tag(QLabel):

@@ -1,0 +1,148 @@
+"""Toasts: words that pass by at the bottom of a window, with an action (undo) for as long as the bar runs."""
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk.client.widgets.controls.button import Button, IconButton
+from desk.client.widgets.controls.elided import Label
+from desk.client.widgets.controls.paint import box, smooth
+from desk.client.widgets.icons import IconName, draw_icon
+from desk.client.widgets.theme import Tone, theme
+
+_FRAME = 50
+_WIDEST = 520
+_MARGIN, _GAP = 24, 8
+
+
+class Toast(QWidget):
+    """One toast. It never takes the keyboard, and it says when it is over."""
+
+    acted = Signal()
+    """The agent pressed the action in time; carries nothing."""
+    expired = Signal()
+    """The time ran out without the action; carries nothing."""
+    finished = Signal()
+    """The toast is gone, for whatever reason; carries nothing. Fires last and once."""
+
+    def __init__(
+        self,
+        text: str,
+        parent: QWidget,
+        *,
+        tone: Tone = "neutral",
+        icon: IconName | None = None,
+        action: str = "",
+        hint: str = "",
+        seconds: float = 5.0,
+    ) -> None:
+        super().__init__(parent)
+        self._tone: Tone = tone
+        self._icon: IconName | None = icon
+        self._span = seconds * 1000
+        self._over = False
+        self.words = Label(text, "body", "text", wrap=len(text) > 60)
+        self.action = Button(action, "ghost", hint=hint)
+        self.action.setVisible(bool(action))
+        self.action.clicked.connect(self._act)
+        self.close_button = IconButton("x", self.tr("Dismiss"), size=14)
+        self.close_button.clicked.connect(self.finish)
+        for button in (self.action, self.close_button):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16 if icon is None else 16 + theme().scaled(18) + 8, 8, 8, 10)
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.action)
+        row.addWidget(self.close_button)
+        self.setAccessibleName(text)
+        self.setMaximumWidth(_WIDEST)
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self._beat = QTimer(self)
+        self._beat.setInterval(_FRAME)
+        self._beat.timeout.connect(self._tick)
+        if self._span > 0:
+            self._beat.start()
+
+    def share_left(self) -> float:
+        """How much of the time is left, 1…0."""
+        return max(0.0, 1 - self._clock.elapsed() / self._span) if self._span > 0 else 0.0
+
+    def finish(self) -> None:
+        """Take the toast away."""
+        if not self._over:
+            self._over = True
+            self._beat.stop()
+            self.hide()
+            self.finished.emit()
+            self.deleteLater()
+
+    def _act(self) -> None:
+        if not self._over:
+            self.acted.emit()
+            self.finish()
+
+    def _tick(self) -> None:
+        if self.share_left() <= 0 and not self._over:
+            self.expired.emit()
+            self.finish()
+        self.update(0, self.height() - 4, self.width(), 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t, painter = theme().tokens, smooth(self)
+        box(painter, self.rect(), t.raised, t.border_strong, 8)
+        if self._icon is not None:
+            side = theme().scaled(18)
+            place = self.rect().adjusted(14, 0, 0, 0)
+            place.setWidth(side)
+            draw_icon(painter, self._icon, place, t.of(self._tone), side)
+        bar = QRectF(8, self.height() - 5, (self.width() - 16) * self.share_left(), 2)
+        box(painter, bar, t.accent if self._tone == "neutral" else t.of(self._tone), None, 1)
+        painter.end()
+
+
+class Toasts(QObject):
+    """The stack of toasts at the bottom of one window."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self._shown: list[Toast] = []
+        host.installEventFilter(self)
+
+    def show(
+        self,
+        text: str,
+        *,
+        tone: Tone = "neutral",
+        icon: IconName | None = None,
+        action: str = "",
+        hint: str = "",
+        seconds: float = 5.0,
+    ) -> Toast:
+        """Show words for some seconds (0: until closed); answers the toast to listen to."""
+        toast = Toast(text, self._host, tone=tone, icon=icon, action=action, hint=hint, seconds=seconds)
+        toast.finished.connect(lambda: self._drop(toast))
+        self._shown.append(toast)
+        toast.show()
+        self._place()
+        return toast
+
+    def _drop(self, toast: Toast) -> None:
+        self._shown.remove(toast)
+        self._place()
+
+    def _place(self) -> None:
+        bottom = self._host.height() - _MARGIN
+        for toast in reversed(self._shown):
+            toast.adjustSize()
+            bottom -= toast.height()
+            toast.move((self._host.width() - toast.width()) // 2, bottom)
+            toast.raise_()
+            bottom -= _GAP
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
