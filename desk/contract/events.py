@@ -70,8 +70,9 @@ class SessionStarted(FactBase, tag="session.started", frozen=True, kw_only=True)
 
 
 class SessionEnded(FactBase, tag="session.ended", frozen=True, kw_only=True):
-    """A session ended: signed out, taken over, expired or revoked."""
+    """A person's session ended: signed out, taken over, expired or revoked."""
 
+    user_id: Id
     why: str
 
 

@@ -1,0 +1,1 @@
+"""The ticket API server: routes ask rules and write through the store."""

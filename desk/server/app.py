@@ -1,0 +1,149 @@
+"""The application: endpoints tied to handlers, the feed, and the sweeps that run by themselves."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from desk.contract.errors import ErrorCode, Refusal
+from desk.contract.feed import FeedQuery
+from desk.contract.routes import API, ENDPOINTS, Endpoint
+from desk.contract.tickets import PresenceReport
+from desk.server import openapi
+from desk.server.feed import Feed, Listener
+from desk.server.pipeline import Pipeline, decode_body, problem_response
+from desk.server.presence import PresenceBoard
+from desk.server.routes import ROUTE_MODULES
+from desk.server.routes.handling import HANDLERS, SWEEPS, Settings
+from desk.server.rules.topics import subscription
+from desk.server.store.db import Database
+
+log = logging.getLogger("desk.server")
+SPECIAL = {"events", "openapi", "report_presence"}
+STREAMS_PER_SESSION = 2
+Endpointed = Callable[[Request], Awaitable[Response]]
+
+
+class Server:
+    """A database with its pipeline, feed and sweeps, as one ASGI application (``asgi``)."""
+
+    def __init__(self, database: Database, settings: Settings) -> None:
+        self.database = database
+        self.presence = PresenceBoard()
+        self.feed = Feed(database, settings.heartbeat, self.presence.present)
+        self.pipeline = Pipeline(database, settings, self.feed.end_soon)
+        self._openapi = openapi.document()
+        check_complete()
+        self.asgi = Starlette(
+            routes=self._routes(), lifespan=self._lifespan, exception_handlers={HTTPException: _not_routed}
+        )
+
+    def _routes(self) -> list[Route]:
+        special: dict[str, Endpointed] = {
+            "events": self._events,
+            "openapi": self._describe,
+            "report_presence": self._report_presence,
+        }
+        return [
+            Route(
+                API + endpoint.path,
+                special.get(endpoint.name) or self._plain(endpoint),
+                methods=[endpoint.method],
+                name=endpoint.name,
+            )
+            for endpoint in ENDPOINTS.values()
+        ]
+
+    def _plain(self, endpoint: Endpoint) -> Endpointed:
+        async def answer(request: Request) -> Response:
+            return await self.pipeline(endpoint, request)
+
+        return answer
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        self.feed.start()
+        sweeping = asyncio.create_task(self._sweep(), name="sweeps")
+        try:
+            yield
+        finally:
+            sweeping.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await sweeping
+            self.feed.stop()
+            self.pipeline.close()
+            await asyncio.get_running_loop().run_in_executor(None, self.database.close)
+
+    async def _sweep(self) -> None:
+        """Once a second, let every sweep do what has come due."""
+        while True:
+            await asyncio.sleep(1)
+            for sweep in SWEEPS:
+                try:
+                    if await self.pipeline.reading(sweep.due):
+                        await self.pipeline.writing(sweep.run, None)
+                except Exception:
+                    log.exception("sweep %s", sweep.name)
+
+    async def _events(self, request: Request) -> Response:
+        endpoint = ENDPOINTS["events"]
+        try:
+            sitting = await self.pipeline.sitting(endpoint, request)
+            query = self.pipeline.query(endpoint, request)
+            assert sitting is not None
+            assert isinstance(query, FeedQuery)
+            topics = subscription(sitting.user, query.topics)
+            if topics is None:
+                raise Refusal(ErrorCode.FORBIDDEN, "a topic is unknown or not for this role")
+            given = request.headers.get("last-event-id")
+            if given is not None and not (given.isascii() and given.isdecimal() and len(given) <= 16):
+                raise Refusal(ErrorCode.BAD_REQUEST, "Last-Event-ID is a number of this log")
+        except Refusal as refusal:
+            return problem_response(refusal, request)
+        after = int(given) if given is not None else query.after
+        self.feed.make_room(sitting.digest, STREAMS_PER_SESSION)
+        listener = Listener(sitting.user.id, sitting.digest, topics)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        stream = self.feed.stream(listener, after)
+        return StreamingResponse(stream, headers=headers, media_type="text/event-stream")
+
+    async def _describe(self, _request: Request) -> Response:
+        return JSONResponse(self._openapi)
+
+    async def _report_presence(self, request: Request) -> Response:
+        endpoint = ENDPOINTS["report_presence"]
+        try:
+            sitting = await self.pipeline.sitting(endpoint, request)
+            raw = await request.body()
+            report = decode_body(endpoint, request.headers.get("content-type", ""), raw)
+        except Refusal as refusal:
+            return problem_response(refusal, request)
+        assert sitting is not None
+        assert isinstance(report, PresenceReport)
+        topic = self.presence.report(sitting.user, report)
+        heard = frozenset({topic, "tickets"} if topic.startswith("ticket:") else {topic})
+        self.feed.whisper(heard)
+        here = self.presence.present(frozenset({topic})).present
+        return Response(msgspec.json.encode(here), media_type="application/json")
+
+
+def check_complete() -> None:
+    """Refuse to start when an endpoint has no handler, or a handler no endpoint."""
+    assert ROUTE_MODULES, "importing the route modules registers their handlers"
+    missing = set(ENDPOINTS) - set(HANDLERS) - SPECIAL
+    if missing:
+        raise RuntimeError(f"no handler for {', '.join(sorted(missing))}")
+
+
+async def _not_routed(request: Request, error: Exception) -> Response:
+    status: Any = getattr(error, "status_code", 404)
+    code = ErrorCode.METHOD_NOT_ALLOWED if status == 405 else ErrorCode.NOT_FOUND
+    return problem_response(Refusal(code, "no such route"), request, getattr(error, "headers", None))

@@ -1,0 +1,1 @@
+"""Dialects of systems that push to us or are pushed to."""

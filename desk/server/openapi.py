@@ -1,0 +1,174 @@
+"""OpenAPI 3.1, generated from the contract's endpoint table."""
+
+from typing import Any
+
+import msgspec
+
+from desk import __version__
+from desk.contract.cti import CtiError
+from desk.contract.errors import STATUS, ErrorCode, Problem
+from desk.contract.routes import API, ENDPOINTS, Endpoint, Guard, Key, path_parameters
+
+_TEXT_PATTERNS = {
+    "key": {"type": "string", "pattern": "^(ticket|call|customer):[1-9][0-9]{0,14}$"},
+    "kind": {"type": "string", "enum": ["reply", "note", "call_note"]},
+    "token": {"type": "string", "minLength": 1},
+    "number": {"type": "string", "minLength": 2, "maxLength": 40},
+}
+_ID = {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}
+_REF = "#/components/schemas/{name}"
+
+
+def document() -> dict[str, Any]:
+    """The whole description, as JSON-ready values."""
+    types = _types()
+    _, components = msgspec.json.schema_components(types, ref_template=_REF)
+    paths: dict[str, dict[str, Any]] = {}
+    for endpoint in ENDPOINTS.values():
+        if endpoint.name != "openapi":
+            paths.setdefault(API + endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Desk",
+            "version": __version__,
+            "description": "The ticket API of a call centre. Money is whole KRW, instants are RFC 3339 in UTC.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {"session": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _types() -> list[Any]:
+    found: list[Any] = [Problem, CtiError]
+    for endpoint in ENDPOINTS.values():
+        for one in (endpoint.body, endpoint.answer):
+            if one is not None and one is not bytes:
+                found.append(one)
+    return found
+
+
+def _schema(kind: Any) -> dict[str, Any]:
+    if kind is bytes:
+        return {"type": "string", "contentMediaType": "application/octet-stream"}
+    (schema,), _ = msgspec.json.schema_components([kind], ref_template=_REF)
+    return schema
+
+
+def _operation(endpoint: Endpoint) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "operationId": endpoint.name,
+        "summary": endpoint.summary,
+        "tags": [endpoint.path.split("/")[1]],
+        "parameters": [*_path(endpoint), *_query(endpoint), *_headers(endpoint)],
+        "responses": _responses(endpoint),
+        "security": [{"session": []}] if endpoint.roles else [],
+    }
+    if endpoint.roles:
+        operation["x-roles"] = sorted(endpoint.roles)
+    if endpoint.body is not None:
+        media = [endpoint.media_type if endpoint.body is bytes or endpoint.name == "ingest" else "application/json"]
+        if endpoint.name == "cti":
+            media.append("application/x-www-form-urlencoded")
+        operation["requestBody"] = {
+            "required": True,
+            "content": {name: {"schema": _schema(endpoint.body)} for name in media},
+        }
+    return operation
+
+
+def _path(endpoint: Endpoint) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": _TEXT_PATTERNS.get(name, _ID)}
+        for name in path_parameters(endpoint)
+    ]
+
+
+def _query(endpoint: Endpoint) -> list[dict[str, Any]]:
+    if endpoint.query is None:
+        return []
+    (_,), components = msgspec.json.schema_components([endpoint.query], ref_template=_REF)
+    schema = components[endpoint.query.__name__]
+    required = set(schema.get("required", ()))
+    return [
+        {"name": name, "in": "query", "required": name in required, "schema": _inline(one, components)}
+        for name, one in schema["properties"].items()
+    ]
+
+
+def _inline(schema: dict[str, Any], components: dict[str, Any]) -> dict[str, Any]:
+    """A query parameter's schema without null: a parameter is left out, not sent as null."""
+    if "anyOf" in schema:
+        kept = [one for one in schema["anyOf"] if one != {"type": "null"}]
+        schema = kept[0] if len(kept) == 1 else {**schema, "anyOf": kept}
+    if "$ref" in schema:
+        schema = components[schema["$ref"].rsplit("/", 1)[1]]
+    return {name: value for name, value in schema.items() if not (name == "default" and value is None)}
+
+
+def _headers(endpoint: Endpoint) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    if endpoint.key is not Key.NONE:
+        found.append(
+            {
+                "name": "Idempotency-Key",
+                "in": "header",
+                "required": endpoint.key is Key.REQUIRED,
+                "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!#-~]+$"},
+            }
+        )
+    if endpoint.guard is not Guard.NONE:
+        found.append(
+            {
+                "name": "If-Match",
+                "in": "header",
+                "required": endpoint.guard is Guard.REQUIRED,
+                "schema": {"type": "string", "pattern": '^"[0-9]{1,16}"$'},
+            }
+        )
+    return found
+
+
+def _responses(endpoint: Endpoint) -> dict[str, Any]:
+    media = endpoint.media_type if endpoint.answer is bytes or endpoint.name == "events" else "application/json"
+    good: dict[str, Any] = {"description": endpoint.summary, "content": {media: {"schema": _schema(endpoint.answer)}}}
+    if endpoint.name == "events":
+        good["content"] = {media: {"schema": {"type": "string"}}}
+    responses = {str(endpoint.status): good}
+    for status in sorted(_statuses(endpoint)):
+        responses[str(status)] = {
+            "description": ", ".join(sorted(code for code in ErrorCode if STATUS[code] == status)),
+            "content": {"application/problem+json": {"schema": {"$ref": _REF.format(name="Problem")}}},
+        }
+    if endpoint.name == "cti":
+        for status in (401, 422):
+            responses[str(status)] = {
+                "description": "The protocol's own error",
+                "content": {"application/json": {"schema": {"$ref": _REF.format(name="CtiError")}}},
+            }
+    return responses
+
+
+def _statuses(endpoint: Endpoint) -> set[int]:
+    """Every status besides success that a caller may meet."""
+    statuses = {STATUS[code] for code in endpoint.refusals} | {429, 500, 503}
+    if endpoint.query is not None or endpoint.body is not None:
+        statuses |= {400}
+    if endpoint.body is not None:
+        statuses |= {413, 415, 422}
+    if endpoint.roles or endpoint.name in ("cti", "ingest"):
+        statuses |= {401}
+    if endpoint.roles:
+        statuses |= {403, 423}
+    if "{" in endpoint.path or endpoint.body is not None:
+        statuses |= {404}
+    if endpoint.key is not Key.NONE:
+        statuses |= {400, 422}
+    if endpoint.guard is not Guard.NONE:
+        statuses |= {400, 412, 428}
+    return statuses

@@ -1,0 +1,142 @@
+"""What a handler is given and gives back, and the registry that ties handlers to endpoints."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar, cast
+
+from desk.contract.errors import ErrorCode, Refusal
+from desk.contract.routes import ENDPOINTS
+from desk.contract.users import Role
+from desk.server.store.db import Database, Tx
+from desk.server.store.sessions import Sitting
+
+B = TypeVar("B")
+Q = TypeVar("Q")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a server runs; durations in seconds."""
+
+    attachments: str
+    idle_lock: int = 15 * 60
+    session_limit: int = 12 * 3600
+    heartbeat: float = 15.0
+    #: Requests a second one session may make for long, and at once.
+    rate: float = 50.0
+    burst: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask(Generic[B, Q]):
+    """One request, authenticated and decoded. ``sitting`` is None on public routes."""
+
+    sitting: Sitting | None
+    body: B
+    query: Q
+    settings: Settings
+    path: dict[str, str] = field(default_factory=lambda: dict[str, str]())
+    if_match: int | None = None
+    address: str = ""
+    key: str = ""
+
+    @property
+    def me(self) -> Sitting:
+        """Who asks; the pipeline has made sure there is somebody."""
+        if self.sitting is None:
+            raise Refusal(ErrorCode.NOT_SIGNED_IN)
+        return self.sitting
+
+    @property
+    def leads(self) -> bool:
+        """Whether the asker leads a team or administers."""
+        return self.me.role in (Role.LEAD, Role.ADMIN)
+
+    def id(self, name: str) -> int:
+        """A path parameter that is an entity's id."""
+        return int(self.path[name])
+
+    def unchanged(self, version: int) -> None:
+        """Refuse as stale when the caller's If-Match names another version."""
+        if self.if_match is not None and self.if_match != version:
+            raise Refusal(ErrorCode.STALE, f"it is now at version {version}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """Bytes to send as a download."""
+
+    name: str
+    content: bytes
+
+
+class Answering(Protocol):
+    """What an asynchronous handler may use: the database and a place for slow hashing."""
+
+    database: Database
+    settings: Settings
+    #: Closes a person's live feeds for good, with an error code, except those of one session.
+    end_feeds: Callable[[int, str, bytes], None]
+
+    async def hashing(self, work: Callable[[], Any]) -> Any:
+        """Run a slow password hash off the loop and off the writer."""
+        ...
+
+    async def reading(self, work: Callable[[Tx], Any]) -> Any:
+        """Run ``work`` on a snapshot."""
+        ...
+
+    async def writing(self, work: Callable[[Tx], Any], sitting: Sitting | None) -> Any:
+        """Run ``work`` in a write transaction, in the name of ``sitting``."""
+        ...
+
+
+Handler = Callable[[Tx, Ask[Any, Any]], Any]
+AsyncHandler = Callable[[Answering, Ask[Any, Any]], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """A handler and the kind of transaction it needs."""
+
+    function: Handler | AsyncHandler
+    writes: bool
+    asynchronous: bool = False
+
+
+HANDLERS: dict[str, Handling] = {}
+
+
+def handles(name: str, *, writes: bool | None = None) -> Callable[[Callable[[Tx, Ask[B, Q]], Any]], Any]:
+    """Register a handler: it gets a transaction and the request, and returns the answer's ``data``.
+
+    ``writes`` overrules the endpoint's method, for a GET that leaves an access record.
+    """
+
+    def register(function: Callable[[Tx, Ask[B, Q]], Any]) -> Callable[[Tx, Ask[B, Q]], Any]:
+        HANDLERS[name] = Handling(cast(Handler, function), ENDPOINTS[name].writes if writes is None else writes)
+        return function
+
+    return register
+
+
+def handles_async(name: str) -> Callable[[Callable[[Answering, Ask[B, Q]], Awaitable[Any]]], Any]:
+    """Register a handler that opens its own transactions, because it does something slow between them."""
+
+    def register(function: Callable[[Answering, Ask[B, Q]], Awaitable[Any]]) -> Any:
+        HANDLERS[name] = Handling(cast(AsyncHandler, function), ENDPOINTS[name].writes, asynchronous=True)
+        return function
+
+    return register
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Something that comes due by itself: ``due`` is a cheap look on a snapshot, ``run`` does it."""
+
+    name: str
+    due: Callable[[Tx], bool]
+    run: Callable[[Tx], None]
+
+
+SWEEPS: list[Sweep] = []

@@ -1,0 +1,1 @@
+"""Pure decisions of the server: no I/O of any kind."""

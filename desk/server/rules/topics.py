@@ -1,0 +1,72 @@
+"""Who hears of an event: the topics it belongs to, and the topics a person may listen to."""
+
+from desk.contract.events import (
+    AUDIT,
+    AgentStateChanged,
+    CallAnswered,
+    CallbackPromised,
+    CallEnded,
+    CallRang,
+    CallWrappedUp,
+    Event,
+    TicketChanged,
+    TicketOpened,
+    UserChanged,
+)
+from desk.contract.users import Role, User
+
+PLAIN = frozenset({"mine", "floor", "calls", "tickets", "audit"})
+NUMBERED = frozenset({"customer", "ticket", "queue"})
+
+
+def topics_of(event: Event) -> frozenset[str]:
+    """The topics of an event; ``user:ID`` is what that person hears as ``mine``."""
+    fact = event.fact
+    if type(fact) in AUDIT:
+        return frozenset({"audit"})
+    topics = {"audit"}
+    if event.customer_id is not None:
+        topics.add(f"customer:{event.customer_id}")
+    if event.ticket_id is not None:
+        topics |= {f"ticket:{event.ticket_id}", "tickets"}
+    if event.call_id is not None or isinstance(fact, CallRang):
+        topics.add("calls")
+    if event.actor_id is not None:
+        topics.add(f"user:{event.actor_id}")
+    topics |= _persons(event)
+    if isinstance(fact, AgentStateChanged | UserChanged):
+        topics.add("floor")
+    if isinstance(fact, TicketOpened | TicketChanged):
+        topics.add(f"queue:{fact.queue_id}")
+    return frozenset(topics)
+
+
+def _persons(event: Event) -> set[str]:
+    match event.fact:
+        case CallRang(agent_ids=agents):
+            return {f"user:{agent}" for agent in agents}
+        case CallAnswered(agent_id=agent) | CallEnded(agent_id=agent) | CallWrappedUp(agent_id=agent):
+            return {f"user:{agent}"} if agent is not None else set()
+        case AgentStateChanged(user_id=user):
+            return {f"user:{user}"}
+        case CallbackPromised(owner_id=owner):
+            return {f"user:{owner}"}
+        case TicketOpened(owner_id=owner) | TicketChanged(owner_id=owner):
+            return {f"user:{owner}"} if owner is not None else set()
+        case _:
+            return set()
+
+
+def subscription(user: User, asked: str) -> frozenset[str] | None:
+    """The topics of a comma-separated request, ``mine`` made the person's own; None when one is not allowed."""
+    topics: set[str] = set()
+    for topic in filter(None, (part.strip() for part in asked.split(","))):
+        noun, colon, number = topic.partition(":")
+        if topic == "audit" and user.role not in (Role.LEAD, Role.ADMIN):
+            return None
+        if colon and not (noun in NUMBERED and number.isascii() and number.isdecimal()):
+            return None
+        if not colon and topic not in PLAIN:
+            return None
+        topics.add(f"user:{user.id}" if topic == "mine" else topic)
+    return frozenset(topics)

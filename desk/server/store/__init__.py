@@ -1,0 +1,1 @@
+"""SQL: the log, and the state tables that the log alone can rebuild."""

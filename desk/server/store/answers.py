@@ -1,0 +1,38 @@
+"""Answers already given, by user, route and Idempotency-Key."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from desk.server.store import clock
+from desk.server.store.db import Tx
+
+KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer to give again word for word, and the digest of the request it answered."""
+
+    digest: bytes
+    status: int
+    etag: str | None
+    body: bytes
+
+
+def find(tx: Tx, user_id: int, route: str, key: str) -> Kept | None:
+    """The answer given for this key, or None."""
+    row = tx.one("SELECT * FROM answers WHERE user_id = ? AND route = ? AND key = ?", (user_id, route, key))
+    return None if row is None else Kept(bytes(row["digest"]), row["status"], row["etag"], bytes(row["body"]))
+
+
+def keep(tx: Tx, user_id: int, route: str, key: str, digest: bytes, status: int, etag: str | None, body: bytes) -> None:
+    """Keep an answer for repeats."""
+    tx.run(
+        "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (user_id, route, key, digest, status, etag, body, clock.micros(tx.now)),
+    )
+
+
+def prune(tx: Tx) -> int:
+    """Forget answers older than ``KEPT``; returns how many. (Money keys are kept by the ledger itself.)"""
+    return tx.run("DELETE FROM answers WHERE at < ?", (clock.micros(tx.now - KEPT),))

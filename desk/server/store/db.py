@@ -1,0 +1,143 @@
+"""The database: one writer, a few readers, and the transaction that handlers are given.
+
+Everything here is synchronous and meant to run whole in a thread of ``Database``'s own pools, never on the
+event loop. SQLite in WAL mode with ``synchronous=FULL``: what was answered survives a power cut.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from desk.contract.calls import Ring
+from desk.contract.events import Event
+from desk.server.store import clock
+from desk.server.store.migrate import MigrationError, migrate
+
+T = TypeVar("T")
+Row = sqlite3.Row
+Params = Sequence[Any]
+READERS = 2
+
+
+class Tx:
+    """A transaction. ``append`` (in ``store/log.py``) collects what it wrote in ``events``."""
+
+    def __init__(self, db: sqlite3.Connection, now: datetime, actor_id: int | None, actor: str) -> None:
+        self._db = db
+        self.now = now
+        self.actor_id = actor_id
+        self.actor = actor
+        self.events: list[Event] = []
+        #: What ringing agents are shown, by the seq of the ring.
+        self.rings: dict[int, Ring] = {}
+
+    def run(self, sql: str, params: Params = ()) -> int:
+        """Execute; returns the number of rows changed."""
+        return self._db.execute(sql, params).rowcount
+
+    def all(self, sql: str, params: Params = ()) -> list[Row]:
+        """Every row of a query."""
+        return self._db.execute(sql, params).fetchall()
+
+    def one(self, sql: str, params: Params = ()) -> Row | None:
+        """The first row of a query, or None."""
+        row: Row | None = self._db.execute(sql, params).fetchone()
+        return row
+
+    def value(self, sql: str, params: Params = ()) -> Any:
+        """The first column of the first row, or None."""
+        row = self._db.execute(sql, params).fetchone()
+        return None if row is None else row[0]
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Undo everything inside when it raises; the transaction goes on."""
+        kept = len(self.events)
+        self._db.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK TO part")
+            self._db.execute("RELEASE part")
+            del self.events[kept:]
+            raise
+        self._db.execute("RELEASE part")
+
+    @property
+    def head(self) -> int:
+        """The newest seq of the log as this transaction sees it."""
+        return int(self.value("SELECT coalesce(max(seq), 0) FROM log"))
+
+
+Work = Callable[[Tx], T]
+Committed = Callable[[list[Event], dict[int, Ring]], None]
+
+
+class Database:
+    """A SQLite file with its writer and readers. ``on_commit`` hears of new events, on the writer's thread."""
+
+    def __init__(self, path: Path | str) -> None:
+        """Open ``path`` (made if missing) and bring its schema up to date; MigrationError when that cannot be."""
+        if sqlite3.sqlite_version_info < (3, 35):
+            raise MigrationError("SQLite 3.35 or newer is needed")
+        self.path = Path(path)
+        self.on_commit: Committed | None = None
+        self._lock = threading.Lock()
+        self._writer = self._connect()
+        migrate(self._writer)
+        self._readers = threading.local()
+        self._open: list[sqlite3.Connection] = [self._writer]
+        self.write_pool = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self.read_pool = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=30)
+        db.row_factory = sqlite3.Row
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=FULL")
+        db.execute("PRAGMA fullfsync=ON")
+        db.execute("PRAGMA foreign_keys=ON")
+        db.execute("PRAGMA cache_size=-65536")
+        return db
+
+    def write(self, work: Work[T], *, actor_id: int | None = None, actor: str = "") -> T:
+        """Run ``work`` in one write transaction; committed to disk when this returns."""
+        with self._lock:
+            self._writer.execute("BEGIN IMMEDIATE")
+            tx = Tx(self._writer, clock.now(), actor_id, actor)
+            try:
+                result = work(tx)
+                self._writer.execute("COMMIT")
+            finally:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+            if tx.events and self.on_commit is not None:
+                self.on_commit(tx.events, tx.rings)
+            return result
+
+    def read(self, work: Work[T], *, actor_id: int | None = None, actor: str = "") -> T:
+        """Run ``work`` on a consistent snapshot."""
+        db: sqlite3.Connection | None = getattr(self._readers, "db", None)
+        if db is None:
+            db = self._connect()
+            db.execute("PRAGMA query_only=ON")
+            self._readers.db = db
+            self._open.append(db)
+        db.execute("BEGIN")
+        try:
+            return work(Tx(db, clock.now(), actor_id, actor))
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Finish what runs, then close every connection."""
+        self.write_pool.shutdown(wait=True)
+        self.read_pool.shutdown(wait=True)
+        for db in self._open:
+            db.close()
