@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from desk.client.models.timeline_row import Cursor, Kind, TimelinePage, TimelineRow, TimelineUnavailableError
+from desk.client.models.timeline_row import Cursor, Kind, RowTone, TimelinePage, TimelineRow, TimelineUnavailableError
 from desk.client.models.timeline_search import Criteria, admit
 
 NOW = datetime(2026, 11, 22, 5, 12, tzinfo=UTC)
 AGENTS = ("박지은 상담사", "이도윤 상담사", "최서아 상담사")
 
-_STORY: tuple[tuple[Kind, str, str, str, str, str], ...] = (
+_STORY: tuple[tuple[Kind, str, str, str, RowTone, str], ...] = (
     # kind, title, body, who ("c": customer, "a": agent), tone, tag
     ("order", "주문 20261118-3341 · 무선 충전 스탠드 외 1건", "", "", "none", "58,900원"),
     ("payment", "카드 결제 58,900원", "", "", "none", "승인"),
@@ -59,7 +59,8 @@ _STORY: tuple[tuple[Kind, str, str, str, str, str], ...] = (
     (
         "message",
         "충전이 자꾸 끊겨요",
-        "받은 충전 스탠드 써 봤는데요.\n\n1. 휴대폰을 올려놓으면 10분쯤 뒤에 충전이 끊깁니다.\n2. 케이블을 바꿔도 똑같아요.\n"
+        "받은 충전 스탠드 써 봤는데요.\n\n"
+        "1. 휴대폰을 올려놓으면 10분쯤 뒤에 충전이 끊깁니다.\n2. 케이블을 바꿔도 똑같아요.\n"
         "3. 다른 어댑터(20W)로도 해 봤습니다.\n4. 뒷면이 많이 뜨겁습니다.\n\n아버지가 쓰실 거라 불안하네요. "
         "교환이 될까요? 환불보다는 교환을 원합니다.\n사진은 다음 메일로 보낼게요.",
         "c",
@@ -87,7 +88,7 @@ def story(count: int, end: datetime = NOW, seed: int = 7) -> list[TimelineRow]:
                 title=title,
                 body=body,
                 who=name,
-                tone=tone,  # pyright: ignore[reportArgumentType]
+                tone=tone,
                 tag=tag,
                 ticket_id=48213 if body else None,
                 link=f"desk://entries/{number}",

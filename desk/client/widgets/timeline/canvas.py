@@ -12,7 +12,7 @@ from desk.client.widgets.controls.paint import focus_ring, wash
 from desk.client.widgets.theme import theme
 from desk.client.widgets.timeline.ends import Ends
 from desk.client.widgets.timeline.flow import UNITS, Flow, Frame, Slot
-from desk.client.widgets.timeline.paint import paint_day, paint_floating_day, paint_unread
+from desk.client.widgets.timeline.paint import paint_day, paint_sticky_day, paint_unread
 from desk.client.widgets.timeline.rows import TimelineRows
 from desk.client.widgets.timeline.text import Mark
 from desk.client.widgets.timeline.words import TimelineWords
@@ -204,7 +204,7 @@ class TimelineCanvas(QAbstractScrollArea):
                 if slot.bottom >= event.rect().top() and slot.top <= event.rect().bottom():
                     self._paint_slot(painter, slot)
             self.ends.paint(painter, slots)
-            self._paint_floating_day(painter, slots)
+            self._paint_sticky_day(painter, slots)
         painter.end()
 
     def _paint_slot(self, painter: QPainter, slot: Slot) -> None:
@@ -228,15 +228,15 @@ class TimelineCanvas(QAbstractScrollArea):
             painter.fillRect(rect, wash(0.02))
             focus_ring(painter, rect.adjusted(4, 0, -4, 0))
 
-    def _paint_floating_day(self, painter: QPainter, slots: list[Slot]) -> None:
+    def _paint_sticky_day(self, painter: QPainter, slots: list[Slot]) -> None:
+        tall = theme().scaled(32)
         if not slots or slots[0].top >= 0:
             return
-        first, tall = slots[0], theme().scaled(26)
-        if self.rows.begins_day(first.index) and first.top + self.rows.day_height > tall:
-            return
-        later = next((slot.top for slot in slots[1:] if self.rows.begins_day(slot.index)), tall + 100)
-        text = self.words.day(self.model.day(first.index), self._today())
-        paint_floating_day(painter, min(8, later - tall), self.viewport().width(), text)
+        begins = (slot.top for slot in slots if slot.top >= 0 and self.rows.begins_day(slot.index))
+        top = min(0, next(begins, tall) - tall)
+        if top > -tall:
+            text = self.words.day(self.model.day(slots[0].index), self._today())
+            paint_sticky_day(painter, QRect(0, top, self.viewport().width(), tall), text)
 
     def _today(self) -> date:
         return datetime.now(self.model.zone).date()

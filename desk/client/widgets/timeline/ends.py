@@ -4,15 +4,14 @@ from math import sin
 from time import monotonic
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from desk.client.models.timeline import TimelineModel
 from desk.client.models.timeline_state import Part, Work
 from desk.client.widgets.controls.button import Button
-from desk.client.widgets.controls.elided import Label
+from desk.client.widgets.controls.empty import EmptyState
 from desk.client.widgets.controls.paint import box
-from desk.client.widgets.icons import IconName, draw_icon
 from desk.client.widgets.theme import blend, theme
 from desk.client.widgets.timeline.flow import Slot
 from desk.client.widgets.timeline.layout import GUTTER, MARGIN, SPINE
@@ -27,8 +26,9 @@ class Ends(QObject):
         super().__init__(area)
         self._area = area
         self._model = model
-        self.page = StatePage(area.viewport())
-        self.page.button.clicked.connect(self._page_action)
+        self.page = EmptyState("history", "", parent=area.viewport())
+        self.page.hide()
+        self.page.acted.connect(self._page_action)
         self.retry = Button("", "secondary", "refresh", parent=area.viewport())
         self.retry.clicked.connect(model.retry)
         self.retry.hide()
@@ -97,8 +97,8 @@ class Ends(QObject):
 
     def _skeleton(self, painter: QPainter, rect: QRect) -> None:
         t, scaled = theme().tokens, theme().scaled
-        breath = 0.55 + 0.3 * sin(monotonic() * 4 + rect.top() / 90)
-        colour = blend(t.sunken, t.surface, breath)
+        breath = 0.11 + 0.05 * sin(monotonic() * 4 + rect.top() / 90)
+        colour = blend(t.muted, t.surface, breath)
         top, disc = rect.top() + scaled(14), scaled(26)
         box(painter, QRect(SPINE - disc // 2, top, disc, disc), colour, None, disc / 2)
         room = rect.width() - GUTTER - MARGIN
@@ -111,24 +111,23 @@ class Ends(QObject):
         painter.fillRect(QRect(left, 0, wide, 2), theme().tokens.accent)
 
     def _describe(self) -> None:
-        criteria = self._model.criteria
         if self._model.work(Part.WHOLE) is Work.FAILED:
-            self.page.say(
-                "alert",
+            self.page.set_icon("alert")
+            self.page.set_words(
                 self.tr("The history could not be loaded"),
                 self.tr("The server did not answer. What you write is kept."),
                 self.tr("Try again"),
             )
-        elif criteria.narrow:
-            self.page.say(
-                "search",
+        elif self._model.criteria.narrow:
+            self.page.set_icon("search")
+            self.page.set_words(
                 self.tr("Nothing matches"),
                 self.tr("No entry of this customer fits the filter and the search."),
                 self.tr("Show everything"),
             )
         else:
-            self.page.say(
-                "history",
+            self.page.set_icon("history")
+            self.page.set_words(
                 self.tr("Nothing has happened yet"),
                 self.tr("Calls, messages, orders and promises will stand here."),
             )
@@ -138,45 +137,3 @@ class Ends(QObject):
             self._model.retry()
         else:
             self._model.show_everything()
-
-
-class StatePage(QWidget):
-    """A picture, two sentences and perhaps one button in the middle of an empty view."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon: IconName = "history"
-        self._title = Label("", "title", "text")
-        self._hint = Label("", "body", "muted", wrap=True)
-        self.button = Button("", "secondary")
-        for label in (self._title, self._hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(self)
-        column.setSpacing(8)
-        column.addStretch(1)
-        column.addSpacing(72)
-        column.addWidget(self._title)
-        column.addWidget(self._hint)
-        column.addSpacing(8)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        self.hide()
-
-    def say(self, icon: IconName, title: str, hint: str, action: str = "") -> None:
-        """Show this picture and these words, with a button if there is something to do."""
-        self._icon = icon
-        self._title.setText(title)
-        self._hint.setText(hint)
-        self.button.setText(action)
-        self.button.setVisible(bool(action))
-        self.setAccessibleName(title)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        t, side = theme().tokens, theme().scaled(56)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), t.surface)
-        rect = QRect((self.width() - side) // 2, self._title.y() - side - 16, side, side)
-        box(painter, rect, t.sunken, None, side / 2)
-        draw_icon(painter, self._icon, rect, t.muted, theme().scaled(26))
-        painter.end()

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtGui import QColor
-
 from desk.client.models.timeline_row import Kind, RowTone, TimelineRow
 from desk.client.widgets.icons import IconName
-from desk.client.widgets.theme import Tokens, Tone, theme
+from desk.client.widgets.theme import Tone
 
 
 class Shape(Enum):
@@ -75,14 +73,3 @@ def look_of(row: TimelineRow) -> Look:
 def tag_tone(row: TimelineRow) -> Tone:
     """The tone of the word that tells an entry's state."""
     return _TONES[row.tone]
-
-
-def tokens() -> Tokens:
-    """The colours in force."""
-    return theme().tokens
-
-
-def disc_colours(look: Look) -> tuple[QColor, QColor]:
-    """Fill and icon colour of the disc in the gutter."""
-    t = theme().tokens
-    return t.soft(look.tone), t.of(look.tone)

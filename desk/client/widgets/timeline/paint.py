@@ -30,7 +30,9 @@ def paint_row(
     if not layout.disc.isEmpty():
         # The ring of surface colour keeps the spine off the disc.
         box(painter, layout.disc.adjusted(-3, -3, 3, 3), t.surface, None, layout.disc.height())
-        box(painter, layout.disc, t.soft(layout.look.tone), None, layout.disc.height() / 2)
+        neutral = layout.look.tone == "neutral"
+        fill_disc = blend(t.muted, t.surface, 0.13) if neutral else t.soft(layout.look.tone)
+        box(painter, layout.disc, fill_disc, None, layout.disc.height() / 2)
         draw_icon(painter, layout.look.icon, layout.disc, t.of(layout.look.tone), theme().scaled(15))
     for label in layout.labels:
         _label(painter, label, strong_title)
@@ -56,17 +58,15 @@ def paint_day(painter: QPainter, rect: QRect, text: str) -> None:
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def paint_floating_day(painter: QPainter, top: int, width: int, text: str) -> QRect:
-    """The day of the topmost row, floating above the rows; answers where it is."""
-    t, look = theme().tokens, theme()
-    painter.setFont(look.font("small_strong"))
-    wide, tall = painter.fontMetrics().horizontalAdvance(text) + 28, look.scaled(26)
-    rect = QRect((width - wide) // 2, top, wide, tall)
-    box(painter, rect.adjusted(-1, 0, 1, 2), QColor(t.shadow.red(), t.shadow.green(), t.shadow.blue(), 22), None, 14)
-    box(painter, rect, t.raised, t.border, tall / 2)
-    painter.setPen(t.muted)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
-    return rect
+def paint_sticky_day(painter: QPainter, rect: QRect, text: str) -> None:
+    """The day of the topmost row, standing still above the rows that pass beneath it."""
+    t = theme().tokens
+    painter.fillRect(rect, t.surface)
+    fade = QLinearGradient(0, rect.bottom() + 1, 0, rect.bottom() + 9)
+    fade.setColorAt(0, t.surface)
+    fade.setColorAt(1, QColor(t.surface.red(), t.surface.green(), t.surface.blue(), 0))
+    painter.fillRect(rect.adjusted(0, rect.height(), 0, 8), fade)
+    paint_day(painter, rect, text)
 
 
 def paint_unread(painter: QPainter, rect: QRect, text: str) -> None:
@@ -95,7 +95,7 @@ def _shape(painter: QPainter, layout: RowLayout) -> QColor:
         case Shape.LINE:
             return t.surface
         case Shape.LEFT:
-            fill = blend(t.sunken, t.surface, 0.8)
+            fill = blend(t.muted, t.surface, 0.1)
             _bubble(painter, QRectF(layout.box), fill, None, left=_SQUARE, right=_ROUND)
             return fill
         case Shape.RIGHT:
