@@ -32,7 +32,7 @@ window_libraries='libgl1 libegl1 libglib2.0-0 libfontconfig1 libfreetype6 libdbu
     libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1'
 # A screen without a screen, a mouse and a keyboard for it, and a real keyring.
 test_tools='xvfb xauth xdotool gnome-keyring dbus-daemon dbus-bin'
-package_tools='binutils xz-utils desktop-file-utils'
+package_tools='binutils debootstrap desktop-file-utils dpkg-dev xz-utils'
 
 missing_system_packages() {
     wanted=$window_libraries
