@@ -28,7 +28,9 @@ class Machine:
     tools: Path
 
     def tool(self, name: str, text: str) -> None:
-        path = self.tools / name
+        self.program(self.tools / name, text)
+
+    def program(self, path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
         path.chmod(0o755)
 
@@ -51,7 +53,7 @@ class Machine:
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
-    """A machine without any of our packages, whose Python already has the pinned ones."""
+    """A machine without any of our system packages; its environment is the one that runs this test."""
     here = Machine(tmp_path / "clone", tmp_path / "state", tmp_path / "tools")
     (here.clone / ".ci").mkdir(parents=True)
     here.state.mkdir()
@@ -59,6 +61,8 @@ def machine(tmp_path: Path) -> Machine:
     shutil.copy(ROOT / ".ci/setup.sh", here.clone / ".ci")
     (here.clone / "requirements.txt").write_text("")
     (here.state / "packages").write_text("")
+    (here.clone / ".venv/bin").mkdir(parents=True)
+    here.program(here.clone / ".venv/bin/python", f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     for name in ("cat", "cksum", "dirname", "env", "grep", "mktemp", "rm", "sed", "tail", "tr", "uname"):
         found = shutil.which(name)
         assert found, name
@@ -119,7 +123,7 @@ def test_a_failing_installation_shows_why_and_stops(machine: Machine) -> None:
     done = machine.setup()
     assert done.returncode == 1
     assert "no space left" in done.stderr
-    assert not (machine.clone / ".venv").exists()
+    assert "Installing 0 pinned" not in done.stdout
 
 
 def test_an_interpreter_that_is_too_old_is_refused_by_name(machine: Machine) -> None:
@@ -134,4 +138,10 @@ def test_changed_pins_are_installed_again(machine: Machine) -> None:
     (machine.clone / "requirements.txt").write_text("# another day\n", encoding="utf-8")
     assert "Installing" in machine.setup().stdout
     assert machine.setup().stdout == ""
+
+
+def test_an_environment_is_made_where_there_is_none(machine: Machine) -> None:
+    shutil.rmtree(machine.clone / ".venv")
+    assert "Making .venv" in machine.setup().stdout
     assert os.access(machine.clone / ".venv/bin/python", os.X_OK)
+    assert machine.setup().stdout == ""
