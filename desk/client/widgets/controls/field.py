@@ -168,7 +168,7 @@ class TextField(_Field):
         return self.edit
 
     def _restyle(self) -> None:
-        self.edit.setMinimumHeight(self._lines * self.edit.fontMetrics().lineSpacing() + 8)
+        self.edit.setFixedHeight(self._lines * self.edit.fontMetrics().lineSpacing() + 8)
 
 
 class SearchField(QLineEdit):
@@ -179,6 +179,8 @@ class SearchField(QLineEdit):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # The icon brings its own margin; the usual one of a field is too much beside it.
+        self.setTextMargins(-6, 0, -2, 0)
         self._composed = ""
         self._last = ""
         self.setPlaceholderText(placeholder)
