@@ -154,7 +154,7 @@ class Theme(QObject):
         QToolTip.setPalette(palette)
         if application.font() != self.font("body"):
             application.setFont(self.font("body"))
-            application.setFont(self.font("strong"), "QPushButton")
+            application.setFont(self.font("strong"), b"QPushButton")
             QToolTip.setFont(self.font("small"))
         self.changed.emit()
 

@@ -210,6 +210,11 @@ class SearchField(QLineEdit):
         self._glass.setIcon(icon("search", "faint"))
         self._wipe.setIcon(icon("x", "muted", 14))
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._wipe.setText(self.tr("Clear"))
+        super().changeEvent(event)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composed = event.preeditString()
         super().inputMethodEvent(event)

@@ -52,7 +52,7 @@ def header_section(option: QStyleOption, painter: QPainter, widget: QWidget | No
 
 def header_label(option: QStyleOptionHeader, painter: QPainter, widget: QWidget | None) -> bool:
     """Small quiet words."""
-    rect = option.rect.adjusted(4, 0, -4, 0)
+    rect = option.rect.adjusted(7, 0, -4, 0)
     painter.setFont(theme().font("small_strong"))
     painter.setPen(theme().tokens.muted)
     words = painter.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, rect.width())

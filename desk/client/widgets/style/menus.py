@@ -58,6 +58,7 @@ def item_size(option: QStyleOptionMenuItem, size: QSize) -> QSize:
 def item(option: QStyleOptionMenuItem, painter: QPainter, widget: QWidget | None) -> bool:
     """A check or icon, the words, the keys that do the same."""
     t, rect = theme().tokens, option.rect
+    painter.fillRect(rect, t.raised)
     if option.menuItemType == _Kind.Separator:
         painter.fillRect(QRect(rect.x() + 4, rect.center().y(), rect.width() - 8, 1), t.border)
         return True
