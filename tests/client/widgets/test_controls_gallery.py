@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 from pytestqt.qtbot import QtBot
 
 from desk.client.widgets.controls.badge import Badge
+from desk.client.widgets.controls.button import Button
+from desk.client.widgets.controls.chip import FilterChip, Tag
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.controls.keycap import Keycap
 from desk.client.widgets.theme import Density, Theme
@@ -60,6 +62,16 @@ def test_no_words_are_cut(page: QWidget) -> None:
     assert len(ours) > 60
     assert [words_of(widget) for widget in ours if too_small(widget)] == []
     assert [label.text() for label in page.findChildren(ElidedLabel) if label.is_cut()] == []
+
+
+def test_words_on_buttons_and_tags_have_air_on_both_sides(page: QWidget, look: Theme) -> None:
+    strong, small = QFontMetrics(look.font("strong")), QFontMetrics(look.font("small_strong"))
+    fonts = [(Button, strong), (Tag, small), (FilterChip, small)]
+    holders = [(widget, metrics) for kind, metrics in fonts for widget in page.findChildren(kind)]
+    assert len(holders) > 40
+    for widget, metrics in holders:
+        if widget.isVisible() and widget.text():
+            assert widget.width() - metrics.horizontalAdvance(widget.text()) >= 14, widget.text()
 
 
 def test_no_value_in_a_field_is_cut(page: QWidget) -> None:
