@@ -19,9 +19,9 @@ MAX_FUNCTION_LINES = 40
 QT = ("PySide6", "shiboken6", "qasync")
 
 # Test folders that look at the product as a whole, and so mirror no folder of desk/.
-WHOLE = {"e2e", "bench", "packaging"}
+WHOLE = {"e2e", "bench", "chaos", "fuzz", "packaging"}
 # Modules below tests/ that test nothing themselves: plumbing, rigs that set a stage, pictures to look at.
-HELPERS = re.compile(r"__init__\.py|conftest\.py|(\w+_)?rig\.py|gallery\.py")
+HELPERS = re.compile(r"__init__\.py|conftest\.py|(\w+_)?rig\.py|gallery\.py|serving\.py|live\.py")
 
 
 @dataclass(frozen=True)
