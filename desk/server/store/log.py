@@ -23,7 +23,7 @@ COLUMNS = "l.seq, l.at, l.recorded_at, l.actor_id, l.customer_id, l.ticket_id, l
 _DERIVED = (
     "users", "user_queues", "agent_states", "queues", "queue_numbers", "templates", "blocked_numbers",
     "customers", "numbers", "merges", "remarks", "relations", "pins", "orders", "promises",
-    "tickets", "articles", "attachments", "calls", "call_agents", "callbacks", "timeline",
+    "surveys", "tickets", "articles", "attachments", "calls", "call_agents", "callbacks", "timeline",
 )  # fmt: skip
 #: An event that is about no customer, ticket, call or order.
 NOBODY = Refs()
