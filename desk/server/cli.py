@@ -6,7 +6,8 @@ from pathlib import Path
 
 import uvicorn
 
-from desk.server.app import Server, Settings
+from desk.server.app import Server
+from desk.server.routes.handling import Settings
 from desk.server.store.db import Database
 from desk.server.store.migrate import MigrationError
 
