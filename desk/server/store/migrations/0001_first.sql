@@ -74,6 +74,7 @@ CREATE TABLE customers (
     language TEXT NOT NULL,
     since INTEGER NOT NULL,
     merged_into INTEGER,
+    last_contact TEXT NOT NULL,
     last_contact_at INTEGER,
     source TEXT NOT NULL,
     external_id TEXT NOT NULL,
@@ -260,9 +261,18 @@ CREATE TABLE timeline (
     grp TEXT NOT NULL,
     PRIMARY KEY (customer_id, at, seq)
 ) WITHOUT ROWID;
--- Grams made by store/grams.py: people by customer id; words by the seq of the event that carries them.
-CREATE VIRTUAL TABLE people USING fts5 (grams, content='', tokenize="unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE words USING fts5 (grams, content='', tokenize="unicode61 remove_diacritics 0");
+-- When somebody last looked at a customer.
+CREATE TABLE looks (
+    user_id INTEGER NOT NULL,
+    customer_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (user_id, customer_id)
+) WITHOUT ROWID;
+-- Grams made by store/grams.py: people by the id of the customer who stands for all records merged into it; titles by
+-- ticket id; words by the seq of the event that carries them. To this tokenizer all but ASCII is part of a gram.
+CREATE VIRTUAL TABLE people USING fts5 (grams, content='', columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE titles USING fts5 (grams, content='', columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE words USING fts5 (grams, content='', columnsize=0, tokenize='ascii');
 
 -- Kept apart from the log: secrets, what belongs to one person's desk, and answers already given.
 CREATE TABLE passwords (user_id INTEGER PRIMARY KEY, hash TEXT NOT NULL);
