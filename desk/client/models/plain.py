@@ -1,0 +1,40 @@
+"""Text from outside made harmless to show: control and direction characters become visible marks."""
+
+import re
+
+_LINE_ENDS = re.compile("\r\n?")
+# C0 and C1 controls but tab and newline; direction marks, embeddings, overrides and isolates; line and
+# paragraph separators; the byte order mark; interlinear annotations; halves of surrogate pairs.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    """The text with every character that would act instead of being seen written out, as in ⟨U+202E⟩."""
+    return _HIDDEN.sub(_written_out, _LINE_ENDS.sub("\n", text))
+
+
+def visible_spans(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """Where stretches of `text` lie in `visible(text)`, start and length in the UTF-16 units Qt counts in.
+
+    What reaches beyond the text or into the stretch before is cut, what is empty then left out.
+    """
+    found: list[tuple[int, int]] = []
+    read = units = 0
+    for start, length in sorted(spans):
+        first = min(max(start, read), len(text))
+        last = min(max(start + length, first), len(text))
+        begin = units + _units(visible(text[read:first]))
+        read, units = last, begin + _units(visible(text[first:last]))
+        if units > begin:
+            found.append((begin, units - begin))
+    return found
+
+
+def _written_out(match: re.Match[str]) -> str:
+    return f"⟨U+{ord(match[0]):04X}⟩"
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(character > "\uffff" for character in text)

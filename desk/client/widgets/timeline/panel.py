@@ -1,0 +1,64 @@
+"""The timeline and what is around it: search and filters, the banner of another time, pins, rows."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk.client.models.timeline import TimelineModel
+from desk.client.widgets.controls.banner import Banner
+from desk.client.widgets.controls.surface import Surface
+from desk.client.widgets.timeline.bar import TimelineBar
+from desk.client.widgets.timeline.pins import PinnedStrip
+from desk.client.widgets.timeline.view import TimelineView
+from desk.client.widgets.timeline.words import TimelineWords
+
+
+class Timeline(QWidget):
+    """One customer's history. Connect to the signals of `view`; give the model a source to show something."""
+
+    def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self._words = TimelineWords(self)
+        self.bar = TimelineBar(model)
+        self.past = Banner("", "info", "history", " ")
+        self.pins = PinnedStrip(model)
+        self.view = TimelineView(model)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._around = Surface()
+        around = QVBoxLayout(self._around)
+        around.setContentsMargins(12, 8, 12, 4)
+        around.addWidget(self.past)
+        column.addWidget(self.bar)
+        column.addWidget(self.pins)
+        column.addWidget(self._around)
+        column.addWidget(self.view, 1)
+        self.bar.older_hit_wanted.connect(self.view.older_hit)
+        self.bar.newer_hit_wanted.connect(self.view.newer_hit)
+        self.bar.left.connect(self.view.setFocus)
+        self.past.acted.connect(lambda: model.set_as_of(None))
+        model.criteria_changed.connect(self._show_past)
+        self._show_past()
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field."""
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
+
+    def _show_past(self) -> None:
+        as_of = self.model.criteria.as_of
+        self._around.setVisible(as_of is not None)
+        if isinstance(as_of, datetime):
+            moment = self._words.exact(as_of.astimezone(self.model.zone))
+            self.past.set_text(self.tr("You see the history as it was on {moment}.").format(moment=moment))
+        else:
+            self.past.set_text(self.tr("You see the history as it was after event {number}.").format(number=as_of))
+        self.past.set_action(self.tr("Back to now"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_past()
