@@ -1,1 +1,1 @@
-"""Pure rules, tried with tables."""
+"""Tests of the pure rules."""

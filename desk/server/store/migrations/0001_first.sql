@@ -74,6 +74,7 @@ CREATE TABLE customers (
     language TEXT NOT NULL,
     since INTEGER NOT NULL,
     merged_into INTEGER,
+    last_contact TEXT NOT NULL,
     last_contact_at INTEGER,
     source TEXT NOT NULL,
     external_id TEXT NOT NULL,
@@ -125,7 +126,7 @@ CREATE TABLE orders (
     placed_at INTEGER NOT NULL,
     total INTEGER NOT NULL,
     items TEXT NOT NULL,
-    paid_at INTEGER,
+    payments TEXT NOT NULL,
     shipped_at INTEGER,
     delivered_at INTEGER,
     survey_score INTEGER,
@@ -135,6 +136,7 @@ CREATE TABLE orders (
 );
 CREATE INDEX orders_number ON orders (number);
 CREATE INDEX orders_customer ON orders (customer_id, placed_at, id);
+CREATE INDEX orders_placed ON orders (placed_at, id);
 CREATE TABLE promises (
     id INTEGER PRIMARY KEY,
     customer_id INTEGER NOT NULL,
@@ -149,6 +151,16 @@ CREATE TABLE promises (
 CREATE INDEX promises_customer ON promises (customer_id, state);
 CREATE INDEX promises_order ON promises (order_id);
 CREATE INDEX promises_due ON promises (due_at) WHERE state = 'open';
+CREATE TABLE surveys (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    order_id INTEGER NOT NULL,
+    score INTEGER NOT NULL,
+    answered_at INTEGER NOT NULL,
+    UNIQUE (source, external_id)
+);
+CREATE INDEX surveys_order ON surveys (order_id, answered_at, id);
 
 CREATE TABLE tickets (
     id INTEGER PRIMARY KEY,
@@ -249,9 +261,18 @@ CREATE TABLE timeline (
     grp TEXT NOT NULL,
     PRIMARY KEY (customer_id, at, seq)
 ) WITHOUT ROWID;
--- Grams made by store/grams.py: people by customer id; words by the seq of the event that carries them.
-CREATE VIRTUAL TABLE people USING fts5 (grams, content='', tokenize="unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE words USING fts5 (grams, content='', tokenize="unicode61 remove_diacritics 0");
+-- When somebody last looked at a customer.
+CREATE TABLE looks (
+    user_id INTEGER NOT NULL,
+    customer_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (user_id, customer_id)
+) WITHOUT ROWID;
+-- Grams made by store/grams.py: people by the id of the customer who stands for all records merged into it; titles by
+-- ticket id; words by the seq of the event that carries them. To this tokenizer all but ASCII is part of a gram.
+CREATE VIRTUAL TABLE people USING fts5 (grams, content='', columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE titles USING fts5 (grams, content='', columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE words USING fts5 (grams, content='', columnsize=0, tokenize='ascii');
 
 -- Kept apart from the log: secrets, what belongs to one person's desk, and answers already given.
 CREATE TABLE passwords (user_id INTEGER PRIMARY KEY, hash TEXT NOT NULL);
@@ -287,8 +308,32 @@ CREATE TABLE answers (
     at INTEGER NOT NULL,
     PRIMARY KEY (user_id, route, key)
 ) WITHOUT ROWID;
-CREATE TABLE ingested (source TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (source, id))
-    WITHOUT ROWID;
+-- ``why`` is empty for an event that was used, else the reason for which it was refused last.
+CREATE TABLE ingested (
+    source TEXT NOT NULL,
+    id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    PRIMARY KEY (source, id)
+) WITHOUT ROWID;
+-- What a source said last of each of its records, as a digest: saying it again changes nothing.
+CREATE TABLE records (
+    source TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    PRIMARY KEY (source, kind, external_id)
+) WITHOUT ROWID;
+-- Imports under way: how many rows of a file (named by its digest) are done.
+CREATE TABLE imports (
+    digest BLOB PRIMARY KEY,
+    name TEXT NOT NULL,
+    done INTEGER NOT NULL,
+    applied INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    refused INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE drafts (
     user_id INTEGER NOT NULL,
     key TEXT NOT NULL,
