@@ -316,6 +316,8 @@ class CallAnswered(FactBase, tag="call.answered", frozen=True, kw_only=True):
     """Somebody picked up; the agent is null when the exchange named nobody we know."""
 
     agent_id: Id | None
+    #: For whom it rang: it stops ringing for all of them.
+    called_ids: tuple[Id, ...] = ()
 
 
 class CallEnded(FactBase, tag="call.ended", frozen=True, kw_only=True):
@@ -326,6 +328,8 @@ class CallEnded(FactBase, tag="call.ended", frozen=True, kw_only=True):
     talk_seconds: int | None = None
     agent_id: Id | None = None
     wrap_up_until: Instant | None = None
+    #: For whom it was still ringing.
+    called_ids: tuple[Id, ...] = ()
 
 
 class CallMatched(FactBase, tag="call.matched", frozen=True, kw_only=True):

@@ -24,6 +24,7 @@ _DERIVED = (
     "users", "user_queues", "agent_states", "queues", "queue_numbers", "templates", "blocked_numbers",
     "customers", "numbers", "merges", "remarks", "relations", "pins", "orders", "promises",
     "surveys", "tickets", "articles", "attachments", "calls", "call_agents", "callbacks", "timeline",
+    "looks",
 )  # fmt: skip
 #: An event that is about no customer, ticket, call or order.
 NOBODY = Refs()
@@ -46,12 +47,13 @@ def projects(kind: type[F]) -> Callable[[Callable[[Tx, Event, F], None]], Callab
 
 def append(tx: Tx, fact: Fact, refs: Refs = NOBODY, *, at: datetime | None = None) -> Event:
     """Add a fact to the log and to the state tables; its ``seq`` is the id of whatever it creates."""
-    last = tx.one("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
+    last = tx.one("SELECT seq, recorded_at, hash FROM log ORDER BY seq DESC LIMIT 1")
     seq, before = (1, _GENESIS) if last is None else (int(last["seq"]) + 1, bytes(last["hash"]))
     event = Event(
         seq=seq,
         at=at or tx.now,
-        recorded_at=tx.now,
+        # A clock that is set back does not take the record back: what was known when stays a question of seq.
+        recorded_at=tx.now if last is None else max(tx.now, clock.instant(last["recorded_at"])),
         actor_id=tx.actor_id,
         actor=tx.actor,
         customer_id=refs.customer_id,
@@ -156,7 +158,7 @@ def rebuild(tx: Tx) -> None:
     """Empty every derived table and fill it again from the log."""
     for table in _DERIVED:
         tx.run(f"DELETE FROM {table}")  # noqa: S608 (names are constants)
-    for table in ("people", "words"):
+    for table in ("people", "titles", "words"):
         tx.run(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608
     for event in walk(tx):
         _project(tx, event)
