@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
 
@@ -190,7 +190,7 @@ class Http:
         client = await self._ready()
         request = client.build_request(
             endpoint.method,
-            self.site.address + endpoint.url(**path) + _query(query),
+            self.site.address + _path(endpoint, path) + _query(query),
             content=body,
             headers={**self._headers(endpoint, body), **headers},
         )
@@ -210,7 +210,7 @@ class Http:
         client = await self._ready()
         request = client.build_request(
             endpoint.method,
-            self.site.address + endpoint.url() + _query(query),
+            self.site.address + _path(endpoint, NOTHING) + _query(query),
             headers={**self._headers(endpoint, None), "Accept": endpoint.media_type, **headers},
             timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS, read=None),
         )
@@ -274,6 +274,10 @@ async def _sent(client: "httpx.AsyncClient", request: "httpx.Request") -> Reply:
 
 def _reply(response: "httpx.Response") -> Reply:
     return Reply(status=response.status_code, headers=dict(response.headers), body=response.content)
+
+
+def _path(endpoint: Endpoint, parts: Mapping[str, object]) -> str:
+    return endpoint.url(**{name: quote(str(part), safe=":") for name, part in parts.items()})
 
 
 def _query(query: msgspec.Struct | None) -> str:
