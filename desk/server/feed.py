@@ -44,10 +44,22 @@ class Listener:
     sent: int = 0
     over: FeedEnded | None = None
 
+    closed: bool = False
+
+    def offer(self, seq: int, encoded: bytes) -> None:
+        """Put a frame on its way, or cut a listener that is too slow."""
+        if self.closed:
+            return
+        if self.queue.full():
+            self.cut()
+        else:
+            self.queue.put_nowait((seq, encoded))
+
     def cut(self, ended: FeedEnded | None = None) -> None:
-        """End the stream after what is on its way."""
-        self.over = ended
-        while self.queue.full():
+        """End the stream. What still waits is dropped whole, never in part: the client resumes after what it has."""
+        self.closed = True
+        self.over = self.over or ended
+        while not self.queue.empty():
             self.queue.get_nowait()
         self.queue.put_nowait(None)
 
@@ -91,18 +103,12 @@ class Feed:
                 item = FeedItem(event=masked_event(event), ring=rings.get(event.seq))
                 encoded = frame(feed.LOG, item, event.seq)
                 for listener in hearing:
-                    self._offer(listener, event.seq, encoded)
-
-    def _offer(self, listener: Listener, seq: int, encoded: bytes) -> None:
-        if listener.queue.full():
-            listener.cut()
-        else:
-            listener.queue.put_nowait((seq, encoded))
+                    listener.offer(event.seq, encoded)
 
     def whisper(self, topics: frozenset[str]) -> None:
         """Tell listeners of these topics who is present; not kept, not numbered."""
         for listener in {one for topic in topics for one in self._by_topic.get(topic, ())}:
-            self._offer(listener, 0, frame(feed.PRESENCE, self._presence(listener.topics)))
+            listener.offer(0, frame(feed.PRESENCE, self._presence(listener.topics)))
 
     def end(self, user_id: int, code: str, keep: bytes = b"") -> None:
         """Close a person's streams for good, except those of session ``keep``. Call it on the loop's thread."""

@@ -1,0 +1,1 @@
+"""Tests of the server, each against a real one in process."""

@@ -1,0 +1,1 @@
+"""Routes as their callers meet them."""
