@@ -1,5 +1,7 @@
 """The bases every message builds on, and the field types they share."""
 
+import base64
+import binascii
 from datetime import datetime
 from typing import Annotated, Generic, TypeVar
 
@@ -83,3 +85,18 @@ class Done(Answer, frozen=True, kw_only=True):
     """Nothing more to say than that it was done."""
 
     ok: bool = True
+
+
+def cursor(*position: int) -> str:
+    """The cursor of a sort position, such as an instant in microseconds and a ``seq``."""
+    return base64.urlsafe_b64encode(".".join(map(str, position)).encode()).decode().rstrip("=")
+
+
+def position(cursor: str, width: int) -> tuple[int, ...] | None:
+    """The sort position of a cursor with ``width`` numbers; None when it is not one."""
+    try:
+        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+        found = tuple(int(part) for part in base64.b64decode(padded, b"-_", validate=True).split(b"."))
+    except (ValueError, binascii.Error, UnicodeEncodeError):
+        return None
+    return found if len(found) == width and all(abs(part) <= MAX_ID for part in found) else None

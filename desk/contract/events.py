@@ -319,10 +319,11 @@ class CallAnswered(FactBase, tag="call.answered", frozen=True, kw_only=True):
 
 
 class CallEnded(FactBase, tag="call.ended", frozen=True, kw_only=True):
-    """The line is closed; ``wrap_up_until`` is null when nobody has to wrap up."""
+    """The line is closed; ``wrap_up_until`` is null when nobody has to wrap up, ``talk_seconds`` when nobody talked."""
 
     cause: str
     missed: bool
+    talk_seconds: int | None = None
     agent_id: Id | None = None
     wrap_up_until: Instant | None = None
 

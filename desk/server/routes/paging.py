@@ -1,35 +1,28 @@
 """Cursors: where a page ended, opaque to the caller."""
 
-import base64
-import binascii
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from desk.contract.base import MAX_ID, Page, PageLinks, PageMeta, PageQuery
+from desk.contract import base
+from desk.contract.base import Page, PageLinks, PageMeta, PageQuery
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.routes import ENDPOINTS
 
 T = TypeVar("T")
 
 
-def encode(*position: int) -> str:
-    """The cursor of a sort position."""
-    return base64.urlsafe_b64encode(".".join(map(str, position)).encode()).decode().rstrip("=")
+encode = base.cursor
 
 
 def decode(cursor: str | None, width: int) -> tuple[int, ...] | None:
     """The sort position of a cursor with ``width`` numbers; Refusal when it is not one of ours."""
     if cursor is None:
         return None
-    try:
-        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-        position = tuple(int(part) for part in base64.b64decode(padded, b"-_", validate=True).split(b"."))
-    except (ValueError, binascii.Error, UnicodeEncodeError):
-        raise Refusal(ErrorCode.INVALID_CURSOR, "take cursors from links.next") from None
-    if len(position) != width or any(abs(part) > MAX_ID for part in position):
+    found = base.position(cursor, width)
+    if found is None:
         raise Refusal(ErrorCode.INVALID_CURSOR, "take cursors from links.next")
-    return position
+    return found
 
 
 def page(
