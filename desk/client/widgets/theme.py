@@ -154,7 +154,6 @@ class Theme(QObject):
         QToolTip.setPalette(palette)
         if application.font() != self.font("body"):
             application.setFont(self.font("body"))
-            application.setFont(self.font("strong"), b"QPushButton")
             QToolTip.setFont(self.font("small"))
         self.changed.emit()
 
