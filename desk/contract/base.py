@@ -26,7 +26,11 @@ DialString = Annotated[str, Meta(min_length=2, max_length=40)]
 #: An instant with its zone; UTC on the wire.
 Instant = Annotated[datetime, Meta(tz=True)]
 PageSize = Annotated[int, Meta(ge=1, le=PAGE_MAX)]
-Cursor = Annotated[str, Meta(min_length=1, max_length=200)]
+#: Where a page ended: two numbers, opaque to callers (see ``cursor``).
+Cursor = Annotated[
+    str,
+    Meta(min_length=4, max_length=60, pattern="^[A-Za-z0-9_-]+$", extra_json_schema={"format": "cursor"}),
+]
 
 T = TypeVar("T")
 
@@ -87,16 +91,16 @@ class Done(Answer, frozen=True, kw_only=True):
     ok: bool = True
 
 
-def cursor(*position: int) -> str:
+def cursor(first: int, second: int) -> str:
     """The cursor of a sort position, such as an instant in microseconds and a ``seq``."""
-    return base64.urlsafe_b64encode(".".join(map(str, position)).encode()).decode().rstrip("=")
+    return base64.urlsafe_b64encode(f"{first}.{second}".encode()).decode().rstrip("=")
 
 
-def position(cursor: str, width: int) -> tuple[int, ...] | None:
-    """The sort position of a cursor with ``width`` numbers; None when it is not one."""
+def position(cursor: str) -> tuple[int, int] | None:
+    """The sort position of a cursor; None when it is not one."""
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-        found = tuple(int(part) for part in base64.b64decode(padded, b"-_", validate=True).split(b"."))
+        first, second = (int(part) for part in base64.b64decode(padded, b"-_", validate=True).split(b"."))
     except (ValueError, binascii.Error, UnicodeEncodeError):
         return None
-    return found if len(found) == width and all(abs(part) <= MAX_ID for part in found) else None
+    return (first, second) if max(abs(first), abs(second)) <= MAX_ID else None

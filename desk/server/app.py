@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import Match, Route
 
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.feed import FeedQuery
@@ -145,5 +145,9 @@ def check_complete() -> None:
 
 async def _not_routed(request: Request, error: Exception) -> Response:
     status: Any = getattr(error, "status_code", 404)
-    code = ErrorCode.METHOD_NOT_ALLOWED if status == 405 else ErrorCode.NOT_FOUND
-    return problem_response(Refusal(code, "no such route"), request, getattr(error, "headers", None))
+    if status != 405:
+        return problem_response(Refusal(ErrorCode.NOT_FOUND, "no such route"), request)
+    matching = [route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE]
+    allowed = sorted({method for route in matching for method in route.methods or ()})
+    problem = Refusal(ErrorCode.METHOD_NOT_ALLOWED, f"this route takes {', '.join(allowed)}")
+    return problem_response(problem, request, {"Allow": ", ".join(allowed)})

@@ -1,1 +1,1 @@
-"""Measurements, run by hand or by `make bench`; nothing here is a test."""
+"""What the product holds, measured: every file prints medians and percentiles beside the machine's line."""

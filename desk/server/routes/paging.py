@@ -15,11 +15,11 @@ T = TypeVar("T")
 encode = base.cursor
 
 
-def decode(cursor: str | None, width: int) -> tuple[int, ...] | None:
-    """The sort position of a cursor with ``width`` numbers; Refusal when it is not one of ours."""
+def decode(cursor: str | None) -> tuple[int, int] | None:
+    """The sort position of a cursor; Refusal when it is not one of ours."""
     if cursor is None:
         return None
-    found = base.position(cursor, width)
+    found = base.position(cursor)
     if found is None:
         raise Refusal(ErrorCode.INVALID_CURSOR, "take cursors from links.next")
     return found
@@ -29,7 +29,7 @@ def page(
     name: str,
     query: PageQuery,
     rows: Sequence[T],
-    position: Callable[[T], tuple[int, ...]],
+    position: Callable[[T], tuple[int, int]],
     *,
     head: int,
     total: int | None = None,

@@ -13,7 +13,8 @@ from desk.server.store import agents, log, sessions, users
 from desk.server.store.db import Tx
 
 TRIES = 5
-TRIES_BY_ADDRESS = 50
+#: A whole centre may sit behind one address.
+TRIES_BY_ADDRESS = 500
 WINDOW = timedelta(minutes=15)
 
 

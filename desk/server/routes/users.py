@@ -34,9 +34,9 @@ def existing(tx: Tx, user_id: int) -> User:
 @handles("users")
 def users(tx: Tx, ask: Ask[None, PageQuery]) -> Page[User]:
     """Accounts by id."""
-    after = paging.decode(ask.query.after, 1)
-    rows = store.page(tx, after[0] if after else 0, ask.query.size + 1)
-    return paging.page("users", ask.query, rows, lambda user: (user.id,), head=tx.head)
+    after = paging.decode(ask.query.after)
+    rows = store.page(tx, after[1] if after else 0, ask.query.size + 1)
+    return paging.page("users", ask.query, rows, lambda user: (0, user.id), head=tx.head)
 
 
 @handles("user")

@@ -1,0 +1,1 @@
+"""The interface held to its own description by a schema fuzzer."""

@@ -1,0 +1,76 @@
+"""``python -m tests.fuzz``: fuzz a real server, signed in as each role, with every check; prints the figures."""
+
+import argparse
+import os
+import re
+import secrets
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from desk.contract.routes import ENDPOINTS
+from desk.contract.users import Role, UserDraft
+from desk.server.routes.users import create
+from desk.server.store.db import Database
+from tests.serving import free_port, serving
+
+HERE = Path(__file__).parent
+#: The feed never ends by itself; guessing passwords locks the fuzzer out, as it should.
+EXCLUDED = [word for name in ("events", "sign_in", "unlock") for word in ("--exclude-operation-id", name)]
+PASSWORD = secrets.token_urlsafe(12)
+
+
+def people(path: Path) -> None:
+    """A database with one person a role."""
+    database = Database(path)
+    for role in Role:
+        draft = UserDraft(login=role.value, name=f"{role.value} 씨", role=role, password=PASSWORD)
+        database.write(lambda tx, draft=draft: create(tx, draft))  # type: ignore[misc]
+    database.close()
+
+
+def fuzz(url: str, role: Role, examples: int, seed: int, more: list[str]) -> tuple[int, int]:
+    """Fuzz as one role; returns how many cases ran and the fuzzer's exit code."""
+    environment = os.environ | {
+        "SCHEMATHESIS_HOOKS": "tests.fuzz.hooks",
+        "DESK_FUZZ_URL": url,
+        "DESK_FUZZ_LOGIN": role.value,
+        "DESK_FUZZ_PASSWORD": PASSWORD,
+        "PYTHONPATH": str(HERE.parent.parent),
+    }
+    command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(HERE / "schemathesis.toml")]
+    command += ["run", url + ENDPOINTS["openapi"].url(), "--checks", "all", "--seed", str(seed)]
+    command += ["--max-examples", str(examples), "--generation-database", "none", "--continue-on-failure"]
+    command += [*EXCLUDED, *more]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    text = done.stdout + done.stderr
+    ran = re.findall(r"([\d,]+) generated", text)
+    if done.returncode:
+        print(text)
+    return sum(int(one.replace(",", "")) for one in ran), done.returncode
+
+
+def main() -> int:
+    """Fuzz as every role; exit 1 when anything was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--examples", type=int, default=10, help="cases per operation and phase")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--role", choices=[role.value for role in Role], action="append")
+    arguments, more = parser.parse_known_args()
+    roles = [Role(role) for role in arguments.role or [role.value for role in Role]]
+    total, failed = 0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        database, port = Path(folder) / "desk.db", free_port()
+        people(database)
+        with serving(database, port):
+            for role in roles:
+                ran, code = fuzz(f"http://127.0.0.1:{port}", role, arguments.examples, arguments.seed, more)
+                total, failed = total + ran, failed + (code != 0)
+                print(f"{role.value:10} {ran:6} cases  {'findings' if code else 'no findings'}", flush=True)
+    print(f"all roles  {total:6} cases, {failed} roles with findings")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
