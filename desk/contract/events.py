@@ -316,6 +316,8 @@ class CallAnswered(FactBase, tag="call.answered", frozen=True, kw_only=True):
     """Somebody picked up; the agent is null when the exchange named nobody we know."""
 
     agent_id: Id | None
+    #: For whom it rang: it stops ringing for all of them.
+    called_ids: tuple[Id, ...] = ()
 
 
 class CallEnded(FactBase, tag="call.ended", frozen=True, kw_only=True):
@@ -326,6 +328,8 @@ class CallEnded(FactBase, tag="call.ended", frozen=True, kw_only=True):
     talk_seconds: int | None = None
     agent_id: Id | None = None
     wrap_up_until: Instant | None = None
+    #: For whom it was still ringing.
+    called_ids: tuple[Id, ...] = ()
 
 
 class CallMatched(FactBase, tag="call.matched", frozen=True, kw_only=True):
@@ -376,10 +380,12 @@ class OrderPlaced(FactBase, tag="order.placed", frozen=True, kw_only=True):
 
 
 class OrderChanged(FactBase, tag="order.changed", frozen=True, kw_only=True):
-    """The purchase moved on."""
+    """The purchase moved on; ``items`` and ``total`` are null where they stay as they are."""
 
     number: str
     state: OrderState
+    items: tuple[OrderItem, ...] | None = None
+    total: int | None = None
 
 
 class PromiseMade(FactBase, tag="promise.made", frozen=True, kw_only=True):
@@ -409,7 +415,7 @@ class PromiseBroken(FactBase, tag="promise.broken", frozen=True, kw_only=True):
 
 
 class PromiseReleased(FactBase, tag="promise.released", frozen=True, kw_only=True):
-    """The order ended without delivery (cancelled), so nothing is owed."""
+    """The order ended without delivery (cancelled): nothing is owed any more. A promise already broken stays so."""
 
     promise_id: Id
     what: str
@@ -433,13 +439,14 @@ class PaymentMade(FactBase, tag="payment.made", frozen=True, kw_only=True):
 
 
 class SurveyAnswered(FactBase, tag="survey.answered", frozen=True, kw_only=True):
-    """What the buyer said: 1 to 5 and words."""
+    """What the buyer said: 1 to 5 and words; told again, it replaces what was said before."""
 
     external_id: str
     score: int
     title: str = ""
     words: str = ""
     number: str = ""
+    source: str = ""
 
 
 class IngestRefused(FactBase, tag="ingest.refused", frozen=True, kw_only=True):

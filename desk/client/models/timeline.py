@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, tzinfo
 from operator import attrgetter
 from time import monotonic
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from desk.client.models import tasks
+from desk.client.models.formats import SEOUL
 from desk.client.models.timeline_marks import TimelineMarks
 from desk.client.models.timeline_row import (
     OLDEST,
@@ -28,8 +29,6 @@ from desk.client.models.timeline_window import TimelineWindow
 PAGE = 100
 LIMIT = 2_000
 FLUSH_SECONDS = 0.1
-# Korea has had no summer time since 1988; a fixed offset needs no time zone files on the workstation.
-SEOUL = timezone(timedelta(hours=9), "Asia/Seoul")
 
 
 _ROOT = QModelIndex()
@@ -117,7 +116,7 @@ class TimelineModel(QAbstractListModel):
         """Show the newest entries of a customer, or nothing; what was shown before is gone at once."""
         self._source = source
         self.criteria = Criteria()
-        self._pending = []
+        self._pending, self._queue, self._held = [], [], []
         self._replace(TimelineWindow())
         self.marks.clear(pins, unread_key)
         self.criteria_changed.emit()
@@ -214,6 +213,8 @@ class TimelineModel(QAbstractListModel):
         if criteria == self.criteria:
             return
         self.criteria = criteria
+        if criteria.as_of is not None:
+            self._queue, self._held = [], []
         self.criteria_changed.emit()
         self._ask(Ask(Part.WHOLE))
 
@@ -294,7 +295,6 @@ class TimelineModel(QAbstractListModel):
     def _replace(self, window: TimelineWindow) -> None:
         self.beginResetModel()
         self._window, self._shown = window, []
-        self._queue, self._held = [], self._held if self._tasks else []
         self._reader_key, self._at_end = None, True
         self.endResetModel()
 
