@@ -124,9 +124,7 @@ FORBIDDEN: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
 
 
 @pytest.mark.parametrize(("folder", "banned", "excepted"), FORBIDDEN, ids=[row[0] for row in FORBIDDEN])
-def test_each_layer_imports_only_what_it_may(
-    folder: str, banned: tuple[str, ...], excepted: tuple[str, ...]
-) -> None:
+def test_each_layer_imports_only_what_it_may(folder: str, banned: tuple[str, ...], excepted: tuple[str, ...]) -> None:
     hold(
         f"{folder} does not import {', '.join(banned)}.",
         (

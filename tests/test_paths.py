@@ -20,17 +20,13 @@ def test_a_checkout_finds_the_files_beside_the_package() -> None:
     assert paths.resource("icons", "desk.svg") == Path(__file__).parent.parent / "resources/icons/desk.svg"
 
 
-def test_an_installed_package_finds_the_files_inside_itself(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_an_installed_package_finds_the_files_inside_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "_resources").mkdir()
     monkeypatch.setattr(paths, "_PACKAGE", tmp_path)
     assert paths.resource("icons") == tmp_path / "_resources" / "icons"
 
 
-def test_the_frozen_program_finds_the_files_in_its_own_folder(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_frozen_program_finds_the_files_in_its_own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
     assert paths.resource("fonts") == tmp_path / "resources" / "fonts"
 

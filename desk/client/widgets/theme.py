@@ -134,9 +134,7 @@ class Theme(QObject):
         """Whether the dark colours are in force."""
         return self.tokens is self._sets["dark"]
 
-    def apply(
-        self, scheme: Scheme = "system", density: Density = "comfortable", font_scale: float = 1.0
-    ) -> None:
+    def apply(self, scheme: Scheme = "system", density: Density = "comfortable", font_scale: float = 1.0) -> None:
         """Put a look on the application; the scale of the fonts is held within 0.85 and 1.5."""
         application = QApplication.instance()
         if not isinstance(application, QApplication):

@@ -105,9 +105,7 @@ class LineField(_Field):
     changed = Signal(str)
     """The text changed, by the agent or by the program; carries the text."""
 
-    def __init__(
-        self, label: str = "", placeholder: str = "", hint: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, label: str = "", placeholder: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(label, hint, parent)
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(placeholder)

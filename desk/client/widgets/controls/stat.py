@@ -11,9 +11,7 @@ from desk.client.widgets.theme import Tone, theme
 class Stat(QWidget):
     """A figure and its words."""
 
-    def __init__(
-        self, label: str, value: str = "–", parent: QWidget | None = None, *, colour: str = "text"
-    ) -> None:
+    def __init__(self, label: str, value: str = "–", parent: QWidget | None = None, *, colour: str = "text") -> None:
         super().__init__(parent)
         self.label = ElidedLabel(label, "small", "muted")
         self.value = _Figure(value, "display", colour)
