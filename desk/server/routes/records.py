@@ -168,7 +168,5 @@ def _ticket(tx: Tx, source: str, record: TicketRecord) -> None:
         if has[name]:
             has[name] -= 1
             continue
-        added = ArticleAdded(
-            article_kind=ArticleKind(article.kind), body=article.body, external_author=article.author
-        )
+        added = ArticleAdded(article_kind=ArticleKind(article.kind), body=article.body, external_author=article.author)
         log.append(tx, added, refs, at=article.at)

@@ -32,9 +32,7 @@ def keep_told(tx: Tx, source: str, kind: str, external_id: str, digest: bytes) -
 
 def customer_id(tx: Tx, source: str, external_id: str) -> int | None:
     """The customer a source calls by this name."""
-    found: int | None = tx.value(
-        "SELECT id FROM customers WHERE source = ? AND external_id = ?", (source, external_id)
-    )
+    found: int | None = tx.value("SELECT id FROM customers WHERE source = ? AND external_id = ?", (source, external_id))
     return found
 
 
