@@ -12,13 +12,13 @@ from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, Unpack, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimerEvent, Signal
 
 os.environ.setdefault("QT_API", "pyside6")
 
-import qasync
+import qasync  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     Base = asyncio.SelectorEventLoop
@@ -27,6 +27,7 @@ else:
     Base = qasync.QEventLoop
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 THREADS = 6
 
 
@@ -134,9 +135,9 @@ class _Pulse(QObject):
 class DeskLoop(Base):
     """asyncio's event loop on the running Qt application."""
 
-    def __init__(self, app: QCoreApplication | None = None) -> None:
+    def __init__(self, app: QCoreApplication) -> None:
         self._pulse = _Pulse(self)
-        super().__init__(*(() if app is None else (app,)))
+        super().__init__(cast(Any, app))
         self._timer = self._pulse
         self.set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="work"))
 
@@ -145,37 +146,44 @@ class DeskLoop(Base):
         """How many Qt timers the loop keeps alive just now: two at most."""
         return self._pulse.timers
 
-    def call_soon(self, callback: Callable[..., object], *args: Any, context: Context | None = None) -> asyncio.Handle:
+    def call_soon(
+        self, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None
+    ) -> asyncio.Handle:
         """Call it in the next round."""
-        self._check_closed()
+        self._refuse_when_closed()
         handle = asyncio.Handle(callback, args, self, context)
         self._pulse.add(handle)
         return handle
 
     def call_soon_threadsafe(
-        self, callback: Callable[..., object], *args: Any, context: Context | None = None
+        self, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None
     ) -> asyncio.Handle:
         """``call_soon`` from any thread."""
-        self._check_closed()
+        self._refuse_when_closed()
         handle = asyncio.Handle(callback, args, self, context)
         self._pulse.called.emit(handle)
         return handle
 
     def call_later(
-        self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
+        self, delay: float, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None
     ) -> asyncio.TimerHandle:
         """Call it after ``delay`` seconds."""
         return self.call_at(self.time() + delay, callback, *args, context=context)
 
     def call_at(
-        self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None
+        self, when: float, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None
     ) -> asyncio.TimerHandle:
         """Call it when ``time()`` has reached ``when``."""
-        self._check_closed()
+        self._refuse_when_closed()
         handle = asyncio.TimerHandle(when, callback, args, self, context)
-        handle._scheduled = True  # pyright: ignore[reportPrivateUsage]  # so that cancel() tells the loop
+        # cancel() then tells the loop.
+        setattr(handle, "_scheduled", True)  # noqa: B010
         self._pulse.add_at(handle)
         return handle
+
+    def _refuse_when_closed(self) -> None:
+        if self.is_closed():
+            raise RuntimeError("Event loop is closed")
 
     def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
         self._pulse.cancelled()

@@ -57,8 +57,9 @@ def start(work: Coroutine[Any, Any, T], *, name: str, owner: QObject | None = No
 
 
 def _handled(error: DeskError, name: str, owner: QObject | None) -> bool:
-    if isinstance(owner, HandlesErrors) and shiboken6.isValid(owner):
-        owner.handle_error(error)
+    handler: object = owner
+    if isinstance(handler, HandlesErrors) and shiboken6.isValid(owner):
+        handler.handle_error(error)
         return True
     if _hooks:
         _hooks[0](error, name)

@@ -268,7 +268,10 @@ def _joined(topics: Iterable[str]) -> str:
 
 
 def _code(word: str) -> ErrorCode:
-    return ErrorCode(word) if word in ErrorCode else ErrorCode.SESSION_EXPIRED
+    try:
+        return ErrorCode(word)
+    except ValueError:
+        return ErrorCode.SESSION_EXPIRED
 
 
 async def _pause(failures: int) -> None:

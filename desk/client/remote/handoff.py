@@ -19,7 +19,7 @@ import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from desk.client.remote.places import is_private, system_places
@@ -87,7 +87,7 @@ def parse(address: str) -> Wish:
     if noun in ("customer", "ticket", "call") and number:
         if not (number.isascii() and number.isdecimal() and 0 < int(number) < 2**53) or parts.query:
             raise ValueError(f"{number[:40]!r} is not the number of a {noun}")
-        return OpenRecord(noun, int(number))
+        return OpenRecord(cast(Noun, noun), int(number))
     if noun == "call":
         return _call(dict(parse_qsl(parts.query)))
     raise ValueError("write desk://customer/7, desk://ticket/9 or desk://call?from=NUMBER")
@@ -117,12 +117,12 @@ def encode(wish: Wish) -> bytes:
 def decode(line: bytes) -> Wish:
     """What a received line asks for; ValueError when it makes no sense. For the window's side."""
     try:
-        said = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("not a line of JSON") from error
-    if not isinstance(said, dict) or not isinstance(said.get("open"), str):
+        address = json.loads(line)["open"]
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise ValueError("a line says what to open") from error
+    if not isinstance(address, str):
         raise ValueError("a line says what to open")
-    return parse(said["open"])
+    return parse(address)
 
 
 def answer(why: str = "") -> bytes:
@@ -182,12 +182,11 @@ def _pipe(window: str, line: bytes) -> bytes:
 def start_window(wish: Wish) -> None:
     """Start the program, which then shows ``wish``; it lives on when this process ends."""
     words = [*program(), *([OPEN_OPTION, str(wish)] if str(wish) else [])]
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    detached: dict[str, Any] = {"start_new_session": True}
     if sys.platform == "win32":
-        flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
-        subprocess.Popen(words, creationflags=flags, close_fds=True, **quiet)
-    else:
-        subprocess.Popen(words, start_new_session=True, **quiet)
+        detached = {"creationflags": subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP}
+    nowhere = subprocess.DEVNULL
+    subprocess.Popen(words, stdin=nowhere, stdout=nowhere, stderr=nowhere, **detached)  # noqa: S603  our own program
 
 
 def main(argv: list[str]) -> int:

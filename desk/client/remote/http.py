@@ -137,16 +137,17 @@ class Http:
         self.site, self.token, self.traffic = site, None, Traffic()
 
     async def _ready(self) -> "httpx.AsyncClient":
-        if self._client is None:
-            if self._opening is None:
-                self._opening = asyncio.create_task(asyncio.to_thread(_load, self.site), name="http: open")
-            opening = self._opening
-            try:
-                self._client = await asyncio.shield(opening)
-            except (OSError, ValueError) as error:
-                self._opening = None
-                raise Unreachable(f"certificates or proxy: {error}") from error
-        return self._client
+        if self._client is not None:
+            return self._client
+        if self._opening is None:
+            self._opening = asyncio.create_task(asyncio.to_thread(_load, self.site), name="http: open")
+        try:
+            client = await asyncio.shield(self._opening)
+        except (OSError, ValueError) as error:
+            self._opening = None
+            raise Unreachable(f"certificates or proxy: {error}") from error
+        self._client = client
+        return client
 
     async def request(
         self,

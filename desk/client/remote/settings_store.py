@@ -124,16 +124,14 @@ def _write(file: Path, text: str) -> None:
 
 def _registry() -> dict[str, Any]:
     """What Windows' group policy says; nothing elsewhere."""
-    if sys.platform != "win32":
-        return {}
-    import winreg  # noqa: PLC0415  Windows only
-
     values: dict[str, Any] = {}
-    with contextlib.suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, REGISTRY) as key:
-        for number in range(winreg.QueryInfoKey(key)[1]):
-            name, value, _ = winreg.EnumValue(key, number)
-            try:
-                values[name] = json.loads(value) if isinstance(value, str) else value
-            except ValueError:
+    if sys.platform == "win32":
+        import winreg  # noqa: PLC0415  Windows only
+
+        with contextlib.suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, REGISTRY) as key:
+            for number in range(winreg.QueryInfoKey(key)[1]):
+                name, value, _ = winreg.EnumValue(key, number)
                 values[name] = value
+                with contextlib.suppress(ValueError, TypeError):
+                    values[name] = json.loads(value)
     return values
