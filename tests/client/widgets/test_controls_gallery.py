@@ -66,12 +66,12 @@ def test_no_words_are_cut(page: QWidget) -> None:
 
 def test_words_on_buttons_and_tags_have_air_on_both_sides(page: QWidget, look: Theme) -> None:
     strong, small = QFontMetrics(look.font("strong")), QFontMetrics(look.font("small_strong"))
-    fonts = [(Button, strong), (Tag, small), (FilterChip, small)]
-    holders = [(widget, metrics) for kind, metrics in fonts for widget in page.findChildren(kind)]
+    holders: list[QWidget] = [*page.findChildren(Button), *page.findChildren(Tag), *page.findChildren(FilterChip)]
     assert len(holders) > 40
-    for widget, metrics in holders:
-        if widget.isVisible() and widget.text():
-            assert widget.width() - metrics.horizontalAdvance(widget.text()) >= 14, widget.text()
+    for widget in holders:
+        words, metrics = words_of(widget), strong if isinstance(widget, Button) else small
+        if widget.isVisible() and words:
+            assert widget.width() - metrics.horizontalAdvance(words) >= 14, words
 
 
 def test_no_value_in_a_field_is_cut(page: QWidget) -> None:
