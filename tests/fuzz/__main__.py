@@ -4,19 +4,16 @@ import argparse
 import os
 import re
 import secrets
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 from desk.contract.routes import ENDPOINTS
 from desk.contract.users import Role, UserDraft
 from desk.server.routes.users import create
 from desk.server.store.db import Database
+from tests.serving import free_port, serving
 
 HERE = Path(__file__).parent
 #: The feed never ends by itself; guessing passwords locks the fuzzer out, as it should.
@@ -24,25 +21,13 @@ EXCLUDED = [word for name in ("events", "sign_in", "unlock") for word in ("--exc
 PASSWORD = secrets.token_urlsafe(12)
 
 
-def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """A real server with one person a role; the process and its address."""
-    database = Database(folder / "desk.db")
+def people(path: Path) -> None:
+    """A database with one person a role."""
+    database = Database(path)
     for role in Role:
         draft = UserDraft(login=role.value, name=f"{role.value} 씨", role=role, password=PASSWORD)
         database.write(lambda tx, draft=draft: create(tx, draft))  # type: ignore[misc]
     database.close()
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port = found.getsockname()[1]
-    listen = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", "desk", "server", "--database", f"sqlite:///{folder / 'desk.db'}"]
-    process = subprocess.Popen([*command, "--listen", listen, "--rate", "1000000"])
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(f"http://{listen}{ENDPOINTS['health'].url()}", timeout=5).close()
-            break
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.05)
-    return process, f"http://{listen}"
 
 
 def fuzz(url: str, role: Role, examples: int, seed: int, more: list[str]) -> tuple[int, int]:
@@ -76,15 +61,13 @@ def main() -> int:
     roles = [Role(role) for role in arguments.role or [role.value for role in Role]]
     total, failed = 0, 0
     with tempfile.TemporaryDirectory() as folder:
-        process, url = serve(Path(folder))
-        try:
+        database, port = Path(folder) / "desk.db", free_port()
+        people(database)
+        with serving(database, port):
             for role in roles:
-                ran, code = fuzz(url, role, arguments.examples, arguments.seed, more)
+                ran, code = fuzz(f"http://127.0.0.1:{port}", role, arguments.examples, arguments.seed, more)
                 total, failed = total + ran, failed + (code != 0)
                 print(f"{role.value:10} {ran:6} cases  {'findings' if code else 'no findings'}", flush=True)
-        finally:
-            process.terminate()
-            process.wait(20)
     print(f"all roles  {total:6} cases, {failed} roles with findings")
     return 1 if failed else 0
 

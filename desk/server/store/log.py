@@ -8,7 +8,7 @@ for it, all in the caller's transaction. A projection may use nothing but the ev
 import hashlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 
@@ -126,13 +126,18 @@ def event_of(row: Row) -> Event:
     )
 
 
+_EVENTS = f"SELECT {COLUMNS}, u.name AS actor FROM log l LEFT JOIN users u ON u.id = l.actor_id"  # noqa: S608 (constant)
+
+
 def after(tx: Tx, seq: int, limit: int) -> list[Event]:
     """Events after a position, oldest first."""
-    sql = (
-        f"SELECT {COLUMNS}, u.name AS actor FROM log l LEFT JOIN users u ON u.id = l.actor_id"  # noqa: S608 (constant)
-        " WHERE l.seq > ? ORDER BY l.seq LIMIT ?"
-    )
-    return [event_of(row) for row in tx.all(sql, (seq, limit))]
+    return [event_of(row) for row in tx.all(f"{_EVENTS} WHERE l.seq > ? ORDER BY l.seq LIMIT ?", (seq, limit))]
+
+
+def about(tx: Tx, noun: Literal["ticket", "call"], entity_id: int, before: int) -> list[Event]:
+    """What made a ticket or a call, and everything else about it, before a position, oldest first."""
+    sql = f"{_EVENTS} WHERE (l.seq = ? OR l.{noun}_id = ?) AND l.seq < ? ORDER BY l.seq"
+    return [event_of(row) for row in tx.all(sql, (entity_id, entity_id, before))]
 
 
 def walk(tx: Tx, batch: int = 1000) -> Iterator[Event]:

@@ -231,7 +231,7 @@ CREATE TABLE calls (
     version INTEGER NOT NULL
 );
 CREATE INDEX calls_state ON calls (state, id);
-CREATE INDEX calls_missed ON calls (id) WHERE state = 'missed' AND owner_id IS NULL;
+CREATE INDEX calls_missed ON calls (state, owner_id, id) WHERE state = 'missed' AND owner_id IS NULL;
 CREATE INDEX calls_origin ON calls (origin_id);
 CREATE INDEX calls_wrap_up ON calls (wrap_up_until) WHERE wrap_up_code IS NULL AND wrap_up_until IS NOT NULL;
 CREATE TABLE call_agents (call_id INTEGER NOT NULL, user_id INTEGER NOT NULL, PRIMARY KEY (call_id, user_id))

@@ -1,0 +1,46 @@
+"""A real ``desk server`` in a process of its own, for tests that kill, fuzz or measure it."""
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from desk.contract.routes import ENDPOINTS
+
+
+def free_port() -> int:
+    """A port of the loopback that was free a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+    return port
+
+
+def start(database: Path, port: int) -> "subprocess.Popen[bytes]":
+    """Start a server and wait until it answers; RuntimeError when it does not."""
+    command = [sys.executable, "-m", "desk", "server", "--database", f"sqlite:///{database}"]
+    process = subprocess.Popen([*command, "--listen", f"127.0.0.1:{port}", "--rate", "1000000"])
+    for _ in range(400):
+        with contextlib.suppress(urllib.error.URLError, OSError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}{ENDPOINTS['health'].url()}", timeout=5).close()
+            return process
+        if process.poll() is not None:
+            break
+        time.sleep(0.05)
+    process.kill()
+    raise RuntimeError("the server does not answer")
+
+
+@contextlib.contextmanager
+def serving(database: Path, port: int) -> "Iterator[subprocess.Popen[bytes]]":
+    """A server for as long as the block lasts."""
+    process = start(database, port)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(20)
