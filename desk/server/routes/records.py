@@ -22,7 +22,7 @@ from desk.server.rules import numbers
 from desk.server.rules.orders import latest, news
 from desk.server.rules.promises import Fulfilment, settlement
 from desk.server.rules.records import Reason, Unusable, name_of, usable
-from desk.server.store import clock, ingest, log, orders, promises
+from desk.server.store import clock, ingest, log, orders, promises, tickets
 from desk.server.store.db import Tx
 
 _encode = msgspec.json.Encoder().encode
@@ -151,7 +151,7 @@ def _ticket(tx: Tx, source: str, record: TicketRecord) -> None:
     queue_id = ingest.queue_id(tx, record.queue)
     if queue_id is None:
         raise Unusable(Reason.UNKNOWN_QUEUE, record.queue, "/queue")
-    ticket_id = ingest.ticket_id(tx, source, record.ticket)
+    ticket_id = tickets.by_external(tx, source, record.ticket)
     if ticket_id is None:
         opened = TicketOpened(
             title=record.title,

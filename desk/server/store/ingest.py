@@ -34,7 +34,9 @@ def keep_told(tx: Tx, source: str, kind: str, external_id: str, digest: bytes) -
 
 def customer_id(tx: Tx, source: str, external_id: str) -> int | None:
     """The customer a source calls by this name."""
-    found: int | None = tx.value("SELECT id FROM customers WHERE source = ? AND external_id = ?", (source, external_id))
+    found: int | None = tx.value(
+        "SELECT id FROM customers WHERE source = ? AND external_id = ? AND external_id <> ''", (source, external_id)
+    )
     return found
 
 
@@ -67,12 +69,6 @@ def queue_id(tx: Tx, name: str) -> int | None:
         " ORDER BY name <> ?1 LIMIT 1",
         (name,),
     )
-    return found
-
-
-def ticket_id(tx: Tx, source: str, external_id: str) -> int | None:
-    """The ticket that came from an earlier one of this name."""
-    found: int | None = tx.value("SELECT id FROM tickets WHERE source = ? AND external_id = ?", (source, external_id))
     return found
 
 
