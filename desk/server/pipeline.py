@@ -214,6 +214,7 @@ def _ask(
         if_match=_if_match(endpoint, request),
         address=request.client.host if request.client else "",
         key=_key(endpoint, request),
+        bearer=_bearer(request) or "",
     )
 
 
@@ -221,7 +222,7 @@ def decode_body(endpoint: Endpoint, content_type: str, raw: bytes) -> Any:
     """The request body as the contract's type; Refusal with a JSON pointer when it is not."""
     if endpoint.body is None or endpoint.body is bytes:
         return raw
-    if endpoint.name == "cti":
+    if endpoint.name in ("cti", "ingest"):
         return raw, content_type
     kind = content_type.partition(";")[0].strip().lower()
     if kind not in ("application/json", endpoint.media_type):

@@ -39,6 +39,8 @@ class Ask(Generic[B, Q]):
     if_match: int | None = None
     address: str = ""
     key: str = ""
+    #: What the caller sent as a token; for public routes that know callers of their own.
+    bearer: str = ""
 
     @property
     def me(self) -> Sitting:

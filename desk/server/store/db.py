@@ -135,6 +135,11 @@ class Database:
             if db.in_transaction:
                 db.execute("ROLLBACK")
 
+    def between_writes(self, work: Work[T]) -> T:
+        """Run ``work`` on a snapshot while no write of this process is under way: ``on_commit`` heard of them all."""
+        with self._lock:
+            return self.read(work)
+
     def close(self) -> None:
         """Finish what runs, then close every connection."""
         self.write_pool.shutdown(wait=True)
