@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar
 
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.routes import ENDPOINTS
@@ -109,24 +109,28 @@ class Handling:
 HANDLERS: dict[str, Handling] = {}
 
 
-def handles(name: str, *, writes: bool | None = None) -> Callable[[Callable[[Tx, Ask[B, Q]], Any]], Any]:
+H = TypeVar("H", bound=Handler)
+A = TypeVar("A", bound=AsyncHandler)
+
+
+def handles(name: str, *, writes: bool | None = None) -> Callable[[H], H]:
     """Register a handler: it gets a transaction and the request, and returns the answer's ``data``.
 
     ``writes`` overrules the endpoint's method, for a GET that leaves an access record.
     """
 
-    def register(function: Callable[[Tx, Ask[B, Q]], Any]) -> Callable[[Tx, Ask[B, Q]], Any]:
-        HANDLERS[name] = Handling(cast(Handler, function), ENDPOINTS[name].writes if writes is None else writes)
+    def register(function: H) -> H:
+        HANDLERS[name] = Handling(function, ENDPOINTS[name].writes if writes is None else writes)
         return function
 
     return register
 
 
-def handles_async(name: str) -> Callable[[Callable[[Answering, Ask[B, Q]], Awaitable[Any]]], Any]:
+def handles_async(name: str) -> Callable[[A], A]:
     """Register a handler that opens its own transactions, because it does something slow between them."""
 
-    def register(function: Callable[[Answering, Ask[B, Q]], Awaitable[Any]]) -> Any:
-        HANDLERS[name] = Handling(cast(AsyncHandler, function), ENDPOINTS[name].writes, asynchronous=True)
+    def register(function: A) -> A:
+        HANDLERS[name] = Handling(function, ENDPOINTS[name].writes, asynchronous=True)
         return function
 
     return register
