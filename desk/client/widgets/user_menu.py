@@ -18,7 +18,7 @@ from desk.contract.users import Role
 _ROWS: dict[str, IconName] = {
     "look.theme": "moon",
     "look.language": "globe",
-    "settings.open": "settings",
+    "view.settings": "settings",
     "keys.show": "keyboard",
     "lock": "lock",
     "sign_out": "logout",
