@@ -56,7 +56,9 @@ def relation_removed(tx: Tx, event: Event, fact: RelationRemoved) -> None:
 
 @projects(CustomerViewed)
 def viewed(tx: Tx, event: Event, _fact: CustomerViewed) -> None:
-    """Somebody looked."""
+    """Somebody looked; a program has no looks."""
+    if event.actor_id is None:
+        return
     tx.run(
         "INSERT INTO looks VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET at = max(at, excluded.at)",
         (event.actor_id, event.customer_id, clock.micros(event.at)),
