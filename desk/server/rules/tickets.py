@@ -1,0 +1,75 @@
+"""Who may do what to which ticket. Everybody signed in may read every ticket and write on it: the caller is on the
+line, and whoever picked up must be able to help."""
+
+from enum import Enum
+
+from msgspec import UNSET, structs
+
+from desk.contract.events import TicketChanged
+from desk.contract.tickets import ArticleKind, Ticket, TicketChange, TicketState
+from desk.contract.users import Role
+
+_SPECIALISTS = (Role.DELIVERY, Role.DELIGHT)
+_LEADS = (Role.LEAD, Role.ADMIN)
+
+
+class Act(Enum):
+    """What may be done to a ticket besides reading it and writing on it."""
+
+    CHANGE = "change"
+    TAKE = "take"
+    RELEASE = "release"
+    ASSIGN = "assign"
+
+
+def refusal(role: Role, user_id: int, owner_id: int | None, act: Act) -> str | None:
+    """Why this person may not do this to a ticket of that owner; None when they may.
+
+    Leads and administrators may do everything. Agents change and take any ticket, but give away or release only
+    what is theirs or nobody's. The delivery and delight teams change only what is theirs or nobody's.
+    """
+    if role in _LEADS or owner_id in (None, user_id):
+        return None
+    if role in _SPECIALISTS:
+        return "another team's ticket: ask its owner or a lead"
+    if act in (Act.RELEASE, Act.ASSIGN):
+        return "somebody else's ticket: take it first, or ask a lead"
+    return None
+
+
+def act_of(change: TicketChange, user_id: int) -> Act:
+    """What a change amounts to: giving the ticket to a colleague weighs more than changing it."""
+    if change.owner_id is None:
+        return Act.RELEASE
+    if isinstance(change.owner_id, int):
+        return Act.TAKE if change.owner_id == user_id else Act.ASSIGN
+    return Act.CHANGE
+
+
+def opening(ticket: Ticket, kind: ArticleKind) -> TicketChange | None:
+    """A first reply opens a new ticket; no other article moves it."""
+    opens = kind is ArticleKind.REPLY and ticket.state is TicketState.NEW
+    return TicketChange(state=TicketState.OPEN) if opens else None
+
+
+def changed(ticket: Ticket, change: TicketChange, why: str = "") -> TicketChanged | None:
+    """The fact a change makes; None when it changes nothing. Only a pending ticket has a time to come back."""
+    wanted = {
+        field: value for field in TicketChange.__struct_fields__ if (value := getattr(change, field)) is not UNSET
+    }
+    if wanted.get("state", ticket.state) is not TicketState.PENDING:
+        wanted["pending_until"] = None
+    wanted = {field: value for field, value in wanted.items() if value != getattr(ticket, field)}
+    if not wanted:
+        return None
+    after = structs.replace(ticket, **wanted)
+    return TicketChanged(
+        title=after.title,
+        state=after.state,
+        queue_id=after.queue_id,
+        owner_id=after.owner_id,
+        ticket_customer_id=after.customer_id,
+        pending_until=after.pending_until,
+        fields=tuple(sorted(wanted)),
+        why=why,
+    )
