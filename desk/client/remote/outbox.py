@@ -85,7 +85,7 @@ class Outbox:
         row = self._rows.get(key)
         if row is None or row.status not in (Status.WAITING, Status.HELD) or row.tries:
             return None
-        command = row.command()
+        command = row.command
         await self._leave(row, Status.WITHDRAWN)
         return command
 
@@ -108,7 +108,7 @@ class Outbox:
     def recover(self, key: str) -> Command | None:
         """What a command said, to be put back where it was written; it stays until ``discard``."""
         row = self._rows.get(key)
-        return None if row is None else row.command()
+        return None if row is None else row.command
 
     async def discard(self, key: str) -> bool:
         """Let go of a refused, held or unreadable command; False when it is on its way or already gone."""

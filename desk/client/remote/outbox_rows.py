@@ -41,6 +41,8 @@ class Row:
     created_at: float
     next_at: float
     parcel: Parcel | None
+    #: The command as it was put; None when it can not be read.
+    command: Command | None = None
     problem: Problem | None = None
     #: The server asked for peace until then.
     not_before: float = 0.0
@@ -52,32 +54,32 @@ class Row:
             lane=self.lane,
             endpoint=self.endpoint,
             status=self.status,
-            command=self.command(),
+            command=self.command,
             tries=self.tries,
             created_at=datetime.fromtimestamp(self.created_at, UTC),
             due_at=datetime.fromtimestamp(self.next_at, UTC),
             problem=self.problem,
         )
 
-    def command(self) -> Command | None:
-        """The command again, as it was put; None when it can not be read."""
-        endpoint = ENDPOINTS.get(self.endpoint)
-        if self.parcel is None or endpoint is None:
-            return None
-        try:
-            body: Any = None if self.parcel.body is None else msgspec.json.decode(self.parcel.body, type=endpoint.body)
-        except msgspec.MsgspecError:
-            return None
-        return Command(
-            endpoint=self.endpoint,
-            lane=self.lane,
-            path=self.parcel.path,
-            body=body,
-            if_match=self.parcel.if_match,
-            ask_if_stale=self.ask_if_stale,
-            key=self.key,
-            click=self.click,
-        )
+
+def _command(row: Row) -> Command | None:
+    endpoint = ENDPOINTS.get(row.endpoint)
+    if row.parcel is None or endpoint is None:
+        return None
+    try:
+        body: Any = None if row.parcel.body is None else msgspec.json.decode(row.parcel.body, type=endpoint.body)
+    except msgspec.MsgspecError:
+        return None
+    return Command(
+        endpoint=row.endpoint,
+        lane=row.lane,
+        path=row.parcel.path,
+        body=body,
+        if_match=row.parcel.if_match,
+        ask_if_stale=row.ask_if_stale,
+        key=row.key,
+        click=row.click,
+    )
 
 
 def new_row(command: Command) -> Row:
@@ -98,6 +100,7 @@ def new_row(command: Command) -> Row:
         created_at=now,
         next_at=now + command.undo,
         parcel=Parcel(path=command.path, body=body, if_match=command.if_match),
+        command=command,
     )
 
 
@@ -178,7 +181,8 @@ def read(vault: Vault, line: tuple[Any, ...]) -> Row:
             row.problem = msgspec.json.decode(vault.unseal(problem, f"problem:{key}"), type=Problem)
     except (Unreadable, msgspec.MsgspecError):
         row.parcel = None
-    if row.command() is None:
+    row.command = _command(row)
+    if row.command is None:
         row.status = Status.LOST
     elif row.status is Status.SENDING:
         row.status = Status.UNKNOWN
