@@ -1,0 +1,1 @@
+"""State and the log it comes from."""
