@@ -130,8 +130,7 @@ async def test_the_token_goes_only_to_routes_for_people_who_are_signed_in() -> N
     async with tap as url, line(url) as http:
         http.token = "secret-token"  # noqa: S105
         await http.request(HEALTH)
-        with pytest.raises(Unreachable):
-            await http.request(ENDPOINTS["session"])
+        await http.request(ENDPOINTS["session"])
     assert b"secret-token" not in tap.requests[0]
     assert b"authorization: Bearer secret-token" in tap.requests[1].replace(b"Authorization", b"authorization")
     assert "secret-token" not in repr(http)
@@ -148,8 +147,7 @@ async def test_a_query_says_what_the_contract_calls_it() -> None:
 async def test_a_path_cannot_be_left() -> None:
     tap = Tap(OK)
     async with tap as url, line(url) as http:
-        with pytest.raises(Unreachable):
-            await http.request(ENDPOINTS["keep_draft"], path={"key": "../sessions/me?x#y"}, body=b"{}")
+        await http.request(ENDPOINTS["keep_draft"], path={"key": "../sessions/me?x#y"}, body=b"{}")
     assert b"PUT /api/v1/drafts/..%2Fsessions%2Fme%3Fx%23y HTTP/1.1" in tap.requests[0]
 
 
@@ -158,6 +156,7 @@ async def test_it_is_told_when_the_session_is_over_but_not_for_an_old_token() ->
     told: list[ErrorCode] = []
     async with Tap(answer(over, status="401 No", kind="application/problem+json")) as url, line(url) as http:
         http.on_over = told.append
+        await http.open()
         http.token = "old"  # noqa: S105
         asking = asyncio.ensure_future(http.request(ENDPOINTS["session"]))
         await asyncio.sleep(0)
