@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+import msgspec
+
 from desk.client.remote.vault import Unreadable, Vault
 
 Place = tuple[str, str]
@@ -111,6 +113,39 @@ def read(vault: Vault, found: Line) -> tuple[Place, Text]:
         except Unreadable:
             text.unread = words
     return place, text
+
+
+class Stroke(msgspec.Struct, frozen=True, array_like=True):
+    """One keystroke's record: the whole text after it."""
+
+    key: str
+    kind: str
+    edit: int
+    at: float
+    body: str
+
+
+def stroke(vault: Vault, place: Place, text: Text) -> bytes:
+    """The text as it is now, for the file of keystrokes; half characters are not in it."""
+    words = text.body.encode("utf-8", "replace").decode()
+    record = Stroke(place[0], place[1], text.edit, text.at, words)
+    return vault.seal(msgspec.json.encode(record), "keystroke")
+
+
+def replay(vault: Vault, texts: dict[Place, Text], strokes: Iterable[bytes]) -> set[Place]:
+    """Bring texts up to the keystrokes that the database did not get; returns the places that changed."""
+    changed = set[Place]()
+    for sealed in strokes:
+        try:
+            record = msgspec.json.decode(vault.unseal(sealed, "keystroke"), type=Stroke)
+        except (Unreadable, msgspec.MsgspecError):
+            continue
+        text = texts.setdefault((record.key, record.kind), Text())
+        if record.edit > text.edit:
+            text.body, text.edit, text.at = record.body, record.edit, record.at
+            text.dropped, text.on_disk = False, False
+            changed.add((record.key, record.kind))
+    return changed
 
 
 def _about(place: Place) -> str:

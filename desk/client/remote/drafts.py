@@ -15,6 +15,7 @@ import msgspec
 from desk.client.remote import draft_rows as rows
 from desk.client.remote.api import Api
 from desk.client.remote.draft_rows import Place, Text
+from desk.client.remote.keystrokes import Keystrokes
 from desk.client.remote.store import NotKept, Store
 from desk.client.remote.vault import Vault
 from desk.client.remote.watch import Watchers
@@ -46,6 +47,7 @@ class Drafts:
     def __init__(self, store: Store, vault: Vault, api: Api) -> None:
         self._store, self._vault, self._api = store, vault, api
         self._texts: dict[Place, Text] = {}
+        self._keystrokes = Keystrokes()
         self._dirty: dict[Place, None] = {}
         self._saving: asyncio.Task[None] | None = None
         #: When (monotonic) a text goes to the server.
@@ -84,6 +86,7 @@ class Drafts:
         if text.body == body and not text.dropped:
             return
         text.change(body)
+        self._keystrokes.append(rows.stroke(self._vault, place, text))
         self._save(place)
         self._due.setdefault(place, time.monotonic() + SERVER_AFTER)
         self._wake.set()
@@ -113,7 +116,36 @@ class Drafts:
             self._texts[place] = text
             if text.edit != text.synced and not text.unread:
                 self._due[place] = 0.0
+        assert self._store.path is not None, "the store is open"
+        for place in rows.replay(
+            self._vault, self._texts, self._keystrokes.open(self._store.path.with_suffix(".keys"))
+        ):
+            self._due[place] = 0.0
+            self._save(place)
         self._wake.set()
+
+    def take(self, place: Place) -> tuple[rows.Line, str] | None:
+        """The words leave with a command: drop them, and give the line that is written together with it."""
+        text = self._texts.get(place)
+        if text is None or text.dropped:
+            return None
+        words = text.body
+        text.change("", dropped=True)
+        self._due[place] = time.monotonic()
+        self._wake.set()
+        return rows.line(self._vault, place, text), words
+
+    def give_back(self, place: Place, words: str) -> rows.Line:
+        """The command was taken back: its words are a draft again, beside what was written since."""
+        text = self._texts.setdefault(place, Text())
+        if text.body and text.body != words:
+            text.other, text.edit = words, text.edit + 1
+        else:
+            text.change(words)
+        self._save(place)
+        self._due[place] = time.monotonic()
+        self._wake.set()
+        return rows.line(self._vault, place, text)
 
     async def flush(self) -> None:
         """Return when every keystroke so far is on disk; NotKept when the disk does not take them."""
@@ -130,6 +162,7 @@ class Drafts:
         if self._saving is not None:
             self._saving.cancel()
             self._saving = None
+        self._keystrokes.close()
         self._texts.clear()
         self._dirty.clear()
         self._due.clear()
@@ -234,6 +267,8 @@ class Drafts:
             if text is not None and text.mark == mark:
                 text.on_disk = True
                 self._watchers.tell(self._state(place))
+        if all(text.on_disk for text in self._texts.values()):
+            self._keystrokes.clear()
 
     def _lines(self, places: list[Place]) -> list[rows.Line]:
         return [rows.line(self._vault, place, self._texts[place]) for place in places]
