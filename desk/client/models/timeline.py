@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, tzinfo
 from operator import attrgetter
 from time import monotonic
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from desk.client.models import tasks
+from desk.client.models.formats import SEOUL
 from desk.client.models.timeline_marks import TimelineMarks
 from desk.client.models.timeline_row import (
     OLDEST,
@@ -28,8 +29,6 @@ from desk.client.models.timeline_window import TimelineWindow
 PAGE = 100
 LIMIT = 2_000
 FLUSH_SECONDS = 0.1
-# Korea has had no summer time since 1988; a fixed offset needs no time zone files on the workstation.
-SEOUL = timezone(timedelta(hours=9), "Asia/Seoul")
 
 
 _ROOT = QModelIndex()

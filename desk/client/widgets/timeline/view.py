@@ -9,6 +9,7 @@ from desk.client.models.timeline_state import Landing
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.paint import wash
 from desk.client.widgets.theme import theme
+from desk.client.widgets.timeline.accessible import make_accessible
 from desk.client.widgets.timeline.actions import Deeds, RowActions, RowMenu
 from desk.client.widgets.timeline.flow import Slot
 from desk.client.widgets.timeline.layout import RowLayout
@@ -22,6 +23,7 @@ class TimelineView(TimelineReading):
     """The whole view: rows that can be read, marked and acted on with mouse or keyboard alone."""
 
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
+        make_accessible()
         super().__init__(model, parent)
         self._selecting = False
         self._hovered: int | None = None
