@@ -22,7 +22,7 @@ QT = ("PySide6", "shiboken6", "qasync")
 WHOLE = {"e2e", "bench", "packaging"}
 PLUMBING = {"__init__.py", "conftest.py"}
 # Modules that only help other tests, as paths below tests/.
-HELPERS = {"test_house.py"}
+HELPERS = {"test_house.py", "client/widgets/controls/gallery.py"}
 
 
 @dataclass(frozen=True)

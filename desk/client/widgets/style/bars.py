@@ -95,9 +95,7 @@ def slider(option: QStyleOptionSlider, painter: QPainter, widget: QWidget | None
     if option.orientation != Qt.Orientation.Horizontal or widget is None:
         return False
     t = theme().tokens
-    handle = widget.style().subControlRect(
-        QStyle.ComplexControl.CC_Slider, option, _SC.SC_SliderHandle, widget
-    )
+    handle = widget.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, _SC.SC_SliderHandle, widget)
     middle = QRectF(option.rect).center().y()
     groove = QRectF(option.rect.x() + 2, middle - _GROOVE / 2, option.rect.width() - 4, _GROOVE)
     box(painter, groove, blend(t.text, t.surface, 0.14), None, _GROOVE / 2)

@@ -1,7 +1,7 @@
 """Qt's own push and tool buttons, as in dialogs that Qt builds; screens use controls.button."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOption, QStyleOptionButton, QWidget
 
 from desk.client.widgets.controls.paint import box, focus_ring, wash
@@ -35,10 +35,14 @@ def push(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> boo
 
 
 def push_label(option: QStyleOptionButton, painter: QPainter, widget: QWidget | None) -> bool:
-    """Fusion writes the words; on the accent they need another colour."""
-    if _is_default(option):
-        option.palette.setColor(QPalette.ColorRole.ButtonText, theme().tokens.on_accent)
-    return False
+    """Strong words; a button with an icon or a menu is left to Fusion."""
+    if not option.icon.isNull() or option.features & _Feature.HasMenu:
+        return False
+    t = theme().tokens
+    painter.setFont(theme().font("strong"))
+    painter.setPen(t.on_accent if _is_default(option) else t.text if state.enabled(option) else state.faded())
+    painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextHideMnemonic, option.text)
+    return True
 
 
 def push_size(option: QStyleOptionButton, size: QSize) -> QSize:

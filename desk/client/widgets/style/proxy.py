@@ -144,9 +144,7 @@ class DeskStyle(QProxyStyle):
         found = place(option, part) if place is not None else None
         return found if found is not None else super().subControlRect(control, option, part, _any(widget))
 
-    def subElementRect(
-        self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None
-    ) -> QRect:
+    def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
         found = super().subElementRect(element, option, _any(widget))
         move = _PLACES.get(element)
         return move(found) if move is not None else found

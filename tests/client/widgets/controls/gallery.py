@@ -100,10 +100,7 @@ def _buttons(say: Say) -> Card:
     tones: tuple[Tone, ...] = ("reply", "note", "call_note")
     _row(
         card,
-        *(
-            Button(say("답장 보내기", "Send reply"), "primary", hint="Ctrl+Enter", tone=tone)
-            for tone in tones
-        ),
+        *(Button(say("답장 보내기", "Send reply"), "primary", hint="Ctrl+Enter", tone=tone) for tone in tones),
     )
     off = Button(say("승인", "Approve"), "secondary", "approve")
     off.setEnabled(False)
@@ -138,9 +135,7 @@ def _chips(say: Say) -> Card:
     chips[0].setChecked(True)
     chips[3].setEnabled(False)
     _row(card, *chips)
-    words = say(
-        "기본 강조 완료 지연 위반 안내 답장 메모 통화", "Plain VIP Kept Late Broken New Reply Note Call"
-    )
+    words = say("기본 강조 완료 지연 위반 안내 답장 메모 통화", "Plain VIP Kept Late Broken New Reply Note Call")
     _row(card, *(Tag(word, tone) for word, tone in zip(words.split(), TONES, strict=True)))
     _row(
         card,
@@ -149,9 +144,7 @@ def _chips(say: Say) -> Card:
         Badge(3),
         Badge(128, "bad"),
         Badge(None, "good"),
-        Segmented(
-            [Choice("light", say("밝게", "Light"), "sun"), Choice("dark", say("어둡게", "Dark"), "moon")]
-        ),
+        Segmented([Choice("light", say("밝게", "Light"), "sun"), Choice("dark", say("어둡게", "Dark"), "moon")]),
     )
     _row(
         card,
@@ -309,9 +302,7 @@ def _lists(say: Say) -> Card:
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
     table.setShowGrid(False)
     for line in range(8):
-        for column, words in enumerate(
-            (say("김하늘", "Hana"), f"2026-{line:04}", say("내일 14시", "tomorrow"))
-        ):
+        for column, words in enumerate((say("김하늘", "Hana"), f"2026-{line:04}", say("내일 14시", "tomorrow"))):
             table.setItem(line, column, QTableWidgetItem(words))
     table.setSortingEnabled(True)
     table.selectRow(2)
