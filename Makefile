@@ -51,7 +51,7 @@ package: setup-package  ## dist/desk_<version>_<architecture>.deb, tried in a cl
 	@$(python) .ci/package.py
 
 lock: setup-demo  ## choose and pin all dependencies anew (UPGRADE=--upgrade takes newer ones)
-	@$(python) -m pip install --quiet --disable-pip-version-check uv
+	@$(python) -m pip install -qq --disable-pip-version-check uv
 	@$(python) -m uv pip compile pyproject.toml --extra dev --extra package --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet $(UPGRADE) --output-file requirements.txt
 

@@ -60,7 +60,7 @@ class Ring(Answer, frozen=True, kw_only=True):
 
 
 class CallQuery(PageQuery, frozen=True, kw_only=True):
-    """Calls, newest first; ``mine`` are those that ring for or were answered by the asker."""
+    """Calls, newest first; ``mine`` are those that rang for or were answered by the asker."""
 
     state: CallState | None = None
     mine: bool = False
@@ -114,7 +114,7 @@ class CallbackDone(Request, frozen=True, kw_only=True):
 
 
 class CallbackQuery(PageQuery, frozen=True, kw_only=True):
-    """Call-backs by due time; open ones of the asker unless told otherwise."""
+    """Call-backs by due time: those owed by the asker or by everyone; ``open=false`` asks for the settled ones."""
 
     everyone: bool = False
     open: bool = True

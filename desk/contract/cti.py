@@ -11,19 +11,22 @@ import msgspec
 from msgspec import Meta
 
 CtiText = Annotated[str, Meta(max_length=200)]
+#: Some exchanges write numbers as JSON numbers.
+CtiNumber = CtiText | Annotated[int, Meta(ge=0, le=10**17)]
 
 
 class CtiEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One push, as JSON or form fields; fields the protocol does not name are ignored."""
 
     event: Literal["newCall", "answer", "hangup"]
-    from_: CtiText = msgspec.field(name="from")
-    to: CtiText
+    from_: CtiNumber = msgspec.field(name="from")
+    to: CtiNumber
     direction: Literal["in", "out"]
     callId: Annotated[str, Meta(min_length=1, max_length=200)]
-    user: CtiText | Annotated[list[CtiText], Meta(max_length=50)] = []
+    #: Names, logins or extensions, in a list or joined by commas: in = called agents, out = the calling agent.
+    user: CtiText | Annotated[list[CtiText], Meta(max_length=200)] = []
     queue: CtiText = ""
-    answeringNumber: CtiText = ""
+    answeringNumber: CtiNumber = ""
     cause: CtiText = ""
     origCallId: CtiText = ""
     diversion: CtiText = ""

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from desk.contract.base import Answer, DialString, Id, Instant, Line, Name, PageQuery, Request, Seq
-from desk.contract.orders import PromiseState
+from desk.contract.orders import PromiseKind, PromiseState
 
 
 class Tier(StrEnum):
@@ -72,7 +72,10 @@ class Relation(Answer, frozen=True, kw_only=True):
 
 
 class Merge(Answer, frozen=True, kw_only=True):
-    """Another record that was found to be the same person; ``undoable`` while nothing forbids it."""
+    """Another record that was found to be the same person: it shows here until the merge is undone.
+
+    Its events keep their own ``customer_id``: whoever listens to this customer listens to ``customer_id``, too.
+    """
 
     id: Id
     customer_id: Id
@@ -82,9 +85,10 @@ class Merge(Answer, frozen=True, kw_only=True):
 
 
 class OpenPromise(Answer, frozen=True, kw_only=True):
-    """A promise that is not yet settled, or broken and not yet made good."""
+    """A promise that is not yet settled, or broken of late; a call-back that is owed is one, too."""
 
     id: Id
+    kind: PromiseKind = PromiseKind.DELIVERY
     what: str
     state: PromiseState
     due_at: Instant
@@ -105,7 +109,12 @@ class CustomerBrief(Answer, frozen=True, kw_only=True):
 
 
 class CallerBrief(Answer, frozen=True, kw_only=True):
-    """What an agent must know before picking up."""
+    """What an agent must know before picking up: broken promises first, then open ones by their time.
+
+    ``last_contact`` is a code the client words: ``call:answered``, ``call:missed``, ``article:reply`` (ours),
+    ``article:message`` (theirs), or empty. ``verified``: the calling number was checked to be this person's;
+    without a call, any number was.
+    """
 
     customer: CustomerBrief
     promises: list[OpenPromise]
@@ -117,7 +126,11 @@ class CallerBrief(Answer, frozen=True, kw_only=True):
 
 
 class Customer(Answer, frozen=True, kw_only=True):
-    """A customer record; personal fields are masked, ``email`` and ``address`` included."""
+    """A customer record; personal fields are masked, ``email`` and ``address`` included.
+
+    Numbers, promises, remarks, relations, orders and tickets of records merged into it count as its own. A record
+    that is itself merged (``merged_into``) answers for itself alone; the survivor answers for both.
+    """
 
     id: Id
     name: str
@@ -208,7 +221,7 @@ class ReadTo(Request, frozen=True, kw_only=True):
 
 
 class CustomerQuery(PageQuery, frozen=True, kw_only=True):
-    """Customers by a number in any notation, or by any part of a name."""
+    """Customers by a number in any notation or any digits of it, or by any part of a name; without either, all."""
 
     number: DialString | None = None
     name: Annotated[str, Meta(min_length=1, max_length=60)] | None = None

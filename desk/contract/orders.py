@@ -48,7 +48,10 @@ class OrderItem(Answer, frozen=True, kw_only=True):
 
 
 class Promise(Answer, frozen=True, kw_only=True):
-    """A promise and how it ended; ``late_days`` counts calendar days in Seoul after the promised day."""
+    """A promise and how it ended; ``late_days`` counts calendar days in Seoul after the promised day.
+
+    Broken without ``settled_at`` means still owed: ``late_days`` then counts up to today.
+    """
 
     id: Id
     kind: PromiseKind
@@ -77,7 +80,7 @@ class Order(Answer, frozen=True, kw_only=True):
 
 
 class OrderQuery(PageQuery, frozen=True, kw_only=True):
-    """Orders of one customer, newest first, or the one with this number."""
+    """Orders, newest first: of one customer (records merged into it included), or with one number, or all."""
 
     customer_id: Id | None = None
     number: OrderNumber | None = None

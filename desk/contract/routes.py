@@ -138,7 +138,7 @@ _QUEUES = (
     _post("create_queue", "/queues", "Make a queue", queues.QueueDraft, Written[queues.Queue], roles=ADMINS,
           status=201, refusals=(ErrorCode.DUPLICATE,)),
     _put("change_queue", "/queues/{queue_id}", "Change a queue", queues.QueueDraft, Written[queues.Queue],
-         roles=ADMINS, key=Key.OPTIONAL, guard=Guard.REQUIRED),
+         roles=ADMINS, key=Key.OPTIONAL, guard=Guard.REQUIRED, refusals=(ErrorCode.DUPLICATE,)),
     _get("templates", "/templates", "Ready words", list[tickets.Template]),
     _post("create_template", "/templates", "Make a template", tickets.TemplateDraft, Written[tickets.Template],
           roles=LEADS, status=201),
@@ -188,7 +188,7 @@ _CUSTOMERS = (
 )  # fmt: skip
 
 _TICKETS = (
-    _get("tickets", "/tickets", "Tickets", Page[tickets.Ticket], query=tickets.TicketQuery),
+    _get("tickets", "/tickets", "Tickets", tickets.TicketPage, query=tickets.TicketQuery),
     _post("open_ticket", "/tickets", "Open a ticket", tickets.TicketDraft, Written[tickets.Ticket], status=201,
           refusals=(ErrorCode.UNPROCESSABLE,)),
     _get("ticket", "/tickets/{ticket_id}", "A ticket", tickets.Ticket),
@@ -210,7 +210,7 @@ _TICKETS = (
           tickets.AttachmentInfo, query=tickets.AttachmentQuery, status=201, media_type="application/octet-stream",
           body_limit=20 * 1024 * 1024, refusals=(ErrorCode.TOO_LARGE, ErrorCode.UNSUPPORTED_TYPE)),
     _get("attachment", "/attachments/{attachment_id}", "A stored file, always as a download", bytes,
-         media_type="application/octet-stream"),
+         media_type="application/octet-stream", refusals=(ErrorCode.GONE,)),
     _get("drafts", "/drafts", "What I was writing", list[tickets.Draft], background=True, when_locked=True),
     _put("keep_draft", "/drafts/{key}", "Keep what I am writing", tickets.DraftText, tickets.Draft,
          background=True, when_locked=True),
@@ -227,7 +227,7 @@ _CALLS = (
     _post("match_call", "/calls/{call_id}/customer", "Say who the caller is", calls.CallMatch,
           Written[calls.Call]),
     _post("claim_call", "/calls/{call_id}/claim", "I take care of this missed call", NoBody, Written[calls.Call],
-          refusals=(ErrorCode.ALREADY_CLAIMED,)),
+          refusals=(ErrorCode.ALREADY_CLAIMED, ErrorCode.CONFLICT)),
     _post("wrap_up", "/calls/{call_id}/wrap-up", "Close the call with a code", calls.WrapUp, Written[calls.Call],
           refusals=(ErrorCode.CALL_NOT_ENDED, ErrorCode.UNPROCESSABLE), when_locked=True),
     _get("callbacks", "/callbacks", "Call-backs that are owed", Page[calls.Callback], query=calls.CallbackQuery),

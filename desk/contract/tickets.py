@@ -5,7 +5,8 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from desk.contract.base import Answer, Id, Instant, Line, PageQuery, Request, Seq, Text, Words
+from desk.contract.base import Answer, Id, Instant, Line, PageLinks, PageMeta, PageQuery, Request, Seq, Text, Words
+from desk.contract.customers import CustomerBrief
 from desk.contract.errors import Problem
 
 
@@ -72,6 +73,15 @@ class Ticket(Answer, frozen=True, kw_only=True):
     version: Seq
 
 
+class TicketPage(Answer, frozen=True, kw_only=True):
+    """Tickets, and with ``include=customers`` the customers they are for, each once."""
+
+    data: list[Ticket]
+    meta: PageMeta
+    links: PageLinks = PageLinks()
+    customers: list[CustomerBrief] = []
+
+
 class TicketDraft(Request, frozen=True, kw_only=True):
     """A new ticket, with its first article if there is one."""
 
@@ -95,7 +105,8 @@ class TicketChange(Request, frozen=True, kw_only=True):
 
 
 class ArticleDraft(Request, frozen=True, kw_only=True):
-    """An article to add. For a reply ``seen_article_id`` is the newest article its writer has seen."""
+    """An article to add. For a reply ``seen_article_id`` is the newest article its writer has seen; it may be left
+    out only while the ticket holds neither a reply nor a message."""
 
     kind: Annotated[str, Meta(pattern="^(reply|note|call_note)$")]
     body: Words

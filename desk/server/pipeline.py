@@ -45,6 +45,8 @@ class Reply:
     etag: str | None = None
     synced_to: int = 0
     replayed: bool = False
+    #: Whether answering left a record; such a look is always answered whole.
+    recorded: bool = False
     file_name: str = ""
 
 
@@ -317,6 +319,7 @@ def _reply(endpoint: Endpoint, data: Any, synced_to: int, tx: Tx | None = None) 
         body=_encode(data),
         etag=None if version is None else f'"{version}"',
         synced_to=synced_to,
+        recorded=tx is not None,
     )
 
 
@@ -361,7 +364,7 @@ def _conditional(reply: Reply, request: Request, response: Response) -> None:
     if reply.etag is None:
         return
     response.headers["ETag"] = reply.etag
-    if request.method == "GET" and request.headers.get("if-none-match") == reply.etag:
+    if request.method == "GET" and not reply.recorded and request.headers.get("if-none-match") == reply.etag:
         response.status_code = 304
         response.body = b""
         response.headers["Content-Length"] = "0"

@@ -116,7 +116,7 @@ class TimelineModel(QAbstractListModel):
         """Show the newest entries of a customer, or nothing; what was shown before is gone at once."""
         self._source = source
         self.criteria = Criteria()
-        self._pending = []
+        self._pending, self._queue, self._held = [], [], []
         self._replace(TimelineWindow())
         self.marks.clear(pins, unread_key)
         self.criteria_changed.emit()
@@ -213,6 +213,8 @@ class TimelineModel(QAbstractListModel):
         if criteria == self.criteria:
             return
         self.criteria = criteria
+        if criteria.as_of is not None:
+            self._queue, self._held = [], []
         self.criteria_changed.emit()
         self._ask(Ask(Part.WHOLE))
 
@@ -293,7 +295,6 @@ class TimelineModel(QAbstractListModel):
     def _replace(self, window: TimelineWindow) -> None:
         self.beginResetModel()
         self._window, self._shown = window, []
-        self._queue, self._held = [], self._held if self._tasks else []
         self._reader_key, self._at_end = None, True
         self.endResetModel()
 

@@ -225,9 +225,7 @@ class Outbox:
             {"message": f"the outbox could not move {row.endpoint} on", "exception": error}
         )
 
-    async def _move(
-        self, row: Row, status: Status, *, tries: int | None = None, next_at: float | None = None
-    ) -> None:
+    async def _move(self, row: Row, status: Status, *, tries: int | None = None, next_at: float | None = None) -> None:
         """Write where the row stands, then tell."""
         row.status = status
         row.tries = row.tries if tries is None else tries

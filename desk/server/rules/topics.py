@@ -38,6 +38,10 @@ def topics_of(event: Event) -> frozenset[str]:
         topics.add("floor")
     if isinstance(fact, TicketOpened | TicketChanged):
         topics.add(f"queue:{fact.queue_id}")
+    if isinstance(fact, TicketOpened):
+        topics |= {f"ticket:{event.seq}", "tickets"}
+    if isinstance(fact, CallRang) and fact.queue_id is not None:
+        topics.add(f"queue:{fact.queue_id}")
     return frozenset(topics)
 
 
@@ -45,7 +49,9 @@ def _persons(event: Event) -> set[str]:
     match event.fact:
         case CallRang(agent_ids=agents):
             return {f"user:{agent}" for agent in agents}
-        case CallAnswered(agent_id=agent) | CallEnded(agent_id=agent) | CallWrappedUp(agent_id=agent):
+        case CallAnswered(agent_id=agent, called_ids=called) | CallEnded(agent_id=agent, called_ids=called):
+            return {f"user:{one}" for one in (*called, agent) if one is not None}
+        case CallWrappedUp(agent_id=agent):
             return {f"user:{agent}"} if agent is not None else set()
         case AgentStateChanged(user_id=user):
             return {f"user:{user}"}

@@ -42,6 +42,21 @@ def everyone(tx: Tx) -> list[AgentStatus]:
     return [_status(row) for row in tx.all(f"{_SELECT} WHERE u.active = 1 ORDER BY u.name, u.id")]
 
 
+def signed_in(tx: Tx, queue_id: int) -> list[AgentStatus]:
+    """Active agents of a queue who are not off, those first whose state is oldest."""
+    sql = (
+        f"{_SELECT} JOIN user_queues q ON q.user_id = s.user_id"
+        " WHERE q.queue_id = ? AND u.active = 1 AND s.state <> 'off' ORDER BY s.since, s.user_id"
+    )
+    return [_status(row) for row in tx.all(sql, (queue_id,))]
+
+
+def wrap_up_over(tx: Tx) -> list[AgentStatus]:
+    """Agents whose wrap-up time is over."""
+    sql = f"{_SELECT} WHERE s.state = 'wrap_up' AND s.wrap_up_until <= ?"
+    return [_status(row) for row in tx.all(sql, (clock.micros(tx.now),))]
+
+
 def _status(row: Row) -> AgentStatus:
     return AgentStatus(
         user_id=row["user_id"],

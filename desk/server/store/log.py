@@ -8,7 +8,7 @@ for it, all in the caller's transaction. A projection may use nothing but the ev
 import hashlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 
@@ -23,7 +23,8 @@ COLUMNS = "l.seq, l.at, l.recorded_at, l.actor_id, l.customer_id, l.ticket_id, l
 _DERIVED = (
     "users", "user_queues", "agent_states", "queues", "queue_numbers", "templates", "blocked_numbers",
     "customers", "numbers", "merges", "remarks", "relations", "pins", "orders", "promises",
-    "tickets", "articles", "attachments", "calls", "call_agents", "callbacks", "timeline",
+    "surveys", "tickets", "articles", "attachments", "calls", "call_agents", "callbacks", "timeline",
+    "looks",
 )  # fmt: skip
 #: An event that is about no customer, ticket, call or order.
 NOBODY = Refs()
@@ -46,12 +47,13 @@ def projects(kind: type[F]) -> Callable[[Callable[[Tx, Event, F], None]], Callab
 
 def append(tx: Tx, fact: Fact, refs: Refs = NOBODY, *, at: datetime | None = None) -> Event:
     """Add a fact to the log and to the state tables; its ``seq`` is the id of whatever it creates."""
-    last = tx.one("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
+    last = tx.one("SELECT seq, recorded_at, hash FROM log ORDER BY seq DESC LIMIT 1")
     seq, before = (1, _GENESIS) if last is None else (int(last["seq"]) + 1, bytes(last["hash"]))
     event = Event(
         seq=seq,
         at=at or tx.now,
-        recorded_at=tx.now,
+        # A clock that is set back does not take the record back: what was known when stays a question of seq.
+        recorded_at=tx.now if last is None else max(tx.now, clock.instant(last["recorded_at"])),
         actor_id=tx.actor_id,
         actor=tx.actor,
         customer_id=refs.customer_id,
@@ -124,13 +126,18 @@ def event_of(row: Row) -> Event:
     )
 
 
+_EVENTS = f"SELECT {COLUMNS}, u.name AS actor FROM log l LEFT JOIN users u ON u.id = l.actor_id"  # noqa: S608 (constant)
+
+
 def after(tx: Tx, seq: int, limit: int) -> list[Event]:
     """Events after a position, oldest first."""
-    sql = (
-        f"SELECT {COLUMNS}, u.name AS actor FROM log l LEFT JOIN users u ON u.id = l.actor_id"  # noqa: S608 (constant)
-        " WHERE l.seq > ? ORDER BY l.seq LIMIT ?"
-    )
-    return [event_of(row) for row in tx.all(sql, (seq, limit))]
+    return [event_of(row) for row in tx.all(f"{_EVENTS} WHERE l.seq > ? ORDER BY l.seq LIMIT ?", (seq, limit))]
+
+
+def about(tx: Tx, noun: Literal["ticket", "call"], entity_id: int, before: int) -> list[Event]:
+    """What made a ticket or a call, and everything else about it, before a position, oldest first."""
+    sql = f"{_EVENTS} WHERE (l.seq = ? OR l.{noun}_id = ?) AND l.seq < ? ORDER BY l.seq"
+    return [event_of(row) for row in tx.all(sql, (entity_id, entity_id, before))]
 
 
 def walk(tx: Tx, batch: int = 1000) -> Iterator[Event]:
@@ -156,7 +163,7 @@ def rebuild(tx: Tx) -> None:
     """Empty every derived table and fill it again from the log."""
     for table in _DERIVED:
         tx.run(f"DELETE FROM {table}")  # noqa: S608 (names are constants)
-    for table in ("people", "words"):
+    for table in ("people", "titles", "words"):
         tx.run(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608
     for event in walk(tx):
         _project(tx, event)

@@ -46,6 +46,18 @@ def by_login(tx: Tx, login: str) -> User | None:
     return None if row is None else _user(tx, row)
 
 
+def by_extension(tx: Tx, extension: str) -> list[int]:
+    """The ids of active people with this telephone."""
+    rows = tx.all("SELECT id FROM users WHERE extension = ? AND active = 1 ORDER BY id", (extension,))
+    return [row["id"] for row in rows]
+
+
+def by_name(tx: Tx, name: str) -> list[int]:
+    """The ids of active people with this very name."""
+    rows = tx.all("SELECT id FROM users WHERE name = ? AND active = 1 ORDER BY id", (name,))
+    return [row["id"] for row in rows]
+
+
 def page(tx: Tx, after: int, limit: int) -> list[User]:
     """Accounts by id after ``after``."""
     rows = tx.all("SELECT * FROM users WHERE id > ? ORDER BY id LIMIT ?", (after, limit))

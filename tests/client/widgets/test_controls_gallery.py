@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 from pytestqt.qtbot import QtBot
 
 from desk.client.widgets.controls.badge import Badge
+from desk.client.widgets.controls.button import Button
+from desk.client.widgets.controls.chip import FilterChip, Tag
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.controls.keycap import Keycap
 from desk.client.widgets.theme import Density, Theme
@@ -60,6 +62,16 @@ def test_no_words_are_cut(page: QWidget) -> None:
     assert len(ours) > 60
     assert [words_of(widget) for widget in ours if too_small(widget)] == []
     assert [label.text() for label in page.findChildren(ElidedLabel) if label.is_cut()] == []
+
+
+def test_words_on_buttons_and_tags_have_air_on_both_sides(page: QWidget, look: Theme) -> None:
+    strong, small = QFontMetrics(look.font("strong")), QFontMetrics(look.font("small_strong"))
+    holders: list[QWidget] = [*page.findChildren(Button), *page.findChildren(Tag), *page.findChildren(FilterChip)]
+    assert len(holders) > 40
+    for widget in holders:
+        words, metrics = words_of(widget), strong if isinstance(widget, Button) else small
+        if widget.isVisible() and words:
+            assert widget.width() - metrics.horizontalAdvance(words) >= 14, words
 
 
 def test_no_value_in_a_field_is_cut(page: QWidget) -> None:

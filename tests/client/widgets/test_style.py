@@ -152,7 +152,7 @@ def test_progress_fills_its_track(qtbot: QtBot, look: Theme) -> None:
     assert picture(progress).pixelColor(150, 10) == look.tokens.accent
 
 
-def test_a_menu_marks_the_line_under_the_keyboard_and_shows_its_keys(qtbot: QtBot) -> None:
+def test_a_menu_marks_the_line_under_the_keyboard_and_shows_its_keys(qtbot: QtBot, look: Theme) -> None:
     menu = QMenu()
     qtbot.addWidget(menu)
     plain = menu.addAction("답장")
@@ -163,7 +163,11 @@ def test_a_menu_marks_the_line_under_the_keyboard_and_shows_its_keys(qtbot: QtBo
     menu.popup(QPoint(0, 0))
     idle = picture(menu)
     menu.setActiveAction(plain)
-    assert picture(menu) != idle
+    marked = picture(menu)
+    assert marked != idle
+    middle = menu.height() // 2
+    edge, ground = marked.pixelColor(0, middle), marked.pixelColor(1, middle)
+    assert edge != ground == look.tokens.raised
     menu.hide()
 
 

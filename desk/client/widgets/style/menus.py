@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter
-from PySide6.QtWidgets import QStyleOption, QStyleOptionMenuItem, QWidget
+from PySide6.QtWidgets import QMenu, QStyleOption, QStyleOptionMenuItem, QWidget
 
 from desk.client.widgets.controls.paint import box, wash
 from desk.client.widgets.icons import draw_icon
@@ -58,7 +58,9 @@ def item_size(option: QStyleOptionMenuItem, size: QSize) -> QSize:
 def item(option: QStyleOptionMenuItem, painter: QPainter, widget: QWidget | None) -> bool:
     """A check or icon, the words, the keys that do the same."""
     t, rect = theme().tokens, option.rect
-    painter.fillRect(rect, t.raised)
+    if not isinstance(widget, QMenu):
+        # The list of a combo box does not stand on a panel of its own.
+        painter.fillRect(rect, t.raised)
     if option.menuItemType == _Kind.Separator:
         painter.fillRect(QRect(rect.x() + 4, rect.center().y(), rect.width() - 8, 1), t.border)
         return True

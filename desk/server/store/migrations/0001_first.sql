@@ -12,6 +12,8 @@ CREATE TABLE log (
     data TEXT NOT NULL,
     hash BLOB NOT NULL
 );
+CREATE INDEX log_ticket ON log (ticket_id, seq) WHERE ticket_id IS NOT NULL;
+CREATE INDEX log_call ON log (call_id, seq) WHERE call_id IS NOT NULL;
 CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER log_is_never_cut BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 
@@ -25,6 +27,7 @@ CREATE TABLE users (
     extension TEXT,
     version INTEGER NOT NULL
 );
+CREATE INDEX users_name ON users (name);
 CREATE INDEX users_extension ON users (extension) WHERE extension IS NOT NULL;
 CREATE TABLE user_queues (
     user_id INTEGER NOT NULL,
@@ -71,6 +74,7 @@ CREATE TABLE customers (
     language TEXT NOT NULL,
     since INTEGER NOT NULL,
     merged_into INTEGER,
+    last_contact TEXT NOT NULL,
     last_contact_at INTEGER,
     source TEXT NOT NULL,
     external_id TEXT NOT NULL,
@@ -122,7 +126,7 @@ CREATE TABLE orders (
     placed_at INTEGER NOT NULL,
     total INTEGER NOT NULL,
     items TEXT NOT NULL,
-    paid_at INTEGER,
+    payments TEXT NOT NULL,
     shipped_at INTEGER,
     delivered_at INTEGER,
     survey_score INTEGER,
@@ -132,6 +136,7 @@ CREATE TABLE orders (
 );
 CREATE INDEX orders_number ON orders (number);
 CREATE INDEX orders_customer ON orders (customer_id, placed_at, id);
+CREATE INDEX orders_placed ON orders (placed_at, id);
 CREATE TABLE promises (
     id INTEGER PRIMARY KEY,
     customer_id INTEGER NOT NULL,
@@ -146,6 +151,16 @@ CREATE TABLE promises (
 CREATE INDEX promises_customer ON promises (customer_id, state);
 CREATE INDEX promises_order ON promises (order_id);
 CREATE INDEX promises_due ON promises (due_at) WHERE state = 'open';
+CREATE TABLE surveys (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    order_id INTEGER NOT NULL,
+    score INTEGER NOT NULL,
+    answered_at INTEGER NOT NULL,
+    UNIQUE (source, external_id)
+);
+CREATE INDEX surveys_order ON surveys (order_id, answered_at, id);
 
 CREATE TABLE tickets (
     id INTEGER PRIMARY KEY,
@@ -168,7 +183,8 @@ CREATE UNIQUE INDEX tickets_external ON tickets (source, external_id) WHERE exte
 CREATE INDEX tickets_customer ON tickets (customer_id, state);
 CREATE INDEX tickets_queue ON tickets (queue_id, state, changed_at, id);
 CREATE INDEX tickets_owner ON tickets (owner_id, state, changed_at, id);
-CREATE INDEX tickets_changed ON tickets (changed_at, id);
+CREATE INDEX tickets_state ON tickets (state, changed_at, id);
+CREATE INDEX tickets_pending ON tickets (pending_until) WHERE pending_until IS NOT NULL;
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY,
     ticket_id INTEGER NOT NULL,
@@ -181,6 +197,7 @@ CREATE TABLE articles (
     call_id INTEGER
 );
 CREATE INDEX articles_ticket ON articles (ticket_id, at, id);
+CREATE INDEX articles_said ON articles (ticket_id, id) WHERE kind IN ('reply', 'message');
 CREATE TABLE attachments (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -213,10 +230,9 @@ CREATE TABLE calls (
     blocked INTEGER NOT NULL,
     version INTEGER NOT NULL
 );
-CREATE INDEX calls_started ON calls (started_at, id);
-CREATE INDEX calls_live ON calls (state) WHERE state IN ('ringing', 'talking');
-CREATE INDEX calls_missed ON calls (started_at, id) WHERE state = 'missed' AND owner_id IS NULL;
-CREATE INDEX calls_agent ON calls (agent_id, started_at, id);
+CREATE INDEX calls_state ON calls (state, id);
+CREATE INDEX calls_missed ON calls (state, owner_id, id) WHERE state = 'missed' AND owner_id IS NULL;
+CREATE INDEX calls_origin ON calls (origin_id);
 CREATE INDEX calls_wrap_up ON calls (wrap_up_until) WHERE wrap_up_code IS NULL AND wrap_up_until IS NOT NULL;
 CREATE TABLE call_agents (call_id INTEGER NOT NULL, user_id INTEGER NOT NULL, PRIMARY KEY (call_id, user_id))
     WITHOUT ROWID;
@@ -233,8 +249,9 @@ CREATE TABLE callbacks (
     outcome TEXT NOT NULL,
     version INTEGER NOT NULL
 );
-CREATE INDEX callbacks_owner ON callbacks (owner_id, due_at, id) WHERE done_at IS NULL;
-CREATE INDEX callbacks_due ON callbacks (due_at, id);
+CREATE INDEX callbacks_owner ON callbacks (owner_id, done_at IS NULL, due_at, id);
+CREATE INDEX callbacks_due ON callbacks (done_at IS NULL, due_at, id);
+CREATE INDEX callbacks_call ON callbacks (call_id) WHERE call_id IS NOT NULL;
 CREATE INDEX callbacks_customer ON callbacks (customer_id) WHERE done_at IS NULL;
 
 CREATE TABLE timeline (
@@ -244,9 +261,18 @@ CREATE TABLE timeline (
     grp TEXT NOT NULL,
     PRIMARY KEY (customer_id, at, seq)
 ) WITHOUT ROWID;
--- Grams made by store/grams.py: people by customer id; words by the seq of the event that carries them.
-CREATE VIRTUAL TABLE people USING fts5 (grams, content='', tokenize="unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE words USING fts5 (grams, content='', tokenize="unicode61 remove_diacritics 0");
+-- When somebody last looked at a customer.
+CREATE TABLE looks (
+    user_id INTEGER NOT NULL,
+    customer_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (user_id, customer_id)
+) WITHOUT ROWID;
+-- Grams made by store/grams.py: people by the id of the customer who stands for all records merged into it; titles by
+-- ticket id; words by the seq of the event that carries them. To this tokenizer all but ASCII is part of a gram.
+CREATE VIRTUAL TABLE people USING fts5 (grams, content='', columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE titles USING fts5 (grams, content='', columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE words USING fts5 (grams, content='', columnsize=0, tokenize='ascii');
 
 -- Kept apart from the log: secrets, what belongs to one person's desk, and answers already given.
 CREATE TABLE passwords (user_id INTEGER PRIMARY KEY, hash TEXT NOT NULL);
@@ -282,8 +308,32 @@ CREATE TABLE answers (
     at INTEGER NOT NULL,
     PRIMARY KEY (user_id, route, key)
 ) WITHOUT ROWID;
-CREATE TABLE ingested (source TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (source, id))
-    WITHOUT ROWID;
+-- ``why`` is empty for an event that was used, else the reason for which it was refused last.
+CREATE TABLE ingested (
+    source TEXT NOT NULL,
+    id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    PRIMARY KEY (source, id)
+) WITHOUT ROWID;
+-- What a source said last of each of its records, as a digest: saying it again changes nothing.
+CREATE TABLE records (
+    source TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    PRIMARY KEY (source, kind, external_id)
+) WITHOUT ROWID;
+-- Imports under way: how many rows of a file (named by its digest) are done.
+CREATE TABLE imports (
+    digest BLOB PRIMARY KEY,
+    name TEXT NOT NULL,
+    done INTEGER NOT NULL,
+    applied INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    refused INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE drafts (
     user_id INTEGER NOT NULL,
     key TEXT NOT NULL,

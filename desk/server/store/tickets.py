@@ -1,0 +1,133 @@
+"""Tickets: their projections and the lists people ask for."""
+
+from heapq import nlargest
+from typing import Any
+
+from desk.contract.events import Event, TicketChanged, TicketOpened
+from desk.contract.tickets import Ticket, TicketState
+from desk.server.store import clock, log
+from desk.server.store.db import Row, Tx
+from desk.server.store.refile import refile
+
+_SELECT = (
+    "SELECT t.*, c.name AS customer_name, u.name AS owner_name FROM tickets t"
+    " LEFT JOIN customers c ON c.id = t.customer_id LEFT JOIN users u ON u.id = t.owner_id"
+)
+
+
+@log.projects(TicketOpened)
+def opened(tx: Tx, event: Event, fact: TicketOpened) -> None:
+    """A new ticket."""
+    at = clock.micros(event.at)
+    tx.run(
+        "INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 0, NULL, ?, ?, ?)",
+        (
+            event.seq,
+            fact.title,
+            fact.state,
+            fact.queue_id,
+            event.customer_id,
+            fact.owner_id,
+            fact.order_id,
+            at,
+            at,
+            fact.source,
+            fact.external_id,
+            event.seq,
+        ),
+    )
+
+
+@log.projects(TicketChanged)
+def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
+    """The ticket from now on; with another customer, its whole history shows there."""
+    before = tx.value("SELECT customer_id FROM tickets WHERE id = ?", (event.ticket_id,))
+    tx.run(
+        "UPDATE tickets SET title = ?, state = ?, queue_id = ?, owner_id = ?, customer_id = ?, pending_until = ?,"
+        " changed_at = ?, version = ? WHERE id = ?",
+        (
+            fact.title,
+            fact.state,
+            fact.queue_id,
+            fact.owner_id,
+            fact.ticket_customer_id,
+            clock.maybe_micros(fact.pending_until),
+            clock.micros(event.at),
+            event.seq,
+            event.ticket_id,
+        ),
+    )
+    if event.ticket_id is not None and before != fact.ticket_customer_id:
+        refile(tx, log.about(tx, "ticket", event.ticket_id, event.seq), before, fact.ticket_customer_id)
+
+
+def ticket(tx: Tx, ticket_id: int) -> Ticket | None:
+    """A ticket by its id."""
+    row = tx.one(f"{_SELECT} WHERE t.id = ?", (ticket_id,))
+    return None if row is None else _ticket(row)
+
+
+def by_external(tx: Tx, source: str, external_id: str) -> int | None:
+    """The ticket that stands for one of an earlier system."""
+    sql = "SELECT id FROM tickets WHERE source = ? AND external_id = ? AND external_id <> ''"
+    found: int | None = tx.value(sql, (source, external_id))
+    return found
+
+
+def page(
+    tx: Tx, filters: dict[str, int], states: list[TicketState], after: tuple[int, ...] | None, limit: int
+) -> list[Ticket]:
+    """Tickets by ``queue_id``, ``owner_id`` and ``customer_id``, most recently changed first, after ``(at, id)``.
+
+    Each state is read off its own index and the few rows are merged here: no list is ever sorted whole.
+    """
+    where, values = _where(filters)
+    sql = (
+        f"{_SELECT} WHERE {where}t.state = ? AND (t.changed_at, t.id) < (?, ?)"
+        " ORDER BY t.changed_at DESC, t.id DESC LIMIT ?"
+    )
+    start = after or (2**62, 0)
+    rows = [row for state in states for row in tx.all(sql, (*values, state, *start, limit))]
+    return [_ticket(row) for row in nlargest(limit, rows, key=lambda row: (row["changed_at"], row["id"]))]
+
+
+def count(tx: Tx, filters: dict[str, int], states: list[TicketState]) -> int:
+    """How many tickets there are."""
+    where, values = _where(filters)
+    sql = f"SELECT count(*) FROM tickets t WHERE {where}t.state = ?"  # noqa: S608 (column names are ours)
+    return sum(int(tx.value(sql, (*values, state))) for state in states)
+
+
+def _where(filters: dict[str, int]) -> tuple[str, list[Any]]:
+    return "".join(f"t.{column} = ? AND " for column in filters), list(filters.values())
+
+
+def unseen(tx: Tx, ticket_id: int, version: int) -> list[int]:
+    """The events on a ticket after the version somebody had in front of them."""
+    sql = "SELECT seq FROM log WHERE ticket_id = ? AND seq > ? ORDER BY seq LIMIT 100"
+    return [row["seq"] for row in tx.all(sql, (ticket_id, version))]
+
+
+def due(tx: Tx) -> list[Ticket]:
+    """Tickets that were put aside until now or earlier."""
+    return [_ticket(row) for row in tx.all(f"{_SELECT} WHERE t.pending_until <= ?", (clock.micros(tx.now),))]
+
+
+def _ticket(row: Row) -> Ticket:
+    return Ticket(
+        id=row["id"],
+        title=row["title"],
+        state=TicketState(row["state"]),
+        queue_id=row["queue_id"],
+        customer_id=row["customer_id"],
+        customer_name=row["customer_name"] or "",
+        owner_id=row["owner_id"],
+        owner_name=row["owner_name"] or "",
+        order_id=row["order_id"],
+        created_at=clock.instant(row["created_at"]),
+        changed_at=clock.instant(row["changed_at"]),
+        pending_until=clock.maybe_instant(row["pending_until"]),
+        article_count=row["article_count"],
+        last_article_id=row["last_article_id"],
+        version=row["version"],
+    )
