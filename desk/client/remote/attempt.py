@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.client.remote.api import etag
-from desk.client.remote.http import Answered, Http, decoded
+from desk.client.remote.http import SIGNED_OUT, Answered, Http, decoded
 from desk.client.remote.outbox_rows import Row
 from desk.contract.errors import ErrorCode, Problem, Unreachable
 from desk.contract.routes import ENDPOINTS
 
-SIGNED_OUT = frozenset({ErrorCode.NOT_SIGNED_IN, ErrorCode.SESSION_EXPIRED, ErrorCode.SESSION_TAKEN_OVER})
 #: Problems that decide nothing about the command itself.
 NOT_NOW = SIGNED_OUT | {
     ErrorCode.SESSION_LOCKED,

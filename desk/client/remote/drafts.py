@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -231,7 +232,7 @@ class Drafts:
                 edits = {place: self._texts[place].edit for place in places}
                 lines = [self._line(place) for place in places]
                 try:
-                    await self._store.run(lambda db, lines=lines: _save(db, lines))
+                    await self._store.run(partial(_save, lines=lines))
                 except NotKept:
                     self._dirty.update(dict.fromkeys(places))
                     raise

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import ssl
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,9 @@ GET_TRIES = 3
 GET_SECONDS = 12.0
 #: A GET does not wait longer than this for a Retry-After: somebody is looking at the screen.
 GET_PATIENCE = 5.0
+
+#: Codes that say that nobody is signed in.
+SIGNED_OUT = frozenset({ErrorCode.NOT_SIGNED_IN, ErrorCode.SESSION_EXPIRED, ErrorCode.SESSION_TAKEN_OVER})
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -112,6 +115,8 @@ class Http:
     site: Site
     token: str | None = field(default=None, repr=False)
     traffic: Traffic = field(default_factory=Traffic)
+    #: Told the code when an answer to the present token says that the session is over, or covered.
+    on_over: Callable[[ErrorCode], None] | None = None
     _client: "httpx.AsyncClient | None" = None
     _opening: "asyncio.Task[httpx.AsyncClient] | None" = None
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
@@ -132,16 +137,17 @@ class Http:
         self.site, self.token, self.traffic = site, None, Traffic()
 
     async def _ready(self) -> "httpx.AsyncClient":
-        if self._client is None:
-            if self._opening is None:
-                self._opening = asyncio.create_task(asyncio.to_thread(_load, self.site), name="http: open")
-            opening = self._opening
-            try:
-                self._client = await asyncio.shield(opening)
-            except (OSError, ValueError) as error:
-                self._opening = None
-                raise Unreachable(f"certificates or proxy: {error}") from error
-        return self._client
+        if self._client is not None:
+            return self._client
+        if self._opening is None:
+            self._opening = asyncio.create_task(asyncio.to_thread(_load, self.site), name="http: open")
+        try:
+            client = await asyncio.shield(self._opening)
+        except (OSError, ValueError) as error:
+            self._opening = None
+            raise Unreachable(f"certificates or proxy: {error}") from error
+        self._client = client
+        return client
 
     async def request(
         self,
@@ -187,7 +193,7 @@ class Http:
         headers: Mapping[str, str] = NOTHING,
     ) -> Reply:
         """As ``request``, but a problem is raised as ``Answered``, with its headers."""
-        client = await self._ready()
+        client, token = await self._ready(), self.token
         request = client.build_request(
             endpoint.method,
             self.site.address + _path(endpoint, path) + _query(query),
@@ -198,7 +204,16 @@ class Http:
             began = time.monotonic()
             reply = await _sent(client, request)
         self.traffic.note(time.monotonic() - began)
-        return checked(endpoint, reply)
+        try:
+            return checked(endpoint, reply)
+        except Answered as answered:
+            self._heed(answered.problem, token)
+            raise
+
+    def _heed(self, problem: Problem, token: str | None) -> None:
+        over = problem.code in SIGNED_OUT or problem.code is ErrorCode.SESSION_LOCKED
+        if over and token is not None and token == self.token and self.on_over is not None:
+            self.on_over(problem.code)
 
     @asynccontextmanager
     async def stream(
@@ -207,7 +222,7 @@ class Http:
         """Open a stream without an end; its silence is for the caller to watch."""
         import httpx  # noqa: PLC0415  start-up time: loaded by `open` in a thread
 
-        client = await self._ready()
+        client, token = await self._ready(), self.token
         request = client.build_request(
             endpoint.method,
             self.site.address + _path(endpoint, NOTHING) + _query(query),
@@ -226,6 +241,7 @@ class Http:
         except (httpx.HTTPError, httpx.StreamError) as error:
             raise Unreachable(type(error).__name__) from error
         except Answered as answered:
+            self._heed(answered.problem, token)
             raise meaning(answered.problem) from None
 
     def _headers(self, endpoint: Endpoint, body: bytes | None) -> dict[str, str]:

@@ -11,10 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from keyring.backend import KeyringBackend
+from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 SERVICE = "Desk"
@@ -50,6 +47,22 @@ class KeyringState:
     detail: str = ""
 
 
+class Backend(Protocol):
+    """What is used of a backend of the keyring library."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """A secret, or None."""
+        ...
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep a secret."""
+        ...
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Remove a secret that is there."""
+        ...
+
+
 class KeyringUnavailable(Exception):  # noqa: N818  the state it is in, told to two callers
     """The keyring did not do it; ``state`` says why."""
 
@@ -61,7 +74,7 @@ class KeyringUnavailable(Exception):  # noqa: N818  the state it is in, told to 
 class KeyringBox:
     """The keyring, asked in threads. ``backend`` stands in for the system's in tests."""
 
-    def __init__(self, backend: "KeyringBackend | None" = None, *, seconds: float = SECONDS) -> None:
+    def __init__(self, backend: Backend | None = None, *, seconds: float = SECONDS) -> None:
         self._backend = backend
         self._seconds = seconds
 
@@ -78,13 +91,13 @@ class KeyringBox:
     async def forget(self, user: str) -> None:
         """Remove a secret; none there is as good."""
 
-        def delete(keyring: "KeyringBackend") -> None:
+        def delete(keyring: Backend) -> None:
             if keyring.get_password(SERVICE, user) is not None:
                 keyring.delete_password(SERVICE, user)
 
         await self._ask(delete)
 
-    async def _ask(self, work: "Callable[[KeyringBackend], T]") -> T:
+    async def _ask(self, work: Callable[[Backend], T]) -> T:
         """Run ``work`` in a daemon thread: one that hangs in a prompt must not hold up the end of the program."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
@@ -115,7 +128,7 @@ class KeyringBox:
         except TimeoutError:
             raise KeyringUnavailable(Trouble.NO_ANSWER, f"nothing within {self._seconds:g} s") from None
 
-    def _done(self, work: "Callable[[KeyringBackend], T]") -> T:
+    def _done(self, work: Callable[[Backend], T]) -> T:
         from keyring import errors  # noqa: PLC0415  start-up time: 300 ms
 
         try:
@@ -133,9 +146,9 @@ class KeyringBox:
             raise KeyringUnavailable(Trouble.FAILED, f"{type(error).__name__}: {error}") from error
 
 
-def _system_keyring() -> "KeyringBackend":
+def _system_keyring() -> Backend:
     """The best keyring of this system that works; KeyringUnavailable when there is none."""
-    found: list[tuple[float, KeyringBackend]] = []
+    found: list[tuple[float, Backend]] = []
     words = list[str]()
     for module, name in BACKENDS.get(sys.platform, BACKENDS["linux"]):
         try:

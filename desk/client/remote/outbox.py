@@ -18,7 +18,6 @@ from desk.client.remote.outbox_rows import Row
 from desk.client.remote.store import Store
 from desk.client.remote.vault import Vault
 from desk.client.remote.watch import Watchers
-from desk.contract.errors import ErrorCode
 
 STALE_AFTER = 600.0
 #: The server keeps answers at least seven days; an older repeat could happen twice.
@@ -43,8 +42,6 @@ class Outbox:
         self._watchers: Watchers[OutboxChange] = Watchers()
         #: Nothing is sent while nobody is signed in; nothing is dropped either.
         self.paused = True
-        #: Called with the code when the server says that the session is over.
-        self.on_signed_out: Callable[[ErrorCode], None] | None = None
 
     def watch(self, hear: Callable[[OutboxChange], None]) -> Callable[[], None]:
         """Hear of every change; the answer ends that."""
@@ -208,8 +205,6 @@ class Outbox:
         if later.signed_out is not None:
             self.pause()
             await self._move(row, Status.UNKNOWN, next_at=time.time())
-            if self.on_signed_out is not None:
-                self.on_signed_out(later.signed_out)
             return
         pause = random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(row.tries, 10)))  # noqa: S311  jitter
         if later.after is not None:

@@ -136,12 +136,13 @@ def update(db: sqlite3.Connection, key: str, status: Status, tries: int, next_at
 
 def load(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
     """Every row still in the outbox, in order; those long gone are forgotten."""
-    marks = ", ".join("?" * len(_GONE))
-    db.execute(f"DELETE FROM outbox WHERE status IN ({marks}) AND created_at < ?", (*_GONE, time.time() - REMEMBERED))
+    db.execute(
+        "DELETE FROM outbox WHERE status IN ('done', 'withdrawn', 'discarded') AND created_at < ?",
+        (time.time() - REMEMBERED,),
+    )
     return db.execute(
         "SELECT number, key, click, lane, endpoint, ask_if_stale, status, tries, created_at, next_at, sealed,"
-        f" sealed_problem FROM outbox WHERE status NOT IN ({marks}) ORDER BY number",
-        _GONE,
+        " sealed_problem FROM outbox WHERE status NOT IN ('done', 'withdrawn', 'discarded') ORDER BY number"
     ).fetchall()
 
 

@@ -23,22 +23,22 @@ class SseEvent:
 class SseParser:
     """Feed it bytes; it gives the events that are complete. Fields it does not know and comments are skipped."""
 
+    _name: str
+    _id: str | None
+    _data: list[bytes]
+
     def __init__(self) -> None:
         self._rest = b""
         self._size = 0
-        self._started = False
         self._after_cr = False
         self._clear()
 
     def feed(self, chunk: bytes) -> Iterator[SseEvent]:
         """The events that ``chunk`` completes; BadStream when one grows beyond all measure."""
-        if self._after_cr and chunk.startswith(b"\n"):
-            chunk = chunk[1:]
-        self._after_cr = chunk.endswith(b"\r") if chunk else self._after_cr
-        data = self._rest + chunk
-        if not self._started and data:
-            self._started = True
-            data = data.removeprefix(b"\xef\xbb\xbf")
+        if not chunk:
+            return
+        data = self._rest + (chunk[1:] if self._after_cr and chunk.startswith(b"\n") else chunk)
+        self._after_cr = chunk.endswith(b"\r")
         lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
         self._rest = lines.pop()
         self._size += len(chunk)
@@ -72,5 +72,6 @@ class SseParser:
         return SseEvent(name or "message", b"\n".join(data), number) if data else None
 
     def _clear(self) -> None:
-        self._name, self._id = "", None
-        self._data: list[bytes] = []
+        self._name = ""
+        self._id = None
+        self._data = []
