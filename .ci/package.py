@@ -124,7 +124,10 @@ def main() -> int:
     from desk import __version__  # noqa: PLC0415 (the path to it is set above)
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # The same source gives the same package, byte for byte.
     os.environ["PYTHONHASHSEED"] = "0"
+    if (ROOT / ".git").exists():
+        os.environ["SOURCE_DATE_EPOCH"] = run("git", "log", "-1", "--format=%ct").strip()
     print("Freezing the program", flush=True)
     freeze()
     print(f"  {weight(FROZEN) / MEGABYTE:.0f} MB in {FROZEN.relative_to(ROOT)}; first line after {start_time():.0f} ms")

@@ -21,7 +21,7 @@ from starlette.responses import Response
 from desk.contract.base import MAX_ID, Written
 from desk.contract.errors import ErrorCode, FieldError, Problem, Refusal
 from desk.contract.routes import Endpoint, Guard, Key, path_parameters
-from desk.server.routes.handling import HANDLERS, Ask, AsyncHandler, File, Handler, Settings
+from desk.server.routes.handling import HANDLERS, Ask, AsyncHandler, File, Handler, Settings, Spoken
 from desk.server.store import answers, clock, sessions
 from desk.server.store.db import Database, Tx
 from desk.server.store.sessions import Sitting
@@ -111,9 +111,11 @@ class Pipeline:
             data = await cast(AsyncHandler, handling.function)(self, ask)
             return _reply(endpoint, data, 0)
         function = cast(Handler, handling.function)
+        if handling.before is not None:
+            ask = await asyncio.to_thread(handling.before, ask)
         if not handling.writes:
-            return cast(Reply, await self.reading(lambda tx: _reply(endpoint, function(tx, ask), tx.head), sitting))
-        return cast(Reply, await self.writing(lambda tx: _once(tx, endpoint, ask, raw, function), sitting))
+            return await self.reading(lambda tx: _reply(endpoint, function(tx, ask), tx.head), sitting)
+        return await self.writing(lambda tx: _once(tx, endpoint, ask, raw, function), sitting)
 
     async def sitting(self, endpoint: Endpoint, request: Request) -> Sitting | None:
         """Who asks, if the route wants to know; Refusal when nobody, or not they."""
@@ -214,6 +216,7 @@ def _ask(
         if_match=_if_match(endpoint, request),
         address=request.client.host if request.client else "",
         key=_key(endpoint, request),
+        bearer=_bearer(request) or "",
     )
 
 
@@ -221,7 +224,7 @@ def decode_body(endpoint: Endpoint, content_type: str, raw: bytes) -> Any:
     """The request body as the contract's type; Refusal with a JSON pointer when it is not."""
     if endpoint.body is None or endpoint.body is bytes:
         return raw
-    if endpoint.name == "cti":
+    if endpoint.name in ("cti", "ingest"):
         return raw, content_type
     kind = content_type.partition(";")[0].strip().lower()
     if kind not in ("application/json", endpoint.media_type):
@@ -251,9 +254,10 @@ def _query(endpoint: Endpoint, request: Request) -> Any:
             raise Refusal(ErrorCode.INVALID_FIELD, "this route takes no query parameters")
         return None
     try:
-        return msgspec.convert(given, type=endpoint.query, strict=False)
+        query: Any = msgspec.convert(given, type=endpoint.query, strict=False)
     except msgspec.ValidationError as error:
         raise invalid(error) from None
+    return query
 
 
 def _if_match(endpoint: Endpoint, request: Request) -> int | None:
@@ -309,6 +313,8 @@ def _once(tx: Tx, endpoint: Endpoint, ask: Ask[Any, Any], raw: bytes, function: 
 def _reply(endpoint: Endpoint, data: Any, synced_to: int, tx: Tx | None = None) -> Reply:
     if isinstance(data, File):
         return Reply(status=200, body=data.content, media_type="application/octet-stream", file_name=data.name)
+    if isinstance(data, Spoken):
+        return Reply(status=data.status, body=_encode(data.message))
     version = getattr(data, "version", None)
     if tx is not None:
         synced_to = tx.head

@@ -59,7 +59,7 @@ def marks(query: str, text: str) -> list[tuple[int, int]]:
 
 
 def score(query: str, text: str) -> int:
-    """How well the text answers the query: 0 when a word of it is missing; the start of the text and of words counts."""
+    """How well the text answers the query; 0 when a word of it is missing. Starts of words count more."""
     points = 0
     for word in settled(query).split():
         spans = marks(word, text)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desk.client.models import tasks
 from desk.client.remote.command import Command, OutboxChange, Pending, Status
 from desk.client.remote.remote import Remote
+from desk.contract.errors import DeskError
 
 __all__ = ["Command", "OutboxChange", "OutboxModel", "Pending", "Status"]
 
@@ -26,6 +27,8 @@ class OutboxModel(QObject):
     """A command was carried out; carries the `OutboxChange` with the server's answer."""
     refused = Signal(object)
     """The server decided against a command, or it lay too long; carries its `Pending`."""
+    not_kept = Signal(object)
+    """The workstation's disk did not take a command, so it was never ordered; carries the `Command`."""
     recovered = Signal(object)
     """The agent wants the words of a command back where they were written; carries the `Command`."""
 
@@ -52,7 +55,7 @@ class OutboxModel(QObject):
 
     def put(self, command: Command) -> str:
         """Order something; returns the key by which to find it again."""
-        self._start(self._outbox.put(command), f"order {command.endpoint}")
+        self._start(self._put(command), f"order {command.endpoint}")
         return command.key
 
     def find(self, key: str) -> Pending | None:
@@ -80,6 +83,13 @@ class OutboxModel(QObject):
         if command is not None:
             self.recovered.emit(command)
             self.discard(key)
+
+    async def _put(self, command: Command) -> None:
+        try:
+            await self._outbox.put(command)
+        except DeskError:
+            self.not_kept.emit(command)
+            raise
 
     async def _withdraw(self, key: str) -> None:
         command = await self._outbox.withdraw(key)

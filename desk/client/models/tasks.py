@@ -36,7 +36,7 @@ def set_error_hook(hook: ErrorHook | None) -> None:
 
 def start(work: Coroutine[Any, Any, T], *, name: str, owner: QObject | None = None) -> "asyncio.Task[T]":
     """Run a coroutine on the running loop until it ends; it is cancelled when its owner is destroyed."""
-    task = asyncio.get_running_loop().create_task(work, name=name)
+    task = asyncio.get_event_loop().create_task(work, name=name)
     _running[task] = owner
     gone = None if owner is None else owner.destroyed.connect(lambda: task.cancel())
 

@@ -19,7 +19,7 @@ import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from desk.client.remote.places import is_private, system_places
@@ -33,6 +33,7 @@ _NUMBER = re.compile(r"\+?[0-9*#().\- ]{2,38}[0-9*#]")
 _WORD = re.compile(r"[\w.:@+-]{1,200}", re.ASCII)
 
 Noun = Literal["customer", "ticket", "call"]
+NOUNS: dict[str, Noun] = {"customer": "customer", "ticket": "ticket", "call": "call"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,11 @@ def parse(address: str) -> Wish:
     parts = urlsplit(address)
     if parts.scheme.lower() != "desk":
         raise ValueError("an address of Desk begins with desk://")
-    noun, number = parts.netloc.lower(), parts.path.strip("/")
-    if noun in ("customer", "ticket", "call") and number:
+    noun, number = NOUNS.get(parts.netloc.lower()), parts.path.strip("/")
+    if noun is not None and number:
         if not (number.isascii() and number.isdecimal() and 0 < int(number) < 2**53) or parts.query:
             raise ValueError(f"{number[:40]!r} is not the number of a {noun}")
-        return OpenRecord(cast(Noun, noun), int(number))
+        return OpenRecord(noun, int(number))
     if noun == "call":
         return _call(dict(parse_qsl(parts.query)))
     raise ValueError("write desk://customer/7, desk://ticket/9 or desk://call?from=NUMBER")

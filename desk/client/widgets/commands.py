@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.keys import is_single, normal
+from desk.client.widgets.language import QT_TRANSLATE_NOOP
 
 
 class Where(Enum):
@@ -27,6 +28,11 @@ class Topic(Enum):
     VIEWS = QT_TRANSLATE_NOOP("Commands", "Views")
     WRITING = QT_TRANSLATE_NOOP("Commands", "Writing")
     LOOK = QT_TRANSLATE_NOOP("Commands", "Look")
+
+
+def topic_words(topic: Topic) -> str:
+    """A heading in the words of the language in force."""
+    return QCoreApplication.translate("Commands", topic.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,10 @@ COMMANDS: tuple[Command, ...] = (
 class _Bound:
     run: Callable[[], None]
     enabled: Callable[[], bool]
+
+
+def _normal(chords: Iterable[str]) -> tuple[str, ...]:
+    return tuple(normal(chord) for chord in chords if normal(chord))
 
 
 def _always() -> bool:
@@ -168,14 +178,12 @@ class Commands(QObject):
 
     def set_own_keys(self, keys: Mapping[str, Iterable[str]]) -> None:
         """Put the agent's keys in force; ids and chords that no longer exist are passed over."""
-        self._own_keys = {
-            name: tuple(filter(None, map(normal, chords))) for name, chords in keys.items() if name in self.table
-        }
+        self._own_keys = {name: _normal(chords) for name, chords in keys.items() if name in self.table}
         self._index()
 
     def rebind(self, name: str, chords: Iterable[str]) -> None:
         """Give a command other keys; they are taken from whoever had them."""
-        fresh = tuple(filter(None, map(normal, chords)))
+        fresh = _normal(chords)
         for other in self.table:
             kept = tuple(chord for chord in self.keys(other) if normal(chord) not in fresh)
             if other != name and kept != self.keys(other):
@@ -205,7 +213,7 @@ class Commands(QObject):
 
     def _forget_defaults(self) -> None:
         for name in list(self._own_keys):
-            if self._own_keys[name] == tuple(map(normal, self.table[name].keys)):
+            if self._own_keys[name] == _normal(self.table[name].keys):
                 del self._own_keys[name]
 
     def _index(self) -> None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
+from desk.client.widgets.language import QT_TRANSLATE_NOOP
 from desk.contract.errors import DeskError, ErrorCode, Problem, Refusal, Unreachable
 
 

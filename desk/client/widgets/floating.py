@@ -21,7 +21,7 @@ def step_inside(container: QWidget, *, forward: bool) -> None:
     """Move the keyboard to the next widget inside the container, round at its ends."""
     stops: list[QWidget] = []
     widget = container.nextInFocusChain()
-    while widget is not container:
+    while widget is not None and widget is not container:
         by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if by_tab and widget.isVisible() and widget.isEnabled() and container.isAncestorOf(widget):
             stops.append(widget)

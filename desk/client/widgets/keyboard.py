@@ -38,11 +38,9 @@ class Keyboard(QObject):
         super().__init__(window)
         self._commands = commands
         self._composing = False
-        handle = window.windowHandle()
-        if handle is None:
-            raise RuntimeError("the window must have been created before its keyboard is read")
-        self._handle = handle
-        handle.installEventFilter(self)
+        window.winId()  # makes the native window, which sees a key before its widgets do
+        self._handle = window.windowHandle()
+        self._handle.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)

@@ -1,5 +1,6 @@
 """Key presses as chords ("Ctrl+K", "?"), the same whatever keyboard layout or input method is on."""
 
+import re
 import sys
 from collections.abc import Mapping
 
@@ -22,7 +23,6 @@ _MODIFIER_KEYS = {
     Qt.Key.Key_CapsLock,
     Qt.Key.Key_NumLock,
 }
-_LOOSE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _FIRST_NAMED = 0x01000000
 _INPUT_METHOD = range(0x01001100, 0x01002000)
 
@@ -49,10 +49,8 @@ def shown(chord: str) -> str:
 
 
 def is_single(chord: str) -> bool:
-    """Whether the chord would also be a character to write: no Ctrl, Alt or Meta, and no F key or the like."""
-    combination = QKeySequence(chord, _PORTABLE)[0]
-    loud = combination.keyboardModifiers() & ~_LOOSE
-    return not loud and combination.key() < _FIRST_NAMED
+    """Whether the chord would also write or move in a text: it has no Ctrl, Alt or Meta and is no F key."""
+    return not re.match(r"(Ctrl|Alt|Meta)\+|(Shift\+)?F\d+$", chord)
 
 
 def _physical(event: QKeyEvent) -> str | None:

@@ -1,9 +1,9 @@
 """The key sheet: every key there is, by topic, made from the table of commands."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desk.client.widgets.commands import Command, Commands, Topic
+from desk.client.widgets.commands import Command, Commands, Topic, topic_words
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.controls.keycap import Keycap
@@ -87,7 +87,7 @@ class KeysSheet(Overlay):
         grid = QGridLayout()
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(Label(QCoreApplication.translate("Commands", topic.value), "small_strong", "muted"), 0, 0)
+        grid.addWidget(Label(topic_words(topic), "small_strong", "muted"), 0, 0)
         for line, command in enumerate(commands, start=1):
             grid.addWidget(ElidedLabel(self._commands.title(command.id)), line, 0)
             caps = QHBoxLayout()

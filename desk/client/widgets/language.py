@@ -11,6 +11,11 @@ Code = Literal["ko", "en"]
 CODES: tuple[Code, ...] = ("ko", "en")
 
 
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Mark a text in a table for translation: lupdate knows it by this name, `translate` says it later."""
+    return text
+
+
 def system_language() -> Code:
     """The language the workstation is set to; English where it is neither."""
     return "ko" if QLocale.system().language() == QLocale.Language.Korean else "en"

@@ -10,8 +10,8 @@ from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.controls.field import LineField
-from desk.client.widgets.language import language
 from desk.client.widgets.floating import step_inside, take_keyboard
+from desk.client.widgets.language import language
 from desk.client.widgets.sign_in import CapsWatch
 
 _WIDTH = 320
@@ -77,7 +77,7 @@ class LockScreen(QWidget):
         self._caps.noticed.connect(self._show_caps)
         self._countdown.timeout.connect(self._count)
         self.password.edit.returnPressed.connect(self._ask)
-        self.password.changed.connect(lambda _text: self.problem.hide())
+        self.password.changed.connect(self._settle)
         self.button.clicked.connect(self._ask)
         self.leave.clicked.connect(self.sign_out_asked)
         self._host.installEventFilter(self)
@@ -149,6 +149,9 @@ class LockScreen(QWidget):
             self._countdown.stop()
             self.problem.hide()
         self._say_button()
+
+    def _settle(self, _text: str) -> None:
+        self.problem.setVisible(bool(self._wait))
 
     def _show_caps(self, on: bool) -> None:
         self.password.set_hint(self.tr("Caps Lock is on.") if on else "")

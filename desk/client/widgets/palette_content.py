@@ -77,7 +77,7 @@ class PaletteContent(QObject):
             found.append(Row(kind="heading", title=self.tr("Opened last")))
             found += [self._hit(hit) for hit in self._search.recent]
         runnable = self._commands.runnable()
-        latest = [name for name in self._settings.recent_commands if isinstance(name, str)]
+        latest = self._settings.recent_commands
         ordered = sorted(runnable, key=lambda one: latest.index(one.id) if one.id in latest else len(latest))
         found.append(Row(kind="heading", title=self.tr("Commands")))
         return found + [self._command(command) for command in ordered]

@@ -69,8 +69,8 @@ class Popover(QWidget):
 
     def _watch(self, on: bool) -> None:
         """Hear of clicks anywhere in the window, and of its size."""
-        handle = self.window().windowHandle()
-        for watched in (self._host, handle) if handle is not None else (self._host,):
+        self.window().winId()
+        for watched in (self._host, self.window().windowHandle()):
             watched.removeEventFilter(self)
             if on:
                 watched.installEventFilter(self)

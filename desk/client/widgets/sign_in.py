@@ -113,7 +113,7 @@ class SignInForm(QWidget):
         self.problem.acted.connect(lambda: self._ask(take_over=True))
         for one in (self.server, self.login, self.password):
             one.edit.returnPressed.connect(self._go_on)
-            one.changed.connect(lambda _text: self._settle())
+            one.changed.connect(self._settle)
         language().changed.connect(self.retranslate)
 
     def retranslate(self) -> None:
@@ -187,7 +187,7 @@ class SignInForm(QWidget):
             self.problem.hide()
         self._say_button()
 
-    def _settle(self) -> None:
+    def _settle(self, _text: str) -> None:
         """The agent puts something right: old complaints go, but a wait stays."""
         if not self._wait and self.problem.isVisible():
             self.problem.hide()

@@ -1,12 +1,8 @@
-"""Times, durations and counts in words, as the screen shows them everywhere."""
+"""Spans of time as the screen shows them: running clocks, ages, and how soon something is due."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
-from PySide6.QtCore import QDateTime, QLocale, QObject
-
-ZONE = ZoneInfo("Asia/Seoul")
-"""The shop's time, whatever the workstation's clock is set to."""
+from PySide6.QtCore import QObject
 
 
 def stopwatch(seconds: float) -> str:
@@ -15,21 +11,6 @@ def stopwatch(seconds: float) -> str:
     minutes, rest = divmod(whole, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def time_of_day(at: datetime) -> str:
-    """An instant as 14:03, in the shop's time."""
-    return at.astimezone(ZONE).strftime("%H:%M")
-
-
-def date_and_time(at: datetime, now: datetime) -> str:
-    """An instant as short as it can be told: the time alone today, else with its date in words."""
-    local, today = at.astimezone(ZONE), now.astimezone(ZONE).date()
-    if local.date() == today:
-        return time_of_day(at)
-    pattern = "M월 d일 (ddd)" if QLocale().language() == QLocale.Language.Korean else "ddd d MMM"
-    day = QLocale().toString(QDateTime(local.replace(tzinfo=None)).date(), pattern)
-    return f"{day} {time_of_day(at)}"
 
 
 class TimeWords(QObject):

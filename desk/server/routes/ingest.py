@@ -4,6 +4,7 @@ A connector's batch is applied in small transactions: a telephone that rings mea
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -44,7 +45,7 @@ async def ingest(server: Answering, ask: Ask[tuple[bytes, str], None]) -> Ingest
     events = _events(*ask.body)
     results: list[IngestResult] = []
     for chunk in _chunks(events):
-        results += await server.writing(lambda tx, chunk=chunk: [_one(tx, event) for event in chunk], None)
+        results += await server.writing(partial(_all, events=chunk), None)
     return IngestAnswer(results=results)
 
 
@@ -70,6 +71,10 @@ def _events(raw: bytes, content_type: str) -> list[msgspec.Raw]:
 def _chunks(events: list[msgspec.Raw]) -> Iterator[list[msgspec.Raw]]:
     for start in range(0, len(events), CHUNK):
         yield events[start : start + CHUNK]
+
+
+def _all(tx: Tx, events: list[msgspec.Raw]) -> list[IngestResult]:
+    return [_one(tx, event) for event in events]
 
 
 def _one(tx: Tx, raw: msgspec.Raw) -> IngestResult:

@@ -19,7 +19,7 @@ SWEPT = 100
 def orders(tx: Tx, ask: Ask[None, OrderQuery]) -> Page[Order]:
     """Orders, newest first."""
     query = ask.query
-    before = paging.decode(query.after, 2)
+    before = paging.decode(query.after)
     whose = None if query.customer_id is None else customers.members(tx, query.customer_id)
     rows = store.page(tx, whose, query.number, before, query.size + 1)
     return paging.page("orders", query, rows, store.position, head=tx.head)

@@ -22,7 +22,7 @@ from desk.server.rules import numbers
 from desk.server.rules.orders import latest, news
 from desk.server.rules.promises import Fulfilment, settlement
 from desk.server.rules.records import Reason, Unusable, name_of, usable
-from desk.server.store import clock, customers, ingest, log, orders, promises, queues
+from desk.server.store import clock, ingest, log, orders, promises, tickets
 from desk.server.store.db import Tx
 
 _encode = msgspec.json.Encoder().encode
@@ -69,7 +69,7 @@ def _customer(tx: Tx, source: str, record: CustomerRecord) -> None:
         found = log.append(tx, created, at=record.since).seq
     else:
         _change(tx, found, record)
-    has = customers.numbers_of(tx, found)
+    has = ingest.numbers_of(tx, found)
     for number in dict.fromkeys(rung):
         if number not in has:
             log.append(tx, NumberAdded(number=number, verified=record.verified), Refs(customer_id=found))
@@ -84,7 +84,7 @@ def _number(written: str, place: int) -> str:
 
 def _change(tx: Tx, customer_id: int, record: CustomerRecord) -> None:
     """Take over what is given; what is empty in the record stays as Desk has it."""
-    now = customers.master(tx, customer_id)
+    now = ingest.master(tx, customer_id)
     then = CustomerChanged(
         name=record.name,
         tier=record.tier or now.tier,
@@ -148,10 +148,10 @@ def _ticket(tx: Tx, source: str, record: TicketRecord) -> None:
     customer_id = ingest.customer_id(tx, source, record.customer)
     if customer_id is None:
         raise Unusable(Reason.UNKNOWN_CUSTOMER, record.customer, "/customer")
-    queue_id = queues.by_name(tx, record.queue)
+    queue_id = ingest.queue_id(tx, record.queue)
     if queue_id is None:
         raise Unusable(Reason.UNKNOWN_QUEUE, record.queue, "/queue")
-    ticket_id = ingest.ticket_id(tx, source, record.ticket)
+    ticket_id = tickets.by_external(tx, source, record.ticket)
     if ticket_id is None:
         opened = TicketOpened(
             title=record.title,

@@ -55,7 +55,7 @@ def _plain(value: Any, now: datetime, field: str) -> Any:
         case str() if "\0" in value:
             raise Unusable(Reason.CONTROL_CHARACTER, field=field)
         case list():
-            items = cast(list[Any], value)
+            items: list[Any] = value
             return [_plain(item, now, f"{field}/{place}") for place, item in enumerate(items)]
         case msgspec.Struct():
             names = value.__struct_fields__

@@ -1,7 +1,9 @@
 """What the shop has told already: its events by ``source`` and ``id``, its records by their digests."""
 
 from collections import Counter
+from dataclasses import dataclass
 
+from desk.contract.customers import Tier
 from desk.server.store import clock
 from desk.server.store.db import Tx
 
@@ -32,13 +34,41 @@ def keep_told(tx: Tx, source: str, kind: str, external_id: str, digest: bytes) -
 
 def customer_id(tx: Tx, source: str, external_id: str) -> int | None:
     """The customer a source calls by this name."""
-    found: int | None = tx.value("SELECT id FROM customers WHERE source = ? AND external_id = ?", (source, external_id))
+    found: int | None = tx.value(
+        "SELECT id FROM customers WHERE source = ? AND external_id = ? AND external_id <> ''", (source, external_id)
+    )
     return found
 
 
-def ticket_id(tx: Tx, source: str, external_id: str) -> int | None:
-    """The ticket that came from an earlier one of this name."""
-    found: int | None = tx.value("SELECT id FROM tickets WHERE source = ? AND external_id = ?", (source, external_id))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Master:
+    """What a record of the shop may change of a customer."""
+
+    name: str
+    tier: Tier
+    email: str
+    address: str
+
+
+def master(tx: Tx, customer: int) -> Master:
+    """A customer's master data as Desk has it."""
+    row = tx.one("SELECT name, tier, email, address FROM customers WHERE id = ?", (customer,))
+    assert row is not None
+    return Master(name=row["name"], tier=Tier(row["tier"]), email=row["email"], address=row["address"])
+
+
+def numbers_of(tx: Tx, customer: int) -> set[str]:
+    """A customer's numbers, in E.164."""
+    return {str(row["number"]) for row in tx.all("SELECT number FROM numbers WHERE customer_id = ?", (customer,))}
+
+
+def queue_id(tx: Tx, name: str) -> int | None:
+    """The queue of this name, as it is filed or as a language calls it."""
+    found: int | None = tx.value(
+        "SELECT id FROM queues q WHERE name = ?1 OR EXISTS (SELECT 1 FROM json_each(q.names) WHERE value = ?1)"
+        " ORDER BY name <> ?1 LIMIT 1",
+        (name,),
+    )
     return found
 
 

@@ -137,6 +137,7 @@ def open_of(tx: Tx, customer_ids: Sequence[int]) -> list[OpenPromise]:
     return [
         OpenPromise(
             id=row["id"],
+            kind=PromiseKind(row["kind"]),
             what=row["what"],
             state=PromiseState(row["state"]),
             due_at=clock.instant(row["due_at"]),

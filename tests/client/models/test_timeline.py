@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desk.client.models.timeline import LIMIT, PAGE, TimelineModel
+from desk.client.models.timeline import LIMIT, TimelineModel
+from desk.client.models.timeline_loader import PAGE
 from desk.client.models.timeline_row import Cursor, TimelineRow
 from desk.client.models.timeline_state import Landing, Part, Work
 from tests.client.timeline_rig import ListSource, calm, play, rows, unreachable, until
@@ -57,7 +58,7 @@ def test_opening_a_customer_shows_the_newest_entries(model: TimelineModel) -> No
 
 def test_reading_back_shows_every_entry_once_and_memory_stays_bounded(model: TimelineModel) -> None:
     async def story() -> None:
-        await opened(model, ListSource(rows(5_000)))
+        await opened(model, ListSource(rows(3_500)))
         seen = set(keys(model))
         while model.has_older:
             model.set_reader(model.row(0).key, at_end=False)
@@ -66,12 +67,12 @@ def test_reading_back_shows_every_entry_once_and_memory_stays_bounded(model: Tim
             assert keys(model) == list(range(model.row(0).key, model.row(0).key + model.count()))
             assert model.count() <= LIMIT
             seen.update(keys(model))
-        assert seen == set(range(1, 5_001))
+        assert seen == set(range(1, 3_501))
         while model.has_newer:
             model.set_reader(model.row(model.count() - 1).key, at_end=True)
             model.fetch_newer()
             await until(lambda: idle(model))
-        assert keys(model) == list(range(5_001 - LIMIT, 5_001))
+        assert keys(model) == list(range(3_501 - LIMIT, 3_501))
 
     play(story())
 

@@ -81,9 +81,8 @@ class RowActions(QWidget):
             deed(self._row)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t, painter = theme().tokens, smooth(self)
-        box(painter, self.rect(), t.raised, t.border, 8)
-        painter.end()
+        with smooth(self) as painter:
+            box(painter, self.rect(), theme().tokens.raised, theme().tokens.border, 8)
 
 
 class RowMenu(QMenu):

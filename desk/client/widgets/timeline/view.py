@@ -97,22 +97,28 @@ class TimelineView(TimelineReading):
             self.selection = None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        row, at = self.current_row(), event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             slot, _, _ = self._under(event.pos())
-            row = None if slot is None else self.model.row(slot.index)
-        elif row is not None and (slot := self.flow.slot_of(row.key)) is not None:
-            at = self.viewport().mapToGlobal(QPoint(self.viewport().width() // 3, max(slot.body, 0) + 24))
+            if slot is not None:
+                self.open_menu(slot.key, event.globalPos())
+        elif self.current_key is not None and (slot := self.flow.slot_of(self.current_key)) is not None:
+            viewport = self.viewport()
+            at = viewport.mapToGlobal(QPoint(viewport.width() // 3, max(slot.body, 0) + theme().space(6)))
+            self.open_menu(slot.key, at)
+
+    def open_menu(self, key: int, at: QPoint) -> None:
+        """Offer what can be done with a loaded row at a point of the screen."""
+        self.set_current(key)
+        row = self.current_row()
         if row is None:
             return
-        self.set_current(row.key)
         menu = RowMenu(
             self,
             row,
             self._deeds,
-            pinned=self.model.marks.is_pinned(row.key),
+            pinned=self.model.marks.is_pinned(key),
             narrow=self.model.criteria.narrow,
-            selected=self.selection is not None and self.selection.key == row.key,
+            selected=self.selection is not None and self.selection.key == key,
         )
         self._menu_open = True
         menu.aboutToHide.connect(self._menu_closed)
