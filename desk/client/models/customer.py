@@ -232,7 +232,8 @@ class CustomerModel(QObject):
         if isinstance(news, Gap):
             self._settle.start()
         elif isinstance(news, FeedItem) and news.event.customer_id in self._held:
-            if not isinstance(news.event.fact, _NO_CHANGE) and not self._settle.isActive():
+            looks_different = not isinstance(news.event.fact, _NO_CHANGE)
+            if looks_different and not self._settle.isActive():
                 self._settle.start()
 
 

@@ -62,5 +62,7 @@ class Directory(QObject):
         self.changed.emit()
 
     def _hear(self, news: News) -> None:
-        if isinstance(news, Gap) or (isinstance(news, FeedItem) and isinstance(news.event.fact, QueueSet | TemplateSet)):
+        if isinstance(news, Gap) or (
+            isinstance(news, FeedItem) and isinstance(news.event.fact, QueueSet | TemplateSet)
+        ):
             self.refresh()

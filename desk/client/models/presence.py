@@ -39,12 +39,15 @@ class PresenceModel(QObject):
 
     def be_at(self, customer_id: int | None, ticket_id: int | None) -> None:
         """I look at this customer and this ticket now, or at nothing."""
-        left = self._customer_id is not None and customer_id is None
-        self._customer_id, self._ticket_id = customer_id, ticket_id
-        if customer_id is None:
+        if (customer_id, ticket_id) == (self._customer_id, self._ticket_id):
+            return
+        if self._ticket_id is not None and ticket_id != self._ticket_id:
+            self._tell(PresenceAct.GONE, self._customer_id, self._ticket_id)
+        if self._customer_id is not None and customer_id != self._customer_id:
+            self._tell(PresenceAct.GONE, self._customer_id, None)
             self.others = []
-        if left:
-            self._tell(PresenceAct.GONE)
+            self.changed.emit()
+        self._customer_id, self._ticket_id = customer_id, ticket_id
         self.active()
 
     def active(self) -> None:
@@ -59,7 +62,8 @@ class PresenceModel(QObject):
 
     def on_customer(self, *customer_ids: int) -> list[Presence]:
         """The colleagues who look at these customers."""
-        return [one for one in self.others if one.customer_id in customer_ids]
+        here = (one for one in self.others if one.customer_id in customer_ids)
+        return list({one.user_id: one for one in here}.values())
 
     def on_ticket(self, ticket_id: int) -> list[Presence]:
         """The colleagues who are on this ticket, those who write first."""
@@ -80,18 +84,20 @@ class PresenceModel(QObject):
             return
         now = self._clock.now()
         mine = (self.act(now), self._customer_id, self._ticket_id)
-        if mine != self._told or now - self._told_at >= REPORT_EVERY:
-            self._told, self._told_at = mine, now
-            self._tell(mine[0])
+        if mine == self._told and now - self._told_at < REPORT_EVERY:
+            return
+        self._told, self._told_at = mine, now
+        self._tell(mine[0], self._customer_id, None)
+        if self._ticket_id is not None:
+            self._tell(mine[0], self._customer_id, self._ticket_id)
 
-    def _tell(self, act: PresenceAct) -> None:
-        if act is PresenceAct.GONE:
-            self._told = None
-        report = PresenceReport(act=act, ticket_id=self._ticket_id, customer_id=self._customer_id)
+    def _tell(self, act: PresenceAct, customer_id: int | None, ticket_id: int | None) -> None:
+        """Customer and ticket are places of their own: whoever looks at the one does not hear of the other."""
+        report = PresenceReport(act=act, ticket_id=ticket_id, customer_id=customer_id)
         tasks.start(self._report(report), name="presence", owner=self)
 
     async def _report(self, report: PresenceReport) -> None:
-        self._take(await self._remote.api.report_presence(report))
+        await self._remote.api.report_presence(report)
 
     def _take(self, present: list[Presence]) -> None:
         me = self._session.user

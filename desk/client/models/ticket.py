@@ -1,5 +1,6 @@
 """The tickets of the customer who is open, and the one that is being worked on."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -27,12 +28,15 @@ class TicketModel(QObject):
     def __init__(self, remote: Remote, outbox: OutboxModel) -> None:
         super().__init__()
         self._remote, self._outbox = remote, outbox
-        self._customer_ids: frozenset[int] = frozenset()
         self._customer_id: int | None = None
         self.tickets: list[Ticket] = []
         self.current: Ticket | None = None
         self.loaded = False
+        #: The ticket changed last is chosen when a customer is opened; later only the agent chooses.
+        self.loaded_once = False
         self._wanted: int | None = None
+        self._held: frozenset[int] = frozenset()
+        self._release: Callable[[], None] | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
         remote.feed.watch(self._hear)
@@ -46,7 +50,8 @@ class TicketModel(QObject):
         """Show the tickets of this customer, the wanted one chosen as soon as it is known."""
         if customer_id != self._customer_id:
             self._customer_id = customer_id
-            self.tickets, self.current, self.loaded = [], None, False
+            self.tickets, self.current, self.loaded, self.loaded_once = [], None, False, False
+            self._listen()
         self._wanted = wanted
         self.refresh()
         self.changed.emit()
@@ -90,6 +95,9 @@ class TicketModel(QObject):
         if customer_id != self._customer_id:
             return
         self.tickets, self.loaded = page.data, True
+        if not self.loaded_once and self._wanted is None and self.current is None and self.open:
+            self._wanted = self.open[0].id
+        self.loaded_once = True
         kept = self._wanted or (self.current.id if self.current is not None else None)
         if kept is not None:
             found = next((ticket for ticket in self.tickets if ticket.id == kept), None)
@@ -97,7 +105,17 @@ class TicketModel(QObject):
                 found = await self._remote.api.ticket(kept)
                 self.tickets.append(found)
             self.current, self._wanted = found, None
+        self._listen()
         self.changed.emit()
+
+    def _listen(self) -> None:
+        """Hear of everybody who is on the open tickets."""
+        wanted = frozenset(ticket.id for ticket in self.open)
+        if wanted != self._held:
+            before, self._held = self._release, wanted
+            self._release = self._remote.feed.hold(*(f"ticket:{one}" for one in sorted(wanted)))
+            if before is not None:
+                before()
 
     def _hear(self, news: News) -> None:
         if self._customer_id is None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from desk.client.models.entry_words import EntryWords
 from desk.client.models.timeline_row import Cursor, Kind, TimelinePage, TimelineUnavailableError
 from desk.client.remote.api import Api
+from desk.client.remote.cache import Cache
 from desk.contract import timeline as contract
 from desk.contract.base import MAX_ID, PAGE_MAX, cursor
 from desk.contract.errors import Refusal, Unreachable
@@ -28,12 +29,16 @@ _GROUPS: dict[Kind, Group] = {
 
 
 class ApiTimelineSource:
-    """Asks the server; ``hear`` gets every page as it came, for pins and the position it reflects."""
+    """Asks the server; the newest page comes from this workstation's memory while nobody answers.
+
+    ``hear`` gets every page as it came, for pins and the position it reflects.
+    """
 
     def __init__(
-        self, api: Api, words: EntryWords, customer_id: int, hear: Callable[[contract.TimelinePage], None]
+        self, api: Api, cache: Cache, words: EntryWords, customer_id: int, hear: Callable[[contract.TimelinePage], None]
     ) -> None:
         self._api = api
+        self._cache = cache
         self._words = words
         self._customer_id = customer_id
         self._hear = hear
@@ -61,8 +66,12 @@ class ApiTimelineSource:
             as_of_time=as_of if isinstance(as_of, datetime) else None,
             with_total_count=before is None and after is None,
         )
+        newest = before is None and after is None and around is None
         try:
-            found = await self._api.timeline(self._customer_id, asked)
+            if newest and not kinds and not query and as_of is None:
+                found = (await self._cache.timeline(self._customer_id)).data
+            else:
+                found = await self._api.timeline(self._customer_id, asked)
         except (Unreachable, Refusal) as error:
             raise TimelineUnavailableError(str(error)) from error
         self._hear(found)
