@@ -33,8 +33,8 @@ class Remote:
         self.session = SessionKeeper(self.api, self.keyring)
         self.vault = Vault(self.keyring)
         self.store = Store(places.data)
-        self.outbox = Outbox(self.store, self.vault, self.http)
         self.drafts = Drafts(self.store, self.vault, self.api)
+        self.outbox = Outbox(self.store, self.vault, self.http, self.drafts)
         self.cache = Cache(self.store, self.vault, self.api)
         self.feed = Feed(self.http)
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -84,7 +84,9 @@ class Remote:
 
     async def close(self) -> None:
         """Put everything on disk and end; what was not sent is sent next time."""
-        self.drafts.flush_now()
+        if self.store.is_open:
+            with contextlib.suppress(NotKept):
+                self.drafts.flush_now()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -134,6 +136,7 @@ class Remote:
             task.cancel()
         await asyncio.gather(*mine, return_exceptions=True)
         if self.store.is_open:
+            await self.outbox.flush()
             with contextlib.suppress(NotKept):
                 await self.drafts.flush()
             await self.cache.flush()

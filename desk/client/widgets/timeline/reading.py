@@ -73,7 +73,7 @@ class TimelineReading(TimelineCanvas):
         """Show the whole of the current row, or only its first lines."""
         row = self.current_row()
         index = None if row is None else self.model.index_of(row.key)
-        if row is not None and index is not None and not self.rows.layout(index).more.isEmpty():
+        if row is not None and index is not None and self.rows.layout(index).foldable:
             self.model.marks.toggle_fold(row.key)
 
     def toggle_pin(self) -> None:
