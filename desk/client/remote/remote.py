@@ -61,9 +61,9 @@ class Remote:
             await self._begin()
         return self.session.state
 
-    async def sign_in(self, login: str, password: str, *, take_over: bool = False) -> SessionState:
+    async def sign_in(self, login: str, password: str, *, take_over: bool = False, keep: bool = True) -> SessionState:
         """Sign in and go to work with what this person left here; Refusal or Unreachable when it fails."""
-        await self.session.sign_in(login, password, take_over=take_over)
+        await self.session.sign_in(login, password, take_over=take_over, keep=keep)
         self.settings.set(LAST_LOGIN, self.session.state.login)
         await self._begin()
         return self.session.state
