@@ -12,7 +12,7 @@ from desk.client.models.entry_words import EntryWords
 from desk.client.models.outbox import OutboxChange, OutboxModel, Pending, Status
 from desk.client.models.session import SessionModel
 from desk.client.models.timeline import TimelineModel
-from desk.client.models.timeline_row import TimelineRow
+from desk.client.models.timeline_row import Cursor, TimelineRow
 from desk.client.models.timeline_source import ApiTimelineSource
 from desk.client.remote import commands
 from desk.client.remote.feed import News
@@ -24,7 +24,7 @@ from desk.contract.errors import DeskError
 from desk.contract.events import ArticleAdded, Event, EventPinned, EventUnpinned, group_of
 from desk.contract.feed import FeedItem, Gap
 from desk.contract.tickets import Article, ArticleDraft, ArticleKind, Ticket, TicketDraft
-from desk.contract.timeline import TimelinePage
+from desk.contract.timeline import TimelinePage, TimelineQuery
 
 _WAITING = (Status.WAITING, Status.SENDING, Status.UNKNOWN, Status.HELD)
 
@@ -83,6 +83,17 @@ class Stream(QObject):
             self._draw_unread()
         elif grown:
             self._open()
+
+    def go_to(self, seq: int) -> None:
+        """Show this event in its place, once it is known when it happened."""
+        if self.customer_id is not None:
+            tasks.start(self._find(self.customer_id, seq), name="find event", owner=self)
+
+    async def _find(self, customer_id: int, seq: int) -> None:
+        page = await self._remote.api.timeline(customer_id, TimelineQuery(size=1, as_of=seq))
+        if page.data and customer_id == self.customer_id:
+            event = page.data[-1].event
+            self.model.go_to(Cursor(event.at, event.seq), flash=True)
 
     def retranslate(self) -> None:
         """Say everything in the language in force, where the reader is."""

@@ -10,16 +10,9 @@ from desk.client.widgets.controls.avatar import Avatar
 from desk.client.widgets.controls.chip import Tag
 from desk.client.widgets.controls.elided import ElidedLabel
 from desk.client.widgets.controls.surface import Divider, Surface
-from desk.client.widgets.theme import Tone
-from desk.contract.customers import Tier
+from desk.client.widgets.people import TIER_ICONS, TIER_TONES
 from desk.contract.tickets import PresenceAct
 
-TIER_TONES: dict[Tier, Tone] = {
-    Tier.BASIC: "neutral",
-    Tier.SILVER: "info",
-    Tier.GOLD: "note",
-    Tier.VIP: "accent",
-}
 MOST_FACES = 4
 
 
@@ -72,7 +65,7 @@ class CustomerHead(Surface):
             self.since.setText("")
             return
         self.tier.setText(self._view.stream.words.tier(customer.tier))
-        self.tier.set_tone(TIER_TONES[customer.tier])
+        self.tier.set_tone(TIER_TONES[customer.tier], TIER_ICONS[customer.tier])
         parts = [self.tr("since {year}").format(year=customer.since.astimezone(SEOUL).year)]
         if customer.order_count:
             parts.append(self.tr("%n order(s)", "", customer.order_count))
