@@ -20,6 +20,13 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--database", default="sqlite:///desk.db", help="sqlite:///PATH (default: %(default)s)")
     found.add_argument("--listen", default=DEFAULT_LISTEN, metavar="HOST:PORT", help="default: %(default)s")
     found.add_argument("--attachments", metavar="DIR", help="where files are stored (default: beside the database)")
+    found.add_argument(
+        "--caller-id",
+        action="append",
+        default=[],
+        metavar="[PREFIX=]NUMBER",
+        help="the number to show on outbound calls (to numbers that begin with PREFIX); may stand several times",
+    )
     found.add_argument("--idle-lock", type=int, default=15 * 60, metavar="SECONDS")
     found.add_argument("--rate", type=float, default=50.0, help="requests a second a session may make for long")
     found.add_argument("--log-level", default="warning", choices=["debug", "info", "warning", "error"])
@@ -59,7 +66,12 @@ def main(argv: list[str]) -> int:
     except (ValueError, MigrationError, OSError) as error:
         parser().error(str(error))
     attachments = arguments.attachments or str(path.with_name(path.name + ".files"))
-    settings = Settings(attachments=attachments, idle_lock=arguments.idle_lock, rate=arguments.rate)
+    settings = Settings(
+        attachments=attachments,
+        caller_ids={prefix: number for prefix, _, number in (one.rpartition("=") for one in arguments.caller_id)},
+        idle_lock=arguments.idle_lock,
+        rate=arguments.rate,
+    )
     print(f"Desk server on http://{host}:{port}, database {path}", flush=True)
     serve(Server(database, settings), host, int(port), arguments.log_level)
     return 0

@@ -21,7 +21,7 @@ from starlette.responses import Response
 from desk.contract.base import MAX_ID, Written
 from desk.contract.errors import ErrorCode, FieldError, Problem, Refusal
 from desk.contract.routes import Endpoint, Guard, Key, path_parameters
-from desk.server.routes.handling import HANDLERS, Ask, AsyncHandler, File, Handler, Settings
+from desk.server.routes.handling import HANDLERS, Ask, AsyncHandler, File, Handler, Settings, Spoken
 from desk.server.store import answers, clock, sessions
 from desk.server.store.db import Database, Tx
 from desk.server.store.sessions import Sitting
@@ -111,6 +111,8 @@ class Pipeline:
             data = await cast(AsyncHandler, handling.function)(self, ask)
             return _reply(endpoint, data, 0)
         function = cast(Handler, handling.function)
+        if handling.before is not None:
+            ask = await asyncio.to_thread(handling.before, ask)
         if not handling.writes:
             return cast(Reply, await self.reading(lambda tx: _reply(endpoint, function(tx, ask), tx.head), sitting))
         return cast(Reply, await self.writing(lambda tx: _once(tx, endpoint, ask, raw, function), sitting))
@@ -310,6 +312,8 @@ def _once(tx: Tx, endpoint: Endpoint, ask: Ask[Any, Any], raw: bytes, function: 
 def _reply(endpoint: Endpoint, data: Any, synced_to: int, tx: Tx | None = None) -> Reply:
     if isinstance(data, File):
         return Reply(status=200, body=data.content, media_type="application/octet-stream", file_name=data.name)
+    if isinstance(data, Spoken):
+        return Reply(status=data.status, body=_encode(data.message))
     version = getattr(data, "version", None)
     if tx is not None:
         synced_to = tx.head

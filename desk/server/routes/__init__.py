@@ -1,5 +1,25 @@
 """What each endpoint of the contract does; importing this package registers every handler."""
 
-from desk.server.routes import agents, health, ingest, orders, sessions, users
+from desk.server.routes import (
+    agents,
+    articles,
+    attachments,
+    callbacks,
+    calls,
+    cti,
+    drafts,
+    health,
+    ingest,
+    orders,
+    queues,
+    sessions,
+    templates,
+    tickets,
+    users,
+    wrap_up,
+)
 
-ROUTE_MODULES = (agents, health, ingest, orders, sessions, users)
+ROUTE_MODULES = (
+    agents, articles, attachments, callbacks, calls, cti, drafts, health, ingest, orders, queues, sessions, templates,
+    tickets, users, wrap_up,
+)  # fmt: skip

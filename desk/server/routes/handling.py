@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from desk.contract.errors import ErrorCode, Refusal
+from desk.contract.errors import ErrorCode, FieldError, Refusal
 from desk.contract.routes import ENDPOINTS
 from desk.contract.users import Role
 from desk.server.store.db import Database, Tx
@@ -12,6 +12,7 @@ from desk.server.store.sessions import Sitting
 
 B = TypeVar("B")
 Q = TypeVar("Q")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class Settings:
     idle_lock: int = 15 * 60
     session_limit: int = 12 * 3600
     heartbeat: float = 15.0
+    #: Numbers to show on outbound calls, by the prefix (in E.164) of the number dialled; "" stands for any.
+    caller_ids: dict[str, str] = field(default_factory=lambda: dict[str, str]())
     #: Requests a second one session may make for long, and at once.
     rate: float = 50.0
     burst: int = 200
@@ -72,6 +75,14 @@ class File:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """An answer in another protocol's words, refusals included."""
+
+    status: int = 200
+    message: Any
+
+
 class Answering(Protocol):
     """What an asynchronous handler may use: the database and a place for slow hashing."""
 
@@ -95,6 +106,7 @@ class Answering(Protocol):
 
 Handler = Callable[[Tx, Ask[Any, Any]], Any]
 AsyncHandler = Callable[[Answering, Ask[Any, Any]], Awaitable[Any]]
+Before = Callable[[Ask[Any, Any]], Ask[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +116,37 @@ class Handling:
     function: Handler | AsyncHandler
     writes: bool
     asynchronous: bool = False
+    before: Before | None = None
 
 
 HANDLERS: dict[str, Handling] = {}
 
 
-def handles(name: str, *, writes: bool | None = None) -> Callable[[Callable[[Tx, Ask[B, Q]], Any]], Any]:
+def found(record: R | None, noun: str) -> R:
+    """The record of an address, or not found."""
+    if record is None:
+        raise Refusal(ErrorCode.NOT_FOUND, f"no such {noun}")
+    return record
+
+
+def unprocessable(pointer: str, detail: str) -> Refusal:
+    """A field of the body that is well-formed and still cannot be done; ``pointer`` is its JSON pointer."""
+    error = FieldError(pointer=pointer, code="unprocessable", detail=detail)
+    return Refusal(ErrorCode.UNPROCESSABLE, detail, errors=[error])
+
+
+def handles(
+    name: str, *, writes: bool | None = None, before: Before | None = None
+) -> Callable[[Callable[[Tx, Ask[B, Q]], Any]], Any]:
     """Register a handler: it gets a transaction and the request, and returns the answer's ``data``.
 
-    ``writes`` overrules the endpoint's method, for a GET that leaves an access record.
+    ``writes`` overrules the endpoint's method, for a GET that leaves an access record. ``before`` does what is slow
+    and may be repeated, in a thread and outside of the transaction, and hands the request on.
     """
 
     def register(function: Callable[[Tx, Ask[B, Q]], Any]) -> Callable[[Tx, Ask[B, Q]], Any]:
-        HANDLERS[name] = Handling(cast(Handler, function), ENDPOINTS[name].writes if writes is None else writes)
+        writing = ENDPOINTS[name].writes if writes is None else writes
+        HANDLERS[name] = Handling(cast(Handler, function), writing, before=before)
         return function
 
     return register

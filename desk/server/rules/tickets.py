@@ -3,6 +3,9 @@ line, and whoever picked up must be able to help."""
 
 from enum import Enum
 
+from msgspec import UNSET, structs
+
+from desk.contract.events import TicketChanged
 from desk.contract.tickets import ArticleKind, Ticket, TicketChange, TicketState
 from desk.contract.users import Role
 
@@ -43,6 +46,30 @@ def act_of(change: TicketChange, user_id: int) -> Act:
     return Act.CHANGE
 
 
-def state_after(ticket: Ticket, kind: ArticleKind) -> TicketState:
-    """A reply opens a new ticket; no other article moves it."""
-    return TicketState.OPEN if kind is ArticleKind.REPLY and ticket.state is TicketState.NEW else ticket.state
+def opening(ticket: Ticket, kind: ArticleKind) -> TicketChange | None:
+    """A first reply opens a new ticket; no other article moves it."""
+    opens = kind is ArticleKind.REPLY and ticket.state is TicketState.NEW
+    return TicketChange(state=TicketState.OPEN) if opens else None
+
+
+def changed(ticket: Ticket, change: TicketChange, why: str = "") -> TicketChanged | None:
+    """The fact a change makes; None when it changes nothing. Only a pending ticket has a time to come back."""
+    wanted = {
+        field: value for field in TicketChange.__struct_fields__ if (value := getattr(change, field)) is not UNSET
+    }
+    if wanted.get("state", ticket.state) is not TicketState.PENDING:
+        wanted["pending_until"] = None
+    wanted = {field: value for field, value in wanted.items() if value != getattr(ticket, field)}
+    if not wanted:
+        return None
+    after = structs.replace(ticket, **wanted)
+    return TicketChanged(
+        title=after.title,
+        state=after.state,
+        queue_id=after.queue_id,
+        owner_id=after.owner_id,
+        ticket_customer_id=after.customer_id,
+        pending_until=after.pending_until,
+        fields=tuple(sorted(wanted)),
+        why=why,
+    )

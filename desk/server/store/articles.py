@@ -46,7 +46,7 @@ def article(tx: Tx, article_id: int) -> Article | None:
     return None if row is None else _article(row)
 
 
-def page(tx: Tx, ticket_id: int, after: tuple[int, ...] | None, limit: int) -> list[Article]:
+def page(tx: Tx, ticket_id: int, after: tuple[int, int] | None, limit: int) -> list[Article]:
     """A ticket's articles, oldest first, after the position ``(at, id)``."""
     rows = tx.all(
         f"{_SELECT} WHERE a.ticket_id = ? AND (a.at, a.id) > (?, ?) ORDER BY a.at, a.id LIMIT ?",

@@ -73,7 +73,7 @@ def call_of(tx: Tx, callback_id: int) -> int | None:
     return found
 
 
-def page(tx: Tx, owner_id: int | None, owed: bool, after: tuple[int, ...] | None, limit: int) -> list[Callback]:
+def page(tx: Tx, owner_id: int | None, owed: bool, after: tuple[int, int] | None, limit: int) -> list[Callback]:
     """Call-backs by due time after the position ``(due_at, id)``: of one owner or of everyone, owed or settled."""
     whose: tuple[str, list[Any]] = ("", []) if owner_id is None else ("b.owner_id = ? AND ", [owner_id])
     rows = tx.all(

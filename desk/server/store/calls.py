@@ -165,7 +165,8 @@ def page(
     tx: Tx, state: CallState | None, open_missed: bool, user_id: int | None, before: int, limit: int
 ) -> list[Call]:
     """Calls below the id ``before``, newest first; ``user_id`` asks for those that rang for this person."""
-    source, by, where, values = "calls c", "c.id", ["c.id < ?"], list[Any]([before])
+    source, by, where = "calls c", "c.id", ["c.id < ?"]
+    values: list[Any] = [before]
     if user_id is not None:
         source, by = "call_agents m JOIN calls c ON c.id = m.call_id", "m.call_id"
         where, values = ["m.user_id = ? AND m.call_id < ?"], [user_id, before]

@@ -1,5 +1,6 @@
 """Tickets: their projections and the lists people ask for."""
 
+from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any
 
@@ -74,32 +75,45 @@ def by_external(tx: Tx, source: str, external_id: str) -> int | None:
     return found
 
 
-def page(
-    tx: Tx, filters: dict[str, int], states: list[TicketState], after: tuple[int, ...] | None, limit: int
-) -> list[Ticket]:
-    """Tickets by ``queue_id``, ``owner_id`` and ``customer_id``, most recently changed first, after ``(at, id)``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFilter:
+    """What a list of tickets is narrowed to; ``customer_ids`` are the records of one person."""
 
-    Each state is read off its own index and the few rows are merged here: no list is ever sorted whole.
-    """
-    where, values = _where(filters)
-    sql = (
-        f"{_SELECT} WHERE {where}t.state = ? AND (t.changed_at, t.id) < (?, ?)"
-        " ORDER BY t.changed_at DESC, t.id DESC LIMIT ?"
-    )
+    states: list[TicketState]
+    queue_id: int | None = None
+    owner_id: int | None = None
+    customer_ids: list[int] | None = None
+
+    def parts(self) -> list[tuple[str, list[Any]]]:
+        """Conditions that share no ticket, each answered by one index in the order of the list.
+
+        The narrowest filter comes first; a ``+`` keeps the others from being mistaken for it.
+        """
+        whose: list[tuple[str, list[Any]]] = [("", [])]
+        if self.customer_ids is not None:
+            whose = [("t.customer_id = ? AND ", [one]) for one in self.customer_ids]
+        for column, value in (("owner_id", self.owner_id), ("queue_id", self.queue_id)):
+            if value is not None:
+                whose = [(f"{where}{'+' if where else ''}t.{column} = ? AND ", [*ids, value]) for where, ids in whose]
+        return [(f"{where}t.state = ?", [*ids, state]) for where, ids in whose for state in self.states]
+
+
+def page(tx: Tx, sought: TicketFilter, after: tuple[int, int] | None, limit: int) -> list[Ticket]:
+    """Tickets most recently changed first, after ``(at, id)``: a few from each part, merged."""
+    ending = " AND (t.changed_at, t.id) < (?, ?) ORDER BY t.changed_at DESC, t.id DESC LIMIT ?"
     start = after or (2**62, 0)
-    rows = [row for state in states for row in tx.all(sql, (*values, state, *start, limit))]
+    rows = [
+        row
+        for where, values in sought.parts()
+        for row in tx.all(f"{_SELECT} WHERE {where}{ending}", (*values, *start, limit))
+    ]
     return [_ticket(row) for row in nlargest(limit, rows, key=lambda row: (row["changed_at"], row["id"]))]
 
 
-def count(tx: Tx, filters: dict[str, int], states: list[TicketState]) -> int:
+def count(tx: Tx, sought: TicketFilter) -> int:
     """How many tickets there are."""
-    where, values = _where(filters)
-    sql = f"SELECT count(*) FROM tickets t WHERE {where}t.state = ?"  # noqa: S608 (column names are ours)
-    return sum(int(tx.value(sql, (*values, state))) for state in states)
-
-
-def _where(filters: dict[str, int]) -> tuple[str, list[Any]]:
-    return "".join(f"t.{column} = ? AND " for column in filters), list(filters.values())
+    sql = "SELECT count(*) FROM tickets t WHERE "
+    return sum(int(tx.value(sql + where, values)) for where, values in sought.parts())
 
 
 def unseen(tx: Tx, ticket_id: int, version: int) -> list[int]:

@@ -180,7 +180,7 @@ CREATE TABLE tickets (
     version INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX tickets_external ON tickets (source, external_id) WHERE external_id <> '';
-CREATE INDEX tickets_customer ON tickets (customer_id, state);
+CREATE INDEX tickets_customer ON tickets (customer_id, state, changed_at, id);
 CREATE INDEX tickets_queue ON tickets (queue_id, state, changed_at, id);
 CREATE INDEX tickets_owner ON tickets (owner_id, state, changed_at, id);
 CREATE INDEX tickets_state ON tickets (state, changed_at, id);
