@@ -114,8 +114,8 @@ class Pipeline:
         if handling.before is not None:
             ask = await asyncio.to_thread(handling.before, ask)
         if not handling.writes:
-            return cast(Reply, await self.reading(lambda tx: _reply(endpoint, function(tx, ask), tx.head), sitting))
-        return cast(Reply, await self.writing(lambda tx: _once(tx, endpoint, ask, raw, function), sitting))
+            return await self.reading(lambda tx: _reply(endpoint, function(tx, ask), tx.head), sitting)
+        return await self.writing(lambda tx: _once(tx, endpoint, ask, raw, function), sitting)
 
     async def sitting(self, endpoint: Endpoint, request: Request) -> Sitting | None:
         """Who asks, if the route wants to know; Refusal when nobody, or not they."""
@@ -254,9 +254,10 @@ def _query(endpoint: Endpoint, request: Request) -> Any:
             raise Refusal(ErrorCode.INVALID_FIELD, "this route takes no query parameters")
         return None
     try:
-        return msgspec.convert(given, type=endpoint.query, strict=False)
+        query: Any = msgspec.convert(given, type=endpoint.query, strict=False)
     except msgspec.ValidationError as error:
         raise invalid(error) from None
+    return query
 
 
 def _if_match(endpoint: Endpoint, request: Request) -> int | None:

@@ -11,17 +11,16 @@ from typing import Any, TypeVar
 import msgspec
 import pytest
 
-import desk.server.store.agents
-import desk.server.store.users  # noqa: F401
 from desk.contract.agents import AgentState
 from desk.contract.events import AgentStateChanged, CustomerViewed, Event, Refs, UserCreated
 from desk.contract.feed import Gap, PresenceList, SyncedTo
 from desk.contract.users import Role
 from desk.server.feed import Feed, Listener
-from desk.server.store import log
+from desk.server.store import agents, log, users
 from desk.server.store.db import Database, Tx
 
 T = TypeVar("T")
+PROJECTIONS = (agents, users)  # importing them registers what the facts below write
 Frame = tuple[str, int | None, bytes]
 
 
@@ -179,7 +178,7 @@ import sys
 import desk.server.store.agents, desk.server.store.users
 from desk.contract.agents import AgentState
 from desk.contract.events import AgentStateChanged
-from desk.server.store import log
+from desk.server.store import agents, log, users
 from desk.server.store.db import Database
 database = Database(sys.argv[1])
 for _ in range(int(sys.argv[2])):

@@ -7,19 +7,23 @@ from desk.server.routes import (
     callbacks,
     calls,
     cti,
+    customers,
     drafts,
     health,
     ingest,
+    merges,
     orders,
     queues,
+    search,
     sessions,
     templates,
     tickets,
+    timeline,
     users,
     wrap_up,
 )
 
 ROUTE_MODULES = (
-    agents, articles, attachments, callbacks, calls, cti, drafts, health, ingest, orders, queues, sessions, templates,
-    tickets, users, wrap_up,
+    agents, articles, attachments, callbacks, calls, cti, customers, drafts, health, ingest, merges, orders, queues,
+    search, sessions, templates, tickets, timeline, users, wrap_up,
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Tests of what the database keeps and how it is found."""
