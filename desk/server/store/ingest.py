@@ -32,14 +32,6 @@ def keep_told(tx: Tx, source: str, kind: str, external_id: str, digest: bytes) -
     tx.run("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", (source, kind, external_id, digest))
 
 
-def customer_id(tx: Tx, source: str, external_id: str) -> int | None:
-    """The customer a source calls by this name."""
-    found: int | None = tx.value(
-        "SELECT id FROM customers WHERE source = ? AND external_id = ? AND external_id <> ''", (source, external_id)
-    )
-    return found
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Master:
     """What a record of the shop may change of a customer."""
