@@ -54,6 +54,8 @@ def apply(tx: Tx, source: str, record: Record, told_at: datetime | None = None) 
 
 
 def _customer(tx: Tx, source: str, record: CustomerRecord) -> None:
+    if not record.name.strip():
+        raise Unusable(Reason.BLANK, field="/name")
     rung = [_number(written, place) for place, written in enumerate(record.numbers)]
     found = people.by_external(tx, source, record.customer)
     if found is None:

@@ -64,6 +64,35 @@ def queue_id(tx: Tx, name: str) -> int | None:
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """How far an import has come: the last line that is done, and what became of its rows."""
+
+    done: int = 0
+    applied: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+
+def place(tx: Tx, digest: bytes) -> Place:
+    """Where an import of this digest stopped, or the beginning."""
+    row = tx.one("SELECT done, applied, unchanged, refused FROM imports WHERE digest = ?", (digest,))
+    return Place() if row is None else Place(**dict(row))
+
+
+def keep_place(tx: Tx, digest: bytes, name: str, at: Place) -> None:
+    """Remember how far an import has come, in the transaction that brings it there."""
+    tx.run(
+        "INSERT OR REPLACE INTO imports VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (digest, name, at.done, at.applied, at.unchanged, at.refused, clock.micros(tx.now)),
+    )
+
+
+def forget_place(tx: Tx, digest: bytes) -> None:
+    """The import is complete: the next one of the same file begins anew."""
+    tx.run("DELETE FROM imports WHERE digest = ?", (digest,))
+
+
 def past_articles(tx: Tx, ticket: int) -> Counter[tuple[str, int, str]]:
     """What an earlier ticket holds already: kind, time in microseconds and words of its articles."""
     rows = tx.all("SELECT kind, at, body FROM articles WHERE ticket_id = ? AND author_id IS NULL", (ticket,))
