@@ -11,7 +11,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 screen := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname))
 
-.PHONY: help demo test check format bench chaos package lock translations clean setup-demo setup-test setup-package
+.PHONY: help demo test check format bench chaos fuzz package lock translations clean setup-demo setup-test setup-package
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -41,17 +41,21 @@ format: setup-demo  ## put the source in its one form
 	@$(bin)/ruff check --fix-only --quiet
 	@$(bin)/ruff format
 
-bench: setup-test  ## the figures the product promises, measured on this machine
-	@QT_QPA_PLATFORM=offscreen $(python) -m tests.bench
+bench: setup-test  ## the figures the product promises, measured here (ONLY=feed measures one)
+	@for file in tests/bench/bench_$(or $(ONLY),*).py; do \
+	  echo; echo "== $$file"; QT_QPA_PLATFORM=offscreen $(python) -m tests.bench.$$(basename $$file .py) || exit 1; done
 
 chaos: setup-test  ## kill client, server and network at random and compare afterwards
-	@QT_QPA_PLATFORM=offscreen $(python) -m tests.bench.chaos
+	@QT_QPA_PLATFORM=offscreen $(python) -m tests.chaos
+
+fuzz: setup-test  ## hold the server to its OpenAPI document, signed in as each role
+	@$(python) -m tests.fuzz
 
 package: setup-package  ## dist/desk_<version>_<architecture>.deb, tried in a clean system when root
 	@$(python) .ci/package.py
 
 lock: setup-demo  ## choose and pin all dependencies anew (UPGRADE=--upgrade takes newer ones)
-	@$(python) -m pip install --quiet --disable-pip-version-check uv
+	@$(python) -m pip install -qq --disable-pip-version-check uv
 	@$(python) -m uv pip compile pyproject.toml --extra dev --extra package --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet $(UPGRADE) --output-file requirements.txt
 

@@ -32,13 +32,14 @@ window_libraries='libgl1 libegl1 libglib2.0-0 libfontconfig1 libfreetype6 libdbu
     libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1'
 # A screen without a screen, a mouse and a keyboard for it, and a real keyring.
 test_tools='xvfb xauth xdotool gnome-keyring dbus-daemon dbus-bin'
-package_tools='binutils xz-utils desktop-file-utils'
+package_tools='binutils debootstrap desktop-file-utils dpkg-dev xz-utils'
 
 missing_system_packages() {
     wanted=$window_libraries
     case $purpose in test) wanted="$wanted $test_tools" ;; package) wanted="$wanted $package_tools" ;; esac
     [ -n "$python" ] || wanted="$wanted python3 python3-venv"
-    [ -z "$python" ] || "$python" -c 'import ensurepip, venv' 2>/dev/null || wanted="$wanted $(venv_package)"
+    [ -z "$python" ] || "$python" -c 'import ensurepip, venv' 2>/dev/null || wanted="$wanted $(debian_name '%s-venv')"
+    [ "$purpose" != package ] || ! debian_python || wanted="$wanted $(debian_name 'lib%s')"
     # Some libraries were renamed in later releases and say so in Provides.
     present=" $(dpkg-query -W -f='${db:Status-Status} ${Package} ${Provides}\n' | sed -n 's/^installed //p' | tr -c 'a-z0-9.+-' ' ') "
     for name in $wanted; do
@@ -46,9 +47,9 @@ missing_system_packages() {
     done
 }
 
-venv_package() {
-    "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
-}
+# Debian splits the standard library into packages that carry the version in their name.
+debian_name() { "$python" -c 'import sys; print(sys.argv[1] % "python%d.%d" % sys.version_info[:2])' "$1"; }
+debian_python() { "$python" -c 'import sys; sys.exit(sys.base_prefix != "/usr")'; }
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"
@@ -94,7 +95,10 @@ install_python_packages() {
 python=$(choose_python)
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
     install_system_packages
-    [ -n "$python" ] || python=$(choose_python)
+    if [ -z "$python" ]; then
+        python=$(choose_python)
+        install_system_packages  # what the new Python needs besides
+    fi
 elif [ "$(uname)" = Linux ] && ! [ -e "$stamp" ]; then
     say "This is not Debian or Ubuntu: if a window does not open, install what these Debian packages hold:" $window_libraries
 fi

@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from desk.contract.routes import ENDPOINTS
@@ -36,7 +36,7 @@ def start(database: Path, port: int) -> "subprocess.Popen[bytes]":
 
 
 @contextlib.contextmanager
-def serving(database: Path, port: int) -> "Iterator[subprocess.Popen[bytes]]":
+def serving(database: Path, port: int) -> "Generator[subprocess.Popen[bytes]]":
     """A server for as long as the block lasts."""
     process = start(database, port)
     try:

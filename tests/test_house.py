@@ -19,10 +19,9 @@ MAX_FUNCTION_LINES = 40
 QT = ("PySide6", "shiboken6", "qasync")
 
 # Test folders that look at the product as a whole, and so mirror no folder of desk/.
-WHOLE = {"e2e", "bench", "packaging"}
-PLUMBING = {"__init__.py", "conftest.py"}
-# Modules that only help other tests, as paths below tests/.
-HELPERS = {"test_house.py"}
+WHOLE = {"e2e", "bench", "chaos", "fuzz", "packaging"}
+# Modules below tests/ that test nothing themselves: plumbing, rigs that set a stage, pictures to look at.
+HELPERS = re.compile(r"__init__\.py|conftest\.py|(\w+_)?rig\.py|gallery\.py|serving\.py|live\.py")
 
 
 @dataclass(frozen=True)
@@ -76,10 +75,14 @@ def hold(rule: str, problems: Iterable[str]) -> None:
         pytest.fail("\n".join([rule, *found]), pytrace=False)
 
 
+def marks_a_folder(module: Module) -> bool:
+    return not module.text and module.path.startswith("tests/") and module.path.endswith("/__init__.py")
+
+
 def test_every_module_says_in_a_docstring_what_lives_in_it() -> None:
     hold(
         "A module begins with one sentence that says what lives in it.",
-        (m.at(1, "no docstring") for m in everything() if not ast.get_docstring(m.tree)),
+        (m.at(1, "no docstring") for m in everything() if not (ast.get_docstring(m.tree) or marks_a_folder(m))),
     )
 
 
@@ -227,10 +230,10 @@ def mirrored(path: Path) -> bool:
 
 def stray(path: Path) -> str:
     """Why a file of tests/ (path below it) stands in the wrong place; nothing if it does not."""
-    if path.parts[0] in WHOLE or path.name in PLUMBING or path.as_posix() in HELPERS:
+    if path.parts[0] in WHOLE or HELPERS.fullmatch(path.name) or path == Path("test_house.py"):
         return ""
     if not path.name.startswith("test_"):
-        return "neither a test nor one of HELPERS in tests/test_house.py"
+        return "neither a test nor called like a helper (…_rig.py)"
     target = (Path("desk") / path.parent / path.name.removeprefix("test_")).as_posix()
     return "" if mirrored(path) else f"there is no {target} that it could test"
 

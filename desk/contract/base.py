@@ -103,4 +103,4 @@ def position(cursor: str) -> tuple[int, int] | None:
         first, second = (int(part) for part in base64.b64decode(padded, b"-_", validate=True).split(b"."))
     except (ValueError, binascii.Error, UnicodeEncodeError):
         return None
-    return (first, second) if max(abs(first), abs(second)) <= MAX_ID else None
+    return (first, second) if max(abs(first), abs(second)) < 2**63 else None

@@ -135,4 +135,8 @@ class Refusal(DeskError):
 
 
 class Unreachable(DeskError):
-    """Nobody decided: the connection failed, timed out, or brought back no sense."""
+    """Nobody decided: the connection failed, timed out, or brought back no sense. ``retry_after``: in seconds."""
+
+    def __init__(self, detail: str = "", *, retry_after: float | None = None) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after

@@ -14,11 +14,15 @@ ExternalId = Annotated[str, Meta(min_length=1, max_length=120)]
 
 
 class CustomerRecord(Request, tag_field="record", tag="customer", frozen=True, kw_only=True):
-    """A customer of the shop, whole: what is empty here is left as Desk has it."""
+    """A customer of the shop, whole: what is empty here is left as Desk has it.
+
+    ``verified`` says that the shop has checked the numbers, for instance by a text message.
+    """
 
     customer: ExternalId
     name: Name
     numbers: Annotated[list[Annotated[str, Meta(max_length=40)]], Meta(max_length=10)] = []
+    verified: bool = False
     email: Line = ""
     address: Line = ""
     tier: Tier | None = None

@@ -86,12 +86,22 @@ class Server:
         """Once a second, let every sweep do what has come due."""
         while True:
             await asyncio.sleep(1)
+            await self._listen_to_others()
             for sweep in SWEEPS:
                 try:
                     if await self.pipeline.reading(sweep.due):
                         await self.pipeline.writing(sweep.run, None)
                 except Exception:
                     log.exception("sweep %s", sweep.name)
+
+    async def _listen_to_others(self) -> None:
+        """Publish what other processes wrote into the database."""
+        loop = asyncio.get_running_loop()
+        try:
+            while await loop.run_in_executor(self.database.write_pool, self.feed.catch_up):
+                pass
+        except Exception:
+            log.exception("listening to other processes")
 
     async def _events(self, request: Request) -> Response:
         endpoint = ENDPOINTS["events"]

@@ -20,7 +20,7 @@ from desk.contract.feed import FeedEnded, FeedItem, Gap, PresenceList, SyncedTo
 from desk.server.rules.masking import masked_event
 from desk.server.rules.topics import topics_of
 from desk.server.store import log
-from desk.server.store.db import Database
+from desk.server.store.db import Database, Tx
 
 _encode = msgspec.json.Encoder().encode
 CATCH_UP = 500
@@ -75,11 +75,13 @@ class Feed:
         self._by_topic: dict[str, set[Listener]] = defaultdict(set)
         self._listeners: dict[Listener, None] = {}
         self.head = 0
+        #: The newest seq handed to the loop; kept under the database's write lock.
+        self._told = 0
 
     def start(self) -> None:
         """Bind to the running loop and hear of commits from now on."""
         self._loop = asyncio.get_running_loop()
-        self.head = self._database.read(lambda tx: tx.head)
+        self.head = self._told = self._database.read(lambda tx: tx.head)
         self._database.on_commit = self.committed
 
     def stop(self) -> None:
@@ -89,8 +91,28 @@ class Feed:
             listener.cut()
 
     def committed(self, events: list[Event], rings: dict[int, Ring]) -> None:
-        """Hear of a commit, on the writer's thread."""
-        if self._loop is not None and not self._loop.is_closed():
+        """Hear of a commit, on the writer's thread; what another process committed before it is told first."""
+        missed = events[0].seq - 1 - self._told
+        if missed > 0:
+            self._tell(self._database.read(lambda tx: log.after(tx, self._told, missed)), {})
+        self._tell(events, rings)
+
+    def catch_up(self) -> bool:
+        """Tell what another process committed (an import, an administrator); returns whether there may be more.
+
+        Called off the loop, once a second: such a commit wakes nobody here.
+        """
+        events = self._database.between_writes(self._foreign)
+        return len(events) == CATCH_UP
+
+    def _foreign(self, tx: Tx) -> list[Event]:
+        events = log.after(tx, self._told, CATCH_UP)
+        self._tell(events, {})
+        return events
+
+    def _tell(self, events: list[Event], rings: dict[int, Ring]) -> None:
+        if events and self._loop is not None and not self._loop.is_closed():
+            self._told = events[-1].seq
             self._loop.call_soon_threadsafe(self._publish, events, rings)
 
     def _publish(self, events: list[Event], rings: dict[int, Ring]) -> None:

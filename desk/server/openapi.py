@@ -7,6 +7,7 @@ import msgspec
 from desk import __version__
 from desk.contract.cti import CtiError
 from desk.contract.errors import STATUS, ErrorCode, Problem
+from desk.contract.ingest import CloudEvent
 from desk.contract.routes import API, ENDPOINTS, Endpoint, Guard, Key, path_parameters
 
 _TEXT_PATTERNS = {
@@ -72,14 +73,27 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
     if endpoint.roles:
         operation["x-roles"] = sorted(endpoint.roles)
     if endpoint.body is not None:
-        media = [endpoint.media_type if endpoint.body is bytes or endpoint.name == "ingest" else "application/json"]
-        if endpoint.name == "cti":
-            media.append("application/x-www-form-urlencoded")
-        operation["requestBody"] = {
-            "required": True,
-            "content": {name: {"schema": _schema(endpoint.body)} for name in media},
-        }
+        operation["requestBody"] = {"required": True, "content": _content(endpoint)}
     return operation
+
+
+def _content(endpoint: Endpoint) -> dict[str, Any]:
+    """The request body by media type."""
+    schema = {"schema": _schema(endpoint.body)}
+    match endpoint.name:
+        case "cti":
+            return dict.fromkeys(("application/json", "application/x-www-form-urlencoded"), schema)
+        case "ingest":
+            # An event that is no CloudEvent of ours is refused by itself: its batch is answered 200 all the same.
+            event = {"anyOf": [_schema(CloudEvent), {}]}
+            batch = {"schema": {"type": "array", "items": event}}
+            return {
+                endpoint.media_type: batch,
+                "application/json": batch,
+                "application/cloudevents+json": {"schema": event},
+            }
+        case _:
+            return {endpoint.media_type if endpoint.body is bytes else "application/json": schema}
 
 
 def _path(endpoint: Endpoint) -> list[dict[str, Any]]:

@@ -114,8 +114,8 @@ class Pipeline:
         if handling.before is not None:
             ask = await asyncio.to_thread(handling.before, ask)
         if not handling.writes:
-            return cast(Reply, await self.reading(lambda tx: _reply(endpoint, function(tx, ask), tx.head), sitting))
-        return cast(Reply, await self.writing(lambda tx: _once(tx, endpoint, ask, raw, function), sitting))
+            return await self.reading(lambda tx: _reply(endpoint, function(tx, ask), tx.head), sitting)
+        return await self.writing(lambda tx: _once(tx, endpoint, ask, raw, function), sitting)
 
     async def sitting(self, endpoint: Endpoint, request: Request) -> Sitting | None:
         """Who asks, if the route wants to know; Refusal when nobody, or not they."""
@@ -216,6 +216,7 @@ def _ask(
         if_match=_if_match(endpoint, request),
         address=request.client.host if request.client else "",
         key=_key(endpoint, request),
+        bearer=_bearer(request) or "",
     )
 
 
@@ -223,7 +224,7 @@ def decode_body(endpoint: Endpoint, content_type: str, raw: bytes) -> Any:
     """The request body as the contract's type; Refusal with a JSON pointer when it is not."""
     if endpoint.body is None or endpoint.body is bytes:
         return raw
-    if endpoint.name == "cti":
+    if endpoint.name in ("cti", "ingest"):
         return raw, content_type
     kind = content_type.partition(";")[0].strip().lower()
     if kind not in ("application/json", endpoint.media_type):
@@ -253,9 +254,10 @@ def _query(endpoint: Endpoint, request: Request) -> Any:
             raise Refusal(ErrorCode.INVALID_FIELD, "this route takes no query parameters")
         return None
     try:
-        return msgspec.convert(given, type=endpoint.query, strict=False)
+        query: Any = msgspec.convert(given, type=endpoint.query, strict=False)
     except msgspec.ValidationError as error:
         raise invalid(error) from None
+    return query
 
 
 def _if_match(endpoint: Endpoint, request: Request) -> int | None:

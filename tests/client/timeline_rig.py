@@ -1,11 +1,15 @@
-"""An invented customer's history, and a source that answers with pages of it like a server would."""
+"""An invented customer's history, a source that answers with pages of it, and Qt and asyncio run together."""
 
 import asyncio
 import random
+import time
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from desk.client.models.timeline_row import Cursor, Kind, RowTone, TimelinePage, TimelineRow, TimelineUnavailableError
 from desk.client.models.timeline_search import Criteria, admit
@@ -176,9 +180,48 @@ def unreachable() -> TimelineUnavailableError:
     return TimelineUnavailableError("no connection")
 
 
-def later(row: TimelineRow, minutes: int, key: int) -> TimelineRow:
-    """A copy of an entry, some minutes later."""
-    return replace(row, key=key, at=row.at + timedelta(minutes=minutes))
+def play(work: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine to its end while Qt's events are handled; an error nobody waited for fails the test."""
+
+    async def together() -> None:
+        lost: list[dict[str, Any]] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, context: lost.append(context))
+        pump = asyncio.create_task(_pump())
+        try:
+            await work
+        finally:
+            pump.cancel()
+        assert not lost, lost
+
+    asyncio.run(together())
+
+
+async def until(condition: Callable[[], object], seconds: float = 5.0) -> None:
+    """Wait for a condition; fail when it does not come true."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            pytest.fail("waited in vain")
+        await asyncio.sleep(0.001)
+
+
+async def calm(turns: int = 5) -> None:
+    """Let everything happen that is due now."""
+    for _ in range(turns):
+        _handle_events()
+        await asyncio.sleep(0)
+
+
+async def _pump() -> None:
+    while True:
+        _handle_events()
+        await asyncio.sleep(0.001)
+
+
+def _handle_events() -> None:
+    QCoreApplication.processEvents()
+    # Outside Qt's own loop nobody else deletes what was to be deleted later.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _known(row: TimelineRow, as_of: datetime | int | None) -> bool:

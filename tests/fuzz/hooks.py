@@ -1,3 +1,4 @@
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 """How the fuzzer signs in, and the one place where JSON Schema and JSON disagree about numbers."""
 
 import json

@@ -2,6 +2,8 @@
 
 import asyncio
 import random
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,17 +11,16 @@ from typing import Any, TypeVar
 import msgspec
 import pytest
 
-import desk.server.store.agents
-import desk.server.store.users  # noqa: F401
 from desk.contract.agents import AgentState
 from desk.contract.events import AgentStateChanged, CustomerViewed, Event, Refs, UserCreated
 from desk.contract.feed import Gap, PresenceList, SyncedTo
 from desk.contract.users import Role
 from desk.server.feed import Feed, Listener
-from desk.server.store import log
+from desk.server.store import agents, log, users
 from desk.server.store.db import Database, Tx
 
 T = TypeVar("T")
+PROJECTIONS = (agents, users)  # importing them registers what the facts below write
 Frame = tuple[str, int | None, bytes]
 
 
@@ -170,6 +171,69 @@ def test_a_person_whose_session_ended_is_told_so_and_cut_off(database: Database)
         return [parsed(frame)[0] async for frame in stream]
 
     assert run(database, body)[-1] == "ended"
+
+
+OTHER_PROCESS = """
+import sys
+import desk.server.store.agents, desk.server.store.users
+from desk.contract.agents import AgentState
+from desk.contract.events import AgentStateChanged
+from desk.server.store import agents, log, users
+from desk.server.store.db import Database
+database = Database(sys.argv[1])
+for _ in range(int(sys.argv[2])):
+    database.write(lambda tx: log.append(tx, AgentStateChanged(user_id=1, state=AgentState.AVAILABLE)))
+database.close()
+"""
+
+
+def elsewhere(database: Database, count: int) -> None:
+    """Commit ``count`` state changes in another process, as ``desk admin`` does."""
+    subprocess.run([sys.executable, "-c", OTHER_PROCESS, str(database.path), str(count)], check=True, timeout=60)
+
+
+def test_what_another_process_commits_is_told_too(database: Database) -> None:
+    async def test(feed: Feed) -> list[Frame]:
+        stream = feed.stream(Listener(1, b"", frozenset({"floor"})), None)
+        await anext(stream)
+        await asyncio.to_thread(elsewhere, database, 3)
+        assert not await asyncio.to_thread(feed.catch_up)
+        assert not await asyncio.to_thread(feed.catch_up)
+        return await read_until(stream, 4)
+
+    assert seqs(run(database, test)) == [2, 3, 4]
+
+
+def test_what_another_process_committed_comes_before_what_this_one_commits_next(database: Database) -> None:
+    async def test(feed: Feed) -> list[Frame]:
+        stream = feed.stream(Listener(1, b"", frozenset({"floor"})), None)
+        await anext(stream)
+        await asyncio.to_thread(elsewhere, database, 2)
+        await asyncio.to_thread(changes, database, 1)
+        await asyncio.to_thread(elsewhere, database, 2)
+        assert not await asyncio.to_thread(feed.catch_up)
+        return await read_until(stream, 6)
+
+    assert seqs(run(database, test)) == [2, 3, 4, 5, 6]
+
+
+def test_two_processes_that_write_at_once_are_told_in_order_and_once(database: Database) -> None:
+    async def test(feed: Feed) -> list[int]:
+        stream = feed.stream(Listener(1, b"", frozenset({"floor"})), None)
+        await anext(stream)
+        other = asyncio.create_task(asyncio.to_thread(elsewhere, database, 40))
+        heard: list[int] = []
+        while not other.done():
+            await asyncio.to_thread(changes, database, 2)
+            await asyncio.to_thread(feed.catch_up)
+            heard += seqs(await read_until(stream, feed.head))
+        await other
+        await asyncio.to_thread(feed.catch_up)
+        return heard + seqs(await read_until(stream, database.read(lambda tx: tx.head)))
+
+    found = run(database, test)
+    assert found == list(range(2, len(found) + 2))
+    assert len(found) > 40
 
 
 def test_events_carry_who_did_it(database: Database) -> None:

@@ -1,16 +1,16 @@
 """The timeline of one customer as a Qt list: pages on demand, live entries, memory that stays bounded."""
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, tzinfo
 from operator import attrgetter
 from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from desk.client.models import tasks
+from desk.client.models.formats import SEOUL
+from desk.client.models.timeline_loader import TimelineLoader
 from desk.client.models.timeline_marks import TimelineMarks
 from desk.client.models.timeline_row import (
     OLDEST,
@@ -19,17 +19,13 @@ from desk.client.models.timeline_row import (
     TimelinePage,
     TimelineRow,
     TimelineSource,
-    TimelineUnavailableError,
 )
 from desk.client.models.timeline_search import Criteria, admit
 from desk.client.models.timeline_state import Ask, Landing, Part, Work
 from desk.client.models.timeline_window import TimelineWindow
 
-PAGE = 100
 LIMIT = 2_000
 FLUSH_SECONDS = 0.1
-# Korea has had no summer time since 1988; a fixed offset needs no time zone files on the workstation.
-SEOUL = timezone(timedelta(hours=9), "Asia/Seoul")
 
 
 _ROOT = QModelIndex()
@@ -39,6 +35,8 @@ _place = attrgetter("place")
 class TimelineModel(QAbstractListModel):
     """A window onto one customer's stream, oldest row first, rows waiting in the outbox last."""
 
+    opened = Signal()
+    """Fires when another customer is shown, before anything of him is there."""
     work_changed = Signal()
     """Fires when loading of any part began, ended or failed."""
     landed = Signal(object)
@@ -54,13 +52,11 @@ class TimelineModel(QAbstractListModel):
         self.marks = TimelineMarks(self)
         self.criteria = Criteria()
         self.total: int | None = None
-        self._source: TimelineSource | None = None
+        self._loader = TimelineLoader(self._take, self)
+        self._loader.changed.connect(self.work_changed)
         self._window = TimelineWindow()
         self._pending: list[TimelineRow] = []
         self._shown: list[TimelineRow] = []
-        self._work = dict.fromkeys(Part, Work.IDLE)
-        self._asked: dict[Part, Ask] = {}
-        self._tasks: dict[Part, asyncio.Task[None]] = {}
         self._queue: list[TimelineRow] = []
         self._held: list[TimelineRow] = []
         self._reader_key: int | None = None
@@ -103,7 +99,7 @@ class TimelineModel(QAbstractListModel):
 
     def work(self, part: Part) -> Work:
         """How loading of a part stands."""
-        return self._work[part]
+        return self._loader.work(part)
 
     # -- what is asked for ---------------------------------------------------------------------
 
@@ -115,11 +111,12 @@ class TimelineModel(QAbstractListModel):
         pins: Sequence[TimelineRow] = (),
     ) -> None:
         """Show the newest entries of a customer, or nothing; what was shown before is gone at once."""
-        self._source = source
+        self._loader.source = source
         self.criteria = Criteria()
-        self._pending = []
+        self._pending, self._queue, self._held = [], [], []
         self._replace(TimelineWindow())
         self.marks.clear(pins, unread_key)
+        self.opened.emit()
         self.criteria_changed.emit()
         self.go_newest()
 
@@ -147,21 +144,21 @@ class TimelineModel(QAbstractListModel):
 
     def go_to(self, place: Cursor, *, flash: bool = False) -> None:
         """Show the first entry at or after a place, loading what is around it if need be."""
-        if self._window.rows and self._window.covers(place) and self._work[Part.WHOLE] is Work.IDLE:
+        if self._window.rows and self._window.covers(place) and self._loader.idle(Part.WHOLE):
             self._land(place, flash)
         else:
             self._ask(Ask(Part.WHOLE, around=place, flash=flash))
 
     def go_oldest(self) -> None:
         """Show where it all began."""
-        if self._window.rows and not self._window.has_older and self._work[Part.WHOLE] is Work.IDLE:
+        if self._window.rows and not self._window.has_older and self._loader.idle(Part.WHOLE):
             self._land(OLDEST, flash=False)
         else:
             self._ask(Ask(Part.WHOLE, after=OLDEST))
 
     def go_newest(self) -> None:
         """Show the newest entries."""
-        if self._window.rows and not self._window.has_newer and self._work[Part.WHOLE] is Work.IDLE:
+        if self._window.rows and not self._window.has_newer and self._loader.idle(Part.WHOLE):
             self.landed.emit(Landing())
         else:
             self._ask(Ask(Part.WHOLE))
@@ -178,9 +175,8 @@ class TimelineModel(QAbstractListModel):
 
     def retry(self) -> None:
         """Ask again for everything that could not be had."""
-        for part, work in list(self._work.items()):
-            if work is Work.FAILED:
-                self._ask(self._asked[part])
+        self._forget_held()
+        self._loader.retry()
 
     # -- what happens --------------------------------------------------------------------------
 
@@ -214,55 +210,22 @@ class TimelineModel(QAbstractListModel):
         if criteria == self.criteria:
             return
         self.criteria = criteria
+        if criteria.as_of is not None:
+            self._queue, self._held = [], []
         self.criteria_changed.emit()
         self._ask(Ask(Part.WHOLE))
 
     def _may_fetch(self, part: Part, more: bool) -> bool:
-        idle = self._work[part] is Work.IDLE and self._work[Part.WHOLE] is Work.IDLE
-        return more and idle and len(self._window) > 0
+        return more and self._loader.idle(part) and len(self._window) > 0
 
     def _ask(self, ask: Ask) -> None:
-        for part in Part if ask.part is Part.WHOLE else (ask.part,):
-            if (task := self._tasks.pop(part, None)) is not None:
-                task.cancel()
-            self._work[part] = Work.IDLE
-        if self._source is not None:
-            self._asked[ask.part] = ask
-            self._work[ask.part] = Work.LOADING
-            fetching = self._fetch(self._source, ask)
-            self._tasks[ask.part] = tasks.start(fetching, name=f"timeline {ask.part.value}", owner=self)
-        self.work_changed.emit()
+        self._forget_held()
+        self._loader.ask(ask, self.criteria)
 
-    async def _fetch(self, source: TimelineSource, ask: Ask) -> None:
-        try:
-            page = await source.page(
-                before=ask.before,
-                after=ask.after,
-                around=ask.around,
-                size=PAGE,
-                kinds=self.criteria.kinds,
-                query=self.criteria.query,
-                as_of=self.criteria.as_of,
-            )
-        except asyncio.CancelledError:
-            raise
-        except Exception as error:
-            self._held.clear()
-            self._finish(ask.part, Work.FAILED)
-            if not isinstance(error, TimelineUnavailableError):
-                raise
-        else:
-            if self._finish(ask.part, Work.IDLE):
-                self._take(ask, page)
-
-    def _finish(self, part: Part, work: Work) -> bool:
-        """End the running request; False when another one has taken its place meanwhile."""
-        if self._tasks.get(part) is not asyncio.current_task():
-            return False
-        del self._tasks[part]
-        self._work[part] = work
-        self.work_changed.emit()
-        return True
+    def _forget_held(self) -> None:
+        """Held rows are for the pages now under way; a later page has them, perhaps in a newer state."""
+        if not self._loader.busy:
+            self._held = []
 
     def _take(self, ask: Ask, page: TimelinePage) -> None:
         if ask.part is Part.WHOLE:
@@ -277,8 +240,7 @@ class TimelineModel(QAbstractListModel):
         self._settle()
         # The page may have been read before these were written, and they had no place to go when they came.
         self._merge(self._held)
-        if not self._tasks:
-            self._held = []
+        self._forget_held()
         if ask.part is Part.WHOLE:
             self._land(ask.around or ask.after, ask.flash)
 
@@ -294,7 +256,6 @@ class TimelineModel(QAbstractListModel):
     def _replace(self, window: TimelineWindow) -> None:
         self.beginResetModel()
         self._window, self._shown = window, []
-        self._queue, self._held = [], self._held if self._tasks else []
         self._reader_key, self._at_end = None, True
         self.endResetModel()
 
@@ -302,9 +263,9 @@ class TimelineModel(QAbstractListModel):
         self._flush_timer.stop()
         self._flushed = monotonic()
         rows, self._queue = self._queue, []
-        if self._tasks:
+        if self._loader.busy:
             self._held += rows
-        if self._work[Part.WHOLE] is not Work.LOADING:
+        if self._loader.work(Part.WHOLE) is not Work.LOADING:
             self._merge(rows)
 
     def _merge(self, rows: Iterable[TimelineRow]) -> None:

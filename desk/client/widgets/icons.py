@@ -149,9 +149,9 @@ def draw_icon(painter: QPainter, name: IconName, rect: QRect, colour: QColor, si
 @cache
 def app_icon() -> QIcon:
     """The icon of the program, for windows, task bars and the tray."""
-    found = QIcon()
+    found, drawing = QIcon(), _drawing("desk")
     for size in (16, 20, 24, 32, 48, 64, 128, 256):
-        found.addPixmap(_render(resource("icons", "desk.svg").read_bytes(), size, 1.0))
+        found.addPixmap(_render(drawing, size, 1.0))
     return found
 
 

@@ -81,7 +81,9 @@ class Tokens:
 
     def soft(self, tone: Tone) -> QColor:
         """The quiet background of a tone, on which `of(tone)`, `text` and `muted` can be read."""
-        return self.sunken if tone == "neutral" else self.named(f"{tone}_soft")
+        if tone == "neutral":
+            return blend(self.text, self.surface, 0.08)
+        return self.named(f"{tone}_soft")
 
     def named(self, name: str) -> QColor:
         """The colour of that token name; an unknown name raises KeyError."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar
 
 from desk.contract.errors import ErrorCode, FieldError, Refusal
 from desk.contract.routes import ENDPOINTS
@@ -42,6 +42,8 @@ class Ask(Generic[B, Q]):
     if_match: int | None = None
     address: str = ""
     key: str = ""
+    #: What the caller sent as a token; for public routes that know callers of their own.
+    bearer: str = ""
 
     @property
     def me(self) -> Sitting:
@@ -133,28 +135,30 @@ def unprocessable(pointer: str, detail: str) -> Refusal:
     return Refusal(ErrorCode.UNPROCESSABLE, detail, errors=[error])
 
 
-def handles(
-    name: str, *, writes: bool | None = None, before: Before | None = None
-) -> Callable[[Callable[[Tx, Ask[B, Q]], Any]], Any]:
+H = TypeVar("H", bound=Handler)
+A = TypeVar("A", bound=AsyncHandler)
+
+
+def handles(name: str, *, writes: bool | None = None, before: Before | None = None) -> Callable[[H], H]:
     """Register a handler: it gets a transaction and the request, and returns the answer's ``data``.
 
     ``writes`` overrules the endpoint's method, for a GET that leaves an access record. ``before`` does what is slow
     and may be repeated, in a thread and outside of the transaction, and hands the request on.
     """
 
-    def register(function: Callable[[Tx, Ask[B, Q]], Any]) -> Callable[[Tx, Ask[B, Q]], Any]:
+    def register(function: H) -> H:
         writing = ENDPOINTS[name].writes if writes is None else writes
-        HANDLERS[name] = Handling(cast(Handler, function), writing, before=before)
+        HANDLERS[name] = Handling(function, writing, before=before)
         return function
 
     return register
 
 
-def handles_async(name: str) -> Callable[[Callable[[Answering, Ask[B, Q]], Awaitable[Any]]], Any]:
+def handles_async(name: str) -> Callable[[A], A]:
     """Register a handler that opens its own transactions, because it does something slow between them."""
 
-    def register(function: Callable[[Answering, Ask[B, Q]], Awaitable[Any]]) -> Any:
-        HANDLERS[name] = Handling(cast(AsyncHandler, function), ENDPOINTS[name].writes, asynchronous=True)
+    def register(function: A) -> A:
+        HANDLERS[name] = Handling(function, ENDPOINTS[name].writes, asynchronous=True)
         return function
 
     return register

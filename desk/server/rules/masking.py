@@ -16,29 +16,27 @@ from desk.contract.events import (
     NumberAdded,
     NumberRemoved,
 )
+from desk.server.rules.numbers import HOME_PREFIX, area_of, national
 
 
 def masked_number(number: str) -> str:
-    """``+821012345678`` → ``010-****-5678``; other countries keep their code and last four digits."""
+    """``+821012345678`` → ``010-****-5678``; other countries keep their code and last four digits.
+
+    Short numbers and nationwide numbers of firms are nobody's own and stay whole.
+    """
     digits = number.removeprefix("+")
-    if len(digits) < 6:
+    if len(digits) < 7:
         return number
-    if not number.startswith("+82"):
+    if not number.startswith(HOME_PREFIX):
         return f"+{digits[:2]} ****-{digits[-4:]}" if number.startswith("+") else f"****-{digits[-4:]}"
-    national = digits[2:]
-    if national.startswith("2"):
-        area = "02"
-    elif national.startswith("1") and len(national) == 8:  # nationwide 15xx/16xx/18xx numbers belong to firms
-        return f"{national[:4]}-{national[4:]}"
-    else:
-        area = "0" + national[:2]
-    return f"{area}-****-{national[-4:]}"
+    area = area_of(number)
+    return f"{area}-****-{digits[-4:]}" if area else national(number)
 
 
 def masked_email(email: str) -> str:
     """``minji.kim@example.com`` → ``mi***@example.com``."""
     local, at, domain = email.partition("@")
-    return f"{local[:2]}***{at}{domain}" if email else ""
+    return f"{local[: min(2, len(local) // 2)]}***{at}{domain}" if email else ""
 
 
 def masked_address(address: str) -> str:
@@ -48,15 +46,19 @@ def masked_address(address: str) -> str:
 
 
 def masked_event(event: Event) -> Event:
-    """The event as it may be shown to anybody signed in. An unknown caller's number stays whole: it is all
-    there is to find the person by."""
+    """The event as it may be shown to anybody signed in.
+
+    An unknown caller's number stays whole: it is all there is to find the person by. Names stay, too.
+    """
     shown: Fact
     match event.fact:
         case CallRang(number=number) as fact if event.customer_id is not None or fact.matches:
             shown = msgspec.structs.replace(fact, number=masked_number(number), raw_number="")
         case CustomerCreated() | CustomerChanged() as fact:
             shown = msgspec.structs.replace(fact, email=masked_email(fact.email), address=masked_address(fact.address))
-        case NumberAdded() | NumberRemoved() | CallbackPromised() as fact:
+        case CallbackPromised() as fact if event.customer_id is not None:
+            shown = msgspec.structs.replace(fact, number=masked_number(fact.number))
+        case NumberAdded() | NumberRemoved() as fact:
             shown = msgspec.structs.replace(fact, number=masked_number(fact.number))
         case _:
             return event

@@ -4,9 +4,10 @@ Everything here is synchronous and meant to run whole in a thread of ``Database`
 event loop. SQLite in WAL mode with ``synchronous=FULL``: what was answered survives a power cut.
 """
 
+import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,6 +23,11 @@ T = TypeVar("T")
 Row = sqlite3.Row
 Params = Sequence[Any]
 READERS = 2
+
+
+def listed(ids: Iterable[int]) -> str:
+    """Ids as a parameter for ``IN (SELECT value FROM json_each(?))``."""
+    return json.dumps(list(ids))
 
 
 class Tx:
@@ -55,7 +61,7 @@ class Tx:
         return None if row is None else row[0]
 
     @contextmanager
-    def savepoint(self) -> Iterator[None]:
+    def savepoint(self) -> Generator[None]:
         """Undo everything inside when it raises; the transaction goes on."""
         kept = len(self.events)
         self._db.execute("SAVEPOINT part")
@@ -134,6 +140,11 @@ class Database:
         finally:
             if db.in_transaction:
                 db.execute("ROLLBACK")
+
+    def between_writes(self, work: Work[T]) -> T:
+        """Run ``work`` on a snapshot while no write of this process is under way: ``on_commit`` heard of them all."""
+        with self._lock:
+            return self.read(work)
 
     def close(self) -> None:
         """Finish what runs, then close every connection."""

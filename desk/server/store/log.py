@@ -6,7 +6,7 @@ for it, all in the caller's transaction. A projection may use nothing but the ev
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, Literal, TypeVar, get_args
 
@@ -14,12 +14,13 @@ import msgspec
 
 from desk.contract.events import Event, Fact, FactBase, Refs, group_of
 from desk.server.store import clock
-from desk.server.store.db import Row, Tx
+from desk.server.store.db import Row, Tx, listed
 
 F = TypeVar("F", bound=FactBase)
 Projection = Callable[[Tx, Event, Any], None]
 
 COLUMNS = "l.seq, l.at, l.recorded_at, l.actor_id, l.customer_id, l.ticket_id, l.call_id, l.order_id, l.data"
+_EVENTS = f"SELECT {COLUMNS}, u.name AS actor FROM log l LEFT JOIN users u ON u.id = l.actor_id"  # noqa: S608 (constant)
 _DERIVED = (
     "users", "user_queues", "agent_states", "queues", "queue_numbers", "templates", "blocked_numbers",
     "customers", "numbers", "merges", "remarks", "relations", "pins", "orders", "promises",
@@ -126,9 +127,6 @@ def event_of(row: Row) -> Event:
     )
 
 
-_EVENTS = f"SELECT {COLUMNS}, u.name AS actor FROM log l LEFT JOIN users u ON u.id = l.actor_id"  # noqa: S608 (constant)
-
-
 def after(tx: Tx, seq: int, limit: int) -> list[Event]:
     """Events after a position, oldest first."""
     return [event_of(row) for row in tx.all(f"{_EVENTS} WHERE l.seq > ? ORDER BY l.seq LIMIT ?", (seq, limit))]
@@ -138,6 +136,13 @@ def about(tx: Tx, noun: Literal["ticket", "call"], entity_id: int, before: int) 
     """What made a ticket or a call, and everything else about it, before a position, oldest first."""
     sql = f"{_EVENTS} WHERE (l.seq = ? OR l.{noun}_id = ?) AND l.seq < ? ORDER BY l.seq"
     return [event_of(row) for row in tx.all(sql, (entity_id, entity_id, before))]
+
+
+def some(tx: Tx, seqs: Iterable[int]) -> list[Event]:
+    """The events with these numbers, in no particular order."""
+    sql = _EVENTS + " WHERE l.seq IN (SELECT value FROM json_each(?))"  # noqa: S608 (constant)
+    rows = tx.all(sql, (listed(seqs),))
+    return [event_of(row) for row in rows]
 
 
 def walk(tx: Tx, batch: int = 1000) -> Iterator[Event]:

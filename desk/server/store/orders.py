@@ -141,7 +141,7 @@ def order(tx: Tx, order_id: int) -> Order | None:
 
 
 def page(
-    tx: Tx, customer_ids: Sequence[int] | None, number: str | None, before: tuple[int, ...] | None, limit: int
+    tx: Tx, customer_ids: Sequence[int] | None, number: str | None, before: tuple[int, int] | None, limit: int
 ) -> list[Order]:
     """Orders newest first, of these customers, with this number, or all; older than ``(placed_at, id)``."""
     conditions: list[str] = []

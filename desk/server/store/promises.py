@@ -122,9 +122,9 @@ def _late(row: Row, now: datetime) -> int:
     return int(row["late_days"])
 
 
-def open_of(tx: Tx, customer_ids: Sequence[int]) -> list[OpenPromise]:
+def open_of(tx: Tx, customer_ids: Sequence[int], fresh: timedelta = FRESH) -> list[OpenPromise]:
     """What these customers are owed, soonest due first: open promises, broken ones still unfulfilled, and those
-    that were fulfilled late in the last fortnight, for whoever picks up should know."""
+    that were fulfilled late not longer than ``fresh`` ago, for whoever picks up should know."""
     marks = ", ".join("?" * len(customer_ids))
     sql = (
         f"SELECT * FROM promises WHERE customer_id IN ({marks}) AND state IN ('open', 'broken')"  # noqa: S608 (marks)
@@ -132,11 +132,12 @@ def open_of(tx: Tx, customer_ids: Sequence[int]) -> list[OpenPromise]:
     )
     rows = tx.all(
         f"SELECT p.*, o.number AS order_number FROM ({sql}) p LEFT JOIN orders o ON o.id = p.order_id",  # noqa: S608
-        (*customer_ids, clock.micros(tx.now - FRESH)),
+        (*customer_ids, clock.micros(tx.now - fresh)),
     )
     return [
         OpenPromise(
             id=row["id"],
+            kind=PromiseKind(row["kind"]),
             what=row["what"],
             state=PromiseState(row["state"]),
             due_at=clock.instant(row["due_at"]),

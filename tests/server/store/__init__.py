@@ -1,1 +1,1 @@
-"""State and the log it comes from."""
+"""Tests of what the database keeps and how it is found."""

@@ -1,6 +1,6 @@
 """The banner: a message inside a view, with a tone, something to do about it, a way to close it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -64,6 +64,11 @@ class Banner(QWidget):
         """Offer another action, or none."""
         self.action.setText(action)
         self.action.setVisible(bool(action))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.close_button.set_label(self.tr("Dismiss"))
+        super().changeEvent(event)
 
     def _dismiss(self) -> None:
         self.hide()

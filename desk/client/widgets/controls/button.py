@@ -80,7 +80,7 @@ class Button(QPushButton):
         down, over = self.isDown(), self.underMouse() and self.isEnabled()
         if not self.isEnabled():
             faded = blend(t.faint, t.surface, 0.6)
-            return (None, None, faded) if self._kind == "ghost" else (t.sunken, t.border, faded)
+            return (None, None, faded) if self._kind == "ghost" else (blend(t.text, t.surface, 0.05), t.border, faded)
         if self._kind == "primary":
             fill = t.of(self._tone)
             return blend(t.text, fill, 0.22 if down else 0.12 if over else 0), None, t.on_accent

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResize
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desk.client.widgets.controls.tip import set_tip
-from desk.client.widgets.theme import FontRole, theme
+from desk.client.widgets.theme import FontRole, blend, theme
 
 
 class Label(QLabel):
@@ -41,8 +41,10 @@ class Label(QLabel):
 
     def _restyle(self) -> None:
         self.setFont(theme().font(self._role))
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme().tokens.named(self._colour))
+        t, palette = theme().tokens, QPalette()
+        colour = t.named(self._colour)
+        palette.setColor(QPalette.ColorRole.WindowText, colour)
+        palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText, blend(colour, t.surface, 0.5))
         self.setPalette(palette)
 
 

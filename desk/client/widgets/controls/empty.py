@@ -72,12 +72,12 @@ class _Picture(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(_CIRCLE, _CIRCLE)
+        return QSize(theme().scaled(_CIRCLE), theme().scaled(_CIRCLE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t, painter = theme().tokens, smooth(self)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(t.accent_soft)
         painter.drawEllipse(self.rect())
-        draw_icon(painter, self._icon, self.rect(), t.accent, _PICTURE)
+        draw_icon(painter, self._icon, self.rect(), t.accent, theme().scaled(_PICTURE))
         painter.end()

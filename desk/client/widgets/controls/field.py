@@ -168,7 +168,7 @@ class TextField(_Field):
         return self.edit
 
     def _restyle(self) -> None:
-        self.edit.setMinimumHeight(self._lines * self.edit.fontMetrics().lineSpacing() + 8)
+        self.edit.setFixedHeight(self._lines * self.edit.fontMetrics().lineSpacing() + 8)
 
 
 class SearchField(QLineEdit):
@@ -179,6 +179,8 @@ class SearchField(QLineEdit):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # The icon brings its own margin; the usual one of a field is too much beside it.
+        self.setTextMargins(-6, 0, -2, 0)
         self._composed = ""
         self._last = ""
         self.setPlaceholderText(placeholder)
@@ -207,6 +209,11 @@ class SearchField(QLineEdit):
     def _restyle(self) -> None:
         self._glass.setIcon(icon("search", "faint"))
         self._wipe.setIcon(icon("x", "muted", 14))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._wipe.setText(self.tr("Clear"))
+        super().changeEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composed = event.preeditString()

@@ -27,7 +27,7 @@ class Stat(QWidget):
         column.setSpacing(2)
         column.addWidget(self.label)
         column.addLayout(line)
-        self.set_value(value)
+        self.set_value(value, colour)
 
     def set_value(self, value: str, colour: str = "text") -> None:
         """Show another figure, already put into words, in the token of that name."""

@@ -81,9 +81,8 @@ class RowActions(QWidget):
             deed(self._row)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t, painter = theme().tokens, smooth(self)
-        box(painter, self.rect(), t.raised, t.border, 8)
-        painter.end()
+        with smooth(self) as painter:
+            box(painter, self.rect(), theme().tokens.raised, theme().tokens.border, 8)
 
 
 class RowMenu(QMenu):
@@ -97,8 +96,8 @@ class RowMenu(QMenu):
         copy = self.tr("Copy selection") if selected else self.tr("Copy text")
         self._add("copy", copy, "C", lambda: deeds.copy_text(row))
         for number in row.numbers:
-            label = f"{self.tr('Copy number')} {number}"
-            self._add("phone", label, "N", partial(deeds.copy_number, number))
+            copy_number = self.tr("Copy number")
+            self._add("phone", f"{copy_number} {number}", "N", partial(deeds.copy_number, number))
         if row.link:
             self._add("link", self.tr("Copy link"), "L", lambda: deeds.copy_link(row))
         self.addSeparator()

@@ -49,7 +49,7 @@ class TimelineBar(QWidget):
         self.newer = IconButton("chevron-down", "", size=16)
         self.when = IconButton("calendar-clock", "", size=16)
         self.chips = [FilterChip("") for _ in _FILTERS]
-        self._popup = WhenPopup(model, self)
+        self.popup = WhenPopup(model, self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._lay_out()
         self._listen()
@@ -79,6 +79,8 @@ class TimelineBar(QWidget):
         self.when.clicked.connect(self._open_popup)
         for chip in self.chips:
             chip.toggled.connect(self._filter)
+        # What was being typed was meant for the customer before.
+        self._model.opened.connect(self._typing.stop)
         self._model.criteria_changed.connect(self._show_criteria)
         self._model.total_changed.connect(self._show_criteria)
 
@@ -110,7 +112,7 @@ class TimelineBar(QWidget):
         self.newer.setEnabled(total != 0)
 
     def _open_popup(self) -> None:
-        self._popup.open_under(self.when)
+        self.popup.open_under(self.when)
 
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Search in this history"))
@@ -153,10 +155,10 @@ class TimelineBar(QWidget):
             self._show_criteria()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t, painter = theme().tokens, smooth(self)
-        painter.fillRect(self.rect(), t.surface)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, t.border)
-        painter.end()
+        t = theme().tokens
+        with smooth(self) as painter:
+            painter.fillRect(self.rect(), t.surface)
+            painter.fillRect(0, self.height() - 1, self.width(), 1, t.border)
 
 
 class WhenPopup(QFrame):
@@ -207,6 +209,5 @@ class WhenPopup(QFrame):
         self._model.set_as_of(self.chosen())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = smooth(self)
-        box(painter, self.rect(), theme().tokens.raised, theme().tokens.border, 8)
-        painter.end()
+        with smooth(self) as painter:
+            box(painter, self.rect(), theme().tokens.raised, theme().tokens.border, 8)

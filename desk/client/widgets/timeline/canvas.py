@@ -196,16 +196,19 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         slots = self.slots_now()
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), theme().tokens.surface)
+        # `with`: a painter left open by an error would take the whole process down later.
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint(painter, event.rect(), slots)
+
+    def _paint(self, painter: QPainter, dirty: QRect, slots: list[Slot]) -> None:
+        painter.fillRect(dirty, theme().tokens.surface)
         if self.model.work(Part.WHOLE) is not Work.FAILED:
             for slot in slots:
-                if slot.bottom >= event.rect().top() and slot.top <= event.rect().bottom():
+                if slot.bottom >= dirty.top() and slot.top <= dirty.bottom():
                     self._paint_slot(painter, slot)
             self.ends.paint(painter, slots)
             self._paint_sticky_day(painter, slots)
-        painter.end()
 
     def _paint_slot(self, painter: QPainter, slot: Slot) -> None:
         width, top = self.viewport().width(), slot.top

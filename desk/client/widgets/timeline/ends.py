@@ -40,6 +40,10 @@ class Ends(QObject):
         scaled = theme().scaled
         return scaled(64 if self._model.has_older else 44), scaled(64) if self._model.has_newer else 12
 
+    def pulsing(self) -> bool:
+        """Whether something moves because rows are being loaded."""
+        return self._pulse.isActive()
+
     def place(self, slots: list[Slot]) -> None:
         """Show or hide the buttons and the page, now that the rows stand."""
         model, viewport = self._model, self._area.viewport()

@@ -89,6 +89,8 @@ class Flow:
             self._extend(rows, frame)
             self._close_gap_below(rows, frame)
             self._close_gap_above(rows, frame)
+            # Closing the gap above may have brought the end of a short stream into view.
+            self._close_gap_below(rows, frame)
         self.at_end = not rows or (
             rows[-1].index == self._stream.count() - 1 and rows[-1].bottom <= frame.height - frame.foot
         )

@@ -133,7 +133,7 @@ class RowMeasurer:
         bubble_top = top + m.head
         bottom, wide = bubble_top + 8, 0
         titles = list[Label]()
-        if row.title:
+        if row.title and row.title != self._words.kind(row.kind):
             title = self._label(row.title, "strong", "text", most - 24, row.title_hits)
             titles.append(title)
             wide, bottom = title.rect.width(), bottom + m.line
@@ -183,10 +183,6 @@ class RowMeasurer:
             right -= 10
         self._sheet_head(layout, inner, right, line, pinned)
         bottom = line + m.head
-        if row.title:
-            title = self._label(row.title, "strong", "text", right - inner, row.title_hits)
-            layout.labels.append(_placed(title, inner, bottom, m.line))
-            bottom += m.line
         if row.body:
             self._body(layout, inner, bottom + 2, GUTTER + wide - 14 - inner, "body", FOLDED_LINES)
             bottom = self._below_body(layout, inner)
@@ -203,7 +199,8 @@ class RowMeasurer:
         if tag:
             self._tag(layout, right - tag, top, m.head, tag)
             right -= tag + 8
-        kind = self._label(self._words.kind(row.kind), "small_strong", layout.look.tone, right - left)
+        name = row.title or self._words.kind(row.kind)
+        kind = self._label(name, "small_strong", layout.look.tone, right - left, row.title_hits)
         layout.labels.append(_placed(kind, left, top, m.head))
         left += kind.rect.width() + 8
         if row.who and right > left:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -35,6 +35,12 @@ class PinnedStrip(QWidget):
         model.marks.pins_changed.connect(self._fill)
         self._fill()
 
+    def lines(self) -> list["PinnedLine"]:
+        """The entries shown, from top to bottom."""
+        items = (self._lines.itemAt(index) for index in range(self._lines.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, PinnedLine)]
+
     def _toggle(self) -> None:
         self._all = not self._all
         self._fill()
@@ -66,12 +72,10 @@ class PinnedStrip(QWidget):
             self._fill()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
         t = theme().tokens
-        painter.fillRect(self.rect(), t.surface)
-        painter.setPen(t.border)
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), t.surface)
+            painter.fillRect(0, self.height() - 1, self.width(), 1, t.border)
 
 
 class PinnedLine(QPushButton):
@@ -82,7 +86,7 @@ class PinnedLine(QPushButton):
 
     def __init__(self, row: TimelineRow, model: TimelineModel, words: TimelineWords) -> None:
         super().__init__()
-        self._row = row
+        self.row = row
         moment = row.at.astimezone(model.zone)
         today = datetime.now(model.zone).date()
         self._when = f"{words.short_date(moment.date(), today)} {words.time(moment)}"
@@ -94,14 +98,14 @@ class PinnedLine(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.wanted.emit(row))
-        self._unpin = IconButton("x", self.tr("Unpin"), size=13)
-        self._unpin.setFixedSize(theme().scaled(24), theme().scaled(24))
-        self._unpin.setCursor(Qt.CursorShape.ArrowCursor)
-        self._unpin.clicked.connect(lambda: model.marks.toggle_pin(row))
+        self.unpin = IconButton("x", self.tr("Unpin"), size=13)
+        self.unpin.setFixedSize(theme().scaled(24), theme().scaled(24))
+        self.unpin.setCursor(Qt.CursorShape.ArrowCursor)
+        self.unpin.clicked.connect(lambda: model.marks.toggle_pin(row))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, MARGIN - 8, 0)
         line.addStretch(1)
-        line.addWidget(self._unpin)
+        line.addWidget(self.unpin)
         theme().changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
@@ -111,31 +115,30 @@ class PinnedLine(QPushButton):
         return QSize(80, theme().scaled(30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t, painter, look = theme().tokens, smooth(self), theme()
-        if self.underMouse() or self.isDown():
-            painter.fillRect(self.rect(), wash(0.08 if self.isDown() else 0.04))
-        side = look.scaled(15)
-        place = self.rect()
-        place.setLeft(SPINE - side // 2 - 1)
-        place.setWidth(side)
-        draw_icon(painter, "pin", place, t.accent, side)
-        icon = self.rect()
-        icon.setLeft(GUTTER)
-        icon.setWidth(side)
-        kind = look_of(self._row)
-        draw_icon(painter, kind.icon, icon, t.of(kind.tone), side)
-        painter.setFont(look.font("small"))
+        with smooth(self) as painter:
+            if self.underMouse() or self.isDown():
+                painter.fillRect(self.rect(), wash(0.08 if self.isDown() else 0.04))
+            self._paint_words(painter, self._paint_icons(painter))
+            if self.hasFocus():
+                focus_ring(painter, self.rect().adjusted(4, 0, -4, 0))
+
+    def _paint_icons(self, painter: QPainter) -> int:
+        """Paint the pin and the kind; answers where the words may begin."""
+        t, side, kind = theme().tokens, theme().scaled(15), look_of(self.row)
+        draw_icon(painter, "pin", QRect(SPINE - side // 2 - 1, 0, side, self.height()), t.accent, side)
+        draw_icon(painter, kind.icon, QRect(GUTTER, 0, side, self.height()), t.of(kind.tone), side)
+        return GUTTER + side + 8
+
+    def _paint_words(self, painter: QPainter, left: int) -> None:
+        t, middle = theme().tokens, Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(theme().font("small"))
         metrics = painter.fontMetrics()
-        right = self._unpin.x() - 8 - metrics.horizontalAdvance(self._when)
+        right = self.unpin.x() - 8 - metrics.horizontalAdvance(self._when)
         painter.setPen(t.faint)
-        painter.drawText(self.rect().adjusted(right, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._when)
+        painter.drawText(self.rect().adjusted(right, 0, 0, 0), middle, self._when)
         painter.setPen(t.text)
-        left = GUTTER + side + 8
         shown = metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, right - 12 - left)
-        painter.drawText(self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
-        if self.hasFocus():
-            focus_ring(painter, self.rect().adjusted(4, 0, -4, 0))
-        painter.end()
+        painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, shown)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

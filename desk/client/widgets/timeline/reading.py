@@ -32,6 +32,8 @@ class TimelineReading(TimelineCanvas):
         self.selection: Selection | None = None
         self._hit: Hit | None = None
         self._keys = self._key_table()
+        self.accessible: object = None
+        """What a screen reader talks to, once one asked."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         model.modelReset.connect(self._forget_marks)
 

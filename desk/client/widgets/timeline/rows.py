@@ -129,10 +129,9 @@ class TimelineRows:
         picture = QPixmap(size)
         picture.setDevicePixelRatio(self._ratio)
         picture.fill(theme().tokens.surface)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_row(painter, layout, self._words)
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_row(painter, layout, self._words)
         return picture
 
     def _drop_picture(self, key: int) -> None:

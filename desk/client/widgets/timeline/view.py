@@ -9,6 +9,7 @@ from desk.client.models.timeline_state import Landing
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.paint import wash
 from desk.client.widgets.theme import theme
+from desk.client.widgets.timeline.accessible import make_accessible
 from desk.client.widgets.timeline.actions import Deeds, RowActions, RowMenu
 from desk.client.widgets.timeline.flow import Slot
 from desk.client.widgets.timeline.layout import RowLayout
@@ -22,6 +23,7 @@ class TimelineView(TimelineReading):
     """The whole view: rows that can be read, marked and acted on with mouse or keyboard alone."""
 
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
+        make_accessible()
         super().__init__(model, parent)
         self._selecting = False
         self._hovered: int | None = None
@@ -95,22 +97,28 @@ class TimelineView(TimelineReading):
             self.selection = None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        row, at = self.current_row(), event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             slot, _, _ = self._under(event.pos())
-            row = None if slot is None else self.model.row(slot.index)
-        elif row is not None and (slot := self.flow.slot_of(row.key)) is not None:
-            at = self.viewport().mapToGlobal(QPoint(self.viewport().width() // 3, max(slot.body, 0) + 24))
+            if slot is not None:
+                self.open_menu(slot.key, event.globalPos())
+        elif self.current_key is not None and (slot := self.flow.slot_of(self.current_key)) is not None:
+            viewport = self.viewport()
+            at = viewport.mapToGlobal(QPoint(viewport.width() // 3, max(slot.body, 0) + theme().space(6)))
+            self.open_menu(slot.key, at)
+
+    def open_menu(self, key: int, at: QPoint) -> None:
+        """Offer what can be done with a loaded row at a point of the screen."""
+        self.set_current(key)
+        row = self.current_row()
         if row is None:
             return
-        self.set_current(row.key)
         menu = RowMenu(
             self,
             row,
             self._deeds,
-            pinned=self.model.marks.is_pinned(row.key),
+            pinned=self.model.marks.is_pinned(key),
             narrow=self.model.criteria.narrow,
-            selected=self.selection is not None and self.selection.key == row.key,
+            selected=self.selection is not None and self.selection.key == key,
         )
         self._menu_open = True
         menu.aboutToHide.connect(self._menu_closed)

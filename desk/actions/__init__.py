@@ -1,0 +1,1 @@
+"""Empowered actions, one pure file each: what an agent may do for a customer at once."""

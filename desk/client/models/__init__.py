@@ -1,0 +1,1 @@
+"""What the widgets show: Qt models over the remote side; QtCore only."""

@@ -1,0 +1,215 @@
+"""Asking the server: one thin method per route that reads, and for the few writes that cannot wait in the outbox.
+
+Each raises ``Refusal`` or ``Unreachable``. Every other write is a ``Command`` (``commands.py``) for the outbox.
+"""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import msgspec
+
+from desk.client.remote.http import Http, Reply, decoded
+from desk.contract.agents import AgentStatus
+from desk.contract.base import Done, NoBody, Page, PageQuery
+from desk.contract.calls import Call, Callback, CallbackQuery, CallQuery, Ring
+from desk.contract.customers import Customer, CustomerBrief, CustomerQuery, ReadTo, Reveal, Revealed
+from desk.contract.orders import Order, OrderQuery
+from desk.contract.queues import Queue
+from desk.contract.routes import ENDPOINTS
+from desk.contract.search import SearchAnswer, SearchQuery
+from desk.contract.tickets import (
+    Article,
+    AttachmentInfo,
+    AttachmentQuery,
+    Draft,
+    DraftText,
+    Presence,
+    PresenceReport,
+    Template,
+    Ticket,
+    TicketQuery,
+)
+from desk.contract.timeline import TimelinePage, TimelineQuery
+from desk.contract.users import Session, SignedIn, SignIn, Unlock, User
+
+T = TypeVar("T")
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched(Generic[T]):
+    """An answer, the log position it includes (apply live events after it), and the record's ETag if it has one."""
+
+    data: T
+    synced_to: int
+    etag: str | None
+
+
+def etag(version: int) -> str:
+    """What If-Match wants for a record at ``version``."""
+    return f'"{version}"'
+
+
+class Api:
+    """The routes of the server, typed."""
+
+    def __init__(self, http: Http) -> None:
+        self.http = http
+
+    async def get(self, name: str, answer: type[T], query: msgspec.Struct | None = None, **path: object) -> Fetched[T]:
+        """Read by the endpoint's name, with the position and ETag; tried a few times while nobody answers."""
+        return _fetched(await self.http.get(ENDPOINTS[name], path=path, query=query), answer)
+
+    async def send(self, name: str, answer: type[T], body: msgspec.Struct | None = None, **path: object) -> Fetched[T]:
+        """Write by the endpoint's name, once, without the outbox."""
+        raw = None if body is None else _encode(body)
+        return _fetched(await self.http.request(ENDPOINTS[name], path=path, body=raw), answer)
+
+    # Sessions
+
+    async def sign_in(self, credentials: SignIn) -> SignedIn:
+        """Open a session."""
+        return (await self.send("sign_in", SignedIn, credentials)).data
+
+    async def session(self) -> Fetched[Session]:
+        """My session, and where the log stands."""
+        return await self.get("session", Session)
+
+    async def sign_out(self) -> None:
+        """End my session."""
+        await self.send("sign_out", Done)
+
+    async def lock(self) -> Session:
+        """Cover the screen."""
+        return (await self.send("lock", Session, NoBody())).data
+
+    async def unlock(self, password: str) -> Session:
+        """Uncover the screen."""
+        return (await self.send("unlock", Session, Unlock(password=password))).data
+
+    async def users(self, query: PageQuery | None = None) -> Page[User]:
+        """Accounts; for leads and administrators."""
+        return (await self.get("users", Page[User], query)).data
+
+    # The floor
+
+    async def agents(self) -> list[AgentStatus]:
+        """Who is here, in which state."""
+        return (await self.get("agents", list[AgentStatus])).data
+
+    async def my_state(self) -> AgentStatus:
+        """My state."""
+        return (await self.get("my_state", AgentStatus)).data
+
+    async def queues(self) -> list[Queue]:
+        """Queues with their wrap-up codes."""
+        return (await self.get("queues", list[Queue])).data
+
+    async def templates(self) -> list[Template]:
+        """Ready words."""
+        return (await self.get("templates", list[Template])).data
+
+    # Customers
+
+    async def customers(self, query: CustomerQuery) -> Page[CustomerBrief]:
+        """Customers by a number or a part of a name."""
+        return (await self.get("customers", Page[CustomerBrief], query)).data
+
+    async def customer(self, customer_id: int) -> Customer:
+        """A customer; the look is recorded."""
+        return (await self.get("customer", Customer, customer_id=customer_id)).data
+
+    async def timeline(self, customer_id: int, query: TimelineQuery | None = None) -> TimelinePage:
+        """A page of the customer's one stream; the newest without a query."""
+        return (await self.get("timeline", TimelinePage, query, customer_id=customer_id)).data
+
+    async def reveal(self, customer_id: int, reveal: Reveal) -> Revealed:
+        """A personal field in full; recorded with its reason."""
+        return (await self.send("reveal", Revealed, reveal, customer_id=customer_id)).data
+
+    async def read_to(self, customer_id: int, seq: int) -> None:
+        """I have seen this customer's events up to ``seq``."""
+        await self.send("read_to", Done, ReadTo(seq=seq), customer_id=customer_id)
+
+    async def orders(self, query: OrderQuery | None = None) -> Page[Order]:
+        """Orders, newest first."""
+        return (await self.get("orders", Page[Order], query)).data
+
+    async def order(self, order_id: int) -> Order:
+        """An order."""
+        return (await self.get("order", Order, order_id=order_id)).data
+
+    async def search(self, query: SearchQuery) -> SearchAnswer:
+        """Search everything."""
+        return (await self.get("search", SearchAnswer, query)).data
+
+    # Tickets
+
+    async def tickets(self, query: TicketQuery | None = None) -> Page[Ticket]:
+        """Tickets, most recently changed first."""
+        return (await self.get("tickets", Page[Ticket], query)).data
+
+    async def ticket(self, ticket_id: int) -> Ticket:
+        """A ticket."""
+        return (await self.get("ticket", Ticket, ticket_id=ticket_id)).data
+
+    async def articles(self, ticket_id: int, query: PageQuery | None = None) -> Page[Article]:
+        """A ticket's articles, oldest first."""
+        return (await self.get("articles", Page[Article], query, ticket_id=ticket_id)).data
+
+    async def upload(self, name: str, content: bytes, key: str) -> AttachmentInfo:
+        """Store a file before the article that carries it; the same ``key`` stores it once."""
+        reply = await self.http.request(
+            ENDPOINTS["upload"],
+            query=AttachmentQuery(name=name),
+            body=content,
+            headers={"Idempotency-Key": key},
+        )
+        return _fetched(reply, AttachmentInfo).data
+
+    async def attachment(self, attachment_id: int) -> bytes:
+        """A stored file."""
+        return (await self.get("attachment", bytes, attachment_id=attachment_id)).data
+
+    async def drafts(self) -> list[Draft]:
+        """What I was writing, as the server has it."""
+        return (await self.get("drafts", list[Draft])).data
+
+    async def keep_draft(self, key: str, text: DraftText) -> Draft:
+        """Keep what I am writing; the answer is what the server has now."""
+        return (await self.send("keep_draft", Draft, text, key=key)).data
+
+    async def drop_draft(self, key: str, kind: str) -> None:
+        """It was sent or thrown away."""
+        await self.send("drop_draft", Done, key=key, kind=kind)
+
+    async def report_presence(self, report: PresenceReport) -> list[Presence]:
+        """I am here, doing this; who else is."""
+        return (await self.send("report_presence", list[Presence], report)).data
+
+    # Calls
+
+    async def calls(self, query: CallQuery | None = None) -> Page[Call]:
+        """Calls, newest first."""
+        return (await self.get("calls", Page[Call], query)).data
+
+    async def rings(self) -> list[Ring]:
+        """What rings for me or is mine just now."""
+        return (await self.get("rings", list[Ring])).data
+
+    async def call(self, call_id: int) -> Call:
+        """A call."""
+        return (await self.get("call", Call, call_id=call_id)).data
+
+    async def callbacks(self, query: CallbackQuery | None = None) -> Page[Callback]:
+        """Call-backs that are owed."""
+        return (await self.get("callbacks", Page[Callback], query)).data
+
+    async def health(self) -> None:
+        """Whether the server can work."""
+        await self.get("health", Done)
+
+
+def _fetched(reply: Reply, answer: type[T]) -> Fetched[T]:
+    data: T = decoded(reply, answer)
+    return Fetched(data, reply.synced_to, reply.etag)

@@ -1,0 +1,362 @@
+"""The one connection to the server, and the only file that knows httpx.
+
+Every answer is either what the contract says, a ``Refusal``, or ``Unreachable``: a captive portal's page, a cut
+body, a gateway's error and a dead line all mean the same, that nobody decided.
+"""
+
+import asyncio
+import logging
+import ssl
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode, urlsplit
+
+import msgspec
+
+from desk import __version__
+from desk.contract.errors import ErrorCode, Problem, Refusal, Unreachable
+from desk.contract.routes import Endpoint
+
+if TYPE_CHECKING:
+    import httpx
+
+CONNECT_SECONDS = 5.0
+ANSWER_SECONDS = 15.0
+#: httpx's pool costs O(open requests); the feed's stream comes on top.
+AT_ONCE = 8
+GET_TRIES = 3
+GET_SECONDS = 12.0
+#: A GET does not wait longer than this for a Retry-After: somebody is looking at the screen.
+GET_PATIENCE = 5.0
+
+#: Codes that say that nobody is signed in.
+SIGNED_OUT = frozenset({ErrorCode.NOT_SIGNED_IN, ErrorCode.SESSION_EXPIRED, ErrorCode.SESSION_TAKEN_OVER})
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where the server is and how to get there. ``address`` is ``https://host[:port]``; without TLS only to this
+    machine, unless ``plain`` allows it (a policy's decision, for a test network)."""
+
+    address: str
+    ca_file: Path | None = None
+    proxy: str | None = None
+    plain: bool = False
+
+    def __post_init__(self) -> None:
+        """ValueError, with what to write instead."""
+        parts = urlsplit(self.address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError(f"{self.address!r}: write https://HOST or https://HOST:PORT")
+        if parts.scheme == "http" and not (self.loopback or self.plain):
+            raise ValueError(f"{self.address!r} is not encrypted: write https://{parts.netloc}")
+
+    @property
+    def loopback(self) -> bool:
+        """Whether the server is this machine."""
+        return (urlsplit(self.address).hostname or "") in ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer of the server that is not a refusal; header names are lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def etag(self) -> str | None:
+        """The record's ETag, quotes included, as If-Match wants it."""
+        return self.headers.get("etag")
+
+    @property
+    def synced_to(self) -> int:
+        """The log position the answer includes; 0 when the server did not say."""
+        said = self.headers.get("desk-synced-to", "")
+        return int(said) if said.isascii() and said.isdecimal() and len(said) <= 16 else 0
+
+
+class Answered(Exception):  # noqa: N818  it carries an answer, not an error
+    """A problem+json of our server, before anybody decided what it means; the outbox looks at its headers."""
+
+    def __init__(self, problem: Problem, headers: Mapping[str, str]) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+        self.headers = headers
+
+
+@dataclass(slots=True)
+class Traffic:
+    """What the connection has seen: seconds an answer took of late, and when (monotonic) the last one came."""
+
+    latency: float | None = None
+    heard_at: float | None = None
+    requests: int = 0
+
+    def note(self, seconds: float) -> None:
+        """One more answer arrived."""
+        self.requests += 1
+        self.heard_at = time.monotonic()
+        self.latency = seconds if self.latency is None else 0.7 * self.latency + 0.3 * seconds
+
+
+@dataclass(slots=True)
+class Http:
+    """One client for the program's life; ``token`` is the session's and goes with every request."""
+
+    site: Site
+    token: str | None = field(default=None, repr=False)
+    traffic: Traffic = field(default_factory=Traffic)
+    #: Told the code when an answer to the present token says that the session is over, or covered.
+    on_over: Callable[[ErrorCode], None] | None = None
+    _client: "httpx.AsyncClient | None" = None
+    _opening: "asyncio.Task[httpx.AsyncClient] | None" = None
+    _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    async def open(self) -> None:
+        """Load the HTTP library and the certificates in a thread; requests before that wait for it."""
+        await self._ready()
+
+    async def close(self) -> None:
+        """End every connection. The next request opens anew."""
+        client, self._client, self._opening = self._client, None, None
+        if client is not None:
+            await client.aclose()
+
+    async def move(self, site: Site) -> None:
+        """Talk to another server from now on."""
+        await self.close()
+        self.site, self.token, self.traffic = site, None, Traffic()
+
+    async def _ready(self) -> "httpx.AsyncClient":
+        if self._client is not None:
+            return self._client
+        if self._opening is None:
+            self._opening = asyncio.create_task(asyncio.to_thread(_load, self.site), name="http: open")
+        try:
+            client = await asyncio.shield(self._opening)
+        except (OSError, ValueError) as error:
+            self._opening = None
+            raise Unreachable(f"certificates or proxy: {error}") from error
+        self._client = client
+        return client
+
+    async def request(
+        self,
+        endpoint: Endpoint,
+        *,
+        path: Mapping[str, object] = NOTHING,
+        query: msgspec.Struct | None = None,
+        body: bytes | None = None,
+        headers: Mapping[str, str] = NOTHING,
+    ) -> Reply:
+        """Send one request once; Refusal when the server decided against it, Unreachable when nobody decided."""
+        try:
+            return await self.exchange(endpoint, path=path, query=query, body=body, headers=headers)
+        except Answered as answered:
+            raise meaning(answered.problem) from None
+
+    async def get(
+        self,
+        endpoint: Endpoint,
+        *,
+        path: Mapping[str, object] = NOTHING,
+        query: msgspec.Struct | None = None,
+        headers: Mapping[str, str] = NOTHING,
+    ) -> Reply:
+        """``request`` for reading: tried again a few times while nobody answers."""
+        import stamina  # noqa: PLC0415  start-up time: loaded by `open` in a thread
+
+        await self._ready()
+        async for attempt in stamina.retry_context(
+            on=_pause, attempts=GET_TRIES, timeout=GET_SECONDS, wait_initial=0.2, wait_max=2.0, wait_jitter=0.3
+        ):
+            with attempt:
+                return await self.request(endpoint, path=path, query=query, headers=headers)
+        raise AssertionError("stamina ends with an answer or an error")
+
+    async def exchange(
+        self,
+        endpoint: Endpoint,
+        *,
+        path: Mapping[str, object] = NOTHING,
+        query: msgspec.Struct | None = None,
+        body: bytes | None = None,
+        headers: Mapping[str, str] = NOTHING,
+    ) -> Reply:
+        """As ``request``, but a problem is raised as ``Answered``, with its headers."""
+        client, token = await self._ready(), self.token
+        request = client.build_request(
+            endpoint.method,
+            self.site.address + _path(endpoint, path) + _query(query),
+            content=body,
+            headers={**self._headers(endpoint, body), **headers},
+        )
+        async with self._room:
+            began = time.monotonic()
+            reply = await _sent(client, request)
+        self.traffic.note(time.monotonic() - began)
+        try:
+            return checked(endpoint, reply)
+        except Answered as answered:
+            self._heed(answered.problem, token)
+            raise
+
+    def _heed(self, problem: Problem, token: str | None) -> None:
+        over = problem.code in SIGNED_OUT or problem.code is ErrorCode.SESSION_LOCKED
+        if over and token is not None and token == self.token and self.on_over is not None:
+            self.on_over(problem.code)
+
+    @asynccontextmanager
+    async def stream(
+        self, endpoint: Endpoint, *, query: msgspec.Struct, headers: Mapping[str, str] = NOTHING
+    ) -> AsyncGenerator[AsyncIterator[bytes], None]:
+        """Open a stream without an end; its silence is for the caller to watch."""
+        import httpx  # noqa: PLC0415  start-up time: loaded by `open` in a thread
+
+        client, token = await self._ready(), self.token
+        request = client.build_request(
+            endpoint.method,
+            self.site.address + _path(endpoint, NOTHING) + _query(query),
+            headers={**self._headers(endpoint, None), "Accept": endpoint.media_type, **headers},
+            timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS, read=None),
+        )
+        try:
+            response = await client.send(request, stream=True)
+            try:
+                if response.status_code != 200 or _kind(response.headers) != endpoint.media_type:
+                    await response.aread()
+                    checked(endpoint, _reply(response))
+                yield response.aiter_bytes()
+            finally:
+                await response.aclose()
+        except (httpx.HTTPError, httpx.StreamError) as error:
+            raise Unreachable(type(error).__name__) from error
+        except Answered as answered:
+            self._heed(answered.problem, token)
+            raise meaning(answered.problem) from None
+
+    def _headers(self, endpoint: Endpoint, body: bytes | None) -> dict[str, str]:
+        headers = {"Accept": "application/json, application/octet-stream"}
+        if self.token is not None and endpoint.roles:
+            headers["Authorization"] = f"Bearer {self.token}"
+        if body is not None:
+            headers["Content-Type"] = endpoint.media_type
+        return headers
+
+
+def _load(site: Site) -> "httpx.AsyncClient":
+    """Everything slow about HTTP: 150 ms of imports, the system's certificates. Runs in a thread."""
+    import httpx  # noqa: PLC0415  start-up time
+    import stamina.instrumentation  # noqa: PLC0415  start-up time
+    import truststore  # noqa: PLC0415  start-up time
+
+    stamina.instrumentation.set_on_retry_hooks([])
+    # At level INFO httpx writes every address into the log, and a search holds somebody's number.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("httpcore").setLevel(logging.WARNING)
+    verify: ssl.SSLContext | bool = False
+    if site.address.startswith("https:"):
+        verify = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        if site.ca_file is not None:
+            verify.load_verify_locations(site.ca_file)
+    return httpx.AsyncClient(
+        verify=verify,
+        proxy=site.proxy,
+        trust_env=site.proxy is None and not site.loopback,
+        timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
+        limits=httpx.Limits(max_connections=AT_ONCE + 4, max_keepalive_connections=AT_ONCE, keepalive_expiry=30),
+        follow_redirects=False,
+        headers={"User-Agent": f"Desk/{__version__}"},
+    )
+
+
+async def _sent(client: "httpx.AsyncClient", request: "httpx.Request") -> Reply:
+    import httpx  # noqa: PLC0415  start-up time: loaded by `open` in a thread
+
+    try:
+        return _reply(await client.send(request))
+    except (httpx.HTTPError, httpx.StreamError) as error:
+        raise Unreachable(type(error).__name__) from error
+
+
+def _reply(response: "httpx.Response") -> Reply:
+    return Reply(status=response.status_code, headers=dict(response.headers), body=response.content)
+
+
+def _path(endpoint: Endpoint, parts: Mapping[str, object]) -> str:
+    return endpoint.url(**{name: quote(str(part), safe=":") for name, part in parts.items()})
+
+
+def _query(query: msgspec.Struct | None) -> str:
+    if query is None:
+        return ""
+    given: dict[str, Any] = msgspec.to_builtins(query, builtin_types=())
+    pairs = [(name, _word(value)) for name, value in given.items() if value is not None and value != ""]
+    return "?" + urlencode(pairs) if pairs else ""
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _kind(headers: Mapping[str, str]) -> str:
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def answer_kind(endpoint: Endpoint) -> str:
+    """The content type a success has."""
+    return "application/json" if endpoint.writes else endpoint.media_type
+
+
+def checked(endpoint: Endpoint, reply: Reply) -> Reply:
+    """The reply, if our server gave it and it means success; Answered for a problem, else Unreachable."""
+    kind = _kind(reply.headers)
+    if kind == "application/problem+json":
+        try:
+            raise Answered(msgspec.json.decode(reply.body, type=Problem), reply.headers)
+        except msgspec.MsgspecError as error:
+            raise Unreachable("an error that makes no sense") from error
+    if reply.status == 304:
+        return reply
+    if reply.status != endpoint.status or kind != answer_kind(endpoint):
+        raise Unreachable(f"status {reply.status}, {kind or 'no content type'}: not an answer of Desk")
+    return reply
+
+
+def meaning(problem: Problem) -> Refusal | Unreachable:
+    """A problem as the error it stands for: a server that failed has not decided anything."""
+    if problem.status >= 500:
+        return Unreachable(f"{problem.code} (request {problem.request_id})", retry_after=problem.retry_after)
+    return Refusal.of(problem)
+
+
+def decoded(reply: Reply, answer: Any) -> Any:
+    """The body as the contract's type; Unreachable when it does not say that, as a cut one does not."""
+    if answer is bytes:
+        return reply.body
+    try:
+        return msgspec.json.decode(reply.body, type=answer)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise Unreachable("an answer that makes no sense") from error
+
+
+def _pause(error: Exception) -> bool | float:
+    """Whether a failed GET is tried again, and after how many seconds if the server said so."""
+    match error:
+        case Unreachable(retry_after=None):
+            return True
+        case Unreachable(retry_after=seconds) if seconds is not None and seconds <= GET_PATIENCE:
+            return float(seconds)
+        case Refusal(problem=Problem(code=ErrorCode.TOO_MANY_REQUESTS, retry_after=seconds)):
+            return float(seconds) if seconds is not None and seconds <= GET_PATIENCE else False
+        case _:
+            return False

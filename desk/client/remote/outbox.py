@@ -1,0 +1,257 @@
+"""The outbox: every write with an effect, kept on disk until the server has decided, carried out exactly once.
+
+``put`` returns when the command is on disk. Commands of one lane go one after another, lanes go side by side; a
+refused, held or unreadable command does not stop those behind it. Nothing is dropped: what the server refused, or
+what lay too long, stays until somebody says what to do with it.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Iterable
+
+from desk.client.remote import outbox_rows as rows
+from desk.client.remote.attempt import Final, Later, attempt
+from desk.client.remote.command import Command, OutboxChange, Pending, Status
+from desk.client.remote.http import Http
+from desk.client.remote.outbox_rows import Row
+from desk.client.remote.store import Store
+from desk.client.remote.vault import Vault
+from desk.client.remote.watch import Watchers
+
+STALE_AFTER = 600.0
+#: The server keeps answers at least seven days; an older repeat could happen twice.
+UNSAFE_AFTER = 7 * 86400.0
+LANES_AT_ONCE = 4
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 30.0
+#: Further ahead lies no honest pause: the workstation's clock was set back.
+LONGEST_WAIT = 1800.0
+
+OPEN = (Status.WAITING, Status.SENDING, Status.UNKNOWN)
+
+
+class Outbox:
+    """The commands of the person who is signed in. Lives on the event loop; ``run`` is its work."""
+
+    def __init__(self, store: Store, vault: Vault, http: Http) -> None:
+        self._store, self._vault, self._http = store, vault, http
+        self._rows: dict[str, Row] = {}
+        self._sending: dict[str, asyncio.Task[None]] = {}
+        self._wake = asyncio.Event()
+        self._watchers: Watchers[OutboxChange] = Watchers()
+        #: Nothing is sent while nobody is signed in; nothing is dropped either.
+        self.paused = True
+
+    def watch(self, hear: Callable[[OutboxChange], None]) -> Callable[[], None]:
+        """Hear of every change; the answer ends that."""
+        return self._watchers.add(hear)
+
+    @property
+    def pending(self) -> list[Pending]:
+        """Everything in the outbox, oldest first."""
+        return [row.pending() for row in self._rows.values()]
+
+    def find(self, key: str) -> Pending | None:
+        """One command, or None when it is no longer in the outbox."""
+        row = self._rows.get(key)
+        return None if row is None else row.pending()
+
+    async def load(self) -> None:
+        """Read what an earlier run left; the store must be open."""
+        lines = await self._store.run(rows.load)
+        self._rows = {row.key: row for row in (rows.read(self._vault, line) for line in lines)}
+        for row in self._rows.values():
+            row.next_at = min(row.next_at, time.time() + LONGEST_PAUSE)
+        self._tell(self._rows.values())
+        self._wake.set()
+
+    async def put(self, command: Command) -> str:
+        """Keep a command on disk and send it when its turn comes; returns its key.
+
+        A click that was put before is not put again: its key is returned. NotKept when the disk did not take it.
+        """
+        row = rows.new_row(command)
+        sealed = rows.sealed_parcel(self._vault, row)
+        row.number, key = await self._store.run(lambda db: rows.insert(db, row, sealed))
+        if key == row.key and key not in self._rows:
+            self._rows[key] = row
+            self._tell([row])
+            self._wake.set()
+        return key
+
+    async def withdraw(self, key: str) -> Command | None:
+        """Take back what was never sent; None when it is too late, or already gone."""
+        row = self._rows.get(key)
+        if row is None or row.status not in (Status.WAITING, Status.HELD) or row.tries:
+            return None
+        command = row.command()
+        await self._leave(row, Status.WITHDRAWN)
+        return command
+
+    async def send_now(self, key: str) -> None:
+        """Do not wait for the end of the undo time, or of the pause after a failure."""
+        row = self._rows.get(key)
+        if row is not None and row.status in OPEN:
+            await self._move(row, row.status, next_at=time.time())
+            self._wake.set()
+
+    async def release(self, key: str) -> None:
+        """Send a command that was held all the same."""
+        row = self._rows.get(key)
+        if row is not None and row.status is Status.HELD:
+            row.ask_if_stale = False
+            row.created_at = time.time()
+            await self._move(row, Status.UNKNOWN if row.tries else Status.WAITING, next_at=time.time())
+            self._wake.set()
+
+    def recover(self, key: str) -> Command | None:
+        """What a command said, to be put back where it was written; it stays until ``discard``."""
+        row = self._rows.get(key)
+        return None if row is None else row.command()
+
+    async def discard(self, key: str) -> bool:
+        """Let go of a refused, held or unreadable command; False when it is on its way or already gone."""
+        row = self._rows.get(key)
+        if row is None or row.status in OPEN:
+            return False
+        await self._leave(row, Status.DISCARDED)
+        return True
+
+    def resume(self) -> None:
+        """Somebody is signed in: send what waits."""
+        self.paused = False
+        self.hurry()
+
+    def pause(self) -> None:
+        """Nobody is signed in: what is on its way may arrive, nothing else is sent."""
+        self.paused = True
+
+    def hurry(self) -> None:
+        """The server is back: do not sit out the pauses, but do not all come at once either."""
+        soon = time.time()
+        for row in self._rows.values():
+            if row.status is Status.UNKNOWN:
+                early = soon + random.uniform(0, 0.5)  # noqa: S311  jitter, not a secret
+                row.next_at = max(row.not_before, min(row.next_at, early))
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        try:
+            while True:
+                self._wake.clear()
+                pause = self._start_due()
+                try:
+                    async with asyncio.timeout(pause):
+                        await self._wake.wait()
+                except TimeoutError:
+                    continue
+        finally:
+            tasks = list(self._sending.values())
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def forget(self) -> None:
+        """The file was closed: another person's commands are not ours."""
+        self._rows.clear()
+
+    def _start_due(self) -> float | None:
+        """Start what is due, one per lane; returns the seconds until something else is, None for never."""
+        now, pauses = time.time(), list[float]()
+        if self.paused:
+            return None
+        for row in self._heads():
+            if row.lane in self._sending:
+                continue
+            if now < row.next_at <= now + LONGEST_WAIT:
+                pauses.append(min(row.next_at - now, LONGEST_PAUSE))
+            elif len(self._sending) < LANES_AT_ONCE:
+                self._sending[row.lane] = asyncio.create_task(self._serve(row), name=f"outbox: {row.endpoint}")
+        return min(pauses, default=None)
+
+    def _heads(self) -> list[Row]:
+        """The first open command of each lane."""
+        heads: dict[str, Row] = {}
+        for row in self._rows.values():
+            if row.status in OPEN:
+                heads.setdefault(row.lane, row)
+        return list(heads.values())
+
+    async def _serve(self, row: Row) -> None:
+        """One attempt at the head of a lane."""
+        try:
+            if _stale(row):
+                await self._move(row, Status.HELD)
+                return
+            await self._move(row, Status.SENDING, tries=row.tries + 1)
+            match await attempt(self._http, row):
+                case Final(problem=None) as final:
+                    await self._leave(row, Status.DONE, final)
+                case Final() as final:
+                    row.problem = final.problem
+                    await self._move(row, Status.REFUSED)
+                case Later() as later:
+                    await self._again(row, later)
+        except Exception as error:
+            self._stumble(row, error)
+        finally:
+            if self._sending.get(row.lane) is asyncio.current_task():
+                del self._sending[row.lane]
+            self._wake.set()
+
+    async def _again(self, row: Row, later: Later) -> None:
+        if later.signed_out is not None:
+            self.pause()
+            await self._move(row, Status.UNKNOWN, next_at=time.time())
+            return
+        pause = random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(row.tries, 10)))  # noqa: S311  jitter
+        if later.after is not None:
+            row.not_before = time.time() + later.after
+            pause += later.after
+        await self._move(row, Status.UNKNOWN, next_at=time.time() + pause)
+
+    def _stumble(self, row: Row, error: Exception) -> None:
+        """Our own failure, a full disk for one: the row stays, and its turn comes again."""
+        row.status = Status.UNKNOWN if row.tries else Status.WAITING
+        row.next_at = time.time() + LONGEST_PAUSE / 2
+        asyncio.get_running_loop().call_exception_handler(
+            {"message": f"the outbox could not move {row.endpoint} on", "exception": error}
+        )
+
+    async def _move(self, row: Row, status: Status, *, tries: int | None = None, next_at: float | None = None) -> None:
+        """Write where the row stands, then tell."""
+        row.status = status
+        row.tries = row.tries if tries is None else tries
+        row.next_at = row.next_at if next_at is None else next_at
+        problem = rows.sealed_problem(self._vault, row)
+        key, now = row.key, (row.status, row.tries, row.next_at)
+        await self._store.run(lambda db: rows.update(db, key, *now, problem))
+        self._tell([row])
+
+    async def _leave(self, row: Row, status: Status, final: Final | None = None) -> None:
+        """Take the row out, on disk first, then tell."""
+        before, row.status = row.status, status
+        try:
+            await self._store.run(lambda db: rows.update(db, row.key, status, row.tries, row.next_at, b""))
+        except BaseException:
+            row.status = before
+            raise
+        self._rows.pop(row.key, None)
+        self._tell([row], final)
+
+    def _tell(self, changed: Iterable[Row], final: Final | None = None) -> None:
+        for row in list(changed):
+            self._watchers.tell(
+                OutboxChange(
+                    pending=row.pending(),
+                    answer=None if final is None else final.answer,
+                    synced_to=0 if final is None else final.synced_to,
+                )
+            )
+
+
+def _stale(row: Row) -> bool:
+    age = time.time() - row.created_at
+    return (row.ask_if_stale and age > STALE_AFTER) or (row.tries > 0 and age > UNSAFE_AFTER)

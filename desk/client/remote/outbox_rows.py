@@ -1,0 +1,185 @@
+"""The outbox's rows: how a command lies on disk, sealed, and how it is read again."""
+
+import sqlite3
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from desk.client.remote.command import Command, Pending, Status
+from desk.client.remote.vault import Unreadable, Vault
+from desk.contract.errors import Problem
+from desk.contract.routes import ENDPOINTS, Key
+
+#: How long the name of a click that is done is kept, so that a late second click finds it.
+REMEMBERED = 24 * 3600.0
+_GONE = (Status.DONE, Status.WITHDRAWN, Status.DISCARDED)
+
+
+class Parcel(msgspec.Struct, frozen=True, kw_only=True):
+    """What is sealed of a command. ``body`` is kept as the bytes that are sent: a repeat must not differ."""
+
+    path: dict[str, int | str]
+    body: bytes | None
+    if_match: int | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Row:
+    """A command in the outbox; times are seconds since 1970."""
+
+    number: int
+    key: str
+    click: str
+    lane: str
+    endpoint: str
+    ask_if_stale: bool
+    status: Status
+    tries: int
+    created_at: float
+    next_at: float
+    parcel: Parcel | None
+    problem: Problem | None = None
+    #: The server asked for peace until then.
+    not_before: float = 0.0
+
+    def pending(self) -> Pending:
+        """The row as a screen shows it."""
+        return Pending(
+            key=self.key,
+            lane=self.lane,
+            endpoint=self.endpoint,
+            status=self.status,
+            command=self.command(),
+            tries=self.tries,
+            created_at=datetime.fromtimestamp(self.created_at, UTC),
+            due_at=datetime.fromtimestamp(self.next_at, UTC),
+            problem=self.problem,
+        )
+
+    def command(self) -> Command | None:
+        """The command again, as it was put; None when it can not be read."""
+        endpoint = ENDPOINTS.get(self.endpoint)
+        if self.parcel is None or endpoint is None:
+            return None
+        try:
+            body: Any = None if self.parcel.body is None else msgspec.json.decode(self.parcel.body, type=endpoint.body)
+        except msgspec.MsgspecError:
+            return None
+        return Command(
+            endpoint=self.endpoint,
+            lane=self.lane,
+            path=self.parcel.path,
+            body=body,
+            if_match=self.parcel.if_match,
+            ask_if_stale=self.ask_if_stale,
+            key=self.key,
+            click=self.click,
+        )
+
+
+def new_row(command: Command) -> Row:
+    """The row of a command that is put now; ValueError when its route takes no Idempotency-Key."""
+    if command.endpoint not in ENDPOINTS or ENDPOINTS[command.endpoint].key is Key.NONE:
+        raise ValueError(f"{command.endpoint!r} can not go through the outbox")
+    now = time.time()
+    body = None if command.body is None else msgspec.json.encode(command.body)
+    return Row(
+        number=0,
+        key=command.key,
+        click=command.click or command.key,
+        lane=command.lane,
+        endpoint=command.endpoint,
+        ask_if_stale=command.ask_if_stale,
+        status=Status.WAITING,
+        tries=0,
+        created_at=now,
+        next_at=now + command.undo,
+        parcel=Parcel(path=command.path, body=body, if_match=command.if_match),
+    )
+
+
+def insert(db: sqlite3.Connection, row: Row, sealed: bytes) -> tuple[int, str]:
+    """Write a new row; returns its number and key, those of the first if the click is known."""
+    known = db.execute("SELECT number, key FROM outbox WHERE click = ? OR key = ?", (row.click, row.key)).fetchone()
+    if known is not None:
+        return int(known[0]), str(known[1])
+    done = db.execute(
+        "INSERT INTO outbox VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')",
+        (
+            row.key,
+            row.click,
+            row.lane,
+            row.endpoint,
+            row.ask_if_stale,
+            row.status,
+            row.tries,
+            row.created_at,
+            row.next_at,
+            sealed,
+        ),
+    )
+    return int(done.lastrowid or 0), row.key
+
+
+def update(db: sqlite3.Connection, key: str, status: Status, tries: int, next_at: float, problem: bytes) -> None:
+    """Write where a row stands; what has left the outbox keeps its click and loses its words."""
+    db.execute(
+        "UPDATE outbox SET status = ?, tries = ?, next_at = ?, sealed_problem = ? WHERE key = ?",
+        (status, tries, next_at, problem, key),
+    )
+    if status in _GONE:
+        db.execute("UPDATE outbox SET sealed = x'', sealed_problem = x'' WHERE key = ?", (key,))
+
+
+def load(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    """Every row still in the outbox, in order; those long gone are forgotten."""
+    db.execute(
+        "DELETE FROM outbox WHERE status IN ('done', 'withdrawn', 'discarded') AND created_at < ?",
+        (time.time() - REMEMBERED,),
+    )
+    return db.execute(
+        "SELECT number, key, click, lane, endpoint, ask_if_stale, status, tries, created_at, next_at, sealed,"
+        " sealed_problem FROM outbox WHERE status NOT IN ('done', 'withdrawn', 'discarded') ORDER BY number"
+    ).fetchall()
+
+
+def sealed_parcel(vault: Vault, row: Row) -> bytes:
+    """The row's words, sealed for its place."""
+    return vault.seal(msgspec.json.encode(row.parcel), f"outbox:{row.key}")
+
+
+def sealed_problem(vault: Vault, row: Row) -> bytes:
+    """The row's problem, sealed; empty when there is none."""
+    return b"" if row.problem is None else vault.seal(msgspec.json.encode(row.problem), f"problem:{row.key}")
+
+
+def read(vault: Vault, line: tuple[Any, ...]) -> Row:
+    """A row of ``load``; one that was on its way is unknown now, one that can not be read is lost."""
+    number, key, click, lane, endpoint, ask, status, tries, created_at, next_at, sealed, problem = line
+    row = Row(
+        number=number,
+        key=key,
+        click=click,
+        lane=lane,
+        endpoint=endpoint,
+        ask_if_stale=bool(ask),
+        status=Status(status),
+        tries=tries,
+        created_at=created_at,
+        next_at=next_at,
+        parcel=None,
+    )
+    try:
+        row.parcel = msgspec.json.decode(vault.unseal(sealed, f"outbox:{key}"), type=Parcel)
+        if problem:
+            row.problem = msgspec.json.decode(vault.unseal(problem, f"problem:{key}"), type=Problem)
+    except (Unreadable, msgspec.MsgspecError):
+        row.parcel = None
+    if row.command() is None:
+        row.status = Status.LOST
+    elif row.status is Status.SENDING:
+        row.status = Status.UNKNOWN
+    return row

@@ -1,0 +1,188 @@
+"""The remote side as one: what the models are given."""
+
+import asyncio
+import contextlib
+from collections.abc import Coroutine
+from typing import Any
+
+from desk.client.remote.api import Api
+from desk.client.remote.cache import Cache
+from desk.client.remote.drafts import Drafts
+from desk.client.remote.feed import Feed, Health, Link
+from desk.client.remote.http import Http, Site
+from desk.client.remote.keyring_box import KeyringBox, KeyringState
+from desk.client.remote.outbox import Outbox
+from desk.client.remote.places import Places
+from desk.client.remote.session import SessionKeeper, SessionState, Sitting
+from desk.client.remote.settings_store import SettingsStore
+from desk.client.remote.store import NotKept, Store
+from desk.client.remote.vault import Vault
+from desk.contract.errors import DeskError, ErrorCode
+
+LAST_LOGIN = "last_login"
+
+
+class Remote:
+    """Everything on the far side of the models. ``start`` once, ``close`` once."""
+
+    def __init__(self, site: Site, places: Places, settings: SettingsStore, keyring: KeyringBox | None = None) -> None:
+        self.places, self.settings = places, settings
+        self.keyring = keyring or KeyringBox()
+        self.http = Http(site)
+        self.api = Api(self.http)
+        self.session = SessionKeeper(self.api, self.keyring)
+        self.vault = Vault(self.keyring)
+        self.store = Store(places.data)
+        self.outbox = Outbox(self.store, self.vault, self.http)
+        self.drafts = Drafts(self.store, self.vault, self.api)
+        self.cache = Cache(self.store, self.vault, self.api)
+        self.feed = Feed(self.http)
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._listening: asyncio.Task[None] | None = None
+        self._whose = ""
+        self.http.on_over = self._over
+        self.session.watch(self._session_changed)
+        self.feed.watch_health(self._health_changed)
+
+    @property
+    def keyring_state(self) -> KeyringState:
+        """Whether the token and the disk's key survive this program; the worse of the two."""
+        vault, session = self.vault.state, self.session.state.keyring
+        return session if vault.stored else vault
+
+    async def start(self) -> SessionState:
+        """Load what is slow in threads, take up the kept session if there is one, and go to work."""
+        self._spawn(self._open_http(), "remote: http")
+        await self.vault.open()
+        login = self.settings.get(LAST_LOGIN, "")
+        if login:
+            await self.session.resume(login)
+        if self.session.state.here:
+            await self._begin()
+        return self.session.state
+
+    async def sign_in(self, login: str, password: str, *, take_over: bool = False) -> SessionState:
+        """Sign in and go to work with what this person left here; Refusal or Unreachable when it fails."""
+        await self.session.sign_in(login, password, take_over=take_over)
+        self.settings.set(LAST_LOGIN, self.session.state.login)
+        await self._begin()
+        return self.session.state
+
+    async def sign_out(self) -> None:
+        """Stop working, keep everything unsent on disk for the next time, and end the session."""
+        self._stop_listening()
+        self.outbox.pause()
+        with contextlib.suppress(NotKept):
+            await self.drafts.flush()
+        await self.session.sign_out()
+        await self._shut_store()
+
+    async def move(self, site: Site) -> None:
+        """Work with another server from now on."""
+        await self._shut_store()
+        await self.http.move(site)
+
+    async def close(self) -> None:
+        """Put everything on disk and end; what was not sent is sent next time."""
+        self.drafts.flush_now()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._shut_store()
+        await self.http.close()
+        await asyncio.to_thread(self.settings.close)
+
+    async def _open_http(self) -> None:
+        with contextlib.suppress(DeskError):
+            await self.http.open()
+
+    async def _begin(self) -> None:
+        """Open this person's file, if it is not open, and start the work; NotKept when the disk does not allow it."""
+        whose = f"{self.http.site.address} {self.session.state.login.lower()}"
+        if whose != self._whose:
+            await self._shut_store()
+            await self.store.open(self.http.site.address, self.session.state.login)
+            self._whose = whose
+            await self.outbox.load()
+            await self.drafts.load()
+            self._spawn(self.outbox.run(), "remote: outbox")
+            self._spawn(self.drafts.run(), "remote: drafts")
+        if self.session.state.session is None:
+            known = await self.cache.session()
+            if known is not None:
+                self.session.assume(known)
+        self.outbox.resume()
+        self._stop_listening()
+        self._listening = self._spawn(self._listen(), "remote: feed")
+
+    async def _listen(self) -> None:
+        """Learn where the log stands before anything is fetched, then listen."""
+        if self.feed.position is None:
+            with contextlib.suppress(DeskError):
+                self.feed.start_at(await self.session.confirm())
+        await self.feed.run()
+
+    def _stop_listening(self) -> None:
+        if self._listening is not None:
+            self._listening.cancel()
+            self._listening = None
+
+    async def _shut_store(self) -> None:
+        self._stop_listening()
+        mine = [task for task in self._tasks if task.get_name() in ("remote: outbox", "remote: drafts")]
+        for task in mine:
+            task.cancel()
+        await asyncio.gather(*mine, return_exceptions=True)
+        if self.store.is_open:
+            with contextlib.suppress(NotKept):
+                await self.drafts.flush()
+            await self.cache.flush()
+            await self.store.close()
+        self.outbox.forget()
+        self.drafts.forget()
+        self.feed.reset()
+        self._whose = ""
+
+    def _over(self, code: ErrorCode) -> None:
+        """Some answer said that the session is over, or covered."""
+        if code is ErrorCode.SESSION_LOCKED:
+            self.session.locked_by_server()
+            return
+        self.outbox.pause()
+        self.drafts.go(False)
+        self._stop_listening()
+        self._spawn(self.session.end(code), "remote: session over")
+
+    def _session_changed(self, state: SessionState) -> None:
+        if state.session is not None and state.sitting is not Sitting.UNCONFIRMED and self.store.is_open:
+            self._spawn(self.cache.remember("session", state.session), "remote: session")
+
+    def _health_changed(self, health: Health) -> None:
+        self.cache.offline = health.link is Link.OFFLINE
+        if health.link is not Link.LIVE:
+            self.drafts.go(False)
+            return
+        if not self.drafts.online:
+            self.outbox.hurry()
+            self.drafts.go(True)
+            self._spawn(self._back(), "remote: back")
+
+    async def _back(self) -> None:
+        """The server is there (again): see whether the session holds, and what else was written elsewhere."""
+        with contextlib.suppress(DeskError):
+            if self.session.state.sitting is Sitting.UNCONFIRMED:
+                await self.session.confirm()
+            await self.drafts.compare()
+
+    def _spawn(self, work: Coroutine[Any, Any, None], name: str) -> "asyncio.Task[None]":
+        task = asyncio.create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+        return task
+
+    def _finished(self, task: "asyncio.Task[None]") -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            task.get_loop().call_exception_handler(
+                {"message": f"{task.get_name()} failed", "exception": error, "task": task}
+            )

@@ -1,0 +1,221 @@
+"""Everything an agent can do by name: one table, of which menus, the palette, the key sheet and the keys are made."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from desk.client.widgets.icons import IconName
+from desk.client.widgets.keys import is_single, normal
+from desk.client.widgets.language import QT_TRANSLATE_NOOP
+
+
+class Where(Enum):
+    """Where a command makes sense."""
+
+    ANYWHERE = "anywhere"
+    #: Signed in, and the screen is not covered.
+    DESK = "desk"
+
+
+class Topic(Enum):
+    """The headings of the key sheet."""
+
+    GENERAL = QT_TRANSLATE_NOOP("Commands", "General")
+    STATE = QT_TRANSLATE_NOOP("Commands", "My state")
+    CALL = QT_TRANSLATE_NOOP("Commands", "Call")
+    VIEWS = QT_TRANSLATE_NOOP("Commands", "Views")
+    WRITING = QT_TRANSLATE_NOOP("Commands", "Writing")
+    LOOK = QT_TRANSLATE_NOOP("Commands", "Look")
+
+
+def topic_words(topic: Topic) -> str:
+    """A heading in the words of the language in force."""
+    return QCoreApplication.translate("Commands", topic.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line of the table. ``title`` may hold ``{n}``, which is ``number``."""
+
+    id: str
+    title: str
+    keys: tuple[str, ...]
+    topic: Topic
+    where: Where = Where.DESK
+    icon: IconName = "command"
+    number: int = 0
+
+
+def _state(name: str, title: str, keys: str, icon: IconName) -> Command:
+    return Command(f"state.{name}", title, (keys,), Topic.STATE, icon=icon)
+
+
+def _call(name: str, title: str, keys: tuple[str, ...], icon: IconName, number: int = 0) -> Command:
+    return Command(f"call.{name}", title, keys, Topic.CALL, icon=icon, number=number)
+
+
+def _app(name: str, title: str, keys: tuple[str, ...], icon: IconName, where: Where = Where.DESK) -> Command:
+    return Command(name, title, keys, Topic.GENERAL, where, icon)
+
+
+def _look(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
+    return Command(f"look.{name}", title, keys, Topic.LOOK, Where.ANYWHERE, icon)
+
+
+# No F9: it is the Hanja key of Korean input methods.
+COMMANDS: tuple[Command, ...] = (
+    _app("palette.open", QT_TRANSLATE_NOOP("Commands", "Search or run a command"), ("Ctrl+K",), "search"),
+    _app("keys.show", QT_TRANSLATE_NOOP("Commands", "Show all keys"), ("?", "F1"), "keyboard"),
+    _app("settings.open", QT_TRANSLATE_NOOP("Commands", "Settings"), ("Ctrl+,",), "settings"),
+    _app("outbox.open", QT_TRANSLATE_NOOP("Commands", "What is still being sent"), ("Ctrl+Shift+O",), "upload"),
+    _app("health.open", QT_TRANSLATE_NOOP("Commands", "Connection details"), ("Ctrl+Shift+H",), "wifi"),
+    _app("lock", QT_TRANSLATE_NOOP("Commands", "Lock the screen"), ("Ctrl+L",), "lock"),
+    _app("sign_out", QT_TRANSLATE_NOOP("Commands", "Sign out"), (), "logout"),
+    _app("quit", QT_TRANSLATE_NOOP("Commands", "Quit Desk"), ("Ctrl+Q",), "x", Where.ANYWHERE),
+    _state("available", QT_TRANSLATE_NOOP("Commands", "Ready for calls"), "F2", "phone"),
+    _state("break", QT_TRANSLATE_NOOP("Commands", "Take a break"), "F3", "coffee"),
+    _state("away", QT_TRANSLATE_NOOP("Commands", "Away, with a reason"), "F4", "clock"),
+    _state("on_shift", QT_TRANSLATE_NOOP("Commands", "On shift, no calls"), "Shift+F2", "shift"),
+    _call("wrap_up", QT_TRANSLATE_NOOP("Commands", "Wrap up the call"), ("F6",), "wrap-up"),
+    _call("callback", QT_TRANSLATE_NOOP("Commands", "Promise a call-back"), ("F7",), "call-back"),
+    _call("missed", QT_TRANSLATE_NOOP("Commands", "Missed calls"), ("F8",), "phone-missed"),
+    *(
+        _call(f"code_{n}", QT_TRANSLATE_NOOP("Commands", "Wrap up with code {n}"), (f"Alt+{n}",), "check", n)
+        for n in range(1, 10)
+    ),
+    _look("theme", QT_TRANSLATE_NOOP("Commands", "Switch between light and dark"), ("Ctrl+Shift+D",), "moon"),
+    _look("density", QT_TRANSLATE_NOOP("Commands", "Switch between comfortable and compact"), (), "sort"),
+    _look("language", QT_TRANSLATE_NOOP("Commands", "한국어 / English"), ("Ctrl+Shift+L",), "globe"),
+    _look("larger", QT_TRANSLATE_NOOP("Commands", "Larger text"), ("Ctrl++", "Ctrl+="), "plus"),
+    _look("smaller", QT_TRANSLATE_NOOP("Commands", "Smaller text"), ("Ctrl+-",), "minus"),
+    _look("normal_size", QT_TRANSLATE_NOOP("Commands", "Normal text size"), ("Ctrl+0",), "refresh"),
+)
+
+
+@dataclass(slots=True)
+class _Bound:
+    run: Callable[[], None]
+    enabled: Callable[[], bool]
+
+
+def _normal(chords: Iterable[str]) -> tuple[str, ...]:
+    return tuple(normal(chord) for chord in chords if normal(chord))
+
+
+def _always() -> bool:
+    return True
+
+
+class Commands(QObject):
+    """The table at work: what each command does here, which keys it has, and whether it can run now."""
+
+    changed = Signal()
+    """Keys were bound anew; carries nothing."""
+    ran = Signal(str)
+    """A command ran; carries its id."""
+
+    def __init__(self, table: Iterable[Command] = COMMANDS) -> None:
+        super().__init__()
+        self.table: dict[str, Command] = {}
+        self.where = Where.ANYWHERE
+        self._bound: dict[str, _Bound] = {}
+        self._own_keys: dict[str, tuple[str, ...]] = {}
+        self._by_chord: dict[str, str] = {}
+        self.add(table)
+
+    def add(self, commands: Iterable[Command]) -> None:
+        """Take more lines into the table; an id that is there already raises ValueError."""
+        for command in commands:
+            if command.id in self.table:
+                raise ValueError(f"two commands are called {command.id}")
+            self.table[command.id] = command
+        self._index()
+
+    def bind(self, name: str, run: Callable[[], None], enabled: Callable[[], bool] = _always) -> None:
+        """Say what a command does; an unknown id raises KeyError."""
+        self._bound[self.table[name].id] = _Bound(run, enabled)
+
+    def is_bound(self, name: str) -> bool:
+        """Whether somebody has said what the command does."""
+        return name in self._bound
+
+    def title(self, name: str) -> str:
+        """The command in the words of the language in force."""
+        command = self.table[name]
+        return QCoreApplication.translate("Commands", command.title).format(n=command.number)
+
+    def can_run(self, name: str) -> bool:
+        """Whether the command makes sense here and now."""
+        bound = self._bound.get(name)
+        here = self.table[name].where is Where.ANYWHERE or self.where is Where.DESK
+        return bound is not None and here and bound.enabled()
+
+    def run(self, name: str) -> bool:
+        """Run a command if it can run; tells whether it did."""
+        if not self.can_run(name):
+            return False
+        self._bound[name].run()
+        self.ran.emit(name)
+        return True
+
+    def runnable(self) -> list[Command]:
+        """The commands that can run now, in the order of the table."""
+        return [command for command in self.table.values() if self.can_run(command.id)]
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """The chords of a command: the agent's own, else those of the table."""
+        return self._own_keys.get(name, self.table[name].keys)
+
+    def first_key(self, name: str) -> str:
+        """The chord to show beside a command; empty when it has none."""
+        return next(iter(self.keys(name)), "")
+
+    def own_keys(self) -> dict[str, tuple[str, ...]]:
+        """What differs from the table, to keep in the settings."""
+        return dict(self._own_keys)
+
+    def set_own_keys(self, keys: Mapping[str, Iterable[str]]) -> None:
+        """Put the agent's keys in force; ids and chords that no longer exist are passed over."""
+        self._own_keys = {name: _normal(chords) for name, chords in keys.items() if name in self.table}
+        self._index()
+
+    def rebind(self, name: str, chords: Iterable[str]) -> None:
+        """Give a command other keys; they are taken from whoever had them."""
+        fresh = _normal(chords)
+        for other in self.table:
+            kept = tuple(chord for chord in self.keys(other) if normal(chord) not in fresh)
+            if other != name and kept != self.keys(other):
+                self._own_keys[other] = kept
+        self._own_keys[name] = fresh
+        self._forget_defaults()
+        self._index()
+
+    def reset(self, name: str | None = None) -> None:
+        """Give a command (or all of them) the keys of the table again."""
+        if name is None:
+            self._own_keys.clear()
+            self._index()
+        else:
+            self.rebind(name, self.table[name].keys)
+
+    def holder(self, chord: str) -> str | None:
+        """The id of the command that has this chord, or None."""
+        return self._by_chord.get(normal(chord))
+
+    def press(self, chord: str, *, writing: bool) -> bool:
+        """Run what the chord stands for. While `writing`, chords that are also characters are left alone."""
+        name = self._by_chord.get(chord)
+        if name is None or (writing and is_single(chord)):
+            return False
+        return self.run(name)
+
+    def _forget_defaults(self) -> None:
+        for name in list(self._own_keys):
+            if self._own_keys[name] == _normal(self.table[name].keys):
+                del self._own_keys[name]
+
+    def _index(self) -> None:
+        self._by_chord = {normal(chord): name for name in self.table for chord in self.keys(name)}
+        self.changed.emit()

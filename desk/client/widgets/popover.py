@@ -1,0 +1,114 @@
+"""The popover: a card that floats over the window beside what it belongs to, inside the window itself.
+
+It is a child widget and no window of its own, so that nothing but a click or a key can move the keyboard.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from desk.client.widgets.floating import SHADOW, draw_floating, step_inside, take_keyboard
+from desk.client.widgets.theme import theme
+
+_GAP = 6
+
+
+class Popover(QWidget):
+    """Add what it shows to `body`. It closes by Escape, by a click elsewhere, or by `close()`."""
+
+    closed = Signal()
+    """The popover has gone; carries nothing."""
+
+    def __init__(self, host: QWidget, *, width: int = 320, sticky: bool = False) -> None:
+        super().__init__(host)
+        self._host = host
+        self._anchor: QWidget | None = None
+        self._width = width
+        self._sticky = sticky
+        self._before: QWidget | None = None
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(SHADOW + 12, SHADOW + 12, SHADOW + 12, SHADOW + 12)
+        whole.addLayout(self.body)
+        self.hide()
+        theme().changed.connect(self.place)
+
+    def open_at(self, anchor: QWidget, *, keyboard: QWidget | None = None) -> None:
+        """Show it below (or above) the anchor. Only with `keyboard`, which gets it, does the focus move."""
+        self._anchor = anchor
+        self._before = QApplication.focusWidget() if keyboard is not None else None
+        self._watch(True)
+        self.show()
+        self.raise_()
+        self.place()
+        if keyboard is not None:
+            take_keyboard(keyboard)
+
+    def toggle_at(self, anchor: QWidget, *, keyboard: QWidget | None = None) -> None:
+        """Show it, or close it when it is open."""
+        if self.isVisible():
+            self.close()
+        else:
+            self.open_at(anchor, keyboard=keyboard)
+
+    def place(self) -> None:
+        """Stand beside the anchor, wholly inside the window."""
+        if self._anchor is None or not self.isVisible():
+            return
+        width = theme().scaled(self._width) + 2 * SHADOW
+        layout = self.layout()
+        height = layout.totalHeightForWidth(width) if layout and layout.hasHeightForWidth() else -1
+        self.resize(width, max(height, self.sizeHint().height()))
+        anchor = QRect(self._anchor.mapTo(self._host, QPoint(0, 0)), self._anchor.size())
+        top = anchor.bottom() + _GAP - SHADOW
+        if top + self.height() > self._host.height() + SHADOW:
+            top = max(-SHADOW, anchor.top() - _GAP + SHADOW - self.height())
+        left = min(anchor.left() - SHADOW, self._host.width() - self.width() + SHADOW - 8)
+        self.move(max(8 - SHADOW, left), top)
+
+    def _watch(self, on: bool) -> None:
+        """Hear of clicks anywhere in the window, and of its size."""
+        self.window().winId()
+        for watched in (self._host, self.window().windowHandle()):
+            watched.removeEventFilter(self)
+            if on:
+                watched.installEventFilter(self)
+
+    def _is_outside(self, event: QMouseEvent) -> bool:
+        place = event.globalPosition().toPoint()
+        if self._anchor is not None and self._anchor.rect().contains(self._anchor.mapFromGlobal(place)):
+            return False
+        card = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        return not card.contains(self.mapFromGlobal(place))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._watch(False)
+        had_it = self.isAncestorOf(QApplication.focusWidget() or self)
+        before, self._before = self._before, None
+        if had_it and before is not None:
+            take_keyboard(before)
+        super().hideEvent(event)
+        self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            if watched is not self._host and not self._sticky and self._is_outside(event):
+                self.close()
+        elif event.type() == QEvent.Type.Resize and watched is self._host:
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays inside."""
+        step_inside(self, forward=forward)
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        draw_floating(self)

@@ -1,0 +1,42 @@
+"""Spans of time as the screen shows them: running clocks, ages, and how soon something is due."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QObject
+
+
+def stopwatch(seconds: float) -> str:
+    """A running time: 0:07, 12:34, 1:02:03."""
+    whole = max(0, int(seconds))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+class TimeWords(QObject):
+    """Spans of time in a few words."""
+
+    def age(self, span: timedelta) -> str:
+        """How old something is: "now", "12 s", "3 min", "2 h", "4 days"."""
+        seconds = int(span.total_seconds())
+        if seconds < 2:
+            return self.tr("now")
+        if seconds < 60:
+            return self.tr("%n s", "seconds, short", seconds)
+        if seconds < 3600:
+            return self.tr("%n min", "minutes, short", seconds // 60)
+        if seconds < 86400:
+            return self.tr("%n h", "hours, short", seconds // 3600)
+        return self.tr("%n day(s)", "", seconds // 86400)
+
+    def ago(self, span: timedelta) -> str:
+        """How long ago something was: "just now", "3 min ago"."""
+        if span.total_seconds() < 2:
+            return self.tr("just now")
+        return self.tr("{span} ago").format(span=self.age(span))
+
+    def until(self, span: timedelta) -> str:
+        """How soon something is, or how late: "in 12 min", "3 min late"."""
+        if span.total_seconds() < 0:
+            return self.tr("{span} late").format(span=self.age(-span))
+        return self.tr("in {span}").format(span=self.age(span))

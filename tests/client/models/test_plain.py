@@ -1,0 +1,64 @@
+"""Text of customers is shown as it is written, and never acts."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.client.models.plain import visible, visible_spans
+
+ACTING = "\x00\x07\x1b\x7f\x85\u061c\u200e\u200f\u2028\u2029\u202a\u202e\u2066\u2069\ufeff\ufff9"
+texts = st.text(st.characters(codec="utf-8") | st.sampled_from(ACTING + "\r\n\t가😀"))
+
+
+@pytest.mark.parametrize("character", ACTING)
+def test_a_character_that_would_act_is_written_out(character: str) -> None:
+    assert visible(f"a{character}b") == f"a⟨U+{ord(character):04X}⟩b"
+
+
+def test_a_reversed_account_number_is_seen_for_what_it_is() -> None:
+    assert visible("계좌 \u202e321-654\u202c 입니다") == "계좌 ⟨U+202E⟩321-654⟨U+202C⟩ 입니다"
+
+
+def test_lines_tabs_emoji_and_right_to_left_letters_stay() -> None:
+    text = "안녕\n\t하세요 👨‍👩‍👧 שלום"
+    assert visible(text) == text
+
+
+def test_line_ends_of_every_system_are_line_ends() -> None:
+    assert visible("a\r\nb\rc\n") == "a\nb\nc\n"
+
+
+def test_half_a_character_from_a_broken_sender_does_no_harm() -> None:
+    assert visible("a\ud83d") == "a⟨U+D83D⟩"
+
+
+@given(texts)
+def test_nothing_that_acts_is_left(text: str) -> None:
+    shown = visible(text)
+    assert not [mark for mark in shown if unicodedata.bidirectional(mark) in {"LRE", "RLE", "LRO", "RLO", "PDF"}]
+    assert not [mark for mark in shown if unicodedata.category(mark) in {"Cc", "Zl", "Zp"} and mark not in "\n\t"]
+    assert visible(shown) == shown
+
+
+def cut(text: str, start: int, length: int) -> str:
+    """A stretch of text as Qt counts it, in UTF-16 units."""
+    return text.encode("utf-16-le")[2 * start : 2 * (start + length)].decode("utf-16-le")
+
+
+@given(texts.filter(lambda text: "\r" not in text), st.integers(0, 40), st.integers(0, 40))
+def test_a_marked_stretch_stays_on_its_words(text: str, start: int, length: int) -> None:
+    words = visible(text[start : start + length])
+    spans = visible_spans(text, ((start, length),))
+    assert [cut(visible(text), *span) for span in spans] == ([words] if words else [])
+
+
+def test_several_marks_behind_an_emoji_and_an_override_stay_on_their_words() -> None:
+    text = "😀 배송 \u202e배송"
+    assert [cut(visible(text), *span) for span in visible_spans(text, ((2, 2), (6, 2)))] == ["배송", "배송"]
+
+
+@pytest.mark.parametrize("span", [(90, 5), (-3, 2), (2, 0), (1, -4)])
+def test_a_mark_outside_the_text_is_left_out(span: tuple[int, int]) -> None:
+    assert visible_spans("abc", (span,)) == []

@@ -1,0 +1,1 @@
+"""What people install: the lock, the set-up and the package."""
