@@ -127,6 +127,16 @@ class _Pulse(QObject):
         """qasync asks its timer for this."""
 
     @property
+    def waiting(self) -> list[asyncio.TimerHandle]:
+        """Those that wait for their time."""
+        return [handle for _, _, handle in self._waiting if not handle.cancelled()]
+
+    @property
+    def held(self) -> int:
+        """How many entries the heap holds, cancelled ones included."""
+        return len(self._waiting)
+
+    @property
     def timers(self) -> int:
         """How many Qt timers live."""
         return (self._soon != 0) + (self._later != 0)
@@ -145,6 +155,16 @@ class DeskLoop(Base):
     def timers(self) -> int:
         """How many Qt timers the loop keeps alive just now: two at most."""
         return self._pulse.timers
+
+    @property
+    def waiting(self) -> list[asyncio.TimerHandle]:
+        """What was asked for later and is neither due nor cancelled."""
+        return self._pulse.waiting
+
+    @property
+    def held(self) -> int:
+        """How many entries the heap holds, cancelled ones included."""
+        return self._pulse.held
 
     def call_soon(
         self, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None

@@ -111,10 +111,12 @@ def unpin(customer_id: int, seq: int, *, click: str = "") -> Command:
 # Tickets
 
 
-def open_ticket(draft: TicketDraft, *, click: str = "", key: str = "") -> Command:
-    """Open a ticket."""
-    lane = "tickets" if draft.customer_id is None else f"customer:{draft.customer_id}"
-    return _command("open_ticket", lane, draft, {}, click=click, key=key)
+def open_ticket(
+    ticket: TicketDraft, *, draft: tuple[str, str] | None = None, click: str = "", key: str = ""
+) -> Command:
+    """Open a ticket; ``draft``: where its first article was written."""
+    lane = "tickets" if ticket.customer_id is None else f"customer:{ticket.customer_id}"
+    return _command("open_ticket", lane, ticket, {}, draft=draft, click=click, key=key)
 
 
 def _of_ticket(endpoint: str, ticket_id: int, body: msgspec.Struct, click: str, **more: Any) -> Command:

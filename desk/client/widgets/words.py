@@ -17,10 +17,11 @@ class TimeWords(QObject):
     """Spans of time in a few words."""
 
     def age(self, span: timedelta) -> str:
-        """How old something is: "now", "12 s", "3 min", "2 h", "4 days"."""
-        seconds = int(span.total_seconds())
-        if seconds < 2:
-            return self.tr("now")
+        """How long a span is: "12 s", "3 min", "2 h", "4 days"."""
+        return self.seconds(int(span.total_seconds()))
+
+    def seconds(self, seconds: int) -> str:
+        """The same, for a number of seconds."""
         if seconds < 60:
             return self.tr("%n s", "seconds, short", seconds)
         if seconds < 3600:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desk.client.models.timeline import LIMIT, TimelineModel
@@ -92,7 +92,11 @@ def test_the_same_entry_twice_is_shown_once_and_as_it_is_now(model: TimelineMode
         entries = rows(3)
         await opened(model, ListSource(entries))
         changed: list[int] = []
-        model.dataChanged.connect(lambda first, _last: changed.append(first.row()))
+
+        def note(first: QModelIndex, _last: QModelIndex) -> None:
+            changed.append(first.row())
+
+        model.dataChanged.connect(note)
         model.arrive([entries[1], replace(entries[1], tag="지연 2일")])
         assert (keys(model), model.row(1).tag, changed) == ([1, 2, 3], "지연 2일", [1])
 
@@ -134,7 +138,11 @@ def test_entries_that_come_thick_and_fast_are_put_in_together(model: TimelineMod
     async def story() -> None:
         await opened(model, ListSource(rows(10)))
         signals: list[int] = []
-        model.rowsInserted.connect(lambda _parent, first, last: signals.append(last - first + 1))
+
+        def note(_parent: QModelIndex, first: int, last: int) -> None:
+            signals.append(last - first + 1)
+
+        model.rowsInserted.connect(note)
         for row in rows(50, start=11):
             model.arrive([row])
         assert signals == [1]

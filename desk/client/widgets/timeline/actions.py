@@ -50,7 +50,9 @@ class RowActions(QWidget):
     def offer(self, row: TimelineRow, place: QRect, *, pinned: bool, foldable: bool, unfolded: bool) -> None:
         """Stand over a row that is at `place`, with the buttons that make sense for it."""
         self._row = row
-        self._pin.set_icon("x" if pinned else "pin")
+        self._pin.set_icon("pin")
+        self._pin.setCheckable(True)
+        self._pin.setChecked(pinned)
         self._pin.set_label(self.tr("Unpin") if pinned else self.tr("Pin"), "P")
         self._text.set_icon("copy")
         self._text.set_label(self.tr("Copy text"), "C")
