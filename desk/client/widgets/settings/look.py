@@ -6,8 +6,6 @@ from desk.client.widgets.settings.page import Page, SettingRow
 from desk.client.widgets.settings.scales import SCALES
 
 
-
-
 class LookPage(Page):
     """Everything here takes effect at once."""
 
