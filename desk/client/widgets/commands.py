@@ -26,6 +26,7 @@ class Topic(Enum):
     STATE = QT_TRANSLATE_NOOP("Commands", "My state")
     CALL = QT_TRANSLATE_NOOP("Commands", "Call")
     VIEWS = QT_TRANSLATE_NOOP("Commands", "Views")
+    HISTORY = QT_TRANSLATE_NOOP("Commands", "History")
     WRITING = QT_TRANSLATE_NOOP("Commands", "Writing")
     LOOK = QT_TRANSLATE_NOOP("Commands", "Look")
 

@@ -47,7 +47,7 @@ class Window(QWidget):
         self.sign_in.language_button.clicked.connect(look.switch_language)
         self.sign_in.look_button.clicked.connect(look.switch_theme)
         look.bind(commands)
-        commands.bind("quit", self.close)
+        commands.bind("quit", self._quit)
         commands.set_own_keys(settings.keys)
         self._restore()
         self.keyboard = Keyboard(self, commands)
@@ -61,6 +61,9 @@ class Window(QWidget):
             place = QRect(*kept)
             if any(screen.availableGeometry().intersects(place) for screen in QGuiApplication.screens()):
                 self.setGeometry(place)
+
+    def _quit(self) -> None:
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         place = self.normalGeometry()

@@ -109,11 +109,23 @@ class Workspace(Surface):
         if opening.number:
             self.palette_.ask(opening.number)
 
+    def current(self) -> Panel:
+        """The view in the middle."""
+        return self._panel(self._desk.settings.panel)
+
     def _show_keys(self) -> None:
         self.show_panel("settings")
         panel = self._panel("settings")
         if isinstance(panel, SettingsPanel):
             panel.show_page("keys")
+
+    def tell_number(self, number: str) -> None:
+        """A telephone on this workstation says that a number rings: offer to look, and leave the keyboard alone."""
+        words = self.tr("Call from {number}").format(number=number)
+        toast = self._toasts.show(
+            words, tone="accent", icon="phone-in", action=self.tr("Find the customer"), seconds=REFUSED_SECONDS
+        )
+        toast.acted.connect(partial(self._desk.navigation.open, Opening(number=number)))
 
     def _panel(self, name: str) -> Panel:
         if name not in self.panels:

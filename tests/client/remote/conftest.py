@@ -42,8 +42,6 @@ def certificate(tmp_path: Path) -> tuple[Path, Path]:
     chain, secret = tmp_path / "chain.pem", tmp_path / "key.pem"
     chain.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
     secret.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return chain, secret

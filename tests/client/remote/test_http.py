@@ -17,9 +17,7 @@ from tests.client.remote.remote_rig import Tap, answer, line
 HEALTH, SEND = ENDPOINTS["health"], ENDPOINTS["lock"]
 OK = answer(b'{"ok":true}')
 PORTAL = b"<html><body>Please accept the terms of this network</body></html>"
-REFUSED = (
-    b'{"type":"urn:desk:problem:stale","title":"Stale","status":412,"code":"stale","detail":"now 9","unseen":[4]}'
-)
+REFUSED = b'{"type":"urn:desk:problem:stale","title":"Stale","status":412,"code":"stale","detail":"now 9","unseen":[4]}'
 BUSY = b'{"type":"x","title":"Too many","status":429,"code":"too_many_requests","retry_after":%d}'
 BROKEN = b'{"type":"x","title":"Internal","status":500,"code":"internal","request_id":"abc123"}'
 
