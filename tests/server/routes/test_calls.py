@@ -144,3 +144,17 @@ def test_a_number_is_unblocked_in_any_notation(floor: Floor) -> None:
     floor.site.post("/blocked-numbers", {"number": "+82 10 2345 6789"}, as_="lead")
     assert floor.site.delete(f"/blocked-numbers/{MOBILE}", as_="lead").status_code == 200
     assert floor.ring().state is CallState.RINGING
+
+
+def test_a_caller_who_was_unknown_shows_masked_on_the_timeline(floor: Floor) -> None:
+    customer = floor.customer("김민지")
+    call = floor.ring()
+    floor.site.post(f"/calls/{call.id}/customer", {"customer_id": customer})
+    rang, _ = (entry["event"] for entry in floor.site.get(f"/customers/{customer}/timeline").json()["data"])
+    assert (rang["customer_id"], rang["fact"]["number"], rang["fact"]["raw_number"]) == (customer, "010-****-6789", "")
+    assert floor.site.post(f"/customers/{customer}/pins", {"seq": rang["seq"]}).status_code == 201
+    other = floor.customer("이서연")
+    assert floor.site.post(f"/customers/{other}/pins", {"seq": rang["seq"]}).status_code == 404
+    floor.site.post(f"/calls/{call.id}/customer", {"customer_id": other})
+    (shown,) = {len(floor.site.get(f"/customers/{customer}/timeline").json()[name]) for name in ("data", "pinned")}
+    assert shown == 0

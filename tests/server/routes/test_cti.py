@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desk.contract.calls import Call, CallState
 from tests.server.conftest import Loop, Site, running
@@ -350,3 +352,32 @@ def test_a_talk_is_the_exchanges_to_end_unless_it_lasts_for_ever(floor: Floor) -
 def test_strange_ids_and_texts_are_only_texts(floor: Floor, call_id: str) -> None:
     floor.ring(call_id, user=["<script>", "\0"], queue="\u202e", diversion="\0\0")
     assert floor.hang_up(call_id, cause="\0").state is CallState.MISSED
+
+
+WEIRD = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False),
+    st.text(max_size=30),
+    st.lists(st.text(max_size=5), max_size=3),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["newCall", "answer", "hangup"]),
+    st.dictionaries(
+        st.sampled_from(
+            ["from", "to", "direction", "callId", "user", "queue", "answeringNumber", "cause", "origCallId"]
+        ),
+        WEIRD,
+    ),
+)
+def test_whatever_an_exchange_sends_is_taken_or_refused_in_its_own_words(
+    floor: Floor, event: str, fields: dict[str, Any]
+) -> None:
+    message = {"event": event, "from": MOBILE, "to": LINE, "direction": "in", "callId": "c1"} | fields
+    answer = floor.site.post(f"/cti/{floor.token}", message, as_=None)
+    assert answer.status_code in (200, 422)
+    assert set(answer.json()) <= {"action", "reason", "error"}

@@ -177,13 +177,14 @@ def test_a_list_brings_its_customers_along_each_once(floor: Floor) -> None:
 def test_with_another_customer_the_history_moves_along(floor: Floor) -> None:
     wrong, right = floor.customer("이하나"), floor.customer("이하늘")
     ticket = floor.ticket(customer_id=wrong)
-    note = written(floor.article(ticket["id"], "note"))
+    note = written(floor.article(ticket["id"], "note", "충전기 파손"))
     floor.site.patch(f"/tickets/{ticket['id']}", {"customer_id": right}, if_match=note["id"])
 
-    def timeline(customer_id: int) -> list[int]:
-        sql = "SELECT seq FROM timeline WHERE customer_id = ? ORDER BY seq"
-        return [row["seq"] for row in floor.site.read(lambda tx: tx.all(sql, (customer_id,)))]
+    def timeline(customer_id: int, words: str = "") -> list[int]:
+        page = floor.site.get(f"/customers/{customer_id}/timeline", params={"q": words}).json()
+        return [entry["event"]["seq"] for entry in page["data"]]
 
     changed = floor.site.get(f"/tickets/{ticket['id']}").json()
     assert timeline(right) == [ticket["id"], note["id"], changed["version"]]
-    assert timeline(wrong) == []
+    assert timeline(right, "충전기") == [note["id"]]
+    assert (timeline(wrong), timeline(wrong, "충전기")) == ([], [])

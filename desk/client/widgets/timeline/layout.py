@@ -122,7 +122,7 @@ class RowMeasurer:
             right = layout.pin.left() - 8
         if row.who and layout.width >= theme().scaled(420):
             right = self._who_at_right(layout, right, top) - 12
-        tag = self._tag_width(row)
+        tag = self._tag_width(layout)
         role: FontRole = "strong" if row.kind in ("call", "remedy") else "body"
         room = right - GUTTER - (tag + 8 if tag else 0)
         title = self._label(row.title or self._words.kind(row.kind), role, "text", room, row.title_hits)
@@ -160,9 +160,9 @@ class RowMeasurer:
 
     def _bubble_head(self, layout: RowLayout, top: int, mine: bool, pinned: bool) -> None:
         m, row = self.metrics, layout.row
-        room = layout.width - GUTTER - MARGIN - m.wide("small", "00:00") - self._tag_width(row) - m.icon - 32
+        room = layout.width - GUTTER - MARGIN - m.wide("small", "00:00") - self._tag_width(layout) - m.icon - 32
         who = self._label(row.who or self._words.kind(row.kind), "small_strong", "muted", room)
-        tag = self._tag_width(row)
+        tag = self._tag_width(layout)
         parts = who.rect.width() + 8 + m.wide("small", "00:00")
         parts += (8 + tag if tag else 0) + (8 + m.icon if pinned else 0)
         left = layout.width - MARGIN - parts if mine else GUTTER
@@ -201,7 +201,7 @@ class RowMeasurer:
         if pinned:
             layout.pin = QRect(right - m.icon, top, m.icon, m.head)
             right = layout.pin.left() - 8
-        tag = self._tag_width(row)
+        tag = self._tag_width(layout)
         if tag:
             self._tag(layout, right - tag, top, m.head, tag)
             right -= tag + 8
@@ -244,10 +244,11 @@ class RowMeasurer:
         layout.labels.append(_placed(who, left, top, self.metrics.line))
         return left
 
-    def _tag_width(self, row: TimelineRow) -> int:
-        if not row.tag:
+    def _tag_width(self, layout: RowLayout) -> int:
+        if not layout.row.tag:
             return 0
-        return min(self.metrics.wide("small_strong", one_line(row.tag[:_LABEL_LENGTH])), theme().scaled(160)) + 14
+        most = min(theme().scaled(160), (layout.width - GUTTER - MARGIN) * 3 // 10)
+        return min(self.metrics.wide("small_strong", one_line(layout.row.tag[:_LABEL_LENGTH])) + 14, most)
 
     def _tag(self, layout: RowLayout, left: int, top: int, height: int, wide: int) -> None:
         tall = self.metrics.of("small_strong").height() + 4
