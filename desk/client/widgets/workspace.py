@@ -67,7 +67,7 @@ class Workspace(Surface):
         self._wire()
         self._bind()
         self.retranslate()
-        self.show_panel(next((info.id for info in PANELS if info.id == desk.settings.panel), PANELS[0].id))
+        self._bring(next((info.id for info in PANELS if info.id == desk.settings.panel), PANELS[0].id))
 
     def _wire(self) -> None:
         self.rail.chosen.connect(self.show_panel)
@@ -94,12 +94,15 @@ class Workspace(Surface):
         self.rail.setAccessibleName(self.tr("Views"))
 
     def show_panel(self, name: str) -> None:
-        """Bring a view to the front; it is made when it is first wanted."""
+        """Bring a view to the front, and let it take the keyboard."""
+        self._bring(name).shown()
+
+    def _bring(self, name: str) -> Panel:
         panel = self._panel(name)
         self.middle.setCurrentWidget(panel)
         self.rail.set_current(name)
         self._desk.settings.panel = name
-        panel.shown()
+        return panel
 
     def open(self, opening: Opening) -> None:
         """Show something in the first view that can."""
