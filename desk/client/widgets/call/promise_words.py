@@ -32,7 +32,7 @@ class PromiseWords(QObject):
         if promise.state is PromiseState.RELEASED:
             return self.tr("not needed"), "neutral"
         days = (now.astimezone(SEOUL).date() - promise.due_at.astimezone(SEOUL).date()).days
-        late = max(promise.late_days, days)
+        late = promise.late_days if promise.state is PromiseState.BROKEN else days
         if promise.state is PromiseState.BROKEN or promise.due_at < now:
             return self._words.late(late), "bad"
         if days == 0:
