@@ -1,16 +1,16 @@
 """The files that go with the words: their names, how each stands, and the way to leave one out."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.files import LIMIT, File, Files, Upload
 from desk.client.widgets.call.customer_rows import Panelet
-from desk.client.widgets.call.parts import Icon, empty_out
+from desk.client.widgets.call.parts import Icon
 from desk.client.widgets.controls.button import IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.theme import Tone
-from desk.client.widgets.timeline.wrap import WrapLayout
+from desk.client.widgets.timeline.wrap import WrapRow
 
 _MIB = 1024 * 1024
 
@@ -21,16 +21,19 @@ class FilesStrip(QWidget):
     def __init__(self, files: Files, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._files = files
-        self._flow = WrapLayout(self)
+        self._flow = WrapRow()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._flow)
         files.changed.connect(self.show_all)
         self.show_all()
 
     def show_all(self) -> None:
         """Show the files of the text that is shown."""
-        empty_out(self._flow)
+        self._flow.clear()
         here = self._files.here
         for file in here:
-            self._flow.addWidget(self._box(file))
+            self._flow.add(self._box(file))
         self.setVisible(bool(here))
 
     def _box(self, file: File) -> QWidget:
