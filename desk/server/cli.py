@@ -2,13 +2,12 @@
 
 import argparse
 import logging
-from pathlib import Path
 
 import uvicorn
 
 from desk.server.app import Server
 from desk.server.routes.handling import Settings
-from desk.server.store.db import Database
+from desk.server.store.db import Database, attachments_of, path_of
 from desk.server.store.migrate import MigrationError
 
 DEFAULT_LISTEN = "127.0.0.1:8460"
@@ -33,13 +32,6 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
-def database_path(address: str) -> Path:
-    """The file of a ``sqlite:///`` address; ValueError with what to write instead."""
-    if not address.startswith("sqlite:///"):
-        raise ValueError(f"{address}: write sqlite:///PATH (three slashes and a path, four for an absolute one)")
-    return Path(address.removeprefix("sqlite:///"))
-
-
 def serve(server: Server, host: str, port: int, log_level: str = "warning") -> None:
     """Serve until a signal asks to stop."""
     uvicorn.run(
@@ -61,11 +53,11 @@ def main(argv: list[str]) -> int:
     if not host or not port.isdecimal():
         parser().error(f"--listen {arguments.listen}: write HOST:PORT, for example {DEFAULT_LISTEN}")
     try:
-        path = database_path(arguments.database)
+        path = path_of(arguments.database)
         database = Database(path)
     except (ValueError, MigrationError, OSError) as error:
         parser().error(str(error))
-    attachments = arguments.attachments or str(path.with_name(path.name + ".files"))
+    attachments = arguments.attachments or str(attachments_of(path))
     settings = Settings(
         attachments=attachments,
         caller_ids={prefix: number for prefix, _, number in (one.rpartition("=") for one in arguments.caller_id)},

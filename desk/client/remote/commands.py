@@ -138,9 +138,17 @@ def release_ticket(ticket_id: int, version: int, *, click: str = "") -> Command:
     return _of_ticket("release_ticket", ticket_id, NO_BODY, click, if_match=version, ask_if_stale=True)
 
 
-def add_article(ticket_id: int, article: ArticleDraft, *, undo: float = 0.0, click: str = "", key: str = "") -> Command:
-    """Reply, note or call note; ``undo`` seconds in which it can still be withdrawn."""
-    return _of_ticket("add_article", ticket_id, article, click, undo=undo, key=key)
+def add_article(
+    ticket_id: int,
+    article: ArticleDraft,
+    *,
+    undo: float = 0.0,
+    draft: tuple[str, str] | None = None,
+    click: str = "",
+    key: str = "",
+) -> Command:
+    """Reply, note or call note; ``undo`` seconds in which it can still be withdrawn, ``draft`` where it was written."""
+    return _of_ticket("add_article", ticket_id, article, click, undo=undo, draft=draft, key=key)
 
 
 def change_tickets(bulk: Bulk, *, click: str = "") -> Command:

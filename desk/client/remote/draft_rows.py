@@ -38,8 +38,15 @@ class Text:
     touched: bool = False
     dropped: bool = False
     on_disk: bool = False
+    #: The edit and words that went to the server last; its answer may have been lost.
+    sent: tuple[int, str] = (0, "")
     #: The sealed text of an earlier run whose key is not at hand; kept until it is.
     unread: bytes = b""
+
+    @property
+    def words(self) -> str:
+        """The text for the wire: half of a character, as an input method may leave it, is none."""
+        return self.body.encode("utf-8", "replace").decode()
 
     @property
     def mark(self) -> tuple[int, int, str]:
@@ -57,16 +64,17 @@ class Text:
         """What a copy with this body and edit means."""
         if self.dropped:
             return Meeting.TAKE_THEIRS if edit > self.edit else Meeting.DROP_AGAIN
-        if edit <= self.synced:
+        if edit <= self.synced or (edit, body) == self.sent:
             return Meeting.NOTHING_NEW
-        if body == self.body:
+        if body == self.words:
             return Meeting.TAKE_THEIRS if edit >= self.edit else Meeting.NOTHING_NEW
         ours = self.touched or (self.edit != self.synced and not self.unread)
         return Meeting.BOTH if ours else Meeting.TAKE_THEIRS
 
     def take(self, body: str, edit: int, at: float) -> None:
         """Their copy is the text now."""
-        self.body, self.at, self.dropped = body, at, False
+        self.body = self.body if body == self.words else body
+        self.at, self.dropped = at, False
         self.edit = self.synced = max(self.edit, edit)
 
     def keep_both(self, body: str, edit: int) -> None:
@@ -126,9 +134,8 @@ class Stroke(msgspec.Struct, frozen=True, array_like=True):
 
 
 def stroke(vault: Vault, place: Place, text: Text) -> bytes:
-    """The text as it is now, for the file of keystrokes; half characters are not in it."""
-    words = text.body.encode("utf-8", "replace").decode()
-    record = Stroke(place[0], place[1], text.edit, text.at, words)
+    """The text as it is now, for the file of keystrokes."""
+    record = Stroke(place[0], place[1], text.edit, text.at, text.words)
     return vault.seal(msgspec.json.encode(record), "keystroke")
 
 

@@ -200,14 +200,13 @@ class Drafts:
         key, kind = place
         text = self._texts[place]
         edit = text.edit
-        # Half of a character, as an input method may leave it, is no text for the wire.
-        words = text.body.encode("utf-8", "replace").decode()
         self._due.pop(place, None)
         try:
             if text.dropped:
                 await self._api.drop_draft(key, kind)
             else:
-                self._meet(await self._api.keep_draft(key, DraftText(kind=kind, body=words, edit=edit)))
+                text.sent = (edit, text.words)
+                self._meet(await self._api.keep_draft(key, DraftText(kind=kind, body=text.words, edit=edit)))
         except Refusal as refusal:
             if refusal.code is ErrorCode.TOO_MANY_REQUESTS:
                 self._due[place] = time.monotonic() + (refusal.problem.retry_after or RETRY_AFTER)

@@ -41,6 +41,7 @@ class Outbox:
         self._store, self._vault, self._http, self._drafts = store, vault, http, drafts
         self._rows: dict[str, Row] = {}
         self._sending: dict[str, asyncio.Task[None]] = {}
+        self._putting: set[asyncio.Task[str]] = set()
         self._wake = asyncio.Event()
         self._watchers: Watchers[OutboxChange] = Watchers()
         #: Nothing is sent while nobody is signed in; nothing is dropped either.
@@ -73,7 +74,18 @@ class Outbox:
         """Keep a command on disk and send it when its turn comes; returns its key.
 
         A click that was put before is not put again: its key is returned. NotKept when the disk did not take it.
+        A caller that is cancelled does not undo it.
         """
+        task = asyncio.create_task(self._put(command), name=f"outbox: put {command.endpoint}")
+        self._putting.add(task)
+        task.add_done_callback(self._putting.discard)
+        return await asyncio.shield(task)
+
+    async def flush(self) -> None:
+        """Return when everything that was put is on disk, or could not be."""
+        await asyncio.gather(*self._putting, return_exceptions=True)
+
+    async def _put(self, command: Command) -> str:
         taken = None if command.draft is None else self._drafts.take(command.draft)
         row = rows.new_row(command, "" if taken is None else taken[1])
         sealed = rows.sealed_parcel(self._vault, row)

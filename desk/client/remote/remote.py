@@ -61,9 +61,9 @@ class Remote:
             await self._begin()
         return self.session.state
 
-    async def sign_in(self, login: str, password: str, *, take_over: bool = False) -> SessionState:
+    async def sign_in(self, login: str, password: str, *, take_over: bool = False, keep: bool = True) -> SessionState:
         """Sign in and go to work with what this person left here; Refusal or Unreachable when it fails."""
-        await self.session.sign_in(login, password, take_over=take_over)
+        await self.session.sign_in(login, password, take_over=take_over, keep=keep)
         self.settings.set(LAST_LOGIN, self.session.state.login)
         await self._begin()
         return self.session.state
@@ -84,7 +84,9 @@ class Remote:
 
     async def close(self) -> None:
         """Put everything on disk and end; what was not sent is sent next time."""
-        self.drafts.flush_now()
+        if self.store.is_open:
+            with contextlib.suppress(NotKept):
+                self.drafts.flush_now()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -134,6 +136,7 @@ class Remote:
             task.cancel()
         await asyncio.gather(*mine, return_exceptions=True)
         if self.store.is_open:
+            await self.outbox.flush()
             with contextlib.suppress(NotKept):
                 await self.drafts.flush()
             await self.cache.flush()

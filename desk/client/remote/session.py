@@ -84,16 +84,22 @@ class SessionKeeper:
         self._adopt(fetched.data)
         return fetched.synced_to
 
-    async def sign_in(self, login: str, password: str, *, take_over: bool = False) -> SessionState:
-        """Open a session; Refusal (wrong_password, signed_in_elsewhere …) or Unreachable when that fails."""
+    async def sign_in(self, login: str, password: str, *, take_over: bool = False, keep: bool = True) -> SessionState:
+        """Open a session; Refusal (wrong_password, signed_in_elsewhere …) or Unreachable when that fails.
+
+        ``keep``: the keyring gets the token, so that the session outlives the program.
+        """
         workstation = socket.gethostname()[:120]
         signed_in = await self._api.sign_in(
             SignIn(login=login.strip(), password=password, workstation=workstation, take_over=take_over)
         )
         self._api.http.token = signed_in.token
-        keyring = KeyringState(stored=True)
+        keyring = KeyringState(stored=keep)
         try:
-            await self._keyring.set(self._place(login), signed_in.token)
+            if keep:
+                await self._keyring.set(self._place(login), signed_in.token)
+            else:
+                await self._keyring.forget(self._place(login))
         except KeyringUnavailable as unavailable:
             keyring = unavailable.state
         self._become(SessionState(login=login.strip(), keyring=keyring))

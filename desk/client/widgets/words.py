@@ -36,6 +36,10 @@ class TimeWords(QObject):
             return self.tr("just now")
         return self.tr("{span} ago").format(span=self.age(span))
 
+    def ago_seconds(self, seconds: float) -> str:
+        """The same, for a number of seconds."""
+        return self.ago(timedelta(seconds=seconds))
+
     def until(self, span: timedelta) -> str:
         """How soon something is, or how late: "in 12 min", "3 min late"."""
         if span.total_seconds() < 0:

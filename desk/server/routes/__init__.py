@@ -24,24 +24,6 @@ from desk.server.routes import (
 )
 
 ROUTE_MODULES = (
-    agents,
-    articles,
-    attachments,
-    callbacks,
-    calls,
-    cti,
-    customers,
-    drafts,
-    health,
-    ingest,
-    merges,
-    orders,
-    queues,
-    search,
-    sessions,
-    templates,
-    tickets,
-    timeline,
-    users,
-    wrap_up,
-)
+    agents, articles, attachments, callbacks, calls, cti, customers, drafts, health, ingest, merges, orders, queues,
+    search, sessions, templates, tickets, timeline, users, wrap_up,
+)  # fmt: skip

@@ -7,7 +7,7 @@ from desk.contract.orders import Order, OrderQuery
 from desk.server.routes import paging, records
 from desk.server.routes.handling import SWEEPS, Ask, Sweep, handles
 from desk.server.rules.promises import lapse
-from desk.server.store import customers, log, promises
+from desk.server.store import log, people, promises
 from desk.server.store import orders as store
 from desk.server.store.db import Tx
 
@@ -20,7 +20,7 @@ def orders(tx: Tx, ask: Ask[None, OrderQuery]) -> Page[Order]:
     """Orders, newest first."""
     query = ask.query
     before = paging.decode(query.after)
-    whose = None if query.customer_id is None else customers.members(tx, query.customer_id)
+    whose = None if query.customer_id is None else people.members(tx, query.customer_id)
     rows = store.page(tx, whose, query.number, before, query.size + 1)
     return paging.page("orders", query, rows, store.position, head=tx.head)
 

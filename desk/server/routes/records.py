@@ -22,7 +22,7 @@ from desk.server.rules import numbers
 from desk.server.rules.orders import latest, news
 from desk.server.rules.promises import Fulfilment, settlement
 from desk.server.rules.records import Reason, Unusable, name_of, usable
-from desk.server.store import clock, ingest, log, orders, promises, tickets
+from desk.server.store import clock, ingest, log, orders, people, promises, tickets
 from desk.server.store.db import Tx
 
 _encode = msgspec.json.Encoder().encode
@@ -54,8 +54,10 @@ def apply(tx: Tx, source: str, record: Record, told_at: datetime | None = None) 
 
 
 def _customer(tx: Tx, source: str, record: CustomerRecord) -> None:
+    if not record.name.strip():
+        raise Unusable(Reason.BLANK, field="/name")
     rung = [_number(written, place) for place, written in enumerate(record.numbers)]
-    found = ingest.customer_id(tx, source, record.customer)
+    found = people.by_external(tx, source, record.customer)
     if found is None:
         created = CustomerCreated(
             name=record.name,
@@ -98,7 +100,7 @@ def _change(tx: Tx, customer_id: int, record: CustomerRecord) -> None:
 
 
 def _order(tx: Tx, source: str, record: OrderRecord, told_at: datetime | None) -> None:
-    customer_id = ingest.customer_id(tx, source, record.customer)
+    customer_id = people.by_external(tx, source, record.customer)
     if customer_id is None:
         raise Unusable(Reason.UNKNOWN_CUSTOMER, record.customer, "/customer")
     found = orders.known(tx, source, record.order)
@@ -145,7 +147,7 @@ def _survey(tx: Tx, source: str, record: SurveyRecord) -> None:
 
 def _ticket(tx: Tx, source: str, record: TicketRecord) -> None:
     """An earlier ticket comes once; later records only add articles, for its state is Desk's from then on."""
-    customer_id = ingest.customer_id(tx, source, record.customer)
+    customer_id = people.by_external(tx, source, record.customer)
     if customer_id is None:
         raise Unusable(Reason.UNKNOWN_CUSTOMER, record.customer, "/customer")
     queue_id = ingest.queue_id(tx, record.queue)

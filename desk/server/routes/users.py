@@ -74,7 +74,11 @@ def change_user(tx: Tx, ask: Ask[UserChange, None]) -> User:
     """Change an account; losing the right to be here, or a new password, ends its sessions at once."""
     now = existing(tx, ask.id("user_id"))
     ask.unchanged(now.version)
-    change = ask.body
+    return change(tx, now, ask.body)
+
+
+def change(tx: Tx, now: User, change: UserChange) -> User:
+    """Change an account that is ``now`` so."""
     active = given(change.active, now.active)
     new_password = change.password is not UNSET
     log.append(

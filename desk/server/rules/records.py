@@ -23,6 +23,7 @@ class Reason(StrEnum):
     UNKNOWN_ORDER = "order {value} is not known here: send the order first"
     UNKNOWN_QUEUE = "there is no queue called {value}"
     OTHER_CUSTOMER = "order {value} belongs to another customer"
+    BLANK = "it is blank"
     NOT_A_NUMBER = "{value} is not a telephone number that can be rung"
     NO_DELIVERY_TIME = "an order that is delivered needs the time of delivery"
     IN_THE_FUTURE = "{value} lies in the future"

@@ -30,6 +30,18 @@ def listed(ids: Iterable[int]) -> str:
     return json.dumps(list(ids))
 
 
+def path_of(address: str) -> Path:
+    """The file of a ``sqlite:///`` address; ValueError with what to write instead."""
+    if not address.startswith("sqlite:///"):
+        raise ValueError(f"{address}: write sqlite:///PATH (three slashes and a path, four for an absolute one)")
+    return Path(address.removeprefix("sqlite:///"))
+
+
+def attachments_of(path: Path) -> Path:
+    """Where the files of a database are stored unless somebody says otherwise."""
+    return path.with_name(path.name + ".files")
+
+
 class Tx:
     """A transaction. ``append`` (in ``store/log.py``) collects what it wrote in ``events``."""
 

@@ -32,14 +32,6 @@ def keep_told(tx: Tx, source: str, kind: str, external_id: str, digest: bytes) -
     tx.run("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", (source, kind, external_id, digest))
 
 
-def customer_id(tx: Tx, source: str, external_id: str) -> int | None:
-    """The customer a source calls by this name."""
-    found: int | None = tx.value(
-        "SELECT id FROM customers WHERE source = ? AND external_id = ? AND external_id <> ''", (source, external_id)
-    )
-    return found
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Master:
     """What a record of the shop may change of a customer."""
@@ -70,6 +62,35 @@ def queue_id(tx: Tx, name: str) -> int | None:
         (name,),
     )
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """How far an import has come: the last line that is done, and what became of its rows."""
+
+    done: int = 0
+    applied: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+
+def place(tx: Tx, digest: bytes) -> Place:
+    """Where an import of this digest stopped, or the beginning."""
+    row = tx.one("SELECT done, applied, unchanged, refused FROM imports WHERE digest = ?", (digest,))
+    return Place() if row is None else Place(**dict(row))
+
+
+def keep_place(tx: Tx, digest: bytes, name: str, at: Place) -> None:
+    """Remember how far an import has come, in the transaction that brings it there."""
+    tx.run(
+        "INSERT OR REPLACE INTO imports VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (digest, name, at.done, at.applied, at.unchanged, at.refused, clock.micros(tx.now)),
+    )
+
+
+def forget_place(tx: Tx, digest: bytes) -> None:
+    """The import is complete: the next one of the same file begins anew."""
+    tx.run("DELETE FROM imports WHERE digest = ?", (digest,))
 
 
 def past_articles(tx: Tx, ticket: int) -> Counter[tuple[str, int, str]]:

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 
-from desk.contract.events import Event, Fact, FactBase, Refs, group_of
+from desk.contract.events import CustomerCreated, Event, Fact, FactBase, Refs, group_of
 from desk.server.store import clock
 from desk.server.store.db import Row, Tx, listed
 
@@ -21,12 +21,14 @@ Projection = Callable[[Tx, Event, Any], None]
 
 COLUMNS = "l.seq, l.at, l.recorded_at, l.actor_id, l.customer_id, l.ticket_id, l.call_id, l.order_id, l.data"
 _EVENTS = f"SELECT {COLUMNS}, u.name AS actor FROM log l LEFT JOIN users u ON u.id = l.actor_id"  # noqa: S608 (constant)
-_DERIVED = (
+#: The tables that the log can rebuild, and the full-text indexes.
+DERIVED = (
     "users", "user_queues", "agent_states", "queues", "queue_numbers", "templates", "blocked_numbers",
     "customers", "numbers", "merges", "remarks", "relations", "pins", "orders", "promises",
     "surveys", "tickets", "articles", "attachments", "calls", "call_agents", "callbacks", "timeline",
     "looks",
 )  # fmt: skip
+INDEXES = ("people", "titles", "words")
 #: An event that is about no customer, ticket, call or order.
 NOBODY = Refs()
 _GENESIS = b"\0" * 32
@@ -57,11 +59,13 @@ def append(tx: Tx, fact: Fact, refs: Refs = NOBODY, *, at: datetime | None = Non
         recorded_at=tx.now if last is None else max(tx.now, clock.instant(last["recorded_at"])),
         actor_id=tx.actor_id,
         actor=tx.actor,
-        customer_id=refs.customer_id,
+        # A record's first event stands in its own timeline.
+        customer_id=seq if isinstance(fact, CustomerCreated) else refs.customer_id,
         ticket_id=refs.ticket_id,
         call_id=refs.call_id,
         order_id=refs.order_id,
-        fact=fact,
+        # As it is read back: projections and rebuild see one and the same.
+        fact=_decode(_encode(fact)),
     )
     _insert(tx, event, before)
     _project(tx, event)
@@ -166,9 +170,9 @@ def verify(tx: Tx) -> int | None:
 
 def rebuild(tx: Tx) -> None:
     """Empty every derived table and fill it again from the log."""
-    for table in _DERIVED:
+    for table in DERIVED:
         tx.run(f"DELETE FROM {table}")  # noqa: S608 (names are constants)
-    for table in ("people", "titles", "words"):
+    for table in INDEXES:
         tx.run(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608
     for event in walk(tx):
         _project(tx, event)

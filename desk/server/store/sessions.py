@@ -142,6 +142,23 @@ def issue_connector(tx: Tx, kind: str, name: str) -> str:
     return token
 
 
+def connectors(tx: Tx) -> list[tuple[str, str, datetime, datetime | None]]:
+    """Kind, name, issue and revocation of every connector's tokens, by name; the tokens themselves nobody has."""
+    rows = tx.all("SELECT kind, name, created_at, revoked_at FROM connector_tokens ORDER BY name, kind, created_at")
+    return [
+        (row["kind"], row["name"], clock.instant(row["created_at"]), clock.maybe_instant(row["revoked_at"]))
+        for row in rows
+    ]
+
+
+def revoke_connector(tx: Tx, name: str, kind: str | None) -> int:
+    """Refuse a connector's tokens from now on, all of them or those of one kind; returns how many there were."""
+    return tx.run(
+        "UPDATE connector_tokens SET revoked_at = ? WHERE name = ? AND kind = coalesce(?, kind) AND revoked_at IS NULL",
+        (clock.micros(tx.now), name, kind),
+    )
+
+
 def connector(tx: Tx, kind: str, token: str) -> str | None:
     """The name of the connector a token belongs to, or None."""
     name: str | None = tx.value(

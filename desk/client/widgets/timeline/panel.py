@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.client.models.timeline import TimelineModel
@@ -38,7 +38,7 @@ class Timeline(QWidget):
         column.addWidget(self.view, 1)
         self.bar.older_hit_wanted.connect(self.view.older_hit)
         self.bar.newer_hit_wanted.connect(self.view.newer_hit)
-        self.bar.left.connect(self.view.setFocus)
+        self.bar.left.connect(self.focus_rows)
         self.past.acted.connect(lambda: model.set_as_of(None))
         model.criteria_changed.connect(self._show_past)
         model.landed.connect(self._show_past)
@@ -48,6 +48,10 @@ class Timeline(QWidget):
         """Put the keyboard into the search field."""
         self.bar.search.setFocus()
         self.bar.search.selectAll()
+
+    def focus_rows(self) -> None:
+        """Put the keyboard to the rows, at the newest one that is seen unless one is current."""
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_past(self) -> None:
         as_of = self.model.criteria.as_of

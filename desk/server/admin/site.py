@@ -1,0 +1,153 @@
+"""A site's rules file (queues, wrap-up codes, ready words): read, checked, and put into a database."""
+
+import string
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from desk.contract.base import Line, Name
+from desk.contract.queues import QueueDraft, WrapUpCodeDraft
+from desk.contract.tickets import TemplateDraft
+from desk.server.admin import words
+from desk.server.admin.words import Failure, Text
+from desk.server.routes import queues as queue_routes
+from desk.server.routes import templates as template_routes
+from desk.server.rules import numbers
+from desk.server.store import queues, templates
+from desk.server.store.db import Tx
+
+LANGUAGES = ("ko", "en")
+#: What a template may name; whoever writes an article has it filled in.
+VARIABLES = ("customer", "agent", "order", "promise", "today")
+
+
+class _Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A piece of a rules file: a misspelt word is refused."""
+
+
+class QueueRules(_Rules, frozen=True, kw_only=True):
+    """A queue; ``codes`` are its wrap-up codes with their names by language."""
+
+    name: Name
+    names: dict[str, Line]
+    numbers: list[str] = []
+    wrap_up_seconds: Annotated[int, Meta(ge=0, le=3600)] = 60
+    default_code: str
+    codes: Annotated[dict[str, dict[str, Line]], Meta(min_length=1, max_length=30)]
+
+
+class TemplateRules(_Rules, frozen=True, kw_only=True):
+    """Ready words by language; its variables are those of ``VARIABLES`` in braces."""
+
+    name: Line
+    kind: str
+    words: dict[str, str]
+
+
+class SiteRules(_Rules, frozen=True, kw_only=True):
+    """A whole rules file."""
+
+    queues: list[QueueRules]
+    templates: list[TemplateRules] = []
+
+
+def read(path: Path) -> tuple[SiteRules | None, list[tuple[Text, dict[str, object]]]]:
+    """The rules of a file and everything in them that is to be mended; None where its shape cannot be read."""
+    try:
+        plain: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        rules = msgspec.convert(plain, SiteRules)
+    except OSError as error:
+        raise Failure(words.NOT_READABLE, path=path, why=error.strerror) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        return None, [(words.RULE_SHAPE, {"where": path.name, "why": error})]
+    return rules, [*_queues(rules), *_templates(rules)]
+
+
+def _queues(rules: SiteRules) -> Iterator[tuple[Text, dict[str, object]]]:
+    names, called = set[str](), set[str]()
+    for queue in rules.queues:
+        where = f"queue {queue.name}"
+        if queue.name in names:
+            yield words.RULE_TWICE, {"where": where, "value": queue.name}
+        names.add(queue.name)
+        if queue.default_code not in queue.codes:
+            yield words.RULE_DEFAULT, {"where": where, "value": queue.default_code}
+        yield from _missing(where, queue.names)
+        for code, by_language in queue.codes.items():
+            yield from _missing(f"{where}, {code}", by_language)
+        for written in queue.numbers:
+            number = numbers.e164(written)
+            if number is None:
+                yield words.RULE_NUMBER, {"where": where, "value": written}
+            elif number in called:
+                yield words.RULE_TWICE, {"where": where, "value": written}
+            called.add(number or written)
+        try:
+            msgspec.convert(msgspec.to_builtins(draft_of(queue)), QueueDraft)
+        except msgspec.ValidationError as error:
+            yield words.RULE_SHAPE, {"where": where, "why": error}
+
+
+def _templates(rules: SiteRules) -> Iterator[tuple[Text, dict[str, object]]]:
+    names = set[str]()
+    for template in rules.templates:
+        where = f"template {template.name}"
+        if template.name in names:
+            yield words.RULE_TWICE, {"where": where, "value": template.name}
+        names.add(template.name)
+        yield from _missing(where, template.words)
+        for said in template.words.values():
+            yield from _unknown_variables(where, said)
+        try:
+            msgspec.convert(msgspec.to_builtins(template), TemplateDraft)
+        except msgspec.ValidationError as error:
+            yield words.RULE_SHAPE, {"where": where, "why": error}
+
+
+def _missing(where: str, by_language: dict[str, str]) -> Iterator[tuple[Text, dict[str, object]]]:
+    for lang in LANGUAGES:
+        if not by_language.get(lang, "").strip():
+            yield words.RULE_LANGUAGE, {"where": where, "value": lang}
+
+
+def _unknown_variables(where: str, said: str) -> Iterator[tuple[Text, dict[str, object]]]:
+    known = ", ".join(f"{{{name}}}" for name in VARIABLES)
+    try:
+        named = [name for _, name, _, _ in string.Formatter().parse(said) if name is not None]
+    except ValueError as error:
+        yield words.RULE_SHAPE, {"where": where, "why": error}
+        return
+    for name in named:
+        if name not in VARIABLES:
+            yield words.RULE_VARIABLE, {"where": where, "value": f"{{{name}}}", "known": known}
+
+
+def draft_of(queue: QueueRules) -> QueueDraft:
+    """The queue as an administrator would send it."""
+    return QueueDraft(
+        name=queue.name,
+        names=queue.names,
+        numbers=queue.numbers,
+        wrap_up_codes=[WrapUpCodeDraft(code=code, names=names) for code, names in queue.codes.items()],
+        default_code=queue.default_code,
+        wrap_up_seconds=queue.wrap_up_seconds,
+    )
+
+
+def put(tx: Tx, rules: SiteRules) -> tuple[int, int]:
+    """Make what is missing by name; returns how many queues and templates. What is there belongs to the site."""
+    made_queues = made_templates = 0
+    for queue in rules.queues:
+        if queues.by_name(tx, queue.name) is None:
+            queue_routes.put(tx, draft_of(queue), None)
+            made_queues += 1
+    there = {template.name for template in templates.everyone(tx)}
+    for template in rules.templates:
+        if template.name not in there:
+            template_routes.put(tx, msgspec.convert(msgspec.to_builtins(template), TemplateDraft), None)
+            made_templates += 1
+    return made_queues, made_templates

@@ -1,0 +1,143 @@
+"""``desk admin``: set up a site, its people and connectors; import, check, rebuild and copy its database."""
+
+import argparse
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from desk.contract.users import Role
+from desk.server.admin import accounts, commands, words
+from desk.server.admin.console import Console
+from desk.server.admin.mapping import KINDS
+from desk.server.admin.words import LANGUAGES, Failure
+from desk.server.store.db import Database, path_of
+from desk.server.store.migrate import MigrationError
+
+Subparsers = argparse._SubParsersAction  # pyright: ignore[reportPrivateUsage] (argparse has no public name for it)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of ``desk admin``; every command sets ``run``, ``files`` for those without a database."""
+    found = argparse.ArgumentParser(prog="desk admin", description=__doc__)
+    found.add_argument("--database", default="sqlite:///desk.db", help="sqlite:///PATH (default: %(default)s)")
+    found.add_argument("--lang", choices=LANGUAGES, help="language of what is said (default: the terminal's)")
+    found.set_defaults(files=False, makes=False)
+    nouns = found.add_subparsers(required=True, metavar="COMMAND")
+    _site(nouns)
+    _users(nouns)
+    _tokens(nouns)
+    _import(nouns)
+    _upkeep(nouns)
+    return found
+
+
+def _site(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
+    verbs = nouns.add_parser("site", help="make a site, or show it").add_subparsers(required=True, metavar="VERB")
+    init = verbs.add_parser("init", help="make the database, queues, templates and the first administrator")
+    init.add_argument("--rules", type=Path, metavar="FILE", help="rules file (default: a Korean shop)")
+    init.add_argument("--admin", default="admin", metavar="LOGIN", help="login of the administrator")
+    init.add_argument("--name", default="관리자", help="name of the administrator")
+    _password(init)
+    init.set_defaults(run=commands.site_init, makes=True)
+    verbs.add_parser("show", help="what the site has").set_defaults(run=commands.site_show)
+    check = nouns.add_parser("check-rules", help="say what in a rules file is to be mended")
+    check.add_argument("file", type=Path)
+    check.set_defaults(run=commands.check_rules, files=True)
+
+
+def _password(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        help=f"its first line is the password (else ${accounts.PASSWORD_VARIABLE}, else it is asked for)",
+    )
+
+
+def _users(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
+    verbs = nouns.add_parser("user", help="people who may sign in").add_subparsers(required=True, metavar="VERB")
+    add = verbs.add_parser("add", help="make an account")
+    add.add_argument("login")
+    add.add_argument("--name")
+    add.add_argument("--role", choices=list(map(str, Role)), default=str(Role.AGENT))
+    add.add_argument("--queue", action="append", default=[], metavar="NAME", help="may stand several times")
+    add.add_argument("--extension", help="the telephone the exchange knows this person by")
+    _password(add)
+    add.set_defaults(run=accounts.add)
+    verbs.add_parser("list", help="every account").set_defaults(run=accounts.show)
+    for word, run, text in (
+        ("disable", accounts.disable, "end every session and refuse new ones"),
+        ("enable", accounts.enable, "let somebody sign in again"),
+        ("set-password", accounts.set_password, "give a new password and end every session"),
+    ):
+        verb = verbs.add_parser(word, help=text)
+        verb.add_argument("login")
+        verb.set_defaults(run=run)
+        if word == "set-password":
+            _password(verb)
+
+
+def _tokens(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
+    verbs = nouns.add_parser("token", help="connectors that may push").add_subparsers(required=True, metavar="VERB")
+    issue = verbs.add_parser("issue", help="make a token and show it once")
+    issue.add_argument("kind", choices=["cti", "ingest"])
+    issue.add_argument("name")
+    issue.set_defaults(run=accounts.issue_token)
+    verbs.add_parser("list", help="every connector").set_defaults(run=accounts.list_tokens)
+    revoke = verbs.add_parser("revoke", help="refuse a connector from now on")
+    revoke.add_argument("name")
+    revoke.add_argument("--kind", choices=["cti", "ingest"], help="only this kind")
+    revoke.set_defaults(run=accounts.revoke_token)
+
+
+def _import(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
+    verb = nouns.add_parser("import", help="take over customers, orders, surveys and tickets from files")
+    verb.add_argument("file", type=Path, help="a CSV or JSON-lines file, or a folder of the files a mapping names")
+    verb.add_argument("--mapping", type=Path, required=True, metavar="FILE", help="which column is what (TOML)")
+    verb.add_argument("--kind", choices=list(KINDS), help="what is in the file")
+    verb.add_argument("--dry-run", action="store_true", help="try it on a copy of the database, change nothing")
+    verb.add_argument("--report", type=Path, default=Path(), metavar="FOLDER", help="where reports go (default: here)")
+    verb.set_defaults(run=commands.import_files)
+
+
+def _upkeep(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
+    nouns.add_parser("verify-log", help="check every record's hash").set_defaults(run=commands.verify_log)
+    rebuild = nouns.add_parser("rebuild", help="fill the tables from the log again; the server's writes wait meanwhile")
+    rebuild.add_argument("--check", action="store_true", help="only compare, on a copy; change nothing")
+    rebuild.set_defaults(run=commands.rebuild)
+    copy = nouns.add_parser("backup", help="copy database and files while the server runs")
+    copy.add_argument("folder", type=Path)
+    copy.add_argument("--attachments", type=Path, metavar="DIR", help="where files are stored (as for desk server)")
+    copy.set_defaults(run=commands.backup)
+
+
+def opened(address: str, makes: bool) -> Database:
+    """The database of an address; only ``site init`` makes one that is not there."""
+    try:
+        path = path_of(address)
+        if not makes and not path.exists():
+            raise Failure(words.NO_DATABASE, path=path, status=2)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return Database(path)
+    except ValueError as error:
+        raise Failure(words.REFUSED, status=2, why=error) from None
+    except (MigrationError, sqlite3.Error, OSError) as error:
+        raise Failure(words.BAD_DATABASE, path=address, why=error) from None
+
+
+def main(argv: list[str]) -> int:
+    """Run ``desk admin`` with these arguments; 0 is done, 1 something is to be mended, 2 wrong use."""
+    arguments = parser().parse_args(argv)
+    console = Console(words.language(arguments.lang))
+    try:
+        if arguments.files:
+            return int(arguments.run(console, arguments))
+        with closing(opened(arguments.database, arguments.makes)) as database:
+            return int(arguments.run(database, console, arguments))
+    except Failure as failure:
+        return console.fail(failure)
+    except sqlite3.Error as error:
+        return console.fail(Failure(words.BAD_DATABASE, path=arguments.database, why=error))
+    except KeyboardInterrupt:
+        console.note(words.STOPPED)
+        return 130
