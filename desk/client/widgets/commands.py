@@ -59,6 +59,10 @@ def _call(name: str, title: str, keys: tuple[str, ...], icon: IconName, number: 
     return Command(f"call.{name}", title, keys, Topic.CALL, icon=icon, number=number)
 
 
+def _write(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
+    return Command(name, title, keys, Topic.WRITING, icon=icon)
+
+
 def _app(name: str, title: str, keys: tuple[str, ...], icon: IconName, where: Where = Where.DESK) -> Command:
     return Command(name, title, keys, Topic.GENERAL, where, icon)
 
@@ -89,6 +93,16 @@ COMMANDS: tuple[Command, ...] = (
         _call(f"code_{n}", QT_TRANSLATE_NOOP("Commands", "Wrap up with code {n}"), (f"Alt+{n}",), "check", n)
         for n in range(1, 10)
     ),
+    _call("caller", QT_TRANSLATE_NOOP("Commands", "Show who is calling"), ("Ctrl+O",), "phone-in"),
+    _write("write.reply", QT_TRANSLATE_NOOP("Commands", "Write a reply"), ("Ctrl+Shift+R",), "reply"),
+    _write("write.note", QT_TRANSLATE_NOOP("Commands", "Write a note"), ("Ctrl+Shift+M",), "note"),
+    _write("write.template", QT_TRANSLATE_NOOP("Commands", "Put in ready words"), ("Ctrl+Shift+T",), "template"),
+    _write("write.file", QT_TRANSLATE_NOOP("Commands", "Send a file along"), ("Ctrl+Shift+A",), "attach"),
+    _write("ticket.choose", QT_TRANSLATE_NOOP("Commands", "Choose a ticket"), ("Ctrl+T",), "ticket"),
+    _write("ticket.new", QT_TRANSLATE_NOOP("Commands", "Begin a new ticket"), (), "plus"),
+    _write("customer.search", QT_TRANSLATE_NOOP("Commands", "Search in this history"), ("Ctrl+F",), "search"),
+    _write("customer.remark", QT_TRANSLATE_NOOP("Commands", "Add a note for everybody"), ("Ctrl+Shift+I",), "heart"),
+    _write("customer.merge", QT_TRANSLATE_NOOP("Commands", "Merge with another record"), (), "merge"),
     _look("theme", QT_TRANSLATE_NOOP("Commands", "Switch between light and dark"), ("Ctrl+Shift+D",), "moon"),
     _look("density", QT_TRANSLATE_NOOP("Commands", "Switch between comfortable and compact"), (), "sort"),
     _look("language", QT_TRANSLATE_NOOP("Commands", "한국어 / English"), ("Ctrl+Shift+L",), "globe"),

@@ -7,8 +7,10 @@ from PySide6.QtCore import QCoreApplication
 
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.language import QT_TRANSLATE_NOOP
+from desk.client.widgets.panels.call import CallPanel
 from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.panels.settings import SettingsPanel
+from desk.client.widgets.panels.tickets import TicketsPanel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,20 @@ class PanelInfo:
 
 
 PANELS: tuple[PanelInfo, ...] = (
+    PanelInfo(
+        id="call",
+        title=QT_TRANSLATE_NOOP("Panels", "Call"),
+        icon="headset",
+        factory=CallPanel,
+        shortcut="Ctrl+1",
+    ),
+    PanelInfo(
+        id="tickets",
+        title=QT_TRANSLATE_NOOP("Panels", "Tickets"),
+        icon="inbox",
+        factory=TicketsPanel,
+        shortcut="Ctrl+2",
+    ),
     PanelInfo(
         id="settings",
         title=QT_TRANSLATE_NOOP("Panels", "Settings"),
