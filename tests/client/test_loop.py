@@ -5,6 +5,7 @@ import contextvars
 import gc
 import threading
 import time
+from collections.abc import AsyncGenerator
 
 import pytest
 import qasync  # type: ignore[import-untyped]
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from desk.client.loop import DeskLoop, run
-from tests.client.conftest import Errors
+from tests.client.conftest import Errors, until
 
 
 def live_timers() -> int:
@@ -169,6 +170,23 @@ def test_the_program_ends_with_its_main_work_and_takes_the_rest_along(qapp: QApp
 
     assert run(qapp, main()) == 7
     assert cancelled == [True]
+
+
+async def test_a_forgotten_generator_is_closed_on_the_loop() -> None:
+    closed: list[bool] = []
+
+    async def endless() -> AsyncGenerator[int]:
+        try:
+            while True:
+                yield 1
+        finally:
+            await asyncio.sleep(0)
+            closed.append(True)
+
+    async for _ in endless():
+        break
+    gc.collect()
+    await until(lambda: closed)
 
 
 def test_a_closed_loop_takes_nothing_more(qapp: QApplication) -> None:
