@@ -6,6 +6,7 @@ import gc
 import threading
 import time
 from collections.abc import AsyncGenerator
+from typing import cast
 
 import pytest
 import qasync  # type: ignore[import-untyped]
@@ -38,11 +39,12 @@ async def test_a_thousand_time_limits_leave_no_timers_behind() -> None:
 
 
 def test_the_stock_loop_would_leave_a_timer_for_each(qapp: QApplication) -> None:
-    loop = qasync.QEventLoop(qapp)
+    loop = cast(asyncio.AbstractEventLoop, qasync.QEventLoop(qapp))
     asyncio.set_event_loop(loop)
     before = live_timers()
     try:
-        assert loop.run_until_complete(thousand_requests()) - before >= 1000
+        left: int = loop.run_until_complete(thousand_requests())
+        assert left - before >= 1000
     finally:
         asyncio.set_event_loop(None)
         loop.close()

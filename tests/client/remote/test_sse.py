@@ -1,12 +1,14 @@
 """Server-sent events come out whole, however the stream is cut."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.client.remote.sse import MAX_EVENT, BadStream, SseEvent, SseParser
 
-PLAIN = b": ping\n\nevent: log\nid: 7\ndata: {\"a\":1}\n\nevent: synced\ndata: x\ndata: y\n\n\n\ndata:z\n\n"
+PLAIN = b': ping\n\nevent: log\nid: 7\ndata: {"a":1}\n\nevent: synced\ndata: x\ndata: y\n\n\n\ndata:z\n\n'
 EVENTS = [
     SseEvent("log", b'{"a":1}', "7"),
     SseEvent("synced", b"x\ny", None),
@@ -24,7 +26,7 @@ def parsed(*chunks: bytes) -> list[SseEvent]:
 def test_any_cuts_and_any_line_ends_give_the_same_events(ending: bytes, cuts: list[int]) -> None:
     stream = PLAIN.replace(b"\n", ending)
     places = sorted({0, len(stream), *(min(cut, len(stream)) for cut in cuts)})
-    chunks = [stream[start:end] for start, end in zip(places, places[1:], strict=False)]
+    chunks = [stream[start:end] for start, end in itertools.pairwise(places)]
     assert parsed(*chunks) == EVENTS
 
 
@@ -51,7 +53,5 @@ def test_only_one_space_is_taken_off() -> None:
 
 
 def test_an_event_without_an_end_is_not_collected_for_ever() -> None:
-    parser = SseParser()
     with pytest.raises(BadStream):
-        for _ in range(MAX_EVENT // 65536 + 2):
-            list(parser.feed(b"x" * 65536))
+        parsed(*[b"x" * 65536] * (MAX_EVENT // 65536 + 2))
