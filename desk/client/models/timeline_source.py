@@ -4,12 +4,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from desk.client.models.entry_words import EntryWords
-from desk.client.models.timeline_row import Cursor, Kind, TimelinePage, TimelineUnavailableError
+from desk.client.models.timeline_row import Cursor, Kind, TimelinePage
 from desk.client.remote.api import Api
 from desk.client.remote.cache import Cache
 from desk.contract import timeline as contract
 from desk.contract.base import MAX_ID, PAGE_MAX, cursor
-from desk.contract.errors import Refusal, Unreachable
 from desk.contract.events import Group
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -54,7 +53,7 @@ class ApiTimelineSource:
         query: str,
         as_of: datetime | int | None,
     ) -> TimelinePage:
-        """Up to ``size`` rows before, after or around a place, or the newest; TimelineUnavailableError."""
+        """Up to ``size`` rows before, after or around a place, or the newest; DeskError."""
         asked = contract.TimelineQuery(
             size=min(size, PAGE_MAX),
             before=None if before is None else _cursor(before),
@@ -67,19 +66,17 @@ class ApiTimelineSource:
             with_total_count=before is None and after is None,
         )
         newest = before is None and after is None and around is None
-        try:
-            if newest and not kinds and not query and as_of is None:
-                found = (await self._cache.timeline(self._customer_id)).data
-            else:
-                found = await self._api.timeline(self._customer_id, asked)
-        except (Unreachable, Refusal) as error:
-            raise TimelineUnavailableError(str(error)) from error
+        if newest and not kinds and not query and as_of is None:
+            found = (await self._cache.timeline(self._customer_id)).data
+        else:
+            found = await self._api.timeline(self._customer_id, asked)
         self._hear(found)
         return TimelinePage(
             rows=tuple(self._words.row(entry.event) for entry in found.data),
             has_older=found.has_older,
             has_newer=found.has_newer,
             total=found.meta.total,
+            pinned=tuple(self._words.row(entry.event) for entry in found.pinned) if before is after is None else None,
         )
 
 

@@ -30,7 +30,8 @@ class Bell(QWidget):
         self._icon = Icon("phone-in", "good", 18, self)
         side = theme().scaled(36)
         self.setFixedSize(side, side)
-        self._beat = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_BREATH_MS, loopCount=-1)
+        self._beat = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_BREATH_MS)
+        self._beat.setLoopCount(-1)
         self._beat.valueChanged.connect(self._breathe)
 
     def ring(self, on: bool) -> None:
