@@ -8,6 +8,7 @@ timer without delay runs what is ready, so that Qt has its turn between any two 
 import asyncio
 import heapq
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -127,6 +128,16 @@ class _Pulse(QObject):
         """qasync asks its timer for this."""
 
     @property
+    def waiting(self) -> list[asyncio.TimerHandle]:
+        """Those that wait for their time."""
+        return [handle for _, _, handle in self._waiting if not handle.cancelled()]
+
+    @property
+    def held(self) -> int:
+        """How many entries the heap holds, cancelled ones included."""
+        return len(self._waiting)
+
+    @property
     def timers(self) -> int:
         """How many Qt timers live."""
         return (self._soon != 0) + (self._later != 0)
@@ -141,10 +152,31 @@ class DeskLoop(Base):
         self._timer = self._pulse
         self.set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="work"))
 
+    def run_forever(self) -> None:
+        """Run until ``stop``; forgotten async generators are closed on the loop, which qasync leaves to chance."""
+        hooks = sys.get_asyncgen_hooks()
+        firstiter: Any = getattr(self, "_asyncgen_firstiter_hook")  # noqa: B009  asyncio's own, hidden from types
+        finalizer: Any = getattr(self, "_asyncgen_finalizer_hook")  # noqa: B009
+        sys.set_asyncgen_hooks(firstiter, finalizer)
+        try:
+            super().run_forever()
+        finally:
+            sys.set_asyncgen_hooks(*hooks)
+
     @property
     def timers(self) -> int:
         """How many Qt timers the loop keeps alive just now: two at most."""
         return self._pulse.timers
+
+    @property
+    def waiting(self) -> list[asyncio.TimerHandle]:
+        """What was asked for later and is neither due nor cancelled."""
+        return self._pulse.waiting
+
+    @property
+    def held(self) -> int:
+        """How many entries the heap holds, cancelled ones included."""
+        return self._pulse.held
 
     def call_soon(
         self, callback: Callable[[Unpack[Ts]], object], *args: *Ts, context: Context | None = None

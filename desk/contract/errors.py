@@ -18,7 +18,6 @@ class ErrorCode(StrEnum):
 
     BAD_REQUEST = "bad_request"
     INVALID_FIELD = "invalid_field"
-    INVALID_CURSOR = "invalid_cursor"
     KEY_MISSING = "idempotency_key_missing"
     NOT_SIGNED_IN = "not_signed_in"
     WRONG_PASSWORD = "wrong_password"
@@ -49,7 +48,6 @@ class ErrorCode(StrEnum):
 STATUS: dict[ErrorCode, int] = {
     ErrorCode.BAD_REQUEST: 400,
     ErrorCode.INVALID_FIELD: 400,
-    ErrorCode.INVALID_CURSOR: 400,
     ErrorCode.KEY_MISSING: 400,
     ErrorCode.NOT_SIGNED_IN: 401,
     ErrorCode.WRONG_PASSWORD: 401,

@@ -15,11 +15,11 @@ from starlette.routing import Match, Route
 
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.feed import FeedQuery
-from desk.contract.routes import API, ENDPOINTS, Endpoint
+from desk.contract.routes import API, ENDPOINTS, Endpoint, path_parameters
 from desk.contract.tickets import PresenceReport
 from desk.server import openapi
 from desk.server.feed import Feed, Listener
-from desk.server.pipeline import Pipeline, decode_body, problem_response
+from desk.server.pipeline import TEXT_PARAMETERS, Pipeline, decode_body, problem_response
 from desk.server.presence import PresenceBoard
 from desk.server.routes import ROUTE_MODULES
 from desk.server.routes.handling import HANDLERS, SWEEPS, Settings
@@ -54,7 +54,7 @@ class Server:
         }
         return [
             Route(
-                API + endpoint.path,
+                _typed_path(endpoint),
                 special.get(endpoint.name) or self._plain(endpoint),
                 methods=[endpoint.method],
                 name=endpoint.name,
@@ -143,6 +143,14 @@ class Server:
         self.feed.whisper(heard)
         here = self.presence.present(frozenset({topic})).present
         return Response(msgspec.json.encode(here), media_type="application/json")
+
+
+def _typed_path(endpoint: Endpoint) -> str:
+    """The path with its ids marked as whole numbers, so that ``/tickets/bulk`` is no ticket."""
+    path = API + endpoint.path
+    for name in set(path_parameters(endpoint)) - TEXT_PARAMETERS:
+        path = path.replace(f"{{{name}}}", f"{{{name}:int}}")
+    return path
 
 
 def check_complete() -> None:

@@ -6,21 +6,22 @@ import logging
 import re
 import secrets
 import sqlite3
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
-from urllib.parse import parse_qsl
 
 import msgspec
+import msgspec.inspect
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from desk.contract.base import MAX_ID, Written
-from desk.contract.errors import ErrorCode, FieldError, Problem, Refusal
+from desk.contract.errors import ErrorCode, Problem, Refusal
 from desk.contract.routes import Endpoint, Guard, Key, path_parameters
+from desk.server.buckets import Buckets
+from desk.server.decoding import decode_query, invalid
 from desk.server.routes.handling import HANDLERS, Ask, AsyncHandler, File, Handler, Settings, Spoken
 from desk.server.store import answers, clock, sessions
 from desk.server.store.db import Database, Tx
@@ -31,7 +32,7 @@ log = logging.getLogger("desk.server")
 _ETAG = re.compile(r'^(?:W/)?"(\d{1,16})"$')
 _KEY = re.compile(r'^"?([\x21\x23-\x7e]{1,255})"?$')
 _encode = msgspec.json.Encoder().encode
-_TEXT_PARAMETERS = {"key", "kind", "token", "number"}
+TEXT_PARAMETERS = {"key", "kind", "token", "number"}
 _TOUCH_EVERY = timedelta(seconds=60)
 
 
@@ -48,25 +49,6 @@ class Reply:
     #: Whether answering left a record; such a look is always answered whole.
     recorded: bool = False
     file_name: str = ""
-
-
-class Buckets:
-    """How many requests each session may still make (token buckets in memory)."""
-
-    def __init__(self, rate: float, burst: int) -> None:
-        self._rate, self._burst = rate, burst
-        self._levels: dict[object, tuple[float, float]] = {}
-
-    def take(self, who: object) -> None:
-        """Take one; Refusal when none is left."""
-        now = time.monotonic()
-        level, since = self._levels.get(who, (float(self._burst), now))
-        level = min(self._burst, level + (now - since) * self._rate)
-        if level < 1:
-            raise Refusal(ErrorCode.TOO_MANY_REQUESTS, retry_after=max(1, round((1 - level) / self._rate)))
-        self._levels[who] = (level - 1, now)
-        if len(self._levels) > 10_000:
-            self._levels = {key: value for key, value in self._levels.items() if now - value[1] < 60}
 
 
 class Pipeline:
@@ -92,7 +74,7 @@ class Pipeline:
         except Refusal as refusal:
             reply = _problem(refusal.problem)
         except ClientDisconnect:
-            raise
+            return Response(status_code=400)  # nobody is there to read it
         except sqlite3.OperationalError as error:
             log.error("database: %s (request %s)", error, request_id)
             reply = _problem(Refusal(ErrorCode.UNAVAILABLE, "the database cannot be written", retry_after=5).problem)
@@ -158,7 +140,7 @@ class Pipeline:
 
     def query(self, endpoint: Endpoint, request: Request) -> Any:
         """The decoded query parameters."""
-        return _query(endpoint, request)
+        return decode_query(endpoint, request)
 
     async def hashing(self, work: Callable[[], T]) -> T:
         """Run a slow password hash off the loop and off the writer."""
@@ -205,12 +187,12 @@ def _ask(
 ) -> Ask[Any, Any]:
     for name in path_parameters(endpoint):
         value = str(request.path_params[name])
-        if name not in _TEXT_PARAMETERS and not (value.isascii() and value.isdecimal() and 0 < int(value) <= MAX_ID):
+        if name not in TEXT_PARAMETERS and not (value.isascii() and value.isdecimal() and 0 < int(value) <= MAX_ID):
             raise Refusal(ErrorCode.NOT_FOUND, f"{name} is a number")
     return Ask(
         sitting=sitting,
         body=decode_body(endpoint, request.headers.get("content-type", ""), raw),
-        query=_query(endpoint, request),
+        query=decode_query(endpoint, request),
         settings=settings,
         path={name: str(value) for name, value in request.path_params.items()},
         if_match=_if_match(endpoint, request),
@@ -235,29 +217,6 @@ def decode_body(endpoint: Endpoint, content_type: str, raw: bytes) -> Any:
         raise invalid(error) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refusal(ErrorCode.BAD_REQUEST, f"not JSON: {error}") from None
-
-
-def invalid(error: msgspec.ValidationError) -> Refusal:
-    """msgspec's "… - at `$.a[0].b`" as a problem with the pointer ``/a/0/b``."""
-    detail, _, where = str(error).partition(" - at `")
-    pointer = re.sub(r"\[(\d+|\.\.\.)\]", r"/\1", where.rstrip("`").removeprefix("$")).replace(".", "/")
-    return Refusal(ErrorCode.INVALID_FIELD, detail, errors=[FieldError(pointer=pointer, code="invalid", detail=detail)])
-
-
-def _query(endpoint: Endpoint, request: Request) -> Any:
-    pairs = parse_qsl(request.url.query, keep_blank_values=True)
-    given = dict(pairs)
-    if len(given) != len(pairs):
-        raise Refusal(ErrorCode.INVALID_FIELD, "a query parameter stands twice")
-    if endpoint.query is None:
-        if given:
-            raise Refusal(ErrorCode.INVALID_FIELD, "this route takes no query parameters")
-        return None
-    try:
-        query: Any = msgspec.convert(given, type=endpoint.query, strict=False)
-    except msgspec.ValidationError as error:
-        raise invalid(error) from None
-    return query
 
 
 def _if_match(endpoint: Endpoint, request: Request) -> int | None:

@@ -2,26 +2,25 @@
 
 import asyncio
 import os
-import platform
-import statistics
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from desk.client.loop import run
 from desk.client.models.timeline import TimelineModel
 from desk.client.models.timeline_row import Cursor, Kind, TimelinePage, TimelineRow
 from desk.client.widgets.style.proxy import wear
 from desk.client.widgets.theme import theme
 from desk.client.widgets.timeline.panel import Timeline
+from tests.bench import report
 from tests.client.timeline_rig import story
 
 SIZE = (700, 800)
@@ -68,30 +67,29 @@ class EndlessSource:
         return TimelinePage(rows, first > 0, last < self.count, self.count)
 
 
-@dataclass
 class Samples:
-    """Times of one thing done many times, in milliseconds."""
+    """CPU and wall time of one thing done many times, in milliseconds."""
 
-    name: str
-    cpu: list[float] = field(default_factory=list[float])
-    wall: list[float] = field(default_factory=list[float])
+    def __init__(self, name: str, bar: str = "") -> None:
+        self._name, self._bar = name, bar
+        self._cpu: list[float] = []
+        self._wall: list[float] = []
 
     async def take(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do it once."""
         cpu, wall = time.process_time(), time.perf_counter()
         await work()
-        self.cpu.append((time.process_time() - cpu) * 1000)
-        self.wall.append((time.perf_counter() - wall) * 1000)
+        self.add(time.process_time() - cpu, time.perf_counter() - wall)
 
-    def line(self) -> str:
-        """Median, 95th and 99th percentile and the worst."""
-        return f"{self.name:<46} n={len(self.cpu):<5} cpu {_spread(self.cpu)}   wall {_spread(self.wall)}"
+    def add(self, cpu: float, wall: float) -> None:
+        """Count it once, in seconds."""
+        self._cpu.append(cpu * 1000)
+        self._wall.append(wall * 1000)
 
-
-def _spread(values: list[float]) -> str:
-    ranked = sorted(values)
-    cut = [ranked[min(len(ranked) - 1, int(len(ranked) * share))] for share in (0.95, 0.99)]
-    return f"{statistics.median(ranked):6.2f} /{cut[0]:6.2f} /{cut[1]:6.2f} /{ranked[-1]:7.2f}"
+    def tell(self, note: str = "") -> None:
+        """Print both."""
+        say(report.line(f"{self._name} · cpu", self._cpu, bar=self._bar))
+        say(report.line(f"{self._name} · wall", self._wall) + (f"  {note}" if note else ""))
 
 
 def say(text: str, end: str = "\n") -> None:
@@ -101,9 +99,8 @@ def say(text: str, end: str = "\n") -> None:
 
 
 async def turn() -> None:
-    """Let everything that is due happen: coroutines and Qt's events."""
-    for _ in range(2):
-        QCoreApplication.processEvents()
+    """Let everything that is due happen, in coroutines and in Qt."""
+    for _ in range(4):
         await asyncio.sleep(0)
 
 
@@ -128,20 +125,19 @@ async def shown() -> Timeline:
 async def first_frames(panel: Timeline, rounds: int) -> None:
     """Open customers with short and long histories, until the newest entries are painted."""
     for count in (100, 10_000, 100_000, 1_000_000):
-        samples = Samples(f"open a customer with {count:>9,} entries")
+        samples = Samples(f"first frame, {count:,} entries")
         for number in range(rounds):
             source = EndlessSource(count + number)
 
             async def work(source: EndlessSource = source) -> None:
                 panel.model.open(source)
-                for _ in range(4):
-                    await asyncio.sleep(0)
+                await turn()
                 panel.view.viewport().repaint()
                 await turn()
 
             await samples.take(work)
             await turn()
-        say(samples.line())
+        samples.tell()
 
 
 async def frame(panel: Timeline, pixels: int) -> None:
@@ -157,17 +153,17 @@ async def scrolling(panel: Timeline, total: int) -> None:
     await turn()
     await turn()
     for name, pixels, most in (
-        (f"scroll 120 px a frame, {total:,} entries", 120, 2_000),
-        (f"scroll a screen a frame, {total:,} entries", 500, 20_000),
+        (f"scroll 120 px, {total:,} entries", 120, 2_000),
+        (f"scroll 500 px, {total:,} entries", 500, 20_000),
     ):
-        samples, fetched = Samples(name), 0
+        samples, fetched = Samples(name, "16.7 ms"), 0
         for _ in range(most):
             await samples.take(partial(frame, panel, pixels))
             fetched = panel.model.row(0).key
             if fetched == 1 and panel.view.flow.slots[0].index == 0:
                 break
-        say(f"{samples.line()}   oldest seen: entry {fetched:,}")
-    samples = Samples("drag the scroll bar anywhere in what is loaded")
+        samples.tell(f"oldest seen: entry {fetched:,}")
+    samples = Samples("drag the scroll bar anywhere")
     bar = panel.view.verticalScrollBar()
     for number in range(300):
 
@@ -177,41 +173,36 @@ async def scrolling(panel: Timeline, total: int) -> None:
             await turn()
 
         await samples.take(work)
-    say(samples.line())
+    samples.tell()
 
 
 async def live(panel: Timeline, seconds: float) -> None:
     """Take 100 entries a second while scrolling at 60 frames a second."""
     source = EndlessSource(1_000_000)
-    for name, up in (("100 entries/s while following the end", 0), ("100 entries/s while scrolling up", 60)):
+    for name, up in (("100 entries/s, following the end", 0), ("100 entries/s, scrolling up", 60)):
         panel.model.open(EndlessSource(100_000))
         await turn()
         await turn()
-        samples, arrived, started, number = Samples(name), 0, time.perf_counter(), 0
+        samples, arrived, started = Samples(name, "16.7 ms"), 0, time.perf_counter()
         while (passed := time.perf_counter() - started) < seconds:
-            number += 1
             due = int(passed * 100)
             fresh = [source.row(100_000 + index) for index in range(arrived, due)]
-            arrived = due
-            deadline = started + number * FRAME
-
-            async def work(fresh: list[TimelineRow] = fresh, up: int = up) -> None:
-                panel.model.arrive(fresh)
-                if up:
-                    panel.view.scroll_by(up)
-                panel.view.viewport().repaint()
-                await turn()
-
-            await samples.take(work)
-            await asyncio.sleep(max(0.0, deadline - time.perf_counter()))
-        say(f"{samples.line()}   {arrived} arrived, {panel.model.count()} in memory")
+            arrived, cpu, begins = due, time.process_time(), time.perf_counter()
+            panel.model.arrive(fresh)
+            if up:
+                panel.view.scroll_by(up)
+            await turn()
+            panel.view.viewport().repaint()
+            wall = time.perf_counter() - begins
+            await asyncio.sleep(max(0.0, FRAME - wall))
+            # Entries that waited are put in on a timer during the sleep: its work is this frame's too.
+            samples.add(time.process_time() - cpu, wall)
+        samples.tell(f"{arrived} arrived, {panel.model.count()} in memory")
 
 
 async def main(quick: bool) -> None:
     """Everything, with the machine's line first."""
-    model = platform.processor() or platform.machine()
-    say(f"{platform.python_implementation()} {platform.python_version()}, {model}, {os.cpu_count()} cores")
-    say("milliseconds: median / 95 % / 99 % / worst")
+    say(report.machine())
     empty = memory()
     panel = await shown()
     base = memory()
@@ -229,4 +220,4 @@ if __name__ == "__main__":
     application = QApplication(sys.argv)
     wear(application)
     theme().apply("light")
-    asyncio.run(main(quick="--quick" in sys.argv))
+    run(application, main(quick="--quick" in sys.argv))

@@ -9,10 +9,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 
-from desk.client.models.timeline_row import Cursor, Kind, RowTone, TimelinePage, TimelineRow, TimelineUnavailableError
+from desk.client.loop import run
+from desk.client.models.timeline import TimelineModel
+from desk.client.models.timeline_row import Cursor, Kind, RowTone, TimelinePage, TimelineRow
 from desk.client.models.timeline_search import Criteria, admit
+from desk.client.models.timeline_state import Part, Work
+from desk.contract.errors import Unreachable
 
 NOW = datetime(2026, 11, 22, 5, 12, tzinfo=UTC)
 AGENTS = ("박지은 상담사", "이도윤 상담사", "최서아 상담사")
@@ -120,6 +124,7 @@ class ListSource:
         self.fail: Exception | None = None
         self.gate: asyncio.Event | None = None
         self.asked = 0
+        self.pinned: tuple[TimelineRow, ...] | None = None
 
     def add(self, row: TimelineRow) -> TimelineRow:
         """Write an entry, as the log does before it tells anyone."""
@@ -172,28 +177,27 @@ class ListSource:
         elif around is not None:
             first = max(0, bisect_left(found, around, key=lambda row: row.place) - size // 2)
             last = min(len(found), first + size)
-        return TimelinePage(tuple(found[first:last]), first > 0, last < len(found), len(found))
+        rows = tuple(found[first:last])
+        return TimelinePage(rows, first > 0, last < len(found), len(found), self.pinned)
 
 
-def unreachable() -> TimelineUnavailableError:
+def unreachable() -> Unreachable:
     """What a source raises while there is no connection."""
-    return TimelineUnavailableError("no connection")
+    return Unreachable("no connection")
 
 
 def play(work: Coroutine[Any, Any, None]) -> None:
-    """Run a coroutine to its end while Qt's events are handled; an error nobody waited for fails the test."""
+    """Run a coroutine to its end on the client's loop; an error nobody waited for fails the test."""
+    lost: list[dict[str, Any]] = []
 
-    async def together() -> None:
-        lost: list[dict[str, Any]] = []
+    async def watched() -> None:
         asyncio.get_running_loop().set_exception_handler(lambda _loop, context: lost.append(context))
-        pump = asyncio.create_task(_pump())
-        try:
-            await work
-        finally:
-            pump.cancel()
-        assert not lost, lost
+        await work
 
-    asyncio.run(together())
+    application = QCoreApplication.instance()
+    assert application is not None
+    run(application, watched())
+    assert not lost, lost
 
 
 async def until(condition: Callable[[], object], seconds: float = 5.0) -> None:
@@ -205,23 +209,40 @@ async def until(condition: Callable[[], object], seconds: float = 5.0) -> None:
         await asyncio.sleep(0.001)
 
 
-async def calm(turns: int = 5) -> None:
-    """Let everything happen that is due now."""
+async def calm(turns: int = 8) -> None:
+    """Let everything happen that is due now, in coroutines and in Qt."""
     for _ in range(turns):
-        _handle_events()
         await asyncio.sleep(0)
 
 
-async def _pump() -> None:
-    while True:
-        _handle_events()
-        await asyncio.sleep(0.001)
+async def opened(model: TimelineModel, source: ListSource) -> None:
+    """Show a customer and wait for his newest entries."""
+    model.open(source)
+    await until(lambda: idle(model))
 
 
-def _handle_events() -> None:
-    QCoreApplication.processEvents()
-    # Outside Qt's own loop nobody else deletes what was to be deleted later.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+async def read_back(model: TimelineModel) -> None:
+    """Scroll to the oldest entry, page by page."""
+    while model.has_older:
+        model.set_reader(model.row(0).key, at_end=False)
+        model.fetch_older()
+        await until(lambda: idle(model))
+
+
+def idle(model: TimelineModel) -> bool:
+    """Whether nothing is being loaded."""
+    return all(model.work(part) is not Work.LOADING for part in Part)
+
+
+def keys(model: TimelineModel) -> list[int]:
+    """The keys of the rows, first to last."""
+    return [model.row(index).key for index in range(model.count())]
+
+
+def pending(number: int, source: ListSource) -> TimelineRow:
+    """A note in the outbox."""
+    at = source.entries[-1].at - timedelta(days=3)
+    return TimelineRow(-number, at, "note", body="방금 쓴 메모", tone="pending", command=f"c{number}")
 
 
 def _known(row: TimelineRow, as_of: datetime | int | None) -> bool:

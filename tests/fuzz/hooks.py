@@ -7,14 +7,9 @@ import urllib.request
 from typing import Any
 
 import schemathesis
-from hypothesis import strategies as st
 from schemathesis import AuthContext, Case, HookContext
 
-from desk.contract.base import MAX_ID, cursor
 from desk.contract.routes import ENDPOINTS
-
-_numbers = st.integers(min_value=-MAX_ID, max_value=MAX_ID)
-schemathesis.openapi.format("cursor", st.builds(cursor, _numbers, _numbers))
 
 
 @schemathesis.auth(refresh_interval=2)

@@ -44,6 +44,9 @@ class CallModel(QObject):
     ended = Signal(object)
     """My conversation is over and its wrap-up begins; carries the `Call`."""
 
+    missed = Signal()
+    """A call that rang for me was answered by nobody; carries nothing."""
+
     def __init__(self, remote: Remote, outbox: OutboxModel, session: SessionModel, clock: Clock) -> None:
         super().__init__()
         self._remote, self._outbox, self._session, self._clock = remote, outbox, session, clock
@@ -221,6 +224,7 @@ class CallModel(QObject):
             self.changed.emit()
 
     def _end(self, call_id: int, at: Instant, fact: CallEnded) -> None:
+        rang_here = any(one.call.id == call_id for one in self.rings)
         self.rings = [one for one in self.rings if one.call.id != call_id]
         if self.call is not None and self.call.id == call_id:
             if fact.wrap_up_until is None:
@@ -235,6 +239,8 @@ class CallModel(QObject):
                 )
                 self.ended.emit(self.call)
         self.changed.emit()
+        if rang_here and fact.missed:
+            self.missed.emit()
 
     def _give_up(self, order: Pending | Command) -> None:
         """A wrap-up that was refused can be chosen anew."""

@@ -32,8 +32,10 @@ class Words:
 class EntryWords(QObject):
     """Words for every fact a timeline shows. A kind without words is shown by its name, never dropped."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, code_name: Callable[[str], str] = str) -> None:
+        """``code_name``: what a wrap-up code is called in its queue."""
         super().__init__(parent)
+        self._code_name = code_name
         self._formats = Formats(self)
         self._by_type: dict[type[log.FactBase], Callable[[Any], Words]] = {
             log.CallRang: self._rang,
@@ -102,7 +104,7 @@ class EntryWords(QObject):
 
     def _wrapped_up(self, fact: log.CallWrappedUp) -> Words:
         title = self.tr("Wrapped up by itself") if fact.by_default else self.tr("Wrapped up")
-        return Words("call", title, tag=fact.code)
+        return Words("call", title, tag=self._code_name(fact.code))
 
     def _callback(self, fact: log.CallbackPromised) -> Words:
         due = self._formats.day_and_time(fact.due_at)
@@ -114,16 +116,22 @@ class EntryWords(QObject):
     # Words
 
     def _article(self, fact: log.ArticleAdded) -> Words:
-        titles: dict[ArticleKind, tuple[Kind, str]] = {
+        kind, title = self._article_titles()[fact.article_kind]
+        files = len(fact.attachments)
+        tag = self.tr("%n file(s)", "", files) if files else ""
+        return Words(kind, title, fact.body, tag=tag, who=fact.external_author)
+
+    def article_title(self, kind: ArticleKind) -> str:
+        """What an article is, in a word or two."""
+        return self._article_titles()[kind][1]
+
+    def _article_titles(self) -> dict[ArticleKind, tuple[Kind, str]]:
+        return {
             ArticleKind.REPLY: ("reply", self.tr("Reply")),
             ArticleKind.NOTE: ("note", self.tr("Note")),
             ArticleKind.CALL_NOTE: ("call_note", self.tr("Call note")),
             ArticleKind.MESSAGE: ("message", self.tr("Message")),
         }
-        kind, title = titles[fact.article_kind]
-        files = len(fact.attachments)
-        tag = self.tr("%n file(s)", "", files) if files else ""
-        return Words(kind, title, fact.body, tag=tag, who=fact.external_author)
 
     def _remark(self, fact: log.RemarkAdded) -> Words:
         titles = {

@@ -32,6 +32,12 @@ def visible_spans(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[i
     return found
 
 
+def stretch(text: str, start: int, end: int) -> str:
+    """The part of a text between two positions counted in UTF-16 units."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    return units[2 * start : 2 * end].decode("utf-16-le", "ignore")
+
+
 def _written_out(match: re.Match[str]) -> str:
     return f"⟨U+{ord(match[0]):04X}⟩"
 

@@ -1,6 +1,7 @@
 """Who is signed in here, as screens show it: signing in and out, the covered screen, and why a session ended."""
 
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,17 @@ from desk.contract.errors import DeskError, ErrorCode
 from desk.contract.users import User
 
 __all__ = ["KeyringState", "SessionModel", "Sitting", "Trouble"]
+
+
+def site_of(settings: Settings, server: str) -> Site:
+    """The site of an address as somebody types it, reached as the settings say; ValueError when it is none."""
+    address = server.strip().rstrip("/")
+    return Site(
+        address=address if "://" in address else f"https://{address}",
+        ca_file=Path(settings.ca_file) if settings.ca_file else None,
+        proxy=settings.proxy or None,
+        plain=settings.allow_plain,
+    )
 
 
 class SessionModel(QObject):
@@ -66,7 +78,7 @@ class SessionModel(QObject):
     def sign_in(self, server: str, login: str, password: str, *, remember: bool, take_over: bool = False) -> None:
         """Sign in at a server; what was there before is kept on disk."""
         try:
-            site = self._site(server)
+            site = site_of(self._settings, server)
         except ValueError:
             self.bad_address.emit(server)
             return
@@ -90,16 +102,8 @@ class SessionModel(QObject):
         """What was asked was refused, or nobody answered."""
         self.refused.emit(error)
 
-    def _site(self, server: str) -> Site:
-        """The site of an address as somebody types it; ValueError when it is none."""
-        address = server.strip().rstrip("/")
-        if "://" not in address:
-            address = f"https://{address}"
-        known = self._remote.http.site
-        return known if known.address == address else Site(address=address, proxy=known.proxy, ca_file=known.ca_file)
-
     async def _sign_in(self, site: Site, login: str, password: str, *, keep: bool, take_over: bool) -> None:
-        if site.address != self._remote.http.site.address:
+        if site != self._remote.http.site:
             await self._remote.move(site)
             self._settings.server = site.address
         await self._remote.sign_in(login, password, take_over=take_over, keep=keep)

@@ -45,6 +45,10 @@ class Settings(QObject):
     """A setting has another value; carries its name."""
 
     server = Setting("")
+    #: For administrators: a private authority's certificates, a proxy, and whether a server without TLS is allowed.
+    ca_file = Setting("")
+    proxy = Setting("")
+    allow_plain = Setting(False)
     last_login = Setting("")
     remember = Setting(True)
     scheme = Setting("system", "light", "dark", "system")

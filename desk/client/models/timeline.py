@@ -1,6 +1,6 @@
 """The timeline of one customer as a Qt list: pages on demand, live entries, memory that stays bounded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from operator import attrgetter
@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from desk.client.models.formats import SEOUL
-from desk.client.models.timeline_loader import TimelineLoader
+from desk.client.models.timeline_loader import PAGE, TimelineLoader
 from desk.client.models.timeline_marks import TimelineMarks
 from desk.client.models.timeline_row import (
     OLDEST,
@@ -23,6 +23,7 @@ from desk.client.models.timeline_row import (
 from desk.client.models.timeline_search import Criteria, admit
 from desk.client.models.timeline_state import Ask, Landing, Part, Work
 from desk.client.models.timeline_window import TimelineWindow
+from desk.contract.errors import DeskError
 
 LIMIT = 2_000
 FLUSH_SECONDS = 0.1
@@ -43,6 +44,8 @@ class TimelineModel(QAbstractListModel):
     """Fires when the rows are there for a place that was asked for; carries a Landing."""
     criteria_changed = Signal()
     """Fires when the filter, the search or the time looked at changed."""
+    seen = Signal(int)
+    """Fires when the reader has the end before him and newer events in it than ever; carries the newest one's key."""
     total_changed = Signal()
     """Fires when the number of matching entries became known or changed."""
 
@@ -61,6 +64,8 @@ class TimelineModel(QAbstractListModel):
         self._held: list[TimelineRow] = []
         self._reader_key: int | None = None
         self._at_end = True
+        self._seen_to = 0
+        self._unread_from: int | None = None
         self._flushed = 0.0
         self._flush_timer = QTimer(self, singleShot=True)
         self._flush_timer.timeout.connect(self._flush)
@@ -101,21 +106,24 @@ class TimelineModel(QAbstractListModel):
         """How loading of a part stands."""
         return self._loader.work(part)
 
+    @property
+    def error(self) -> DeskError | None:
+        """Why the last request that failed did so; None for a fault of the program."""
+        return self._loader.error
+
     # -- what is asked for ---------------------------------------------------------------------
 
-    def open(
-        self,
-        source: TimelineSource | None,
-        *,
-        unread_key: int | None = None,
-        pins: Sequence[TimelineRow] = (),
-    ) -> None:
-        """Show the newest entries of a customer, or nothing; what was shown before is gone at once."""
+    def open(self, source: TimelineSource | None, *, seen_to: int | None = None) -> None:
+        """Show the newest entries of a customer, or nothing; what was shown before is gone at once.
+
+        `seen_to` is the newest event the reader has seen of him: the unread line is drawn behind it.
+        """
         self._loader.source = source
         self.criteria = Criteria()
         self._pending, self._queue, self._held = [], [], []
+        self._seen_to, self._unread_from = seen_to or 0, seen_to
         self._replace(TimelineWindow())
-        self.marks.clear(pins, unread_key)
+        self.marks.clear()
         self.opened.emit()
         self.criteria_changed.emit()
         self.go_newest()
@@ -203,6 +211,10 @@ class TimelineModel(QAbstractListModel):
         self._at_end = at_end and not self._window.has_newer
         if self._at_end:
             self.marks.caught_up()
+            newest = max((row.key for row in self._window.rows[-PAGE:]), default=0)
+            if newest > self._seen_to and self.criteria == Criteria():
+                self._seen_to = newest
+                self.seen.emit(newest)
 
     # -- requests ------------------------------------------------------------------------------
 
@@ -231,6 +243,8 @@ class TimelineModel(QAbstractListModel):
         if ask.part is Part.WHOLE:
             self._replace(TimelineWindow(page.rows, has_older=page.has_older, has_newer=page.has_newer))
             self._set_total(page.total)
+            if page.pinned is not None:
+                self.marks.show_pins(page.pinned)
         elif ask.part is Part.OLDER and ask.before == self._window.first:
             self._window.has_older = page.has_older and bool(page.rows)
             self._insert(row for row in page.rows if row.key not in self._window)
@@ -241,6 +255,7 @@ class TimelineModel(QAbstractListModel):
         # The page may have been read before these were written, and they had no place to go when they came.
         self._merge(self._held)
         self._forget_held()
+        self._find_unread()
         if ask.part is Part.WHOLE:
             self._land(ask.around or ask.after, ask.flash)
 
@@ -250,6 +265,17 @@ class TimelineModel(QAbstractListModel):
         else:
             index = min(self._window.index_at(place), len(self._window) - 1)
             self.landed.emit(Landing(self._window.rows[index].key, flash))
+
+    def _find_unread(self) -> None:
+        """Draw the unread line as soon as the first entry the reader has not seen is loaded."""
+        if self._unread_from is None or self.criteria != Criteria():
+            return
+        unseen = (row.key for row in self._window.rows if row.key > (self._unread_from or 0))
+        first = next(unseen, None)
+        if first is not None and first == self._window.rows[0].key and self._window.has_older:
+            return
+        self._unread_from = None
+        self.marks.set_unread(first)
 
     # -- rows ----------------------------------------------------------------------------------
 

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from desk.client.models import tasks
-from desk.client.models.timeline_row import TimelinePage, TimelineSource, TimelineUnavailableError
+from desk.client.models.timeline_row import TimelinePage, TimelineSource
 from desk.client.models.timeline_search import Criteria
 from desk.client.models.timeline_state import Ask, Part, Work
+from desk.contract.errors import DeskError
 
 PAGE = 100
 
@@ -22,6 +24,8 @@ class TimelineLoader(QObject):
     def __init__(self, take: Callable[[Ask, TimelinePage], None], parent: QObject) -> None:
         super().__init__(parent)
         self.source: TimelineSource | None = None
+        self.error: DeskError | None = None
+        """Why the last request that failed did so; None for a fault of the program."""
         self._take = take
         self._work = dict.fromkeys(Part, Work.IDLE)
         self._asked: dict[Part, tuple[Ask, Criteria]] = {}
@@ -47,6 +51,8 @@ class TimelineLoader(QObject):
                 task.cancel()
             self._work[part] = Work.IDLE
         if self.source is not None:
+            # A new object for each request: its identity tells the latest one from those before.
+            ask = replace(ask)
             self._asked[ask.part] = ask, criteria
             self._work[ask.part] = Work.LOADING
             fetching = self._fetch(self.source, ask, criteria)
@@ -73,18 +79,19 @@ class TimelineLoader(QObject):
         except asyncio.CancelledError:
             raise
         except Exception as error:
-            self._finish(ask.part, Work.FAILED)
-            if not isinstance(error, TimelineUnavailableError):
+            self.error = error if isinstance(error, DeskError) else None
+            self._finish(ask, Work.FAILED)
+            if self.error is None:
                 raise
         else:
-            if self._finish(ask.part, Work.IDLE):
+            if self._finish(ask, Work.IDLE):
                 self._take(ask, page)
 
-    def _finish(self, part: Part, work: Work) -> bool:
-        """End the running request; False when another one has taken its place meanwhile."""
-        if self._tasks.get(part) is not asyncio.current_task():
+    def _finish(self, ask: Ask, work: Work) -> bool:
+        """End a request; False when another one has taken its place meanwhile."""
+        if ask.part not in self._tasks or self._asked[ask.part][0] is not ask:
             return False
-        del self._tasks[part]
-        self._work[part] = work
+        del self._tasks[ask.part]
+        self._work[ask.part] = work
         self.changed.emit()
         return True

@@ -1,10 +1,19 @@
 """What the reader did to the timeline: pinned and unfolded entries, the unread line, how much is new."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from desk.client.models.timeline_row import TimelineRow
+
+
+@dataclass(frozen=True, slots=True)
+class PinWish:
+    """An entry, and whether the reader wants it pinned."""
+
+    row: TimelineRow
+    pinned: bool
 
 
 class TimelineMarks(QObject):
@@ -12,6 +21,8 @@ class TimelineMarks(QObject):
 
     pins_changed = Signal()
     """Fires when entries were pinned or unpinned, or a pinned entry looks different now."""
+    pin_wished = Signal(object)
+    """Fires when the reader pinned or unpinned an entry himself; carries a PinWish."""
     fold_changed = Signal(int)
     """Fires when an entry was folded or unfolded; carries its key."""
     unread_changed = Signal()
@@ -41,11 +52,11 @@ class TimelineMarks(QObject):
         """How many entries came to the end since the reader was last there."""
         return self._new_count
 
-    def clear(self, pins: Iterable[TimelineRow] = (), unread_key: int | None = None) -> None:
+    def clear(self) -> None:
         """Begin with another customer."""
-        self._pins = {row.key: row for row in pins}
+        self._pins.clear()
         self._unfolded.clear()
-        self._unread_key = unread_key
+        self._unread_key = None
         self._new_count = 0
         self.pins_changed.emit()
         self.unread_changed.emit()
@@ -56,10 +67,26 @@ class TimelineMarks(QObject):
         return key in self._pins
 
     def toggle_pin(self, row: TimelineRow) -> None:
-        """Pin the entry, or unpin it."""
-        if self._pins.pop(row.key, None) is None:
-            self._pins[row.key] = row
-        self.pins_changed.emit()
+        """Pin the entry, or unpin it, as the reader wishes; whoever sends wishes to the server is told."""
+        wish = PinWish(row, pinned=not self.is_pinned(row.key))
+        self.set_pinned(row, pinned=wish.pinned)
+        self.pin_wished.emit(wish)
+
+    def set_pinned(self, row: TimelineRow, *, pinned: bool) -> None:
+        """Show the entry as pinned or not: the log says so, or a wish was refused."""
+        if pinned != self.is_pinned(row.key):
+            if pinned:
+                self._pins[row.key] = row
+            else:
+                del self._pins[row.key]
+            self.pins_changed.emit()
+
+    def show_pins(self, rows: Iterable[TimelineRow]) -> None:
+        """Show these entries as pinned, and no other."""
+        pins = {row.key: row for row in rows}
+        if pins != self._pins:
+            self._pins = pins
+            self.pins_changed.emit()
 
     def refresh_pins(self, rows: Iterable[TimelineRow]) -> None:
         """Show pinned entries as they are now."""

@@ -74,10 +74,8 @@ class TimelinePage:
     has_newer: bool
     total: int | None = None
     """How many entries match altogether, where the source knows."""
-
-
-class TimelineUnavailableError(Exception):
-    """The page cannot be had now (no connection, server busy); asking again later may work."""
+    pinned: tuple["TimelineRow", ...] | None = None
+    """What is pinned with this customer, first pinned first, where the source says so."""
 
 
 class TimelineSource(Protocol):
@@ -97,6 +95,6 @@ class TimelineSource(Protocol):
         """Up to `size` rows before, after or around a place; the newest ones when no place is given.
 
         Empty `kinds` means every kind, an empty `query` everything. With `as_of` (a time or an event
-        number) the stream looks as it did then. Raises TimelineUnavailableError.
+        number) the stream looks as it did then. Raises DeskError.
         """
         ...

@@ -27,6 +27,7 @@ from desk.contract.tickets import (
     PresenceReport,
     Template,
     Ticket,
+    TicketPage,
     TicketQuery,
 )
 from desk.contract.timeline import TimelinePage, TimelineQuery
@@ -145,9 +146,9 @@ class Api:
 
     # Tickets
 
-    async def tickets(self, query: TicketQuery | None = None) -> Page[Ticket]:
+    async def tickets(self, query: TicketQuery | None = None) -> TicketPage:
         """Tickets, most recently changed first."""
-        return (await self.get("tickets", Page[Ticket], query)).data
+        return (await self.get("tickets", TicketPage, query)).data
 
     async def ticket(self, ticket_id: int) -> Ticket:
         """A ticket."""

@@ -51,6 +51,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     undo: float = 0.0
     #: What must not be sent unasked when it lay for ten minutes: money, states. Words are always sent.
     ask_if_stale: bool = False
+    #: The draft (key, kind) whose words these are: gone when the command is on disk, back when it is withdrawn.
+    draft: tuple[str, str] | None = None
     key: str = msgspec.field(default_factory=new_key)
     click: str = ""
 

@@ -111,10 +111,12 @@ def unpin(customer_id: int, seq: int, *, click: str = "") -> Command:
 # Tickets
 
 
-def open_ticket(draft: TicketDraft, *, click: str = "", key: str = "") -> Command:
-    """Open a ticket."""
-    lane = "tickets" if draft.customer_id is None else f"customer:{draft.customer_id}"
-    return _command("open_ticket", lane, draft, {}, click=click, key=key)
+def open_ticket(
+    ticket: TicketDraft, *, draft: tuple[str, str] | None = None, click: str = "", key: str = ""
+) -> Command:
+    """Open a ticket; ``draft``: where its first article was written."""
+    lane = "tickets" if ticket.customer_id is None else f"customer:{ticket.customer_id}"
+    return _command("open_ticket", lane, ticket, {}, draft=draft, click=click, key=key)
 
 
 def _of_ticket(endpoint: str, ticket_id: int, body: msgspec.Struct, click: str, **more: Any) -> Command:
@@ -136,9 +138,17 @@ def release_ticket(ticket_id: int, version: int, *, click: str = "") -> Command:
     return _of_ticket("release_ticket", ticket_id, NO_BODY, click, if_match=version, ask_if_stale=True)
 
 
-def add_article(ticket_id: int, article: ArticleDraft, *, undo: float = 0.0, click: str = "", key: str = "") -> Command:
-    """Reply, note or call note; ``undo`` seconds in which it can still be withdrawn."""
-    return _of_ticket("add_article", ticket_id, article, click, undo=undo, key=key)
+def add_article(
+    ticket_id: int,
+    article: ArticleDraft,
+    *,
+    undo: float = 0.0,
+    draft: tuple[str, str] | None = None,
+    click: str = "",
+    key: str = "",
+) -> Command:
+    """Reply, note or call note; ``undo`` seconds in which it can still be withdrawn, ``draft`` where it was written."""
+    return _of_ticket("add_article", ticket_id, article, click, undo=undo, draft=draft, key=key)
 
 
 def change_tickets(bulk: Bulk, *, click: str = "") -> Command:

@@ -1,32 +1,31 @@
 """What an agent is writing: on the workstation's disk at every keystroke, on the server a little later.
 
 ``write`` is called with the whole text at every change and returns at once. Nothing that comes from outside ever
-replaces a text that was touched in this run; what the server has from elsewhere is offered as ``other``.
+replaces a text that was shown or touched in this run; what the server has from elsewhere is offered as ``other``.
 """
 
 import asyncio
-import sqlite3
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 import msgspec
 
+from desk.client.remote import draft_rows as rows
 from desk.client.remote.api import Api
+from desk.client.remote.draft_rows import Place, Text
+from desk.client.remote.keystrokes import Keystrokes
 from desk.client.remote.store import NotKept, Store
-from desk.client.remote.vault import Unreadable, Vault
+from desk.client.remote.vault import Vault
 from desk.client.remote.watch import Watchers
-from desk.contract.errors import Refusal, Unreachable
+from desk.contract.errors import ErrorCode, Refusal, Unreachable
 from desk.contract.tickets import Draft, DraftText
 
-#: How long the agent pauses before the server gets the text.
+#: How long the agent pauses, or at most goes on writing, before the server gets the text.
 SERVER_AFTER = 2.0
 RETRY_AFTER = 10.0
-#: No longer than this does a busy disk or an untaken thread hold back a keystroke at closing.
-Place = tuple[str, str]
+DISK_RETRY = 1.0
 
 
 class DraftState(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,32 +41,20 @@ class DraftState(msgspec.Struct, frozen=True, kw_only=True):
     other: str = ""
 
 
-@dataclass(slots=True)
-class _Text:
-    """A draft in memory. ``edit`` counts changes; ``kept`` and ``synced`` are the last edits known to be there."""
-
-    body: str
-    edit: int
-    at: float
-    synced: int = 0
-    kept: int = 0
-    other: str = ""
-    #: Written or shown in this run: nothing from outside may replace it.
-    touched: bool = False
-    dropped: bool = False
-
-
 class Drafts:
     """All drafts of the person who is signed in. Lives on the event loop; ``run`` brings them to the server."""
 
     def __init__(self, store: Store, vault: Vault, api: Api) -> None:
         self._store, self._vault, self._api = store, vault, api
-        self._texts: dict[Place, _Text] = {}
+        self._texts: dict[Place, Text] = {}
+        self._keystrokes = Keystrokes()
         self._dirty: dict[Place, None] = {}
         self._saving: asyncio.Task[None] | None = None
+        #: When (monotonic) a text goes to the server.
         self._due: dict[Place, float] = {}
         self._wake = asyncio.Event()
         self._watchers: Watchers[DraftState] = Watchers()
+        #: Whether the server can be asked just now; ``go`` says so.
         self.online = False
 
     def watch(self, hear: Callable[[DraftState], None]) -> Callable[[], None]:
@@ -77,12 +64,12 @@ class Drafts:
     @property
     def all(self) -> list[DraftState]:
         """Every draft that holds a text."""
-        return [self._state(place) for place, text in self._texts.items() if not text.dropped]
+        return [self._state(place) for place, text in self._texts.items() if text.body or text.other]
 
     def find(self, key: str, kind: str) -> DraftState | None:
         """The draft of a place, or None; from now on nothing from outside replaces it."""
         text = self._texts.get((key, kind))
-        if text is None or text.dropped:
+        if text is None or not (text.body or text.other):
             return None
         text.touched = True
         return self._state((key, kind))
@@ -90,12 +77,18 @@ class Drafts:
     def write(self, key: str, kind: str, body: str) -> None:
         """The text is this now. Its way to the disk begins before this returns; call it at every keystroke."""
         place = (key, kind)
-        text = self._texts.setdefault(place, _Text(body="", edit=0, at=0.0))
-        if text.body == body and text.touched and not text.dropped:
+        text = self._texts.get(place)
+        if text is None:
+            if not body:
+                return
+            text = self._texts[place] = Text()
+        text.touched = True
+        if text.body == body and not text.dropped:
             return
-        text.body, text.edit, text.at, text.touched, text.dropped = body, text.edit + 1, time.time(), True, False
+        text.change(body)
+        self._keystrokes.append(rows.stroke(self._vault, place, text))
         self._save(place)
-        self._due[place] = time.monotonic() + SERVER_AFTER
+        self._due.setdefault(place, time.monotonic() + SERVER_AFTER)
         self._wake.set()
 
     def settle(self, key: str, kind: str) -> None:
@@ -111,38 +104,75 @@ class Drafts:
         text = self._texts.get(place)
         if text is None or text.dropped:
             return
-        text.dropped, text.edit, text.body, text.other = True, text.edit + 1, "", ""
+        text.change("", dropped=True)
         self._save(place)
         self._due[place] = time.monotonic()
         self._wake.set()
 
     async def load(self) -> None:
         """Read what the disk has; the store must be open."""
-        for key, kind, edit, synced, at, sealed, sealed_other in await self._store.run(_load):
-            text = _Text(body="", edit=edit, at=at, synced=synced, kept=edit, dropped=not sealed)
-            try:
-                text.body = self._unsealed(sealed, key, kind)
-                text.other = self._unsealed(sealed_other, key, kind)
-            except Unreadable:
-                continue
-            self._texts[key, kind] = text
-            if edit != synced:
-                self._due[key, kind] = 0.0
+        for line in await self._store.run(rows.load):
+            place, text = rows.read(self._vault, line)
+            self._texts[place] = text
+            if text.edit != text.synced and not text.unread:
+                self._due[place] = 0.0
+        assert self._store.path is not None, "the store is open"
+        for place in rows.replay(
+            self._vault, self._texts, self._keystrokes.open(self._store.path.with_suffix(".keys"))
+        ):
+            self._due[place] = 0.0
+            self._save(place)
         self._wake.set()
 
+    def take(self, place: Place) -> tuple[rows.Line, str] | None:
+        """The words leave with a command: drop them, and give the line that is written together with it."""
+        text = self._texts.get(place)
+        if text is None or text.dropped:
+            return None
+        words = text.body
+        text.change("", dropped=True)
+        self._due[place] = time.monotonic()
+        self._wake.set()
+        return rows.line(self._vault, place, text), words
+
+    def give_back(self, place: Place, words: str) -> rows.Line:
+        """The command was taken back: its words are a draft again, beside what was written since."""
+        text = self._texts.setdefault(place, Text())
+        if text.body and text.body != words:
+            text.other, text.edit = words, text.edit + 1
+        else:
+            text.change(words)
+        self._save(place)
+        self._due[place] = time.monotonic()
+        self._wake.set()
+        return rows.line(self._vault, place, text)
+
+    async def seal_again(self) -> None:
+        """The key is another one now: write everything under it, and read what could not be read."""
+        for line in await self._store.run(rows.load):
+            place, found = rows.read(self._vault, line)
+            text = self._texts.get(place)
+            if text is not None and text.unread and not found.unread:
+                text.other = text.other or found.body or found.other
+                text.unread = b""
+        await self._keep(list(self._texts))
+
     async def flush(self) -> None:
-        """Wait until every keystroke so far is on disk; NotKept when the disk does not take them."""
-        while self._saving is not None:
-            await asyncio.shield(self._saving)
+        """Return when every keystroke so far is on disk; NotKept when the disk does not take them."""
+        await self._keep([place for place, text in self._texts.items() if not text.on_disk])
 
     def flush_now(self) -> None:
         """Write what is not on disk yet, blocking: for the last moment of the program."""
-        if self._dirty or self._saving is not None:
-            lines = [self._line(place) for place in self._texts]
-            self._store.run_now(lambda db: _save(db, lines))
+        places = [place for place, text in self._texts.items() if not text.on_disk]
+        if places:
+            self._store.run_now(partial(rows.save, lines=self._lines(places)))
 
     def forget(self) -> None:
         """The file was closed."""
+        if self._saving is not None:
+            self._saving.cancel()
+            self._saving = None
+        self._keystrokes.close()
         self._texts.clear()
         self._dirty.clear()
         self._due.clear()
@@ -152,76 +182,75 @@ class Drafts:
         for draft in await self._api.drafts():
             self._meet(draft)
 
+    def go(self, online: bool) -> None:
+        """Whether the server can be asked just now."""
+        if online and not self.online:
+            self._due = dict.fromkeys(self._due, 0.0)
+        self.online = online
+        self._wake.set()
+
     async def run(self) -> None:
         """Bring texts to the server until cancelled."""
         while True:
             self._wake.clear()
-            if not self.online:
-                await self._wake.wait()
-                continue
             now = time.monotonic()
-            for place in [place for place, due in self._due.items() if due <= now]:
-                await self._bring(place)
+            pause: float | None = None
+            if self.online:
+                for place in [place for place, due in self._due.items() if due <= now]:
+                    await self._bring(place)
+                pause = max(0.0, min(self._due.values()) - time.monotonic()) if self._due else None
             try:
-                async with asyncio.timeout(max(0.05, min(self._due.values()) - now) if self._due else None):
+                async with asyncio.timeout(pause):
                     await self._wake.wait()
             except TimeoutError:
                 continue
 
-    def go(self, online: bool) -> None:
-        """Whether the server can be asked just now."""
-        self.online = online
-        self._wake.set()
-
     async def _bring(self, place: Place) -> None:
+        """One text to the server; what goes wrong is tried again, what changes meanwhile goes next time."""
         key, kind = place
-        text = self._texts.get(place)
-        if text is None:
-            self._due.pop(place, None)
-            return
-        edit, body, dropped = text.edit, text.body, text.dropped
+        text = self._texts[place]
+        edit = text.edit
+        self._due.pop(place, None)
         try:
-            if dropped:
+            if text.dropped:
                 await self._api.drop_draft(key, kind)
             else:
-                self._meet(await self._api.keep_draft(key, DraftText(kind=kind, body=body, edit=edit)))
-        except Refusal:
-            self._due[place] = time.monotonic() + RETRY_AFTER * 6
+                text.sent = (edit, text.words)
+                self._meet(await self._api.keep_draft(key, DraftText(kind=kind, body=text.words, edit=edit)))
+        except Refusal as refusal:
+            if refusal.code is ErrorCode.TOO_MANY_REQUESTS:
+                self._due[place] = time.monotonic() + (refusal.problem.retry_after or RETRY_AFTER)
             return
         except Unreachable:
             self._due[place] = time.monotonic() + RETRY_AFTER
             return
         text.synced = max(text.synced, edit)
-        if text.edit == edit:
-            self._due.pop(place, None)
         self._save(place)
 
     def _meet(self, draft: Draft) -> None:
-        """A text the server has, against ours."""
+        """A text that the server has, against ours."""
         place = (draft.key, draft.kind)
-        text = self._texts.get(place)
-        if text is None:
-            new = _Text(body=draft.body, edit=draft.edit, at=draft.at.timestamp(), synced=draft.edit)
-            self._texts[place] = new
-            self._save(place)
-            return
-        if draft.body == text.body or draft.edit <= text.synced or text.dropped:
-            text.edit = max(text.edit, draft.edit)
-            return
-        ours_is_older = draft.edit > text.edit and text.edit == text.synced
-        if ours_is_older and not text.touched:
-            text.body, text.edit, text.at = draft.body, draft.edit, draft.at.timestamp()
-        else:
-            text.other = draft.body
-            text.edit = max(text.edit, draft.edit) + 1
-            self._due[place] = time.monotonic()
-        text.synced = draft.edit
+        text = self._texts.setdefault(place, Text())
+        match text.against(draft.body, draft.edit):
+            case rows.Meeting.NOTHING_NEW:
+                return
+            case rows.Meeting.DROP_AGAIN:
+                self._due[place] = time.monotonic()
+                self._wake.set()
+                return
+            case rows.Meeting.TAKE_THEIRS:
+                text.take(draft.body, draft.edit, draft.at.timestamp())
+            case rows.Meeting.BOTH:
+                text.keep_both(draft.body, draft.edit)
+                self._due[place] = time.monotonic()
+                self._wake.set()
         self._save(place)
         self._watchers.tell(self._state(place))
 
     def _save(self, place: Place) -> None:
         """One write to the disk is under way at a time; what changes meanwhile goes with the next."""
         self._dirty[place] = None
+        self._texts[place].on_disk = False
         if self._saving is None:
             self._saving = asyncio.get_running_loop().create_task(self._save_all(), name="drafts: save")
 
@@ -229,39 +258,29 @@ class Drafts:
         try:
             while self._dirty:
                 places, self._dirty = list(self._dirty), {}
-                edits = {place: self._texts[place].edit for place in places}
-                lines = [self._line(place) for place in places]
                 try:
-                    await self._store.run(partial(_save, lines=lines))
+                    await self._keep(places)
                 except NotKept:
+                    for place in places:
+                        self._watchers.tell(self._state(place))
                     self._dirty.update(dict.fromkeys(places))
-                    raise
-                self._kept(edits)
+                    await asyncio.sleep(DISK_RETRY)
         finally:
             self._saving = None
 
-    def _kept(self, edits: dict[Place, int]) -> None:
-        for place, edit in edits.items():
+    async def _keep(self, places: list[Place]) -> None:
+        edits = {place: self._texts[place].mark for place in places}
+        await self._store.run(partial(rows.save, lines=self._lines(places)))
+        for place, mark in edits.items():
             text = self._texts.get(place)
-            if text is None:
-                continue
-            text.kept = edit
-            if text.dropped and text.synced >= edit == text.edit:
-                del self._texts[place]
-            self._watchers.tell(self._state(place) if place in self._texts else _gone(place))
+            if text is not None and text.mark == mark:
+                text.on_disk = True
+                self._watchers.tell(self._state(place))
+        if all(text.on_disk for text in self._texts.values()):
+            self._keystrokes.clear()
 
-    def _line(self, place: Place) -> tuple[Any, ...]:
-        key, kind = place
-        text = self._texts[place]
-        body = b"" if text.dropped else self._sealed(text.body, key, kind)
-        other = self._sealed(text.other, key, kind) if text.other else b""
-        return key, kind, text.edit, text.synced, text.at, body, other
-
-    def _sealed(self, text: str, key: str, kind: str) -> bytes:
-        return self._vault.seal(text.encode("utf-8", "surrogatepass"), f"draft:{key}:{kind}")
-
-    def _unsealed(self, sealed: bytes, key: str, kind: str) -> str:
-        return self._vault.unseal(sealed, f"draft:{key}:{kind}").decode("utf-8", "surrogatepass") if sealed else ""
+    def _lines(self, places: list[Place]) -> list[rows.Line]:
+        return [rows.line(self._vault, place, self._texts[place]) for place in places]
 
     def _state(self, place: Place) -> DraftState:
         text = self._texts[place]
@@ -270,22 +289,7 @@ class Drafts:
             kind=place[1],
             body=text.body,
             at=datetime.fromtimestamp(text.at, UTC),
-            kept=text.kept == text.edit,
+            kept=text.on_disk,
             synced=text.synced >= text.edit,
             other=text.other,
         )
-
-
-def _gone(place: Place) -> DraftState:
-    return DraftState(key=place[0], kind=place[1], body="", at=datetime.now(UTC), kept=True, synced=True)
-
-
-def _load(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
-    return db.execute("SELECT key, kind, edit, synced_edit, at, sealed, sealed_other FROM drafts").fetchall()
-
-
-def _save(db: sqlite3.Connection, lines: Iterable[tuple[Any, ...]]) -> None:
-    for line in lines:
-        db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?)", line)
-        # What was dropped and is known to be dropped on the server needs no row.
-        db.execute("DELETE FROM drafts WHERE key = ? AND kind = ? AND sealed = x'' AND synced_edit >= edit", line[:2])

@@ -5,11 +5,11 @@ body, a gateway's error and a dead line all mean the same, that nobody decided.
 """
 
 import asyncio
+import contextlib
 import logging
 import ssl
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -49,6 +49,8 @@ class Site:
     ca_file: Path | None = None
     proxy: str | None = None
     plain: bool = False
+    #: Seconds to wait for an answer.
+    patience: float = ANSWER_SECONDS
 
     def __post_init__(self) -> None:
         """ValueError, with what to write instead."""
@@ -127,9 +129,10 @@ class Http:
 
     async def close(self) -> None:
         """End every connection. The next request opens anew."""
-        client, self._client, self._opening = self._client, None, None
-        if client is not None:
-            await client.aclose()
+        if self._opening is not None:
+            with contextlib.suppress(OSError, ValueError):
+                await (await self._opening).aclose()
+        self._client, self._opening = None, None
 
     async def move(self, site: Site) -> None:
         """Talk to another server from now on."""
@@ -215,7 +218,7 @@ class Http:
         if over and token is not None and token == self.token and self.on_over is not None:
             self.on_over(problem.code)
 
-    @asynccontextmanager
+    @contextlib.asynccontextmanager
     async def stream(
         self, endpoint: Endpoint, *, query: msgspec.Struct, headers: Mapping[str, str] = NOTHING
     ) -> AsyncGenerator[AsyncIterator[bytes], None]:
@@ -227,7 +230,7 @@ class Http:
             endpoint.method,
             self.site.address + _path(endpoint, NOTHING) + _query(query),
             headers={**self._headers(endpoint, None), "Accept": endpoint.media_type, **headers},
-            timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS, read=None),
+            timeout=httpx.Timeout(self.site.patience, connect=CONNECT_SECONDS, read=None),
         )
         try:
             response = await client.send(request, stream=True)
@@ -272,7 +275,7 @@ def _load(site: Site) -> "httpx.AsyncClient":
         verify=verify,
         proxy=site.proxy,
         trust_env=site.proxy is None and not site.loopback,
-        timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
+        timeout=httpx.Timeout(site.patience, connect=CONNECT_SECONDS),
         limits=httpx.Limits(max_connections=AT_ONCE + 4, max_keepalive_connections=AT_ONCE, keepalive_expiry=30),
         follow_redirects=False,
         headers={"User-Agent": f"Desk/{__version__}"},

@@ -7,12 +7,15 @@ what lay too long, stays until somebody says what to do with it.
 
 import asyncio
 import random
+import sqlite3
 import time
 from collections.abc import Callable, Iterable
 
+from desk.client.remote import draft_rows
 from desk.client.remote import outbox_rows as rows
 from desk.client.remote.attempt import Final, Later, attempt
 from desk.client.remote.command import Command, OutboxChange, Pending, Status
+from desk.client.remote.drafts import Drafts
 from desk.client.remote.http import Http
 from desk.client.remote.outbox_rows import Row
 from desk.client.remote.store import Store
@@ -34,10 +37,11 @@ OPEN = (Status.WAITING, Status.SENDING, Status.UNKNOWN)
 class Outbox:
     """The commands of the person who is signed in. Lives on the event loop; ``run`` is its work."""
 
-    def __init__(self, store: Store, vault: Vault, http: Http) -> None:
-        self._store, self._vault, self._http = store, vault, http
+    def __init__(self, store: Store, vault: Vault, http: Http, drafts: Drafts) -> None:
+        self._store, self._vault, self._http, self._drafts = store, vault, http, drafts
         self._rows: dict[str, Row] = {}
         self._sending: dict[str, asyncio.Task[None]] = {}
+        self._putting: set[asyncio.Task[str]] = set()
         self._wake = asyncio.Event()
         self._watchers: Watchers[OutboxChange] = Watchers()
         #: Nothing is sent while nobody is signed in; nothing is dropped either.
@@ -66,33 +70,74 @@ class Outbox:
         self._tell(self._rows.values())
         self._wake.set()
 
+    async def seal_again(self) -> None:
+        """The key is another one now: seal what can be read under it, and read what could not be."""
+        lines = {str(line[0]): line for line in await self._store.run(rows.load)}
+        for row in [row for row in self._rows.values() if row.status is Status.LOST and row.key in lines]:
+            self._rows[row.key] = rows.read(self._vault, lines[row.key])
+        sealed = [
+            (rows.sealed_parcel(self._vault, row), rows.sealed_problem(self._vault, row), row.key)
+            for row in self._rows.values()
+            if row.status is not Status.LOST
+        ]
+        await self._store.run(lambda db: rows.seal_again(db, sealed))
+        self._tell(self._rows.values())
+        self._wake.set()
+
     async def put(self, command: Command) -> str:
         """Keep a command on disk and send it when its turn comes; returns its key.
 
         A click that was put before is not put again: its key is returned. NotKept when the disk did not take it.
+        A caller that is cancelled does not undo it.
         """
-        row = rows.new_row(command)
+        task = asyncio.create_task(self._put(command), name=f"outbox: put {command.endpoint}")
+        self._putting.add(task)
+        task.add_done_callback(self._putting.discard)
+        return await asyncio.shield(task)
+
+    async def flush(self) -> None:
+        """Return when everything that was put is on disk, or could not be."""
+        await asyncio.gather(*self._putting, return_exceptions=True)
+
+    async def _put(self, command: Command) -> str:
+        taken = None if command.draft is None else self._drafts.take(command.draft)
+        row = rows.new_row(command, "" if taken is None else taken[1])
         sealed = rows.sealed_parcel(self._vault, row)
-        row.number, key = await self._store.run(lambda db: rows.insert(db, row, sealed))
-        if key == row.key and key not in self._rows:
+
+        def insert(db: sqlite3.Connection) -> tuple[str, bool]:
+            key, fresh = rows.insert(db, row, sealed)
+            if fresh and taken is not None:
+                draft_rows.save(db, [taken[0]])
+            return key, fresh
+
+        fresh = False
+        try:
+            key, fresh = await self._store.run(insert)
+        finally:
+            if not fresh and taken is not None and command.draft is not None:
+                self._drafts.give_back(command.draft, taken[1])
+        if fresh:
             self._rows[key] = row
             self._tell([row])
             self._wake.set()
         return key
 
     async def withdraw(self, key: str) -> Command | None:
-        """Take back what was never sent; None when it is too late, or already gone."""
+        """Take back what was never sent; None when it is too late, or already gone. Its draft is back then."""
         row = self._rows.get(key)
         if row is None or row.status not in (Status.WAITING, Status.HELD) or row.tries:
             return None
-        command = row.command()
-        await self._leave(row, Status.WITHDRAWN)
+        command, parcel, also = row.command, row.parcel, list[draft_rows.Line]()
+        if parcel is not None and parcel.draft is not None:
+            also.append(self._drafts.give_back(parcel.draft, parcel.words))
+        await self._leave(row, Status.WITHDRAWN, also=also)
         return command
 
     async def send_now(self, key: str) -> None:
         """Do not wait for the end of the undo time, or of the pause after a failure."""
         row = self._rows.get(key)
-        if row is not None and row.status in OPEN:
+        if row is not None and row.status in (Status.WAITING, Status.UNKNOWN):
+            row.not_before = 0.0
             await self._move(row, row.status, next_at=time.time())
             self._wake.set()
 
@@ -108,7 +153,7 @@ class Outbox:
     def recover(self, key: str) -> Command | None:
         """What a command said, to be put back where it was written; it stays until ``discard``."""
         row = self._rows.get(key)
-        return None if row is None else row.command()
+        return None if row is None else row.command
 
     async def discard(self, key: str) -> bool:
         """Let go of a refused, held or unreadable command; False when it is on its way or already gone."""
@@ -230,11 +275,18 @@ class Outbox:
         await self._store.run(lambda db: rows.update(db, key, *now, problem))
         self._tell([row])
 
-    async def _leave(self, row: Row, status: Status, final: Final | None = None) -> None:
-        """Take the row out, on disk first, then tell."""
+    async def _leave(
+        self, row: Row, status: Status, final: Final | None = None, also: Iterable[draft_rows.Line] = ()
+    ) -> None:
+        """Take the row out, on disk first and together with drafts that return, then tell."""
         before, row.status = row.status, status
+
+        def leave(db: sqlite3.Connection) -> None:
+            rows.update(db, row.key, status, row.tries, row.next_at, b"")
+            draft_rows.save(db, also)
+
         try:
-            await self._store.run(lambda db: rows.update(db, row.key, status, row.tries, row.next_at, b""))
+            await self._store.run(leave)
         except BaseException:
             row.status = before
             raise

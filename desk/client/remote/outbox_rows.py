@@ -24,13 +24,15 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     path: dict[str, int | str]
     body: bytes | None
     if_match: int | None
+    #: Where the words were written, and what they were, draft and all.
+    draft: tuple[str, str] | None = None
+    words: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
 class Row:
     """A command in the outbox; times are seconds since 1970."""
 
-    number: int
     key: str
     click: str
     lane: str
@@ -41,6 +43,8 @@ class Row:
     created_at: float
     next_at: float
     parcel: Parcel | None
+    #: The command as it was put; None when it can not be read.
+    command: Command | None = None
     problem: Problem | None = None
     #: The server asked for peace until then.
     not_before: float = 0.0
@@ -52,42 +56,42 @@ class Row:
             lane=self.lane,
             endpoint=self.endpoint,
             status=self.status,
-            command=self.command(),
+            command=self.command,
             tries=self.tries,
             created_at=datetime.fromtimestamp(self.created_at, UTC),
             due_at=datetime.fromtimestamp(self.next_at, UTC),
             problem=self.problem,
         )
 
-    def command(self) -> Command | None:
-        """The command again, as it was put; None when it can not be read."""
-        endpoint = ENDPOINTS.get(self.endpoint)
-        if self.parcel is None or endpoint is None:
-            return None
-        try:
-            body: Any = None if self.parcel.body is None else msgspec.json.decode(self.parcel.body, type=endpoint.body)
-        except msgspec.MsgspecError:
-            return None
-        return Command(
-            endpoint=self.endpoint,
-            lane=self.lane,
-            path=self.parcel.path,
-            body=body,
-            if_match=self.parcel.if_match,
-            ask_if_stale=self.ask_if_stale,
-            key=self.key,
-            click=self.click,
-        )
+
+def _command(row: Row) -> Command | None:
+    endpoint = ENDPOINTS.get(row.endpoint)
+    if row.parcel is None or endpoint is None:
+        return None
+    try:
+        body: Any = None if row.parcel.body is None else msgspec.json.decode(row.parcel.body, type=endpoint.body)
+    except msgspec.MsgspecError:
+        return None
+    return Command(
+        endpoint=row.endpoint,
+        lane=row.lane,
+        path=row.parcel.path,
+        body=body,
+        if_match=row.parcel.if_match,
+        ask_if_stale=row.ask_if_stale,
+        draft=row.parcel.draft,
+        key=row.key,
+        click=row.click,
+    )
 
 
-def new_row(command: Command) -> Row:
+def new_row(command: Command, words: str) -> Row:
     """The row of a command that is put now; ValueError when its route takes no Idempotency-Key."""
     if command.endpoint not in ENDPOINTS or ENDPOINTS[command.endpoint].key is Key.NONE:
         raise ValueError(f"{command.endpoint!r} can not go through the outbox")
     now = time.time()
     body = None if command.body is None else msgspec.json.encode(command.body)
     return Row(
-        number=0,
         key=command.key,
         click=command.click or command.key,
         lane=command.lane,
@@ -97,16 +101,17 @@ def new_row(command: Command) -> Row:
         tries=0,
         created_at=now,
         next_at=now + command.undo,
-        parcel=Parcel(path=command.path, body=body, if_match=command.if_match),
+        parcel=Parcel(path=command.path, body=body, if_match=command.if_match, draft=command.draft, words=words),
+        command=command,
     )
 
 
-def insert(db: sqlite3.Connection, row: Row, sealed: bytes) -> tuple[int, str]:
-    """Write a new row; returns its number and key, those of the first if the click is known."""
-    known = db.execute("SELECT number, key FROM outbox WHERE click = ? OR key = ?", (row.click, row.key)).fetchone()
+def insert(db: sqlite3.Connection, row: Row, sealed: bytes) -> tuple[str, bool]:
+    """Write a new row; returns its key and True, or the first one's key and False if the click is known."""
+    known = db.execute("SELECT key FROM outbox WHERE click = ? OR key = ?", (row.click, row.key)).fetchone()
     if known is not None:
-        return int(known[0]), str(known[1])
-    done = db.execute(
+        return str(known[0]), False
+    db.execute(
         "INSERT INTO outbox VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')",
         (
             row.key,
@@ -121,7 +126,7 @@ def insert(db: sqlite3.Connection, row: Row, sealed: bytes) -> tuple[int, str]:
             sealed,
         ),
     )
-    return int(done.lastrowid or 0), row.key
+    return row.key, True
 
 
 def update(db: sqlite3.Connection, key: str, status: Status, tries: int, next_at: float, problem: bytes) -> None:
@@ -134,6 +139,11 @@ def update(db: sqlite3.Connection, key: str, status: Status, tries: int, next_at
         db.execute("UPDATE outbox SET sealed = x'', sealed_problem = x'' WHERE key = ?", (key,))
 
 
+def seal_again(db: sqlite3.Connection, sealed: list[tuple[bytes, bytes, str]]) -> None:
+    """Write the same words under another key."""
+    db.executemany("UPDATE outbox SET sealed = ?, sealed_problem = ? WHERE key = ? AND sealed != x''", sealed)
+
+
 def load(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
     """Every row still in the outbox, in order; those long gone are forgotten."""
     db.execute(
@@ -141,7 +151,7 @@ def load(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
         (time.time() - REMEMBERED,),
     )
     return db.execute(
-        "SELECT number, key, click, lane, endpoint, ask_if_stale, status, tries, created_at, next_at, sealed,"
+        "SELECT key, click, lane, endpoint, ask_if_stale, status, tries, created_at, next_at, sealed,"
         " sealed_problem FROM outbox WHERE status NOT IN ('done', 'withdrawn', 'discarded') ORDER BY number"
     ).fetchall()
 
@@ -158,9 +168,8 @@ def sealed_problem(vault: Vault, row: Row) -> bytes:
 
 def read(vault: Vault, line: tuple[Any, ...]) -> Row:
     """A row of ``load``; one that was on its way is unknown now, one that can not be read is lost."""
-    number, key, click, lane, endpoint, ask, status, tries, created_at, next_at, sealed, problem = line
+    key, click, lane, endpoint, ask, status, tries, created_at, next_at, sealed, problem = line
     row = Row(
-        number=number,
         key=key,
         click=click,
         lane=lane,
@@ -178,7 +187,8 @@ def read(vault: Vault, line: tuple[Any, ...]) -> Row:
             row.problem = msgspec.json.decode(vault.unseal(problem, f"problem:{key}"), type=Problem)
     except (Unreadable, msgspec.MsgspecError):
         row.parcel = None
-    if row.command() is None:
+    row.command = _command(row)
+    if row.command is None:
         row.status = Status.LOST
     elif row.status is Status.SENDING:
         row.status = Status.UNKNOWN

@@ -26,6 +26,7 @@ class Topic(Enum):
     STATE = QT_TRANSLATE_NOOP("Commands", "My state")
     CALL = QT_TRANSLATE_NOOP("Commands", "Call")
     VIEWS = QT_TRANSLATE_NOOP("Commands", "Views")
+    HISTORY = QT_TRANSLATE_NOOP("Commands", "History")
     WRITING = QT_TRANSLATE_NOOP("Commands", "Writing")
     LOOK = QT_TRANSLATE_NOOP("Commands", "Look")
 
@@ -46,6 +47,8 @@ class Command:
     where: Where = Where.DESK
     icon: IconName = "command"
     number: int = 0
+    #: Where the title's translation is filed.
+    context: str = "Commands"
 
 
 def _state(name: str, title: str, keys: str, icon: IconName) -> Command:
@@ -54,6 +57,10 @@ def _state(name: str, title: str, keys: str, icon: IconName) -> Command:
 
 def _call(name: str, title: str, keys: tuple[str, ...], icon: IconName, number: int = 0) -> Command:
     return Command(f"call.{name}", title, keys, Topic.CALL, icon=icon, number=number)
+
+
+def _write(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
+    return Command(name, title, keys, Topic.WRITING, icon=icon)
 
 
 def _app(name: str, title: str, keys: tuple[str, ...], icon: IconName, where: Where = Where.DESK) -> Command:
@@ -68,8 +75,8 @@ def _look(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Comma
 COMMANDS: tuple[Command, ...] = (
     _app("palette.open", QT_TRANSLATE_NOOP("Commands", "Search or run a command"), ("Ctrl+K",), "search"),
     _app("keys.show", QT_TRANSLATE_NOOP("Commands", "Show all keys"), ("?", "F1"), "keyboard"),
-    _app("settings.open", QT_TRANSLATE_NOOP("Commands", "Settings"), ("Ctrl+,",), "settings"),
-    _app("outbox.open", QT_TRANSLATE_NOOP("Commands", "What is still being sent"), ("Ctrl+Shift+O",), "upload"),
+    _app("settings.keys", QT_TRANSLATE_NOOP("Commands", "Change keys"), (), "keyboard"),
+    _app("outbox.open", QT_TRANSLATE_NOOP("Commands", "Outbox: what is still being sent"), ("Ctrl+Shift+O",), "upload"),
     _app("health.open", QT_TRANSLATE_NOOP("Commands", "Connection details"), ("Ctrl+Shift+H",), "wifi"),
     _app("lock", QT_TRANSLATE_NOOP("Commands", "Lock the screen"), ("Ctrl+L",), "lock"),
     _app("sign_out", QT_TRANSLATE_NOOP("Commands", "Sign out"), (), "logout"),
@@ -80,11 +87,22 @@ COMMANDS: tuple[Command, ...] = (
     _state("on_shift", QT_TRANSLATE_NOOP("Commands", "On shift, no calls"), "Shift+F2", "shift"),
     _call("wrap_up", QT_TRANSLATE_NOOP("Commands", "Wrap up the call"), ("F6",), "wrap-up"),
     _call("callback", QT_TRANSLATE_NOOP("Commands", "Promise a call-back"), ("F7",), "call-back"),
+    _call("note", QT_TRANSLATE_NOOP("Commands", "Write the call note"), ("Ctrl+Shift+N",), "call-note"),
     _call("missed", QT_TRANSLATE_NOOP("Commands", "Missed calls"), ("F8",), "phone-missed"),
     *(
         _call(f"code_{n}", QT_TRANSLATE_NOOP("Commands", "Wrap up with code {n}"), (f"Alt+{n}",), "check", n)
         for n in range(1, 10)
     ),
+    _call("caller", QT_TRANSLATE_NOOP("Commands", "Show who is calling"), ("Ctrl+O",), "phone-in"),
+    _write("write.reply", QT_TRANSLATE_NOOP("Commands", "Write a reply"), ("Ctrl+Shift+R",), "reply"),
+    _write("write.note", QT_TRANSLATE_NOOP("Commands", "Write a note"), ("Ctrl+Shift+M",), "note"),
+    _write("write.template", QT_TRANSLATE_NOOP("Commands", "Put in ready words"), ("Ctrl+Shift+T",), "template"),
+    _write("write.file", QT_TRANSLATE_NOOP("Commands", "Send a file along"), ("Ctrl+Shift+A",), "attach"),
+    _write("ticket.choose", QT_TRANSLATE_NOOP("Commands", "Choose a ticket"), ("Ctrl+T",), "ticket"),
+    _write("ticket.new", QT_TRANSLATE_NOOP("Commands", "Begin a new ticket"), (), "plus"),
+    _write("customer.search", QT_TRANSLATE_NOOP("Commands", "Search in this history"), ("Ctrl+F",), "search"),
+    _write("customer.remark", QT_TRANSLATE_NOOP("Commands", "Add a note for everybody"), ("Ctrl+Shift+I",), "heart"),
+    _write("customer.merge", QT_TRANSLATE_NOOP("Commands", "Merge with another record"), (), "merge"),
     _look("theme", QT_TRANSLATE_NOOP("Commands", "Switch between light and dark"), ("Ctrl+Shift+D",), "moon"),
     _look("density", QT_TRANSLATE_NOOP("Commands", "Switch between comfortable and compact"), (), "sort"),
     _look("language", QT_TRANSLATE_NOOP("Commands", "한국어 / English"), ("Ctrl+Shift+L",), "globe"),
@@ -144,7 +162,7 @@ class Commands(QObject):
     def title(self, name: str) -> str:
         """The command in the words of the language in force."""
         command = self.table[name]
-        return QCoreApplication.translate("Commands", command.title).format(n=command.number)
+        return QCoreApplication.translate(command.context, command.title).format(n=command.number)
 
     def can_run(self, name: str) -> bool:
         """Whether the command makes sense here and now."""

@@ -39,10 +39,6 @@ WORDS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Errors", "Something in the form is not right."),
         QT_TRANSLATE_NOOP("Errors", "Please correct it and send it again."),
     ),
-    ErrorCode.INVALID_CURSOR: (
-        QT_TRANSLATE_NOOP("Errors", "This list has changed too much to be continued."),
-        QT_TRANSLATE_NOOP("Errors", "Please open it again."),
-    ),
     ErrorCode.KEY_MISSING: (
         QT_TRANSLATE_NOOP("Errors", "This was sent without its safety key, so the server did not do it."),
         QT_TRANSLATE_NOOP("Errors", "Please tell your administrator: this version of Desk needs an update."),

@@ -36,14 +36,18 @@ class Overlay(QWidget):
         theme().changed.connect(self.place)
         self.hide()
 
-    def open(self, keyboard: QWidget | None = None) -> None:
-        """Cover the window; the keyboard goes to the given widget."""
+    def open(self, keyboard: QWidget) -> None:
+        """Cover the window; the keyboard goes to the given widget, and back when this closes."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()
+        self.appear()
+        take_keyboard(keyboard)
+
+    def appear(self) -> None:
+        """Cover the window and leave the keyboard where it is: whoever writes goes on writing."""
         self.place()
         self.show()
         self.raise_()
-        take_keyboard(keyboard or self.card)
 
     def place(self) -> None:
         """Cover the host; the card stands in its middle, or `top` pixels from its upper edge."""

@@ -17,10 +17,11 @@ class TimeWords(QObject):
     """Spans of time in a few words."""
 
     def age(self, span: timedelta) -> str:
-        """How old something is: "now", "12 s", "3 min", "2 h", "4 days"."""
-        seconds = int(span.total_seconds())
-        if seconds < 2:
-            return self.tr("now")
+        """How long a span is: "12 s", "3 min", "2 h", "4 days"."""
+        return self.seconds(int(span.total_seconds()))
+
+    def seconds(self, seconds: int) -> str:
+        """The same, for a number of seconds."""
         if seconds < 60:
             return self.tr("%n s", "seconds, short", seconds)
         if seconds < 3600:
@@ -34,6 +35,10 @@ class TimeWords(QObject):
         if span.total_seconds() < 2:
             return self.tr("just now")
         return self.tr("{span} ago").format(span=self.age(span))
+
+    def ago_seconds(self, seconds: float) -> str:
+        """The same, for a number of seconds."""
+        return self.ago(timedelta(seconds=seconds))
 
     def until(self, span: timedelta) -> str:
         """How soon something is, or how late: "in 12 min", "3 min late"."""

@@ -58,7 +58,7 @@ def _page(tx: Tx, ask: Ask[None, TimelineQuery]) -> tuple[TimelinePage, int | No
     )
     part = _slice(tx, cut, query)
     pinned = pins.of(tx, everyone)
-    data = store.entries(tx, [seq for _, seq in part.positions], pinned)
+    data = store.entries(tx, [seq for _, seq in part.positions], pinned, everyone)
     page = TimelinePage(
         data=data,
         meta=PageMeta(
@@ -113,7 +113,7 @@ def _pinned(tx: Tx, cut: Cut, query: TimelineQuery, pinned: Collection[int]) -> 
     """What is pinned, with a page that no cursor asked for."""
     if query.before is not None or query.after is not None:
         return []
-    return store.entries(tx, [seq for seq in pinned if cut.until is None or seq <= cut.until], pinned)
+    return store.entries(tx, [seq for seq in pinned if cut.until is None or seq <= cut.until], pinned, cut.customer_ids)
 
 
 def _links(ask: Ask[None, TimelineQuery], part: Slice) -> PageLinks:
@@ -137,8 +137,8 @@ def _links(ask: Ask[None, TimelineQuery], part: Slice) -> PageLinks:
 
 def _entry_of(tx: Tx, ask: Ask[Any, Any], seq: int) -> int:
     """The record (this customer's, or one merged into it) whose timeline holds an event."""
-    owner = store.owner(tx, seq)
-    if owner is None or owner not in customers.members(tx, standing(tx, ask)):
+    owner = store.owner(tx, seq, customers.members(tx, standing(tx, ask)))
+    if owner is None:
         raise Refusal(ErrorCode.NOT_FOUND, "no such entry in this customer's timeline")
     return owner
 

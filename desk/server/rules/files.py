@@ -43,8 +43,8 @@ _MP4 = re.compile(rb".{4}ftyp", re.DOTALL)
 _MP4_TRACK = re.compile(rb"hdlr.{8}(soun|vide)", re.DOTALL)
 #: What a browser or an interpreter would run, whatever stands before it.
 _ACTIVE = re.compile(rb"<\s*(?:!doctype\s+html|html|script|svg|iframe|\?php)\b", re.IGNORECASE)
-_SCRIPT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#!|<\?xml|@echo\b|\{\\rtf|MIME-Version:)", re.IGNORECASE)
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
+_SCRIPT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#!|%!|%PDF|<\?xml|@echo\b|\{\\rtf|MIME-Version:)", re.IGNORECASE)
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\..*)?", re.IGNORECASE)
 _MAX_PARTS = 5000
 

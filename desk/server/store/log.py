@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 
-from desk.contract.events import Event, Fact, FactBase, Refs, group_of
+from desk.contract.events import CustomerCreated, Event, Fact, FactBase, Refs, group_of
 from desk.server.store import clock
 from desk.server.store.db import Row, Tx, listed
 
@@ -59,7 +59,8 @@ def append(tx: Tx, fact: Fact, refs: Refs = NOBODY, *, at: datetime | None = Non
         recorded_at=tx.now if last is None else max(tx.now, clock.instant(last["recorded_at"])),
         actor_id=tx.actor_id,
         actor=tx.actor,
-        customer_id=refs.customer_id,
+        # A record's first event stands in its own timeline.
+        customer_id=seq if isinstance(fact, CustomerCreated) else refs.customer_id,
         ticket_id=refs.ticket_id,
         call_id=refs.call_id,
         order_id=refs.order_id,

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from desk.contract.base import MAX_ID
 from desk.contract.events import Event, Group, group_of
 from desk.contract.timeline import Entry
@@ -71,24 +73,28 @@ def total(tx: Tx, cut: Cut) -> int:
     return count
 
 
-def entries(tx: Tx, seqs: Sequence[int], pinned: Collection[int]) -> list[Entry]:
-    """These events as they may be shown, in the order given."""
+def entries(tx: Tx, seqs: Sequence[int], pinned: Collection[int], customer_ids: Collection[int]) -> list[Entry]:
+    """These events of these records as they may be shown, in the order given.
+
+    An event that was moved here (see ``refile``) is shown as this record's, and masked as such.
+    """
     events = {event.seq: event for event in log.some(tx, seqs)}
     found = list[Entry]()
     for seq in seqs:
-        group = group_of(events[seq].fact)
+        event = events[seq]
+        if event.customer_id not in customer_ids:
+            event = msgspec.structs.replace(event, customer_id=owner(tx, seq, customer_ids))
+        group = group_of(event.fact)
         assert group is not None
-        found.append(Entry(group=group, event=masked_event(events[seq]), pinned=seq in pinned))
+        found.append(Entry(group=group, event=masked_event(event), pinned=seq in pinned))
     return found
 
 
-def owner(tx: Tx, seq: int) -> int | None:
-    """The customer in whose timeline an event stands; None when it stands in none."""
-    row = tx.one("SELECT customer_id, at FROM log WHERE seq = ?", (seq,))
-    if row is None or row["customer_id"] is None:
-        return None
+def owner(tx: Tx, seq: int, customer_ids: Collection[int]) -> int | None:
+    """In which of these records' timelines an event stands; None when in none."""
+    at = tx.value("SELECT at FROM log WHERE seq = ?", (seq,))
     sql = "SELECT 1 FROM timeline WHERE customer_id = ? AND at = ? AND seq = ?"
-    return row["customer_id"] if tx.value(sql, (row["customer_id"], row["at"], seq)) else None
+    return next((one for one in customer_ids if tx.value(sql, (one, at, seq))), None)
 
 
 def seq_at(tx: Tx, moment: datetime) -> int:

@@ -1,50 +1,17 @@
 """The timeline's model shows what the log holds, whatever arrives in whatever order, and forgets nothing."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
 
 from desk.client.models.timeline import LIMIT, TimelineModel
 from desk.client.models.timeline_loader import PAGE
 from desk.client.models.timeline_row import Cursor, TimelineRow
 from desk.client.models.timeline_state import Landing, Part, Work
-from tests.client.timeline_rig import ListSource, calm, play, rows, unreachable, until
-
-
-@pytest.fixture
-def model(qapp: QCoreApplication) -> Iterator[TimelineModel]:
-    """An empty model, watched by Qt's own tester."""
-    model = TimelineModel()
-    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    yield model
-    del tester
-    model.deleteLater()
-
-
-def keys(model: TimelineModel) -> list[int]:
-    return [model.row(index).key for index in range(model.count())]
-
-
-def idle(model: TimelineModel) -> bool:
-    return all(model.work(part) is not Work.LOADING for part in Part)
-
-
-async def opened(model: TimelineModel, source: ListSource) -> None:
-    model.open(source)
-    await until(lambda: idle(model))
-
-
-async def read_back(model: TimelineModel) -> None:
-    """Scroll to the oldest entry, page by page."""
-    while model.has_older:
-        model.set_reader(model.row(0).key, at_end=False)
-        model.fetch_older()
-        await until(lambda: idle(model))
+from tests.client.timeline_rig import ListSource, calm, idle, keys, opened, pending, play, rows, unreachable, until
 
 
 def test_opening_a_customer_shows_the_newest_entries(model: TimelineModel) -> None:
@@ -92,7 +59,11 @@ def test_the_same_entry_twice_is_shown_once_and_as_it_is_now(model: TimelineMode
         entries = rows(3)
         await opened(model, ListSource(entries))
         changed: list[int] = []
-        model.dataChanged.connect(lambda first, _last: changed.append(first.row()))
+
+        def note(first: QModelIndex, _last: QModelIndex) -> None:
+            changed.append(first.row())
+
+        model.dataChanged.connect(note)
         model.arrive([entries[1], replace(entries[1], tag="지연 2일")])
         assert (keys(model), model.row(1).tag, changed) == ([1, 2, 3], "지연 2일", [1])
 
@@ -134,7 +105,11 @@ def test_entries_that_come_thick_and_fast_are_put_in_together(model: TimelineMod
     async def story() -> None:
         await opened(model, ListSource(rows(10)))
         signals: list[int] = []
-        model.rowsInserted.connect(lambda _parent, first, last: signals.append(last - first + 1))
+
+        def note(_parent: QModelIndex, first: int, last: int) -> None:
+            signals.append(last - first + 1)
+
+        model.rowsInserted.connect(note)
         for row in rows(50, start=11):
             model.arrive([row])
         assert signals == [1]
@@ -142,12 +117,6 @@ def test_entries_that_come_thick_and_fast_are_put_in_together(model: TimelineMod
         assert signals == [1, 49]
 
     play(story())
-
-
-def pending(number: int, source: ListSource) -> TimelineRow:
-    """A note in the outbox."""
-    at = source.entries[-1].at - timedelta(days=3)
-    return TimelineRow(-number, at, "note", body="방금 쓴 메모", tone="pending", command=f"c{number}")
 
 
 def test_what_waits_in_the_outbox_stands_last_until_its_event_comes(model: TimelineModel) -> None:
@@ -237,35 +206,6 @@ def test_the_past_does_not_change_while_it_is_looked_at(model: TimelineModel) ->
         model.set_as_of(None)
         await until(lambda: idle(model))
         assert keys(model) == list(range(1, 32))
-
-    play(story())
-
-
-def test_the_unread_line_stands_above_the_first_entry_the_reader_missed(model: TimelineModel) -> None:
-    async def story() -> None:
-        await opened(model, ListSource(rows(10)))
-        model.set_reader(5, at_end=True)
-        model.arrive(rows(1, start=11))
-        assert (model.marks.unread_key, model.marks.new_count) == (None, 0)
-        model.set_reader(5, at_end=False)
-        await calm()
-        model.arrive(rows(3, start=12))
-        await until(lambda: model.count() == 14)
-        assert (model.marks.unread_key, model.marks.new_count) == (12, 3)
-        model.set_reader(14, at_end=True)
-        assert (model.marks.unread_key, model.marks.new_count) == (12, 0)
-
-    play(story())
-
-
-def test_what_the_reader_wrote_himself_is_not_new_to_him(model: TimelineModel) -> None:
-    async def story() -> None:
-        source = ListSource(rows(5))
-        await opened(model, source)
-        model.set_reader(1, at_end=False)
-        model.set_pending([pending(1, source)])
-        model.arrive([replace(rows(1, start=6)[0], command="c1")])
-        assert (keys(model)[-1], model.marks.new_count) == (6, 0)
 
     play(story())
 

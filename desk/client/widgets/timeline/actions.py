@@ -37,29 +37,35 @@ class RowActions(QWidget):
         self._row: TimelineRow | None = None
         self._pin = self._button(deeds.pin)
         self._text = self._button(deeds.copy_text)
+        self._number = self._button(lambda row: deeds.copy_number(row.numbers[0]))
         self._link = self._button(deeds.copy_link)
         self._ticket = self._button(deeds.open_ticket)
         self._fold = self._button(deeds.fold)
         line = QHBoxLayout(self)
         line.setContentsMargins(2, 2, 2, 2)
         line.setSpacing(0)
-        for button in (self._fold, self._pin, self._text, self._link, self._ticket):
+        for button in (self._fold, self._pin, self._text, self._number, self._link, self._ticket):
             line.addWidget(button)
         self.hide()
 
     def offer(self, row: TimelineRow, place: QRect, *, pinned: bool, foldable: bool, unfolded: bool) -> None:
         """Stand over a row that is at `place`, with the buttons that make sense for it."""
         self._row = row
-        self._pin.set_icon("x" if pinned else "pin")
+        self._pin.set_icon("pin")
+        self._pin.setCheckable(True)
+        self._pin.setChecked(pinned)
         self._pin.set_label(self.tr("Unpin") if pinned else self.tr("Pin"), "P")
         self._text.set_icon("copy")
         self._text.set_label(self.tr("Copy text"), "C")
+        self._number.set_icon("phone")
+        self._number.set_label(self.tr("Copy number"), "N")
         self._link.set_icon("link")
         self._link.set_label(self.tr("Copy link"), "L")
         self._ticket.set_icon("external")
         self._ticket.set_label(self.tr("Open ticket"), "O")
         self._fold.set_icon("fold" if unfolded else "unfold")
         self._fold.set_label(self.tr("Show less") if unfolded else self.tr("Show more"), "Enter")
+        self._number.setVisible(bool(row.numbers))
         self._link.setVisible(bool(row.link))
         self._ticket.setVisible(row.ticket_id is not None)
         self._fold.setVisible(foldable)

@@ -117,8 +117,8 @@ class TimelineBar(QWidget):
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Search in this history"))
         self.search.setAccessibleName(self.tr("Search in this history"))
-        self.older.set_label(self.tr("Older hit"), "F3")
-        self.newer.set_label(self.tr("Newer hit"), "Shift+F3")
+        self.older.set_label(self.tr("Older hit"), "Ctrl+G")
+        self.newer.set_label(self.tr("Newer hit"), "Ctrl+Shift+G")
         self.when.set_label(self.tr("Go to a day, or see it as it was then"))
         names = (
             self.tr("Calls"),

@@ -12,9 +12,11 @@ from desk.client.models.timeline_state import Part, Work
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.empty import EmptyState
 from desk.client.widgets.controls.paint import box
+from desk.client.widgets.errors import words_for
 from desk.client.widgets.theme import blend, theme
 from desk.client.widgets.timeline.flow import Slot
 from desk.client.widgets.timeline.layout import GUTTER, MARGIN, SPINE
+from desk.contract.errors import Refusal
 
 _FRAME_MS = 50
 
@@ -117,11 +119,11 @@ class Ends(QObject):
     def _describe(self) -> None:
         if self._model.work(Part.WHOLE) is Work.FAILED:
             self.page.set_icon("alert")
-            self.page.set_words(
-                self.tr("The history could not be loaded"),
-                self.tr("The server did not answer. What you write is kept."),
-                self.tr("Try again"),
-            )
+            error = self._model.error
+            why = self.tr("The server did not answer. What you write is kept.")
+            if isinstance(error, Refusal):
+                why = str(words_for(error))
+            self.page.set_words(self.tr("The history could not be loaded"), why, self.tr("Try again"))
         elif self._model.criteria.narrow:
             self.page.set_icon("search")
             self.page.set_words(

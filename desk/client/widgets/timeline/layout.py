@@ -1,12 +1,12 @@
 """Where the parts of one entry stand: measured once for a width, then painted and hit-tested from here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
-from desk.client.models.plain import visible, visible_spans
+from desk.client.models.plain import stretch, visible, visible_spans
 from desk.client.models.timeline_row import Span, TimelineRow
 from desk.client.widgets.theme import FontRole, theme
 from desk.client.widgets.timeline.look import Look, Shape, look_of
@@ -18,6 +18,8 @@ MARGIN = 16
 SPINE = 28
 BUBBLE_MOST, SHEET_MOST = 600, 640
 _LINE_BODY_LINES = 2
+_LABEL_LENGTH = 400
+"""What is looked at of a text that has one line only, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Label:
     role: FontRole
     colour: str
     marks: tuple[Span, ...] = ()
+    whole: str = ""
+    """The whole text where it does not fit, else nothing."""
 
 
 @dataclass(slots=True)
@@ -45,10 +49,17 @@ class RowLayout:
     tag: QRect = field(default_factory=QRect)
     pin: QRect = field(default_factory=QRect)
     time: QRect = field(default_factory=QRect)
+    cut: bool = False
+    """Whether the title does not fit; unfolded, it is repeated in full as the beginning of the body."""
     body: TextBlock | None = None
     body_at: QPoint = field(default_factory=QPoint)
     more: QRect = field(default_factory=QRect)
     unfolded: bool = False
+
+    @property
+    def foldable(self) -> bool:
+        """Whether there is more (or could be less) of it than is shown."""
+        return self.cut or not self.more.isEmpty()
 
     def body_rect(self) -> QRect:
         """Where the body's lines are."""
@@ -111,17 +122,16 @@ class RowMeasurer:
             right = layout.pin.left() - 8
         if row.who and layout.width >= theme().scaled(420):
             right = self._who_at_right(layout, right, top) - 12
-        tag = self._tag_width(row)
+        tag = self._tag_width(layout)
         role: FontRole = "strong" if row.kind in ("call", "remedy") else "body"
         room = right - GUTTER - (tag + 8 if tag else 0)
         title = self._label(row.title or self._words.kind(row.kind), role, "text", room, row.title_hits)
         layout.labels.append(_placed(title, GUTTER, top, m.line))
         if tag:
             self._tag(layout, GUTTER + title.rect.width() + 8, top, m.line, tag)
-        bottom = top + m.line
-        if row.body:
-            self._body(layout, GUTTER, bottom, layout.width - MARGIN - GUTTER, "small", _LINE_BODY_LINES)
-            bottom = self._below_body(layout, GUTTER)
+        layout.cut = bool(title.whole)
+        self._body(layout, GUTTER, top + m.line, layout.width - MARGIN - GUTTER, "small", _LINE_BODY_LINES)
+        bottom = self._below_body(layout, GUTTER)
         layout.height = bottom + m.pad
 
     def _bubble(self, layout: RowLayout, pinned: bool) -> None:
@@ -136,12 +146,10 @@ class RowMeasurer:
         if row.title and row.title != self._words.kind(row.kind):
             title = self._label(row.title, "strong", "text", most - 24, row.title_hits)
             titles.append(title)
-            wide, bottom = title.rect.width(), bottom + m.line
-        if row.body:
-            self._body(layout, 0, bottom, most - 24, "body", FOLDED_LINES)
-            wide = max(wide, layout.body.width if layout.body else 0)
-            bottom = self._below_body(layout, 0)
-            wide = max(wide, layout.more.width())
+            wide, bottom, layout.cut = title.rect.width(), bottom + m.line, bool(title.whole)
+        self._body(layout, 0, bottom, most - 24, "body", FOLDED_LINES)
+        wide = max(wide, layout.body.width if layout.body else 0, layout.more.width())
+        bottom = self._below_body(layout, 0)
         left = layout.width - MARGIN - wide - 24 if mine else GUTTER
         layout.box = QRect(left, bubble_top, wide + 24, bottom + 8 - bubble_top)
         layout.labels += (_placed(title, left + 12, bubble_top + 8, m.line) for title in titles)
@@ -152,9 +160,9 @@ class RowMeasurer:
 
     def _bubble_head(self, layout: RowLayout, top: int, mine: bool, pinned: bool) -> None:
         m, row = self.metrics, layout.row
-        room = layout.width - GUTTER - MARGIN - m.wide("small", "00:00") - self._tag_width(row) - m.icon - 32
+        room = layout.width - GUTTER - MARGIN - m.wide("small", "00:00") - self._tag_width(layout) - m.icon - 32
         who = self._label(row.who or self._words.kind(row.kind), "small_strong", "muted", room)
-        tag = self._tag_width(row)
+        tag = self._tag_width(layout)
         parts = who.rect.width() + 8 + m.wide("small", "00:00")
         parts += (8 + tag if tag else 0) + (8 + m.icon if pinned else 0)
         left = layout.width - MARGIN - parts if mine else GUTTER
@@ -174,7 +182,7 @@ class RowMeasurer:
             layout.pin = QRect(left + 8, top - 2, m.icon, m.head)
 
     def _sheet(self, layout: RowLayout, pinned: bool) -> None:
-        m, row, top = self.metrics, layout.row, self.metrics.pad + 2
+        m, top = self.metrics, self.metrics.pad + 2
         wide = min(layout.width - GUTTER - MARGIN, theme().scaled(SHEET_MOST))
         inner, right = GUTTER + 14, GUTTER + wide - 14
         layout.disc = QRect(SPINE - m.disc // 2, top + 4, m.disc, m.disc)
@@ -182,10 +190,8 @@ class RowMeasurer:
         if layout.look.shape is Shape.NOTE:
             right -= 10
         self._sheet_head(layout, inner, right, line, pinned)
-        bottom = line + m.head
-        if row.body:
-            self._body(layout, inner, bottom + 2, GUTTER + wide - 14 - inner, "body", FOLDED_LINES)
-            bottom = self._below_body(layout, inner)
+        self._body(layout, inner, line + m.head + 2, GUTTER + wide - 14 - inner, "body", FOLDED_LINES)
+        bottom = self._below_body(layout, inner)
         layout.box = QRect(GUTTER, top, wide, bottom + 9 - top)
         layout.height = layout.box.bottom() + 1 + m.pad + 2
 
@@ -195,12 +201,13 @@ class RowMeasurer:
         if pinned:
             layout.pin = QRect(right - m.icon, top, m.icon, m.head)
             right = layout.pin.left() - 8
-        tag = self._tag_width(row)
+        tag = self._tag_width(layout)
         if tag:
             self._tag(layout, right - tag, top, m.head, tag)
             right -= tag + 8
         name = row.title or self._words.kind(row.kind)
         kind = self._label(name, "small_strong", layout.look.tone, right - left, row.title_hits)
+        layout.cut = bool(kind.whole)
         layout.labels.append(_placed(kind, left, top, m.head))
         left += kind.rect.width() + 8
         if row.who and right > left:
@@ -211,16 +218,17 @@ class RowMeasurer:
 
     def _label(self, text: str, role: FontRole, colour: str, room: int, hits: tuple[Span, ...] = ()) -> Label:
         metrics = self.metrics.of(role)
-        shown = one_line(text)
+        text = text[:_LABEL_LENGTH]
+        whole = one_line(text)
         marks = list[Span]()
         for start, length in visible_spans(text, hits):
-            x = metrics.horizontalAdvance(shown[:start])
-            wide = metrics.horizontalAdvance(shown[: start + length]) - x
+            x = metrics.horizontalAdvance(stretch(whole, 0, start))
+            wide = metrics.horizontalAdvance(stretch(whole, 0, start + length)) - x
             if x < room:
                 marks.append((x, min(wide, room - x)))
-        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, max(room, 0))
+        shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, max(room, 0))
         rect = QRect(0, 0, metrics.horizontalAdvance(shown) + 1, metrics.height())
-        return Label(rect, shown, role, colour, tuple(marks))
+        return Label(rect, shown, role, colour, tuple(marks), "" if shown == whole else whole)
 
     def _time(self, layout: RowLayout, right: int, top: int, height: int) -> int:
         text = self._words.time(layout.row.at.astimezone(self._zone))
@@ -236,10 +244,11 @@ class RowMeasurer:
         layout.labels.append(_placed(who, left, top, self.metrics.line))
         return left
 
-    def _tag_width(self, row: TimelineRow) -> int:
-        if not row.tag:
+    def _tag_width(self, layout: RowLayout) -> int:
+        if not layout.row.tag:
             return 0
-        return min(self.metrics.wide("small_strong", one_line(row.tag)), theme().scaled(160)) + 14
+        most = min(theme().scaled(160), (layout.width - GUTTER - MARGIN) * 3 // 10)
+        return min(self.metrics.wide("small_strong", one_line(layout.row.tag[:_LABEL_LENGTH])) + 14, most)
 
     def _tag(self, layout: RowLayout, left: int, top: int, height: int, wide: int) -> None:
         tall = self.metrics.of("small_strong").height() + 4
@@ -247,16 +256,22 @@ class RowMeasurer:
 
     def _body(self, layout: RowLayout, left: int, top: int, wide: int, role: FontRole, lines: int) -> None:
         row, font = layout.row, theme().font(role)
-        body = TextBlock(row.body, font, wide, None if layout.unfolded else lines, row.hits)
         layout.body_at = QPoint(left, top)
+        text, hits = row.body, row.hits
+        if layout.cut and layout.unfolded:
+            text = f"{row.title}\n{row.body}"
+            hits = row.title_hits + tuple((start + len(row.title) + 1, length) for start, length in row.hits)
+        if not text:
+            return
+        body = TextBlock(text, font, wide, None if layout.unfolded else lines, hits)
         if body.folded and any(start + length > body.end() for start, length in body.hits):
-            layout.body = TextBlock(row.body, font, wide, None, row.hits)
+            layout.body = TextBlock(text, font, wide, None, hits)
             return
         layout.body = body
-        if body.folded or (layout.unfolded and body.lines > lines + 1):
-            text = self._words.less() if layout.unfolded else self._words.more()
-            tall = self.metrics.head
-            layout.more = QRect(left, 0, self.metrics.wide("small_strong", text) + self.metrics.icon + 4, tall)
+        if body.folded or (layout.unfolded and (layout.cut or body.lines > lines + 1)):
+            said = self._words.less() if layout.unfolded else self._words.more()
+            long = self.metrics.wide("small_strong", said) + self.metrics.icon + 4
+            layout.more = QRect(left, 0, long, self.metrics.head)
 
     def _below_body(self, layout: RowLayout, left: int) -> int:
         bottom = layout.body_at.y() + (layout.body.height if layout.body else 0)
@@ -267,7 +282,7 @@ class RowMeasurer:
 
 
 def _placed(label: Label, left: int, top: int, height: int) -> Label:
-    return Label(QRect(left, top, label.rect.width(), height), label.text, label.role, label.colour, label.marks)
+    return replace(label, rect=QRect(left, top, label.rect.width(), height))
 
 
 def one_line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.client.models.timeline import TimelineModel
@@ -38,9 +38,10 @@ class Timeline(QWidget):
         column.addWidget(self.view, 1)
         self.bar.older_hit_wanted.connect(self.view.older_hit)
         self.bar.newer_hit_wanted.connect(self.view.newer_hit)
-        self.bar.left.connect(self.view.setFocus)
+        self.bar.left.connect(self.focus_rows)
         self.past.acted.connect(lambda: model.set_as_of(None))
         model.criteria_changed.connect(self._show_past)
+        model.landed.connect(self._show_past)
         self._show_past()
 
     def focus_search(self) -> None:
@@ -48,15 +49,24 @@ class Timeline(QWidget):
         self.bar.search.setFocus()
         self.bar.search.selectAll()
 
+    def focus_rows(self) -> None:
+        """Put the keyboard to the rows, at the newest one that is seen unless one is current."""
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _show_past(self) -> None:
         as_of = self.model.criteria.as_of
         self._around.setVisible(as_of is not None)
-        if isinstance(as_of, datetime):
-            moment = self._words.exact(as_of.astimezone(self.model.zone))
-            self.past.set_text(self.tr("You see the history as it was on {moment}.").format(moment=moment))
+        moment = as_of if isinstance(as_of, datetime) else self._moment_of(as_of)
+        if moment is not None:
+            said = self._words.exact(moment.astimezone(self.model.zone))
+            self.past.set_text(self.tr("You see the history as it was on {moment}.").format(moment=said))
         else:
-            self.past.set_text(self.tr("You see the history as it was after event {number}.").format(number=as_of))
+            self.past.set_text(self.tr("You see the history as it was earlier."))
         self.past.set_action(self.tr("Back to now"))
+
+    def _moment_of(self, key: int | None) -> datetime | None:
+        index = None if key is None else self.model.index_of(key)
+        return None if index is None else self.model.row(index).at
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -30,7 +30,7 @@ class PinnedStrip(QWidget):
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 4, 0, 4)
         self._lines.setSpacing(0)
-        self.more = Button("", "ghost")
+        self.more = Button("", "ghost", parent=self)
         self.more.clicked.connect(self._toggle)
         model.marks.pins_changed.connect(self._fill)
         self._fill()
@@ -52,7 +52,7 @@ class PinnedStrip(QWidget):
                 widget.deleteLater()
         pins = self._model.marks.pins[::-1]
         for row in pins if self._all else pins[:_SHOWN]:
-            line = PinnedLine(row, self._model, self._words)
+            line = PinnedLine(row, self._model, self._words, self)
             line.wanted.connect(self._go)
             self._lines.addWidget(line)
         hidden = len(pins) - _SHOWN
@@ -84,8 +84,8 @@ class PinnedLine(QPushButton):
     wanted = Signal(object)
     """The reader wants to go there; carries the TimelineRow."""
 
-    def __init__(self, row: TimelineRow, model: TimelineModel, words: TimelineWords) -> None:
-        super().__init__()
+    def __init__(self, row: TimelineRow, model: TimelineModel, words: TimelineWords, parent: QWidget) -> None:
+        super().__init__(parent)
         self.row = row
         moment = row.at.astimezone(model.zone)
         today = datetime.now(model.zone).date()

@@ -31,6 +31,8 @@ class TimelineReading(TimelineCanvas):
         super().__init__(model, parent)
         self.selection: Selection | None = None
         self._hit: Hit | None = None
+        self.letters_act = True
+        """Whether plain letters do something here; off where the command table has them."""
         self._keys = self._key_table()
         self.accessible: object = None
         """What a screen reader talks to, once one asked."""
@@ -73,7 +75,7 @@ class TimelineReading(TimelineCanvas):
         """Show the whole of the current row, or only its first lines."""
         row = self.current_row()
         index = None if row is None else self.model.index_of(row.key)
-        if row is not None and index is not None and not self.rows.layout(index).more.isEmpty():
+        if row is not None and index is not None and self.rows.layout(index).foldable:
             self.model.marks.toggle_fold(row.key)
 
     def toggle_pin(self) -> None:
@@ -139,7 +141,8 @@ class TimelineReading(TimelineCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-        deed = self._keys.get(event.key()) if plain else None
+        letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+        deed = self._keys.get(event.key()) if plain and (self.letters_act or not letter) else None
         if event.matches(QKeySequence.StandardKey.Copy):
             deed = self.copy_text
         elif shift and event.key() == Qt.Key.Key_F3:

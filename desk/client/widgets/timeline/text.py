@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from desk.client.models.plain import visible, visible_spans
+from desk.client.models.plain import stretch, visible, visible_spans
 from desk.client.models.timeline_row import Span
 
 FOLDED_LINES = 6
@@ -102,5 +102,4 @@ class TextBlock:
 
     def part(self, start: int, end: int) -> str:
         """The text between two positions, counted as Qt does."""
-        units = self._layout.text().encode("utf-16-le", "surrogatepass")
-        return units[2 * start : 2 * end].decode("utf-16-le", "ignore").replace(_LINE_END, "\n")
+        return stretch(self._layout.text(), start, end).replace(_LINE_END, "\n")

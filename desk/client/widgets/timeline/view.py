@@ -1,5 +1,7 @@
 """The timeline with a mouse: hover, selection, floating actions, context menu, and the pill that leads to the end."""
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -131,14 +133,17 @@ class TimelineView(TimelineReading):
         if event.type() == QEvent.Type.Leave:
             self._hover(None)
         elif isinstance(event, QHelpEvent):
-            slot, layout, at = self._under(event.pos())
-            if slot is not None and layout is not None and layout.time.contains(at):
-                moment = layout.row.at.astimezone(self.model.zone)
-                QToolTip.showText(event.globalPos(), self.words.exact(moment), self)
-            else:
-                QToolTip.hideText()
+            _, layout, at = self._under(event.pos())
+            tip = "" if layout is None else self._tip(layout, at)
+            # Qt would read tags in a text that looks like rich text.
+            QToolTip.showText(event.globalPos(), f"<span>{escape(tip)}</span>" if tip else "", self)
             return True
         return super().viewportEvent(event)
+
+    def _tip(self, layout: RowLayout, at: QPoint) -> str:
+        if layout.time.contains(at):
+            return self.words.exact(layout.row.at.astimezone(self.model.zone))
+        return next((label.whole for label in layout.labels if label.rect.contains(at)), "")
 
     def _under(self, point: QPoint) -> tuple[Slot | None, RowLayout | None, QPoint]:
         self.slots_now()
@@ -157,7 +162,7 @@ class TimelineView(TimelineReading):
                 layout.row,
                 QRect(0, slot.body, self.viewport().width(), slot.bottom - slot.body),
                 pinned=self.model.marks.is_pinned(slot.key),
-                foldable=not layout.more.isEmpty(),
+                foldable=layout.foldable,
                 unfolded=layout.unfolded,
             )
         if key != self._hovered:

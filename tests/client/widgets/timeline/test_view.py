@@ -156,6 +156,24 @@ def test_a_short_entry_has_nothing_to_unfold(screen: Screen) -> None:
     play(reads())
 
 
+def test_a_title_that_does_not_fit_can_be_read_in_full(screen: Screen) -> None:
+    async def reads() -> None:
+        title = "무선 충전 스탠드 " * 20
+        await screen.show([replace(rows(1)[0], kind="order", title=title, body="")])
+        view = screen.panel.view
+        view.set_current(1)
+        short = view.rows.height(0)
+        screen.press(Key.Key_Return)
+        body = view.rows.layout(0).body
+        assert body is not None
+        assert body.part(0, body.end()) == title.strip()
+        assert view.rows.height(0) > short
+        screen.press(Key.Key_Return)
+        assert view.rows.height(0) == short
+
+    play(reads())
+
+
 def test_show_more_is_pressed_with_the_mouse(screen: Screen) -> None:
     async def reads() -> None:
         await screen.show([*rows(5), rich(6, "긴 글\n" * 30)])
@@ -276,7 +294,7 @@ def test_buttons_float_over_the_row_under_the_mouse(screen: Screen) -> None:
         assert actions is not None
         assert actions.isVisible()
         names = [b.accessibleName() for b in actions.findChildren(IconButton) if b.isVisible()]
-        assert names == ["Pin", "Copy text", "Copy link", "Open ticket"]
+        assert names == ["Pin", "Copy text", "Copy number", "Copy link", "Open ticket"]
         pin = next(b for b in actions.findChildren(IconButton) if b.accessibleName() == "Pin")
         QTest.mouseClick(pin, LEFT)
         assert screen.model.marks.is_pinned(6)

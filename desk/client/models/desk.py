@@ -1,0 +1,65 @@
+"""Every model of the program, made once and given to whoever shows something."""
+
+from desk.client.models.agent_state import AgentStateModel
+from desk.client.models.call import CallModel
+from desk.client.models.clock import Clock
+from desk.client.models.follow_ups import FollowUps
+from desk.client.models.health import HealthModel, Link
+from desk.client.models.navigation import Navigation
+from desk.client.models.outbox import OutboxModel
+from desk.client.models.search import SearchModel
+from desk.client.models.session import SessionModel, Sitting
+from desk.client.models.settings import Settings
+from desk.client.remote.feed import Health
+from desk.client.remote.remote import Remote
+from desk.contract.feed import FeedItem, Gap, PresenceList
+
+
+class Desk:
+    """The models. ``remote`` is there for panels that make models of their own."""
+
+    def __init__(self, remote: Remote, settings: Settings) -> None:
+        self.remote = remote
+        self.settings = settings
+        self.clock = Clock()
+        self.navigation = Navigation()
+        self.outbox = OutboxModel(remote)
+        self.session = SessionModel(remote, settings)
+        self.health = HealthModel(remote, self.outbox, self.clock)
+        self.search = SearchModel(remote)
+        self.state = AgentStateModel(remote, self.outbox, self.session)
+        self.call = CallModel(remote, self.outbox, self.session, self.clock)
+        self.follow_ups = FollowUps(remote, self.outbox, self.session, self.clock)
+        self._sat = False
+        self._linked = Link.OFFLINE
+        self.session.changed.connect(self._follow_session)
+        remote.feed.watch(self._learn_time)
+        remote.feed.watch_health(self._follow_link)
+
+    def refresh(self) -> None:
+        """Ask the server anew for everything that the bar shows."""
+        self.state.refresh()
+        self.call.refresh()
+        self.follow_ups.refresh()
+
+    def _follow_session(self) -> None:
+        """Somebody sat down: fetch what is theirs. Somebody left: forget it."""
+        sits = self.session.sitting in (Sitting.SIGNED_IN, Sitting.LOCKED, Sitting.UNCONFIRMED)
+        if sits == self._sat:
+            return
+        self._sat = sits
+        if sits:
+            self.refresh()
+        else:
+            for model in (self.state, self.call, self.follow_ups, self.search):
+                model.forget()
+
+    def _follow_link(self, health: Health) -> None:
+        """After an interruption, look again at what no event of mine tells."""
+        if health.link is Link.LIVE and self._linked is not Link.LIVE:
+            self.follow_ups.refresh()
+        self._linked = health.link
+
+    def _learn_time(self, news: FeedItem | PresenceList | Gap) -> None:
+        if isinstance(news, FeedItem) and self.health.link is Link.LIVE:
+            self.clock.learn(news.event.recorded_at)

@@ -1,0 +1,71 @@
+"""The files that go with the words: their names, how each stands, and the way to leave one out."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk.client.models.files import LIMIT, File, Files, Upload
+from desk.client.widgets.call.customer_rows import Panelet
+from desk.client.widgets.call.parts import Icon, empty_out
+from desk.client.widgets.controls.button import IconButton
+from desk.client.widgets.controls.elided import ElidedLabel, Label
+from desk.client.widgets.errors import words_for
+from desk.client.widgets.theme import Tone
+from desk.client.widgets.timeline.wrap import WrapLayout
+
+_MIB = 1024 * 1024
+
+
+class FilesStrip(QWidget):
+    """One small box a file."""
+
+    def __init__(self, files: Files, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._files = files
+        self._flow = WrapLayout(self)
+        files.changed.connect(self.show_all)
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show the files of the text that is shown."""
+        empty_out(self._flow)
+        here = self._files.here
+        for file in here:
+            self._flow.addWidget(self._box(file))
+        self.setVisible(bool(here))
+
+    def _box(self, file: File) -> QWidget:
+        wrong = file.state not in (Upload.SENDING, Upload.THERE)
+        tone: Tone = "bad" if wrong else "neutral"
+        shown = Panelet(tone)
+        row = QHBoxLayout(shown)
+        row.setContentsMargins(8, 2, 2, 2)
+        row.setSpacing(6)
+        row.addWidget(Icon("alert" if wrong else "attach", tone, 14))
+        name = ElidedLabel(file.name, "small_strong")
+        name.setMaximumWidth(200)
+        row.addWidget(name)
+        row.addWidget(Label(self.state_words(file), "small", "bad" if wrong else "muted"))
+        remove = IconButton("x", self.tr("Leave {name} out").format(name=file.name), size=12)
+        remove.clicked.connect(lambda: self._files.remove(file.key))
+        row.addWidget(remove)
+        return shown
+
+    def state_words(self, file: File) -> str:
+        """How a file stands."""
+        match file.state:
+            case Upload.SENDING:
+                return self.tr("uploading…")
+            case Upload.TOO_LARGE:
+                return self.tr("larger than {limit} MB").format(limit=LIMIT // _MIB)
+            case Upload.UNREADABLE:
+                return self.tr("cannot be read")
+            case Upload.REFUSED:
+                return words_for(file.error).what if file.error is not None else self.tr("not accepted")
+            case Upload.THERE:
+                size = file.size / _MIB
+                return f"{size:.1f} MB" if size >= 1 else f"{max(1, file.size // 1024)} KB"
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_all()
+        super().changeEvent(event)

@@ -1,0 +1,61 @@
+"""Two records of one person made one: find the other, see both names, and be sure."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk.client.models.customer import CustomerFinder, CustomerModel
+from desk.client.models.entry_words import EntryWords
+from desk.client.widgets.call.find_customer import FindCustomer
+from desk.client.widgets.controls.button import Button
+from desk.client.widgets.controls.elided import Label
+from desk.client.widgets.popover import Popover
+from desk.contract.customers import CustomerBrief
+
+
+class MergeForm(Popover):
+    """Asks twice: whom, and whether really."""
+
+    def __init__(self, model: CustomerModel, finder: CustomerFinder, words: EntryWords, host: QWidget) -> None:
+        super().__init__(host, width=340, sticky=True)
+        self._model = model
+        self._other: CustomerBrief | None = None
+        finder.look_for("")
+        self.search = FindCustomer(finder, words, without=model.customer_id or 0)
+        self.search.chosen.connect(self._choose)
+        self.question = Label("", "body", "text", wrap=True)
+        self.sure = Button(self.tr("Merge the records"), "primary", "merge")
+        self.sure.clicked.connect(self._merge)
+        leave = Button(self.tr("Cancel"), "ghost")
+        leave.clicked.connect(self.close)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(leave)
+        row.addWidget(self.sure)
+        self.body.addWidget(Label(self.tr("Same person, two records"), "strong"))
+        self.body.addWidget(self.search)
+        self.body.addWidget(self.question)
+        self.body.addLayout(row)
+        self.question.hide()
+        self.sure.hide()
+        self.closed.connect(self.deleteLater)
+        finder.changed.connect(self.place)
+
+    def ask_at(self, anchor: QWidget) -> None:
+        """Open it beside what it was called from."""
+        self.open_at(anchor, keyboard=self.search.field)
+
+    def _choose(self, other: CustomerBrief) -> None:
+        self._other = other
+        self.search.hide()
+        customer = self._model.customer
+        name = customer.name if customer is not None else ""
+        words = self.tr("{other} ({number}) then shows under {name}, history and orders included. It can be undone.")
+        self.question.setText(words.format(other=other.name, number=other.number, name=name))
+        self.question.show()
+        self.sure.show()
+        self.place()
+        self.sure.setFocus()
+
+    def _merge(self) -> None:
+        if self._other is not None:
+            self._model.merge(self._other.id)
+            self.close()

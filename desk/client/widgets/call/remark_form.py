@@ -1,0 +1,56 @@
+"""A standing note in two steps: what it is about, and the words."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk.client.models.customer import CustomerModel
+from desk.client.widgets.controls.button import Button
+from desk.client.widgets.controls.elided import Label
+from desk.client.widgets.controls.field import TextField
+from desk.client.widgets.controls.segmented import Choice, Segmented
+from desk.client.widgets.popover import Popover
+from desk.contract.customers import RemarkKind
+
+LONGEST = 1000
+
+
+class RemarkForm(Popover):
+    """Adds a risk or kindness note; colleagues see it before they pick up."""
+
+    def __init__(self, model: CustomerModel, host: QWidget, kind: RemarkKind = RemarkKind.KINDNESS) -> None:
+        super().__init__(host, width=320, sticky=True)
+        self._model = model
+        self.kind = Segmented(
+            [
+                Choice(RemarkKind.KINDNESS, self.tr("Kindness"), "heart", "good"),
+                Choice(RemarkKind.RISK, self.tr("Care"), "alert", "warn"),
+                Choice(RemarkKind.INFO, self.tr("Good to know"), "info", "info"),
+            ],
+            kind,
+        )
+        self.words = TextField("", self.tr("What should a colleague know before the first word?"), lines=3)
+        self.words.edit.setAccessibleName(self.tr("What should a colleague know before the first word?"))
+        keep = Button(self.tr("Keep note"), "primary")
+        keep.clicked.connect(self._keep)
+        leave = Button(self.tr("Cancel"), "ghost")
+        leave.clicked.connect(self.close)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(leave)
+        row.addWidget(keep)
+        self.body.addWidget(Label(self.tr("A note for everybody"), "strong"))
+        self.body.addWidget(self.kind)
+        self.body.addWidget(self.words)
+        self.body.addLayout(row)
+        self.closed.connect(self.deleteLater)
+
+    def ask_at(self, anchor: QWidget) -> None:
+        """Open it beside what it was called from."""
+        self.open_at(anchor, keyboard=self.words.edit)
+
+    def _keep(self) -> None:
+        words = self.words.text().strip()
+        if not words or len(words) > LONGEST:
+            self.words.set_error(self.tr("Write a few words, at most {limit}.").format(limit=LONGEST))
+            return
+        self._model.add_remark(RemarkKind(self.kind.value()), words)
+        self.close()

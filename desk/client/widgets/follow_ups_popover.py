@@ -1,0 +1,188 @@
+"""Who is still owed a call: open missed calls to take care of, and my call-backs to make."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.client.models.desk import Desk
+from desk.client.models.formats import Formats
+from desk.client.models.navigation import Opening
+from desk.client.models.numbers import national
+from desk.client.widgets.controls.button import Button, IconButton
+from desk.client.widgets.controls.elided import ElidedLabel
+from desk.client.widgets.controls.empty import EmptyState
+from desk.client.widgets.controls.segmented import Choice, Segmented
+from desk.client.widgets.controls.surface import Divider
+from desk.client.widgets.language import language
+from desk.client.widgets.people import PeopleWords
+from desk.client.widgets.popover import Popover
+from desk.client.widgets.scroll import ClearScroll
+from desk.client.widgets.words import TimeWords
+from desk.contract.calls import Call, Callback
+
+MISSED, CALLBACKS = "missed", "callbacks"
+_WIDTH, _HEIGHT = 440, 360
+
+
+class Line(QWidget):
+    """One person who waits: a name, when, and what can be done."""
+
+    opened = Signal()
+    """The agent wants to see this person; carries nothing."""
+
+    def __init__(self, name: str, below: str, *, urgent: bool = False) -> None:
+        super().__init__()
+        self.name = Button(name, "ghost")
+        self.name.clicked.connect(self.opened)
+        self.below = ElidedLabel(below, "small", "warn" if urgent else "muted")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name, 0, Qt.AlignmentFlag.AlignLeft)
+        below_row = QHBoxLayout()
+        below_row.setContentsMargins(10, 0, 0, 0)
+        below_row.addWidget(self.below)
+        words.addLayout(below_row)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 4, 4, 6)
+        self.row.setSpacing(6)
+        self.row.addLayout(words, 1)
+
+    def add_button(self, words: str, act: Callable[[], None], *, pending: bool = False) -> Button:
+        """Offer something to do; while it is pending it cannot be done again."""
+        button = Button(words)
+        button.setEnabled(not pending)
+        button.clicked.connect(lambda: act())
+        self.row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return button
+
+
+class FollowUpsPopover(Popover):
+    """Two short lists behind one switch; the count of each stands on it."""
+
+    def __init__(self, host: QWidget, desk: Desk) -> None:
+        super().__init__(host, width=_WIDTH)
+        self._desk = desk
+        self._people, self._times, self._formats = PeopleWords(), TimeWords(), Formats()
+        self._settling: int | None = None
+        self.switch = Segmented(
+            (Choice(MISSED, "-", "phone-missed", "bad"), Choice(CALLBACKS, "-", "call-back", "accent")), MISSED
+        )
+        self.promise = Button("", "ghost", "plus")
+        self.refresh_button = IconButton("refresh", "-")
+        self._scroll = ClearScroll()
+        self._scroll.setFixedHeight(_HEIGHT)
+        head = QHBoxLayout()
+        head.addWidget(self.switch)
+        head.addStretch(1)
+        head.addWidget(self.promise)
+        head.addWidget(self.refresh_button)
+        self.body.addLayout(head)
+        self.body.addWidget(Divider())
+        self.body.addWidget(self._scroll)
+        self.switch.chosen.connect(self._switched)
+        self.refresh_button.clicked.connect(desk.follow_ups.refresh)
+        desk.follow_ups.changed.connect(self.refresh)
+        language().changed.connect(self.refresh)
+        self.refresh()
+
+    def show_list(self, which: str, anchor: QWidget) -> None:
+        """Open at one of the lists."""
+        self.switch.set_value(which)
+        self._settling = None
+        self._desk.follow_ups.refresh()
+        self.open_at(anchor, keyboard=self.promise)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the lists as they are, in the language in force."""
+        model = self._desk.follow_ups
+        self.setAccessibleName(self.tr("Missed calls and call-backs"))
+        self._scroll.setAccessibleName(self.tr("Missed calls and call-backs"))
+        plus = "+" if model.more_missed else ""
+        self.switch.set_label(MISSED, self.tr("Missed {count}").format(count=f"{len(model.missed)}{plus}"))
+        self.switch.set_label(CALLBACKS, self.tr("Call-backs {count}").format(count=len(model.callbacks)))
+        self.promise.setText(self.tr("Call-back"))
+        self.refresh_button.set_label(self.tr("Look again"))
+        if self.isVisible():
+            self._scroll.show_content(self._list())
+
+    def _switched(self, _value: str) -> None:
+        self.refresh()
+
+    def _list(self) -> QWidget:
+        lines = self._missed() if self.switch.value() == MISSED else self._callbacks()
+        if not lines:
+            return self._empty()
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for at, line in enumerate(lines):
+            if at:
+                column.addWidget(Divider())
+            column.addWidget(line)
+        column.addStretch(1)
+        return box
+
+    def _empty(self) -> QWidget:
+        if self.switch.value() == MISSED:
+            return EmptyState("phone", self.tr("No missed call"), self.tr("Everybody who rang was answered."))
+        return EmptyState("call-back", self.tr("No call-back owed"), self.tr("What you promise stands here."))
+
+    def _missed(self) -> list[Line]:
+        lines: list[Line] = []
+        for call in self._desk.follow_ups.missed:
+            ago = self._times.ago(self._desk.clock.since(call.started_at))
+            queue = self._desk.call.queues.get(call.queue_id or 0)
+            where = (queue.names.get(language().code) or queue.name) if queue is not None else ""
+            number = self._people.number(call) if call.customer_name else ""
+            line = Line(self._people.caller(call), " · ".join(filter(None, (ago, where, number))))
+            line.opened.connect(partial(self._open_call, call))
+            pending = self._desk.follow_ups.is_pending(call.id)
+            words = self.tr("Claiming…") if pending else self.tr("I take it")
+            line.add_button(words, partial(self._desk.follow_ups.claim, call), pending=pending)
+            lines.append(line)
+        return lines
+
+    def _callbacks(self) -> list[Line]:
+        lines: list[Line] = []
+        now = self._desk.clock.now()
+        for callback in self._desk.follow_ups.callbacks:
+            when = f"{self._formats.day_and_time(callback.due_at)} · {self._times.until(callback.due_at - now)}"
+            below = " · ".join(filter(None, (when, callback.words)))
+            line = Line(callback.customer_name or national(callback.number), below, urgent=callback.due_at <= now)
+            line.opened.connect(partial(self._open_callback, callback))
+            self._offer_outcomes(line, callback)
+            lines.append(line)
+        return lines
+
+    def _offer_outcomes(self, line: Line, callback: Callback) -> None:
+        """First "done", then what came of it."""
+        model = self._desk.follow_ups
+        if model.is_pending(callback.id):
+            line.add_button(self.tr("Saving…"), lambda: None, pending=True)
+        elif self._settling == callback.id:
+            for outcome, words in (("reached", self.tr("Reached")), ("no_answer", self.tr("No answer"))):
+                line.add_button(words, partial(self._settle, callback, outcome))
+        else:
+            line.add_button(self.tr("Done"), partial(self._begin_settling, callback))
+
+    def _begin_settling(self, callback: Callback) -> None:
+        self._settling = callback.id
+        self.refresh()
+
+    def _settle(self, callback: Callback, outcome: str) -> None:
+        self._settling = None
+        self._desk.follow_ups.settle(callback, outcome)
+
+    def _open_call(self, call: Call) -> None:
+        self.close()
+        number = "" if call.customer_id else call.number
+        self._desk.navigation.open(Opening(customer_id=call.customer_id, call_id=call.id, number=number))
+
+    def _open_callback(self, callback: Callback) -> None:
+        self.close()
+        number = "" if callback.customer_id else callback.number
+        self._desk.navigation.open(Opening(customer_id=callback.customer_id, number=number))

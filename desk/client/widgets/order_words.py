@@ -1,0 +1,86 @@
+"""What a command orders, and how it stands, in words for the outbox drawer and its toasts."""
+
+from PySide6.QtCore import QObject
+
+from desk.client.models.outbox import Pending, Status
+from desk.client.widgets.icons import IconName
+from desk.client.widgets.theme import Tone
+
+STATUS_TONES: dict[Status, Tone] = {
+    Status.WAITING: "info",
+    Status.SENDING: "info",
+    Status.UNKNOWN: "warn",
+    Status.HELD: "warn",
+    Status.REFUSED: "bad",
+    Status.LOST: "bad",
+}
+ICONS: dict[str, IconName] = {
+    "choose_state": "headset",
+    "add_article": "note",
+    "open_ticket": "ticket",
+    "wrap_up": "wrap-up",
+    "claim_call": "phone-missed",
+    "promise_callback": "call-back",
+    "settle_callback": "call-back",
+    "match_call": "user",
+}
+
+
+class OrderWords(QObject):
+    """The words, in the language in force."""
+
+    def what(self, endpoint: str) -> str:
+        """What was ordered; a command without words of its own is called a change."""
+        return {
+            "choose_state": self.tr("Change of my state"),
+            "create_customer": self.tr("New customer"),
+            "change_customer": self.tr("Change of customer data"),
+            "add_number": self.tr("New number"),
+            "verify_number": self.tr("Verification of a number"),
+            "remove_number": self.tr("Removal of a number"),
+            "merge_customer": self.tr("Merge of two customers"),
+            "undo_merge": self.tr("Undoing of a merge"),
+            "add_remark": self.tr("Remark on a customer"),
+            "remove_remark": self.tr("Removal of a remark"),
+            "add_relation": self.tr("Relation of two customers"),
+            "remove_relation": self.tr("Removal of a relation"),
+            "pin": self.tr("Pinning of an entry"),
+            "unpin": self.tr("Unpinning of an entry"),
+            "open_ticket": self.tr("New ticket"),
+            "change_ticket": self.tr("Change of a ticket"),
+            "take_ticket": self.tr("Taking of a ticket"),
+            "release_ticket": self.tr("Release of a ticket"),
+            "add_article": self.tr("Reply or note"),
+            "change_tickets": self.tr("Change of several tickets"),
+            "match_call": self.tr("Naming of a caller"),
+            "claim_call": self.tr("Taking of a missed call"),
+            "wrap_up": self.tr("Wrap-up of a call"),
+            "promise_callback": self.tr("Promise of a call-back"),
+            "settle_callback": self.tr("Completion of a call-back"),
+            "block_number": self.tr("Blocking of a number"),
+            "unblock_number": self.tr("Unblocking of a number"),
+        }.get(endpoint, self.tr("Change"))
+
+    def status(self, status: Status) -> str:
+        """How it stands, in a word or two."""
+        return {
+            Status.WAITING: self.tr("Waiting"),
+            Status.SENDING: self.tr("Being sent"),
+            Status.UNKNOWN: self.tr("Not confirmed"),
+            Status.HELD: self.tr("Held"),
+            Status.REFUSED: self.tr("Refused"),
+            Status.LOST: self.tr("Unreadable"),
+            Status.DONE: self.tr("Done"),
+            Status.WITHDRAWN: self.tr("Taken back"),
+            Status.DISCARDED: self.tr("Discarded"),
+        }[status]
+
+    def explanation(self, pending: Pending) -> str:
+        """What that means, in a sentence."""
+        return {
+            Status.WAITING: self.tr("Kept on this computer; it is sent when its turn comes."),
+            Status.SENDING: self.tr("On its way to the server."),
+            Status.UNKNOWN: self.tr("No answer came. It is sent again and happens once, not twice."),
+            Status.HELD: self.tr("It lay for long, so it was not sent. Does it still hold?"),
+            Status.LOST: self.tr("It was written under a key that the keyring does not give out now."),
+        }.get(pending.status, "")

@@ -1,0 +1,252 @@
+"""The call view: the customer, everything that happened, what is being written, and what is owed."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from desk.client.models.call_view import CallView
+from desk.client.models.customer import CustomerFinder
+from desk.client.models.navigation import Opening
+from desk.client.models.session import Sitting
+from desk.client.widgets.call.composer import ComposerPanel
+from desk.client.widgets.call.customer_panel import CustomerPanel
+from desk.client.widgets.call.ring_card import RingCard
+from desk.client.widgets.call.side import SideColumn
+from desk.client.widgets.call.stranger import StrangerPanel
+from desk.client.widgets.controls.banner import Banner
+from desk.client.widgets.controls.button import IconButton
+from desk.client.widgets.controls.empty import EmptyState
+from desk.client.widgets.controls.surface import Divider, Surface
+from desk.client.widgets.language import language
+from desk.client.widgets.panels.panel import Panel, Surroundings
+from desk.client.widgets.theme import theme
+from desk.client.widgets.timeline.panel import Timeline
+from desk.contract.calls import Call
+from desk.contract.tickets import ArticleKind
+
+CUSTOMER_WIDTH, SIDE_WIDTH = 300, 272
+ROOM_FOR_SIDE = 1180
+
+
+class CallPanel(Panel):
+    """Whoever rings is shown here when the agent picks up, unless he is in the middle of words to somebody else."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self._around, desk = around, around.desk
+        self.view = CallView(desk.remote, desk.outbox, desk.session, desk.call, desk.clock)
+        self._finder = CustomerFinder(desk.remote)
+        self._waiting_id: int | None = None
+        self._side_wanted = True
+        self._met = 0
+        self.customer = CustomerPanel(self.view, self._finder)
+        self.timeline = Timeline(self.view.stream.model)
+        self.composer = ComposerPanel(self.view, around.toasts)
+        self.side = SideColumn(self.view)
+        self.unfold = IconButton("chevron-left", "", size=16)
+        self.waiting = Banner("", "info", "phone-in")
+        self.stranger = StrangerPanel(self.view, self._finder)
+        self.nobody = EmptyState("headset", "")
+        self.pages = QStackedWidget()
+        self.ring_card: RingCard | None = None
+        self._lay_out()
+        self._listen()
+        self._bind()
+        self._say()
+        self.view.start()
+        self._show_page()
+
+    # What the window calls
+
+    def open(self, opening: Opening) -> bool:
+        """Show a customer, at a ticket or an event of the history."""
+        if opening.customer_id is None:
+            return False
+        self._waiting_id = None
+        self.view.open(opening.customer_id, opening.ticket_id)
+        if opening.seq is not None:
+            self.view.stream.go_to(opening.seq)
+        self._show_page()
+        return True
+
+    def shown(self) -> None:
+        """The view has come to the front."""
+        self._make_ring_card()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addWidget(self.timeline, 1)
+        middle.addWidget(Divider())
+        middle.addWidget(self.composer)
+        self.customer.setFixedWidth(theme().scaled(CUSTOMER_WIDTH))
+        self.side.setFixedWidth(theme().scaled(SIDE_WIDTH))
+        work = Surface()
+        row = QHBoxLayout(work)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.customer)
+        row.addWidget(Divider(Qt.Orientation.Vertical))
+        row.addLayout(middle, 1)
+        row.addWidget(Divider(Qt.Orientation.Vertical))
+        row.addWidget(self.side)
+        row.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignTop)
+        for page in (self.nobody, self.stranger, work):
+            self.pages.addWidget(page)
+        above = QVBoxLayout()
+        above.setContentsMargins(12, 8, 12, 8)
+        above.addWidget(self.waiting)
+        self._above = Surface()
+        self._above.setLayout(above)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._above)
+        whole.addWidget(self.pages, 1)
+        self._above.hide()
+
+    def _listen(self) -> None:
+        desk, view = self._around.desk, self.view
+        view.changed.connect(self._show_page)
+        desk.call.answered.connect(self._answered)
+        desk.call.rang.connect(lambda _ring: self._make_ring_card())
+        desk.call.changed.connect(self._meet)
+        desk.session.changed.connect(self._follow_session)
+        self.waiting.acted.connect(self._open_waiting)
+        self.customer.wanted.connect(lambda customer_id: self.open(Opening(customer_id=customer_id)))
+        self.timeline.view.ticket_requested.connect(view.choose_ticket)
+        self.composer.left.connect(self.timeline.view.setFocus)
+        self.side.callback_wanted.connect(lambda: self._around.commands.run("call.callback"))
+        self.side.folded.connect(lambda: self._want_side(False))
+        self.unfold.clicked.connect(lambda: self._want_side(True))
+        language().changed.connect(view.stream.retranslate)
+        theme().changed.connect(self._fit)
+        self.installEventFilter(self)
+
+    def _bind(self) -> None:
+        bind, composer = self._around.commands.bind, self.composer
+        bind("write.reply", lambda: composer.set_mode(ArticleKind.REPLY), self._has_customer)
+        bind("write.note", lambda: composer.set_mode(ArticleKind.NOTE), self._has_customer)
+        bind("call.note", lambda: composer.set_mode(ArticleKind.CALL_NOTE), self._has_customer)
+        bind("write.template", composer.pick_template, self._has_customer)
+        bind("write.file", composer.pick_file, self._has_customer)
+        bind("ticket.new", composer.strip.new_ticket, self._has_customer)
+        bind("ticket.choose", composer.strip.open_menu, self._has_customer)
+        bind("customer.search", self.timeline.focus_search, self._has_customer)
+        bind("customer.remark", self.customer.add_remark, self._has_customer)
+        bind("customer.merge", self.customer.merge, self._has_customer)
+        bind("call.caller", self._show_caller, self._has_caller)
+
+    def _has_customer(self) -> bool:
+        return self.view.customer_id is not None
+
+    def _has_caller(self) -> bool:
+        return self._waiting_id is not None or bool(self._around.desk.call.rings)
+
+    def _make_ring_card(self) -> None:
+        if self.ring_card is None and self.window() is not self:
+            self.ring_card = RingCard(self.view, self.window())
+            self.ring_card.wanted.connect(lambda customer_id: self._offer(customer_id, at_once=True))
+
+    # Calls
+
+    def _show_caller(self) -> None:
+        if self._waiting_id is not None:
+            self._open_waiting()
+        elif self.ring_card is not None:
+            self.ring_card.open_caller()
+
+    def _answered(self, call: Call) -> None:
+        """I picked up: the customer comes, but never between two keystrokes to somebody else."""
+        if call.customer_id is not None:
+            self._offer(call.customer_id)
+        else:
+            self._around.desk.navigation.show_panel("call")
+            self._show_page()
+
+    def _meet(self) -> None:
+        """My call got its customer by somebody naming the caller, or I came back to it."""
+        call = self._around.desk.call.call
+        if call is None:
+            self._met = 0
+            self._wait_for(None)
+        elif call.customer_id is not None and self._met != call.id:
+            self._met = call.id
+            self._offer(call.customer_id)
+
+    def _offer(self, customer_id: int, *, at_once: bool = False) -> None:
+        if customer_id == self.view.customer_id:
+            self._wait_for(None)
+        elif self.composer.is_writing and not at_once:
+            self._wait_for(customer_id)
+        else:
+            self._wait_for(None)
+            self._around.desk.navigation.open(Opening(customer_id=customer_id))
+
+    def _wait_for(self, customer_id: int | None) -> None:
+        self._waiting_id = customer_id
+        self._above.setVisible(customer_id is not None)
+        self._say_waiting()
+
+    def _open_waiting(self) -> None:
+        if self._waiting_id is not None:
+            self._offer(self._waiting_id, at_once=True)
+            self.composer.write()
+
+    # Showing
+
+    def _show_page(self) -> None:
+        if self.view.stranger is not None and not self.composer.is_writing:
+            page = 1
+        else:
+            page = 0 if self.view.customer_id is None else 2
+        self.pages.setCurrentIndex(page)
+
+    def _follow_session(self) -> None:
+        if self._around.desk.session.sitting is Sitting.SIGNED_OUT:
+            self.view.forget()
+        elif self._around.desk.session.sitting is Sitting.SIGNED_IN:
+            self.view.start()
+
+    def _want_side(self, wanted: bool) -> None:
+        self._side_wanted = wanted
+        self._fit()
+
+    def _fit(self) -> None:
+        self.customer.setFixedWidth(theme().scaled(CUSTOMER_WIDTH))
+        self.side.setFixedWidth(theme().scaled(SIDE_WIDTH))
+        show = self._side_wanted and self.width() >= ROOM_FOR_SIDE
+        self.side.setVisible(show)
+        self.unfold.setVisible(not show and self.width() >= ROOM_FOR_SIDE)
+
+    def _say_waiting(self) -> None:
+        caller = self._around.desk.call.caller
+        name = caller.customer.name if caller is not None else self.tr("The caller")
+        self.waiting.set_text(self.tr("{name} is on the line. What you write here stays.").format(name=name))
+        self.waiting.set_action(self.tr("Show the customer"))
+
+    def _say(self) -> None:
+        self.setAccessibleName(self.tr("Call"))
+        self.unfold.set_label(self.tr("Show promises and care"))
+        self.nobody.set_words(
+            self.tr("Nobody is on the line"),
+            self.tr("The next caller appears here when you pick up. Ctrl+K finds any customer, order or ticket."),
+        )
+        self._say_waiting()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.MouseMove, QEvent.Type.KeyPress, QEvent.Type.Wheel):
+            self.view.presence.active()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)

@@ -1,0 +1,137 @@
+"""Lets people in and out of the window: sign-in, work, lock; and says what goes wrong on the way."""
+
+from PySide6.QtCore import QObject
+
+from desk.client.models import tasks
+from desk.client.models.desk import Desk
+from desk.client.models.idle import IdleWatch
+from desk.client.models.session import Sitting
+from desk.client.widgets.commands import Where
+from desk.client.widgets.crash_sheet import CrashSheet
+from desk.client.widgets.errors import ErrorWords, words_for
+from desk.client.widgets.floating import take_keyboard
+from desk.client.widgets.language import language
+from desk.client.widgets.lock import LockScreen
+from desk.client.widgets.overlay import Overlay
+from desk.client.widgets.popover import Popover
+from desk.client.widgets.sign_in import Credentials
+from desk.client.widgets.sounds import RingSound
+from desk.client.widgets.theme import Tone
+from desk.client.widgets.window import Window
+from desk.client.widgets.workspace import Workspace
+from desk.contract.errors import DeskError, ErrorCode, Refusal, Unreachable
+
+_FIRST_WAIT = 5
+
+
+class Reception(QObject):
+    """Ties the session to the screens. Made once, when the models are there."""
+
+    def __init__(self, window: Window, desk: Desk) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, desk
+        self._form = window.sign_in.form
+        self.workspace = Workspace(window, desk, window.commands)
+        window.stack.addWidget(self.workspace)
+        self.lock = LockScreen(window)
+        self.crash = CrashSheet(window)
+        self.idle = IdleWatch(desk.remote, desk.session, desk.call, desk.clock)
+        self._sound = RingSound(desk.call, desk.settings)
+        self._sitting: Sitting | None = None
+        self._wire()
+        self._show()
+
+    def _wire(self) -> None:
+        session, commands = self._desk.session, self._window.commands
+        self._form.asked.connect(self.sign_in)
+        session.changed.connect(self._show)
+        session.refused.connect(self._refused)
+        session.bad_address.connect(self._bad_address)
+        self.lock.unlock_asked.connect(session.unlock)
+        self.lock.sign_out_asked.connect(session.sign_out)
+        self._window.touched.connect(self.idle.touch)
+        commands.bind("lock", session.lock)
+        commands.bind("sign_out", session.sign_out)
+        tasks.set_error_hook(self._tell)
+        self._desk.health.changed.connect(self._say_lock_news)
+        language().changed.connect(self._say_lock_news)
+
+    def sign_in(self, given: Credentials) -> None:
+        """Ask the server to let somebody in."""
+        self._desk.session.sign_in(
+            given.server, given.login, given.password, remember=given.remember, take_over=given.take_over
+        )
+
+    def _show(self) -> None:
+        """The screen that belongs to the session."""
+        session, sitting = self._desk.session, self._desk.session.sitting
+        if sitting is Sitting.SIGNED_OUT:
+            self._form.set_busy(session.asking)
+        if sitting is self._sitting:
+            return
+        before, self._sitting = self._sitting, sitting
+        self._window.commands.where = (
+            Where.DESK if sitting in (Sitting.SIGNED_IN, Sitting.UNCONFIRMED) else Where.ANYWHERE
+        )
+        if sitting is Sitting.SIGNED_OUT:
+            self._show_sign_in(before)
+        elif sitting is Sitting.LOCKED:
+            self._window.stack.setCurrentWidget(self.workspace)
+            self.lock.cover(session.user.name if session.user is not None else session.state.login)
+        else:
+            self._form.clear_password()
+            self.lock.uncover()
+            self._window.stack.setCurrentWidget(self.workspace)
+            if before is not Sitting.LOCKED:
+                self.workspace.current().shown()
+
+    def _show_sign_in(self, before: Sitting | None) -> None:
+        self._close_everything()
+        self.lock.uncover()
+        self._window.stack.setCurrentWidget(self._window.sign_in)
+        ended = self._desk.session.ended
+        if ended is not None:
+            self._form.show_problem(str(words_for(ended)), "warn")
+        if before is not None:
+            self._form.focus()
+
+    def _close_everything(self) -> None:
+        """Nothing of one person stays on the screen of the next."""
+        for kind in (Popover, Overlay):
+            for floating in self._window.findChildren(kind):
+                if floating is not self.crash and floating.isVisible():
+                    floating.close()
+
+    def _refused(self, error: DeskError) -> None:
+        words, wait, take_over = words_for(error), 0, False
+        if isinstance(error, Refusal):
+            problem = error.problem
+            if error.code is ErrorCode.TOO_MANY_REQUESTS:
+                wait = problem.retry_after or _FIRST_WAIT
+            take_over = error.code is ErrorCode.SIGNED_IN_ELSEWHERE
+            if take_over and problem.holder:
+                where = self.tr("You are signed in at “{place}”.").format(place=problem.holder)
+                words = ErrorWords(where, words.advice)
+        elif isinstance(error, Unreachable):
+            advice = self.tr("Please check the address and the network.")
+            words = ErrorWords(words.what, advice)
+        if self._desk.session.sitting is Sitting.LOCKED:
+            self.lock.show_problem(str(words), wait=wait)
+        else:
+            wrong = isinstance(error, Refusal) and error.code is ErrorCode.WRONG_PASSWORD
+            tone: Tone = "warn" if take_over or wait else "bad"
+            self._form.show_problem(str(words), tone, wait=wait, take_over=take_over, password=wrong)
+
+    def _bad_address(self, _address: str) -> None:
+        self._form.set_busy(False)
+        self._form.server.set_error(self.tr("Write it as https://desk.example.com"))
+        take_keyboard(self._form.server.edit)
+
+    def _say_lock_news(self) -> None:
+        waiting = self._desk.health.waiting
+        self.lock.show_news(self.tr("%n still to be sent", "", waiting) if waiting else "")
+
+    def _tell(self, error: DeskError, _work: str) -> None:
+        """An error nobody else shows: a toast says it."""
+        words = words_for(error)
+        self.workspace.toasts.show(str(words), tone="warn" if isinstance(error, Unreachable) else "bad", icon="alert")

@@ -1,0 +1,75 @@
+"""The sounds, played by what the platform has for it: Qt's own player would add forty megabytes."""
+
+import shutil
+import sys
+from typing import Literal
+
+from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desk.client.models.call import CallModel
+from desk.client.models.settings import Settings
+from desk.paths import resource
+
+Sound = Literal["ring", "missed"]
+REPEAT_MS = 3200
+_PLAYERS = (["paplay"], ["pw-play"], ["aplay", "-q"], ["afplay"])
+
+
+class Sounds(QObject):
+    """Plays a sound once; where nothing can play it, the system's beep."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process: QProcess | None = None
+        self._player = next((words for words in _PLAYERS if shutil.which(words[0])), None)
+
+    def play(self, sound: Sound) -> None:
+        """Play it, unless the last one still sounds."""
+        path = resource("sounds", f"{sound}.wav")
+        if sys.platform == "win32":
+            import winsound  # noqa: PLC0415  Windows only
+
+            winsound.PlaySound(str(path), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
+        elif self._player is None or not path.is_file():
+            QApplication.beep()
+        elif self._process is None or self._process.state() is QProcess.ProcessState.NotRunning:
+            self._process = QProcess(self)
+            self._process.start(self._player[0], [*self._player[1:], str(path)])
+
+    def stop(self) -> None:
+        """Be quiet at once."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.waitForFinished(200)
+            self._process = None
+
+
+class RingSound(QObject):
+    """Rings for as long as something rings for me, and says once that a call was missed."""
+
+    def __init__(self, call: CallModel, settings: Settings) -> None:
+        super().__init__()
+        self._call, self._settings = call, settings
+        self._sounds = Sounds(self)
+        self._again = QTimer(self)
+        self._again.setInterval(REPEAT_MS)
+        self._again.timeout.connect(self._ring)
+        call.changed.connect(self._look)
+        call.missed.connect(self._missed)
+
+    def _look(self) -> None:
+        rings = bool(self._call.rings) and not self._call.is_talking and self._settings.ring_sound
+        if rings and not self._again.isActive():
+            self._again.start()
+            self._ring()
+        elif not rings and self._again.isActive():
+            self._again.stop()
+            self._sounds.stop()
+
+    def _ring(self) -> None:
+        self._sounds.play("ring")
+
+    def _missed(self) -> None:
+        if self._settings.missed_sound:
+            self._sounds.play("missed")

@@ -1,0 +1,160 @@
+"""The work of somebody who is signed in: rail, call bar, one view in the middle, the slim line at the bottom."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desk.client.models.desk import Desk
+from desk.client.models.navigation import Opening
+from desk.client.models.outbox import Pending
+from desk.client.widgets.call_bar import CallBar
+from desk.client.widgets.commands import Command, Commands, Topic
+from desk.client.widgets.controls.surface import Surface
+from desk.client.widgets.controls.toast import Toasts
+from desk.client.widgets.errors import words_for
+from desk.client.widgets.keys import shown
+from desk.client.widgets.keys_sheet import KeysSheet
+from desk.client.widgets.language import language
+from desk.client.widgets.order_words import OrderWords
+from desk.client.widgets.outbox_drawer import OutboxDrawer
+from desk.client.widgets.palette import Palette
+from desk.client.widgets.panels import PANELS, PanelInfo, panel_title
+from desk.client.widgets.panels.panel import Panel, Surroundings
+from desk.client.widgets.panels.settings import SettingsPanel
+from desk.client.widgets.rail import Rail, RailItem
+from desk.client.widgets.status_bar import StatusBar
+from desk.contract.search import Hit, HitKind
+
+REFUSED_SECONDS = 12.0
+
+
+def view_commands() -> tuple[Command, ...]:
+    """A command for each view."""
+    return tuple(
+        Command(f"view.{info.id}", info.title, (info.shortcut,), Topic.VIEWS, icon=info.icon, context="Panels")
+        for info in PANELS
+    )
+
+
+class Workspace(Surface):
+    """Made once, when somebody first signs in."""
+
+    def __init__(self, host: QWidget, desk: Desk, commands: Commands) -> None:
+        super().__init__("window")
+        commands.add(view_commands())
+        self._desk, self._commands = desk, commands
+        self._orders = OrderWords()
+        self.middle = QStackedWidget()
+        self.toasts = Toasts(self.middle)
+        self.surroundings = Surroundings(desk, commands, self.toasts)
+        self.panels: dict[str, Panel] = {}
+        self.rail = Rail(tuple(RailItem(info.id, info.icon, at_bottom=info.at_bottom) for info in PANELS))
+        self.bar = CallBar(host, desk, commands)
+        self.status = StatusBar(desk, commands)
+        self.palette_ = Palette(host, commands, desk.search, desk.settings, desk.clock)
+        self.keys = KeysSheet(host, commands)
+        self.outbox = OutboxDrawer(host, desk.outbox, desk.clock)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.bar)
+        right.addWidget(self.middle, 1)
+        right.addWidget(self.status)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.rail)
+        whole.addLayout(right, 1)
+        self._wire()
+        self._bind()
+        self.retranslate()
+        self._bring(next((info.id for info in PANELS if info.id == desk.settings.panel), PANELS[0].id))
+
+    def _wire(self) -> None:
+        self.rail.chosen.connect(self.show_panel)
+        self.palette_.hit_chosen.connect(self._open_hit)
+        self._desk.navigation.asked.connect(self.open)
+        self._desk.navigation.panel_asked.connect(self.show_panel)
+        self._desk.outbox.refused.connect(self._tell_refused)
+        self._commands.changed.connect(self.retranslate)
+        language().changed.connect(self.retranslate)
+
+    def _bind(self) -> None:
+        bind = self._commands.bind
+        bind("palette.open", self.palette_.ask)
+        bind("keys.show", self.keys.show_keys)
+        bind("outbox.open", self.outbox.show_all)
+        bind("settings.keys", self._show_keys)
+        for info in PANELS:
+            bind(f"view.{info.id}", partial(self.show_panel, info.id))
+
+    def retranslate(self) -> None:
+        """Put every word in the language in force."""
+        for info in PANELS:
+            self.rail.set_words(info.id, panel_title(info), shown(self._commands.first_key(f"view.{info.id}")))
+        self.rail.setAccessibleName(self.tr("Views"))
+
+    def show_panel(self, name: str) -> None:
+        """Bring a view to the front, and let it take the keyboard."""
+        self._bring(name).shown()
+
+    def _bring(self, name: str) -> Panel:
+        panel = self._panel(name)
+        self.middle.setCurrentWidget(panel)
+        self.rail.set_current(name)
+        self._desk.settings.panel = name
+        return panel
+
+    def open(self, opening: Opening) -> None:
+        """Show something in the first view that can."""
+        for info in PANELS:
+            if self._panel(info.id).open(opening):
+                self.show_panel(info.id)
+                return
+        if opening.number:
+            self.palette_.ask(opening.number)
+
+    def current(self) -> Panel:
+        """The view in the middle."""
+        return self._panel(self._desk.settings.panel)
+
+    def _show_keys(self) -> None:
+        self.show_panel("settings")
+        panel = self._panel("settings")
+        if isinstance(panel, SettingsPanel):
+            panel.show_page("keys")
+
+    def tell_number(self, number: str) -> None:
+        """A telephone on this workstation says that a number rings: offer to look, and leave the keyboard alone."""
+        words = self.tr("Call from {number}").format(number=number)
+        toast = self.toasts.show(
+            words, tone="accent", icon="phone-in", action=self.tr("Find the customer"), seconds=REFUSED_SECONDS
+        )
+        toast.acted.connect(partial(self._desk.navigation.open, Opening(number=number)))
+
+    def _panel(self, name: str) -> Panel:
+        if name not in self.panels:
+            info: PanelInfo = next(one for one in PANELS if one.id == name)
+            panel = info.factory(self.surroundings)
+            panel.badge_changed.connect(partial(self.rail.set_badge, name))
+            self.panels[name] = panel
+            self.middle.addWidget(panel)
+        return self.panels[name]
+
+    def _open_hit(self, hit: Hit) -> None:
+        self.open(
+            Opening(
+                customer_id=hit.customer_id if hit.kind is not HitKind.CUSTOMER else hit.id,
+                ticket_id=hit.id if hit.kind is HitKind.TICKET else None,
+                order_id=hit.id if hit.kind is HitKind.ORDER else None,
+                seq=hit.id if hit.kind is HitKind.ARTICLE else None,
+            )
+        )
+
+    def _tell_refused(self, pending: Pending) -> None:
+        """A refusal is told where one looks, and stays in the drawer until it is decided."""
+        what = self._orders.what(pending.endpoint)
+        why = words_for(pending.problem) if pending.problem is not None else self._orders.explanation(pending)
+        toast = self.toasts.show(
+            f"{what}: {why}", tone="bad", icon="x-circle", action=self.tr("Details"), seconds=REFUSED_SECONDS
+        )
+        toast.acted.connect(self.outbox.show_all)

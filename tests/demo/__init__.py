@@ -1,0 +1,1 @@
+"""The demo, tried against a real server."""
