@@ -10,7 +10,8 @@ from desk.demo import shop
 from desk.demo.exchange import Exchange, Line
 from desk.demo.people import AGENT, PEOPLE
 
-NUMBER = "1588-0420"
+#: Leads to the delivery queue of the default site rules.
+NUMBER = "1588-0001"
 COLLEAGUES = tuple(person.extension for person in PEOPLE if person.extension and person is not AGENT)
 STORIES = (shop.HERO.number, shop.STRANGER, shop.MOTHER.number, "anonymous")
 

@@ -25,14 +25,14 @@ from desk.demo.serve import Running
 NOTE = "어머니 생신 선물이라 오늘 꼭 받으셔야 함. 기사님께 직접 연락해 18시 전 도착 확인하기로."
 
 
-def type_keys(words: str) -> None:
-    """Press the keys for ``words`` in whatever has the keyboard, as a person would."""
+def type_keys(window: QWidget, words: str) -> None:
+    """Press the keys for ``words`` in whatever has the window's keyboard, as a person would."""
     for letter in words:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            target = QApplication.focusWidget()
-            if target is not None:
-                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(target, event)
+            target = window.focusWidget()
+            if target is None:
+                raise NotSeenError("anything that has the keyboard")
+            QApplication.sendEvent(target, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 class Tour:
@@ -84,8 +84,8 @@ class _Walk:
         steps: tuple[tuple[str, str, Callable[[], Awaitable[None]]], ...] = (
             ("sign-in", "signing in", self._before_sign_in),
             ("ready", "signed in, nobody on the line", self._sign_in),
-            ("ring", "a customer rings: everything before pick-up", self._ring),
             ("family", "two people behind one number", self._family),
+            ("ring", "a customer rings: everything before pick-up", self._ring),
             ("call", "the answered call with its timeline", self._answer),
             ("note", "a call note is being written", self._write),
             ("find", "searching inside the timeline", self._find),
@@ -127,6 +127,9 @@ class _Walk:
         await settled(20)
 
     async def _ring(self) -> None:
+        assert self._line is not None
+        await self._exchange.hangup(self._line, "cancel")
+        await until("the end of the first ring", lambda: not self._is_ringing())
         self._line = await self._exchange.ring(shop.HERO.number, NUMBER, [str(AGENT.extension)])
         await until("the ring card", self._is_ringing)
         await settled(10)
@@ -136,16 +139,11 @@ class _Walk:
         return card is not None and card.isVisible()
 
     async def _family(self) -> None:
-        line = await self._exchange.ring(shop.MOTHER.number, NUMBER, [str(AGENT.extension)])
-        await settled(25)
-        await self._camera_pause()
-        self._second = line
-
-    async def _camera_pause(self) -> None:
-        await settled(5)
+        self._line = await self._exchange.ring(shop.MOTHER.number, NUMBER, [str(AGENT.extension)])
+        await until("the ring card", self._is_ringing)
+        await settled(10)
 
     async def _answer(self) -> None:
-        await self._exchange.hangup(self._second, "cancel")
         assert self._line is not None
         await self._exchange.answer(self._line, str(AGENT.extension))
         await until("the customer", lambda: self._call.timeline.isVisible())
@@ -156,7 +154,7 @@ class _Walk:
         self._call.composer.set_mode(ArticleKind.CALL_NOTE)
         self._call.composer.write()
         await settled()
-        type_keys(NOTE)
+        type_keys(self._window, NOTE)
         await settled(10)
 
     async def _find(self) -> None:
@@ -175,7 +173,7 @@ class _Walk:
         self._close_floating()
         self._run("palette.open")
         await settled()
-        type_keys("감귤")
+        type_keys(self._window, "감귤")
         await settled(40)
 
     async def _missed(self) -> None:
