@@ -58,7 +58,7 @@ class Section(QWidget):
         super().__init__(parent)
         self.heading = Label("", "small_strong", "muted")
         self.count = Label("", "small", "faint")
-        self.button = IconButton(icon or "plus", "", size=14)
+        self.button = IconButton(icon or "plus", "", self, size=14)
         self.button.setVisible(icon is not None)
         self.button.clicked.connect(self.acted)
         top = QHBoxLayout()
