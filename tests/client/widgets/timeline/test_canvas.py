@@ -89,7 +89,7 @@ def test_a_late_entry_among_what_is_read_leaves_the_topmost_row_in_place(screen:
 def test_memory_that_is_given_back_far_away_does_not_move_what_is_read(screen: Screen) -> None:
     async def reads() -> None:
         await screen.show(rows(3_500))
-        for _ in range(36):
+        for _ in range(45):
             screen.panel.view.scroll_by(4_000)
             before = screen.places()
             await screen.loaded()
