@@ -6,8 +6,9 @@ import importlib
 import os
 import sys
 import time
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 os.environ["QT_API"] = "pyside6"
 
@@ -31,6 +32,8 @@ from desk.paths import program
 if TYPE_CHECKING:
     from desk.client.work import Work
 
+    Play = Callable[[Work, Window], Coroutine[Any, Any, None]]
+
 LOCK_MS = 100
 
 
@@ -46,8 +49,12 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
-def main(argv: list[str]) -> int:
-    """Run the client; 0 when it ended as it should, or when the running window took over."""
+def main(argv: list[str], play: "Play | None" = None) -> int:
+    """Run the client; 0 when it ended as it should, or when the running window took over.
+
+    ``play`` is given the work and the window once they are there, and runs beside the person, until it ends
+    (then the window closes) or the window is closed (then it is cancelled).
+    """
     args = parser().parse_args(argv)
     if args.data_dir is not None:
         os.environ["DESK_HOME"] = str(args.data_dir.absolute())
@@ -58,7 +65,7 @@ def main(argv: list[str]) -> int:
         return _hand_on(wish, places)
     crashes = Crashes(places.data / "logs")
     try:
-        return Program(args, places, wish, crashes).run()
+        return Program(args, places, wish, crashes, play).run()
     finally:
         crashes.close()
         lock.unlock()
@@ -78,8 +85,10 @@ def _hand_on(wish: Wish, places: Places) -> int:
 class Program:
     """One run of the client."""
 
-    def __init__(self, args: argparse.Namespace, places: Places, wish: Wish, crashes: Crashes) -> None:
-        self._args, self._places, self._wish, self._crashes = args, places, wish, crashes
+    def __init__(
+        self, args: argparse.Namespace, places: Places, wish: Wish, crashes: Crashes, play: "Play | None"
+    ) -> None:
+        self._args, self._places, self._wish, self._crashes, self._play = args, places, wish, crashes, play
         self._store = SettingsStore(places.config / "settings.json", places.policy)
         self._app = _application()
         self._settings = Settings(self._store)
@@ -112,10 +121,18 @@ class Program:
         work = await self._load()
         try:
             work.start(self._wish)
-            await self._over.wait()
+            await (self._over.wait() if self._play is None else self._played(self._play(work, self._window)))
         finally:
             await work.end()
         return 0
+
+    async def _played(self, play: Coroutine[Any, Any, None]) -> None:
+        playing = asyncio.ensure_future(play)
+        over = asyncio.ensure_future(self._over.wait())
+        await asyncio.wait({playing, over}, return_when=asyncio.FIRST_COMPLETED)
+        over.cancel()
+        if not playing.cancel():
+            await playing
 
     async def _load(self) -> "Work":
         """Everything that the first paint did not wait for; the imports in a thread."""

@@ -86,6 +86,8 @@ class Crashes(QObject):
     def note(self, report: str) -> None:
         """Write a report down and tell the window of it, once; callable from any thread."""
         log.error("%s", report)
+        if sys.stderr is not None:
+            sys.stderr.write(f"{report}\n")
         self._heard.emit(report)
 
     def _tell(self, report: str) -> None:

@@ -2,13 +2,16 @@
 
 import asyncio
 import random
+from collections.abc import Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from desk.demo import shop
 from desk.demo.exchange import Exchange, Line
 from desk.demo.people import AGENT, PEOPLE
 
-NUMBER = "1588-0420"
+#: Leads to the delivery queue of the default site rules.
+NUMBER = "1588-0001"
 COLLEAGUES = tuple(person.extension for person in PEOPLE if person.extension and person is not AGENT)
 STORIES = (shop.HERO.number, shop.STRANGER, shop.MOTHER.number, "anonymous")
 
@@ -44,7 +47,7 @@ class Life:
             number += 1
             await asyncio.sleep(self._chance.uniform(*self._pace.between_calls))
 
-    def _begin(self, call: "asyncio.coroutines.Coroutine[object, object, None]") -> None:
+    def _begin(self, call: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(call)
         self._talking.add(task)
         task.add_done_callback(self._talking.discard)

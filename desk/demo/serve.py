@@ -6,7 +6,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,8 @@ class Running:
     login: str
     password: str
     cti_token: str
+    #: Ends the server, to see what the client does without it.
+    stop: Callable[[], None]
 
 
 class ServerFailedError(Exception):
@@ -51,7 +53,8 @@ def serving(folder: Path) -> Generator[Running]:
     try:
         url = f"http://127.0.0.1:{port}"
         _wait(process, url, said)
-        yield msgspec.convert({"url": url, **msgspec.json.decode((folder / "demo.json").read_bytes())}, Running)
+        ready = msgspec.json.decode((folder / "demo.json").read_bytes())
+        yield Running(url, ready["login"], ready["password"], ready["cti_token"], process.kill)
     finally:
         process.terminate()
         try:

@@ -30,7 +30,7 @@ class Ready:
     cti_token: str
 
 
-def path(folder: Path) -> Path:
+def stage_path(folder: Path) -> Path:
     """Where the stage's database lies."""
     return folder / "desk.db"
 
@@ -41,7 +41,7 @@ def set_up(folder: Path) -> Ready:
     if kept.exists():
         return msgspec.json.decode(kept.read_bytes(), type=Ready)
     folder.mkdir(parents=True, exist_ok=True)
-    database = Database(path(folder))
+    database = Database(stage_path(folder))
     try:
         token = database.write(_people)
         _history(database, datetime.now(clock.SEOUL))

@@ -79,7 +79,10 @@ class Cache:
 
     async def recall(self, name: str, answer: type[T]) -> Known[T] | None:
         """What is remembered under a name, without asking; None when nothing is, or it can not be read."""
-        line = await self._store.run(lambda db: _recall(db, name))
+        try:
+            line = await self._store.run(lambda db: _recall(db, name))
+        except NotKept:
+            return None
         if line is None:
             return None
         at, synced_to, sealed = line

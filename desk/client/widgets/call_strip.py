@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from desk.client.models.call import CallModel
 from desk.client.models.desk import Desk
+from desk.client.models.numbers import national
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.avatar import Avatar
 from desk.client.widgets.controls.button import Button
@@ -144,7 +145,9 @@ class CallStrip(QStackedWidget):
         if due:
             first = due[0]
             when = self._times.until(first.due_at - self._desk.clock.now())
-            words = self.tr("Call-back {when}: {name}").format(when=when, name=first.customer_name or first.number)
+            words = self.tr("Call-back {when}: {name}").format(
+                when=when, name=first.customer_name or national(first.number)
+            )
         else:
             words = self.tr("No call")
         self.idle.setText(words)

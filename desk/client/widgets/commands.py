@@ -76,7 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     _app("palette.open", QT_TRANSLATE_NOOP("Commands", "Search or run a command"), ("Ctrl+K",), "search"),
     _app("keys.show", QT_TRANSLATE_NOOP("Commands", "Show all keys"), ("?", "F1"), "keyboard"),
     _app("settings.keys", QT_TRANSLATE_NOOP("Commands", "Change keys"), (), "keyboard"),
-    _app("outbox.open", QT_TRANSLATE_NOOP("Commands", "What is still being sent"), ("Ctrl+Shift+O",), "upload"),
+    _app("outbox.open", QT_TRANSLATE_NOOP("Commands", "Outbox: what is still being sent"), ("Ctrl+Shift+O",), "upload"),
     _app("health.open", QT_TRANSLATE_NOOP("Commands", "Connection details"), ("Ctrl+Shift+H",), "wifi"),
     _app("lock", QT_TRANSLATE_NOOP("Commands", "Lock the screen"), ("Ctrl+L",), "lock"),
     _app("sign_out", QT_TRANSLATE_NOOP("Commands", "Sign out"), (), "logout"),

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
 from desk.client.models.formats import Formats
 from desk.client.models.navigation import Opening
+from desk.client.models.numbers import national
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel
 from desk.client.widgets.controls.empty import EmptyState
@@ -17,6 +18,7 @@ from desk.client.widgets.controls.surface import Divider
 from desk.client.widgets.language import language
 from desk.client.widgets.people import PeopleWords
 from desk.client.widgets.popover import Popover
+from desk.client.widgets.scroll import ClearScroll
 from desk.client.widgets.words import TimeWords
 from desk.contract.calls import Call, Callback
 
@@ -69,11 +71,8 @@ class FollowUpsPopover(Popover):
         )
         self.promise = Button("", "ghost", "plus")
         self.refresh_button = IconButton("refresh", "-")
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
+        self._scroll = ClearScroll()
         self._scroll.setFixedHeight(_HEIGHT)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QHBoxLayout()
         head.addWidget(self.switch)
         head.addStretch(1)
@@ -107,7 +106,7 @@ class FollowUpsPopover(Popover):
         self.promise.setText(self.tr("Call-back"))
         self.refresh_button.set_label(self.tr("Look again"))
         if self.isVisible():
-            self._scroll.setWidget(self._list())
+            self._scroll.show_content(self._list())
 
     def _switched(self, _value: str) -> None:
         self.refresh()
@@ -153,7 +152,7 @@ class FollowUpsPopover(Popover):
         for callback in self._desk.follow_ups.callbacks:
             when = f"{self._formats.day_and_time(callback.due_at)} · {self._times.until(callback.due_at - now)}"
             below = " · ".join(filter(None, (when, callback.words)))
-            line = Line(callback.customer_name or callback.number, below, urgent=callback.due_at <= now)
+            line = Line(callback.customer_name or national(callback.number), below, urgent=callback.due_at <= now)
             line.opened.connect(partial(self._open_callback, callback))
             self._offer_outcomes(line, callback)
             lines.append(line)

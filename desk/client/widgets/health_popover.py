@@ -1,5 +1,6 @@
 """The connection in detail: what is live, how old, how quick, what waits, and where secrets are kept."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
@@ -51,14 +52,21 @@ class HealthPopover(Popover):
         self.body.addLayout(grid)
         self.body.addWidget(self.outbox)
         self.outbox.clicked.connect(lambda: commands.run("outbox.open"))
-        for signal in (desk.health.changed, desk.session.changed, desk.clock.tick, language().changed):
-            signal.connect(self.refresh)
+        for signal in (desk.health.changed, desk.session.changed, desk.clock.tick):
+            signal.connect(self._follow)
+        language().changed.connect(self.refresh)
         self.refresh()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.refresh()
+        super().showEvent(event)
 
     def refresh(self) -> None:
         """Say what is, in the language in force."""
-        if not self.isVisible() and self.title.text():
-            return
         health = self._desk.health
         self.setAccessibleName(self.tr("Connection"))
         self.title.setText(self.tr("Connection"))
@@ -77,7 +85,7 @@ class HealthPopover(Popover):
         for name, value, (words, said) in zip(self._names, self._values, facts, strict=True):
             name.setText(words)
             value.setText(said)
-        self.outbox.setText(self.tr("What is still being sent"))
+        self.outbox.setText(self.tr("Outbox"))
 
     def _link_words(self, link: Link) -> str:
         return {

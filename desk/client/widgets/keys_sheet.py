@@ -1,7 +1,6 @@
 """The key sheet: every key there is, by topic, made from the table of commands."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.widgets.commands import Command, Commands, Topic, topic_words
 from desk.client.widgets.controls.button import Button, IconButton
@@ -11,6 +10,7 @@ from desk.client.widgets.controls.surface import Divider
 from desk.client.widgets.keys import shown
 from desk.client.widgets.language import language
 from desk.client.widgets.overlay import Overlay
+from desk.client.widgets.scroll import ClearScroll
 
 _WIDTH, _HEIGHT = 820, 560
 # Below these headings the commands are many: the other column takes the rest.
@@ -33,11 +33,7 @@ class KeysSheet(Overlay):
         head.addWidget(self.title, 1)
         head.addWidget(self.change)
         head.addWidget(self.close_button)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = ClearScroll()
         self.body.addLayout(head)
         self.body.addWidget(Divider())
         self.body.addWidget(self._scroll, 1)
@@ -66,7 +62,6 @@ class KeysSheet(Overlay):
         if not (anyhow or self.isVisible()):
             return
         sheet = QWidget()
-        sheet.setAutoFillBackground(False)
         row = QHBoxLayout(sheet)
         row.setContentsMargins(24, 16, 24, 20)
         row.setSpacing(40)
@@ -78,7 +73,7 @@ class KeysSheet(Overlay):
                     self._add_topic(column, topic)
             column.addStretch(1)
             row.addLayout(column, 1)
-        self._scroll.setWidget(sheet)
+        self._scroll.show_content(sheet)
 
     def _add_topic(self, column: QVBoxLayout, topic: Topic) -> None:
         commands = [one for one in self._commands.table.values() if one.topic is topic and self._is_listed(one)]

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 from desk.paths import resource
 
 Code = Literal["ko", "en"]
-CODES: tuple[Code, ...] = ("ko", "en")
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
@@ -16,9 +15,11 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
     return text
 
 
-def system_language() -> Code:
-    """The language the workstation is set to; English where it is neither."""
-    return "ko" if QLocale.system().language() == QLocale.Language.Korean else "en"
+def code_of(chosen: str) -> Code:
+    """The language of a setting: Korean, English, or what the workstation is set to (English where it is neither)."""
+    if chosen == "system":
+        return "ko" if QLocale.system().language() == QLocale.Language.Korean else "en"
+    return "ko" if chosen == "ko" else "en"
 
 
 class Language(QObject):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from desk.client.models.settings import Settings
 from desk.client.widgets.commands import Commands
-from desk.client.widgets.language import CODES, language, system_language
+from desk.client.widgets.language import code_of, language
 from desk.client.widgets.settings.scales import SCALES
 from desk.client.widgets.theme import Density, Scheme, theme
 
@@ -62,5 +62,4 @@ class LookKeeper(QObject):
         theme().apply(cast(Scheme, chosen.scheme), cast(Density, chosen.density), chosen.font_scale)
 
     def _apply_language(self) -> None:
-        chosen = self._settings.language
-        language().apply(next((code for code in CODES if code == chosen), system_language()))
+        language().apply(code_of(self._settings.language))

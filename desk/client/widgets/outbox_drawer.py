@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.clock import Clock
 from desk.client.models.outbox import STUCK, OutboxModel, Pending, Status
@@ -18,6 +17,7 @@ from desk.client.widgets.errors import words_for
 from desk.client.widgets.language import language
 from desk.client.widgets.order_words import STATUS_TONES, OrderWords
 from desk.client.widgets.overlay import Overlay
+from desk.client.widgets.scroll import ClearScroll
 from desk.client.widgets.words import TimeWords
 
 _WIDTH, _HEIGHT = 620, 520
@@ -40,10 +40,7 @@ class OutboxDrawer(Overlay):
         head.addWidget(self.title)
         head.addWidget(self.count, 1)
         head.addWidget(self.close_button)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = ClearScroll()
         self.body.addLayout(head)
         self.body.addWidget(Divider())
         self.body.addWidget(self._scroll, 1)
@@ -58,15 +55,15 @@ class OutboxDrawer(Overlay):
 
     def refresh(self) -> None:
         """Show everything there is, in the language in force; what waits for the agent first."""
-        self.title.setText(self.tr("What is still being sent"))
+        self.title.setText(self.tr("Outbox"))
         self.close_button.set_label(self.tr("Close"), "Esc")
-        self._scroll.setAccessibleName(self.tr("What is still being sent"))
+        self._scroll.setAccessibleName(self.tr("Outbox"))
         entries = self._outbox.entries
         self.count.setText(str(len(entries)) if entries else "")
         if not self.isVisible():
             return
         if not entries:
-            self._scroll.setWidget(
+            self._scroll.show_content(
                 EmptyState(
                     "check-circle", self.tr("Everything is sent"), self.tr("What you do while offline waits here.")
                 )
@@ -79,7 +76,7 @@ class OutboxDrawer(Overlay):
         for entry in sorted(entries, key=lambda one: one.status not in STUCK):
             column.addWidget(self._card(entry))
         column.addStretch(1)
-        self._scroll.setWidget(box)
+        self._scroll.show_content(box)
 
     def _card(self, entry: Pending) -> Card:
         card = Card(self._words.what(entry.endpoint), STATUS_TONES.get(entry.status, "neutral"))

@@ -6,7 +6,7 @@ from desk.client.models.clock import Clock
 from desk.client.models.matching import score
 from desk.client.models.search import SearchModel, SearchState
 from desk.client.models.settings import Settings
-from desk.client.widgets.commands import Command, Commands
+from desk.client.widgets.commands import Command, Commands, Topic
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.keys import shown
@@ -21,6 +21,7 @@ _ICONS: dict[HitKind, IconName] = {
     HitKind.ARTICLE: "chat",
 }
 _COMMANDS_BESIDE_FINDS = 4
+_ORDER = (Topic.CALL, Topic.STATE, Topic.WRITING, Topic.VIEWS, Topic.GENERAL, Topic.LOOK)
 # Below this a command only contains the letters somewhere: finds matter more.
 _STRONG_SCORE = 3
 
@@ -76,7 +77,8 @@ class PaletteContent(QObject):
         if self._search.recent:
             found.append(Row(kind="heading", title=self.tr("Opened last")))
             found += [self._hit(hit) for hit in self._search.recent]
-        runnable = self._commands.runnable()
+        runnable = [one for one in self._commands.runnable() if one.id != "palette.open"]
+        runnable.sort(key=lambda one: _ORDER.index(one.topic))
         latest = self._settings.recent_commands
         ordered = sorted(runnable, key=lambda one: latest.index(one.id) if one.id in latest else len(latest))
         found.append(Row(kind="heading", title=self.tr("Commands")))

@@ -31,7 +31,7 @@ class Reception(QObject):
         super().__init__(window)
         self._window, self._desk = window, desk
         self._form = window.sign_in.form
-        self.workspace = Workspace(window, desk, window.commands, window.toasts)
+        self.workspace = Workspace(window, desk, window.commands)
         window.stack.addWidget(self.workspace)
         self.lock = LockScreen(window)
         self.crash = CrashSheet(window)
@@ -134,4 +134,4 @@ class Reception(QObject):
     def _tell(self, error: DeskError, _work: str) -> None:
         """An error nobody else shows: a toast says it."""
         words = words_for(error)
-        self._window.toasts.show(str(words), tone="warn" if isinstance(error, Unreachable) else "bad", icon="alert")
+        self.workspace.toasts.show(str(words), tone="warn" if isinstance(error, Unreachable) else "bad", icon="alert")

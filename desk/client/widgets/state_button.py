@@ -100,7 +100,7 @@ class StateMenu(Popover):
     """The states to choose from; during a call they are for afterwards."""
 
     def __init__(self, host: QWidget, model: AgentStateModel, commands: Commands) -> None:
-        super().__init__(host, width=280)
+        super().__init__(host, width=300)
         self._model, self._commands = model, commands
         self._words = StateWords()
         self.heading = Label("", "small_strong", "muted")

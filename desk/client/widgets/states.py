@@ -69,8 +69,8 @@ class StateWords(QObject):
             "meeting": self.tr("Meeting"),
             "training": self.tr("Training"),
             "coaching": self.tr("Coaching"),
-            "follow_up": self.tr("Follow-up work"),
-            "technical": self.tr("Technical trouble"),
+            "follow_up": self.tr("Follow-up"),
+            "technical": self.tr("Technical"),
             "personal": self.tr("Personal"),
         }.get(reason, reason)
 

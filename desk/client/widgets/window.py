@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk.client.models.settings import Settings
 from desk.client.widgets.commands import Commands
-from desk.client.widgets.controls.toast import Toasts
 from desk.client.widgets.icons import app_icon
 from desk.client.widgets.keyboard import Keyboard
 from desk.client.widgets.look import LookKeeper
@@ -39,7 +38,6 @@ class Window(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
-        self.toasts = Toasts(self)
         self._was_painted = False
         self.sign_in.form.set_values(
             settings.server, settings.last_login, settings.remember, server_fixed=settings.is_fixed("server")

@@ -39,16 +39,17 @@ def view_commands() -> tuple[Command, ...]:
 class Workspace(Surface):
     """Made once, when somebody first signs in."""
 
-    def __init__(self, host: QWidget, desk: Desk, commands: Commands, toasts: Toasts) -> None:
+    def __init__(self, host: QWidget, desk: Desk, commands: Commands) -> None:
         super().__init__("window")
         commands.add(view_commands())
-        self._desk, self._commands, self._toasts = desk, commands, toasts
+        self._desk, self._commands = desk, commands
         self._orders = OrderWords()
-        self.surroundings = Surroundings(desk, commands, toasts)
+        self.middle = QStackedWidget()
+        self.toasts = Toasts(self.middle)
+        self.surroundings = Surroundings(desk, commands, self.toasts)
         self.panels: dict[str, Panel] = {}
         self.rail = Rail(tuple(RailItem(info.id, info.icon, at_bottom=info.at_bottom) for info in PANELS))
         self.bar = CallBar(host, desk, commands)
-        self.middle = QStackedWidget()
         self.status = StatusBar(desk, commands)
         self.palette_ = Palette(host, commands, desk.search, desk.settings, desk.clock)
         self.keys = KeysSheet(host, commands)
@@ -66,7 +67,7 @@ class Workspace(Surface):
         self._wire()
         self._bind()
         self.retranslate()
-        self.show_panel(next((info.id for info in PANELS if info.id == desk.settings.panel), PANELS[0].id))
+        self._bring(next((info.id for info in PANELS if info.id == desk.settings.panel), PANELS[0].id))
 
     def _wire(self) -> None:
         self.rail.chosen.connect(self.show_panel)
@@ -93,12 +94,15 @@ class Workspace(Surface):
         self.rail.setAccessibleName(self.tr("Views"))
 
     def show_panel(self, name: str) -> None:
-        """Bring a view to the front; it is made when it is first wanted."""
+        """Bring a view to the front, and let it take the keyboard."""
+        self._bring(name).shown()
+
+    def _bring(self, name: str) -> Panel:
         panel = self._panel(name)
         self.middle.setCurrentWidget(panel)
         self.rail.set_current(name)
         self._desk.settings.panel = name
-        panel.shown()
+        return panel
 
     def open(self, opening: Opening) -> None:
         """Show something in the first view that can."""
@@ -122,7 +126,7 @@ class Workspace(Surface):
     def tell_number(self, number: str) -> None:
         """A telephone on this workstation says that a number rings: offer to look, and leave the keyboard alone."""
         words = self.tr("Call from {number}").format(number=number)
-        toast = self._toasts.show(
+        toast = self.toasts.show(
             words, tone="accent", icon="phone-in", action=self.tr("Find the customer"), seconds=REFUSED_SECONDS
         )
         toast.acted.connect(partial(self._desk.navigation.open, Opening(number=number)))
@@ -150,7 +154,7 @@ class Workspace(Surface):
         """A refusal is told where one looks, and stays in the drawer until it is decided."""
         what = self._orders.what(pending.endpoint)
         why = words_for(pending.problem) if pending.problem is not None else self._orders.explanation(pending)
-        toast = self._toasts.show(
+        toast = self.toasts.show(
             f"{what}: {why}", tone="bad", icon="x-circle", action=self.tr("Details"), seconds=REFUSED_SECONDS
         )
         toast.acted.connect(self.outbox.show_all)

@@ -77,7 +77,10 @@ class WrapUpPanel(Popover):
         self.close_button.set_label(self.tr("Close"), "Esc")
         for at, code in enumerate(codes, start=1):
             row = self._rows[code.code]
-            row.set_words(code_words(code), self._commands.first_key(f"call.code_{at}") if at <= KEYS else "")
+            words = code_words(code)
+            if code.code == self._model.default_code:
+                words = self.tr("{code} (default)").format(code=words)
+            row.set_words(words, self._commands.first_key(f"call.code_{at}") if at <= KEYS else "")
             row.setChecked(code.code == self._model.marked_code)
             row.setEnabled(not self._model.is_sending)
         self.finish.setText(self.tr("Sending…") if self._model.is_sending else self.tr("Wrap up"))

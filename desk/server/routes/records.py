@@ -58,6 +58,8 @@ def _customer(tx: Tx, source: str, record: CustomerRecord) -> None:
         raise Unusable(Reason.BLANK, field="/name")
     rung = [_number(written, place) for place, written in enumerate(record.numbers)]
     found = people.by_external(tx, source, record.customer)
+    # The numbers that came with a new record are as old as the record.
+    known_since = None if found is not None else record.since
     if found is None:
         created = CustomerCreated(
             name=record.name,
@@ -74,7 +76,8 @@ def _customer(tx: Tx, source: str, record: CustomerRecord) -> None:
     has = ingest.numbers_of(tx, found)
     for number in dict.fromkeys(rung):
         if number not in has:
-            log.append(tx, NumberAdded(number=number, verified=record.verified), Refs(customer_id=found))
+            added = NumberAdded(number=number, verified=record.verified)
+            log.append(tx, added, Refs(customer_id=found), at=known_since)
 
 
 def _number(written: str, place: int) -> str:

@@ -123,9 +123,17 @@ class RingCard(QWidget):
         """Stand in the window's upper right corner."""
         width = theme().scaled(WIDTH) + 2 * SHADOW
         layout = self.layout()
+        if layout is not None:
+            layout.activate()
         high = layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else -1
         self.resize(width, max(high, self.sizeHint().height()))
         self.move(self._host.width() - width - RIGHT + SHADOW, TOP - SHADOW)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.place()
+        return done
 
     # Inside
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
-from desk.client.widgets.controls.surface import Divider
+from desk.client.widgets.controls.surface import Divider, Surface
+from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.icons import IconName, icon
 from desk.client.widgets.language import language
 from desk.client.widgets.panels.panel import Panel, Surroundings
@@ -32,7 +33,6 @@ class SettingsPanel(Panel):
         self._around = around
         self._pages: dict[str, Page] = {}
         self.list = QListWidget()
-        self.list.setFixedWidth(theme().scaled(200))
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.middle = QStackedWidget()
         for name in _ICONS:
@@ -42,7 +42,12 @@ class SettingsPanel(Panel):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.list)
+        side = Surface("surface")
+        side.setFixedWidth(theme().scaled(216))
+        around_list = QHBoxLayout(side)
+        around_list.setContentsMargins(8, 12, 8, 8)
+        around_list.addWidget(self.list)
+        row.addWidget(side)
         row.addWidget(Divider(Qt.Orientation.Vertical))
         row.addWidget(self.middle, 1)
         self.list.currentRowChanged.connect(self._show_row)
@@ -65,6 +70,10 @@ class SettingsPanel(Panel):
             item = self.list.item(at)
             item.setText(words[name])
             item.setIcon(icon(symbol, "muted"))
+
+    def shown(self) -> None:
+        """The keyboard chooses a page."""
+        take_keyboard(self.list)
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""

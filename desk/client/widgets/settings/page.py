@@ -57,8 +57,8 @@ class Page(QScrollArea):
         self.column.setSpacing(16)
         self.title = Label("", "title")
         self.column.addWidget(self.title)
-        middle.addWidget(inner)
-        middle.addStretch(0)
+        middle.addWidget(inner, 1000)
+        middle.addStretch(1)
         self.setWidget(box)
 
     def begin(self) -> None:

@@ -1,0 +1,3303 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko">
+<context>
+    <name>AboutPage</name>
+    <message>
+        <source>About Desk</source>
+        <extracomment>name, licence, who</extracomment>
+        <translation>Desk 정보</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>버전 {version}</translation>
+    </message>
+    <message>
+        <source>Copy the details</source>
+        <translation>정보 복사</translation>
+    </message>
+    <message>
+        <source>Desk is free software under the Apache License 2.0. It comes without any warranty.</source>
+        <translation>Desk는 아파치 라이선스 2.0으로 배포되는 자유 소프트웨어이며, 어떠한 보증도 하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It stands on the work of others</source>
+        <translation>함께 쓰는 오픈 소스</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>BrandPane</name>
+    <message>
+        <source>One call, the whole way.</source>
+        <translation>한 통의 전화, 처음부터 끝까지.</translation>
+    </message>
+    <message>
+        <source>Know the customer before the first word, and put it right before the last.</source>
+        <translation>첫마디 전에 고객을 알고, 끝인사 전에 해결합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CallBar</name>
+    <message>
+        <source>Call bar</source>
+        <translation>통화 막대</translation>
+    </message>
+    <message>
+        <source>Call-backs that are due</source>
+        <translation>지금 걸어야 할 콜백</translation>
+    </message>
+    <message>
+        <source>Missed calls</source>
+        <translation>부재중 전화</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+</context>
+<context>
+    <name>CallPanel</name>
+    <message>
+        <source>The caller</source>
+        <translation>발신자</translation>
+    </message>
+    <message>
+        <source>{name} is on the line. What you write here stays.</source>
+        <translation>{name} 님과 통화 중입니다. 여기에 쓴 글은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Show the customer</source>
+        <translation>고객 보기</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>상담</translation>
+    </message>
+    <message>
+        <source>Show promises and care</source>
+        <translation>약속과 배려 펼치기</translation>
+    </message>
+    <message>
+        <source>Nobody is on the line</source>
+        <translation>연결된 고객이 없습니다</translation>
+    </message>
+    <message>
+        <source>The next caller appears here when you pick up. Ctrl+K finds any customer, order or ticket.</source>
+        <translation>전화를 받으면 고객이 여기에 나타납니다. Ctrl+K로 고객, 주문, 티켓을 찾을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CallStrip</name>
+    <message>
+        <source>Call-back {when}: {name}</source>
+        <translation>콜백 {when}: {name}</translation>
+    </message>
+    <message>
+        <source>No call</source>
+        <translation>진행 중인 통화 없음</translation>
+    </message>
+    <message>
+        <source>Call time</source>
+        <translation>통화 시간</translation>
+    </message>
+    <message>
+        <source>Talked {time}</source>
+        <translation>통화 {time}</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>보내는 중…</translation>
+    </message>
+    <message>
+        <source>Wrap up</source>
+        <translation>마무리</translation>
+    </message>
+    <message>
+        <source>Then: {state} …</source>
+        <translation>이후: {state} …</translation>
+    </message>
+    <message>
+        <source>Then: {state}</source>
+        <translation>이후: {state}</translation>
+    </message>
+    <message>
+        <source>What next?</source>
+        <translation>통화 후 상태</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackForm</name>
+    <message>
+        <source>Call-back</source>
+        <translation>콜백</translation>
+    </message>
+    <message>
+        <source>Promise a call-back</source>
+        <translation>콜백 약속</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>언제</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Who rings back</source>
+        <translation>담당자</translation>
+    </message>
+    <message>
+        <source>About what</source>
+        <translation>용건</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>약속하기</translation>
+    </message>
+    <message>
+        <source>In 30 min</source>
+        <translation>30분 뒤</translation>
+    </message>
+    <message>
+        <source>Tomorrow {time}</source>
+        <translation>내일 {time}</translation>
+    </message>
+    <message>
+        <source>{name} (me)</source>
+        <translation>{name} (나)</translation>
+    </message>
+    <message>
+        <source>Please give the number to ring.</source>
+        <translation>전화할 번호를 입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>This time has passed</source>
+        <translation>이미 지난 시각입니다</translation>
+    </message>
+</context>
+<context>
+    <name>CallerWords</name>
+    <message>
+        <source>No contact yet</source>
+        <translation>첫 문의</translation>
+    </message>
+    <message>
+        <source>call, answered</source>
+        <translation>통화함</translation>
+    </message>
+    <message>
+        <source>call, not answered</source>
+        <translation>통화 못 함</translation>
+    </message>
+    <message>
+        <source>our reply</source>
+        <translation>우리 쪽 답변</translation>
+    </message>
+    <message>
+        <source>a message from them</source>
+        <translation>고객 문의</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open ticket(s)</source>
+        <translation>
+            <numerusform>처리 중인 티켓 %n건</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>General</source>
+        <extracomment>Signed in, and the screen is not covered.</extracomment>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>My state</source>
+        <translation>내 상태</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>통화</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>화면</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>상담 이력</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>작성</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>화면 표시</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <extracomment>Where the title&apos;s translation is filed.</extracomment>
+        <translation>검색하거나 명령 실행</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>단축키 모두 보기</translation>
+    </message>
+    <message>
+        <source>Change keys</source>
+        <translation>단축키 바꾸기</translation>
+    </message>
+    <message>
+        <source>Outbox: what is still being sent</source>
+        <translation>전송 대기함 열기</translation>
+    </message>
+    <message>
+        <source>Connection details</source>
+        <translation>연결 상태 자세히</translation>
+    </message>
+    <message>
+        <source>Lock the screen</source>
+        <translation>화면 잠그기</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>로그아웃</translation>
+    </message>
+    <message>
+        <source>Quit Desk</source>
+        <translation>Desk 끝내기</translation>
+    </message>
+    <message>
+        <source>Ready for calls</source>
+        <translation>대기로 전환</translation>
+    </message>
+    <message>
+        <source>Take a break</source>
+        <translation>휴식으로 전환</translation>
+    </message>
+    <message>
+        <source>Away, with a reason</source>
+        <translation>자리 비움 (사유 선택)</translation>
+    </message>
+    <message>
+        <source>On shift, no calls</source>
+        <translation>근무 (전화 받지 않음)</translation>
+    </message>
+    <message>
+        <source>Wrap up the call</source>
+        <translation>후처리 마무리</translation>
+    </message>
+    <message>
+        <source>Promise a call-back</source>
+        <translation>콜백 약속</translation>
+    </message>
+    <message>
+        <source>Write the call note</source>
+        <translation>통화 메모 쓰기</translation>
+    </message>
+    <message>
+        <source>Missed calls</source>
+        <translation>부재중 전화</translation>
+    </message>
+    <message>
+        <source>Wrap up with code {n}</source>
+        <translation>후처리 코드 {n}번</translation>
+    </message>
+    <message>
+        <source>Show who is calling</source>
+        <translation>발신자 보기</translation>
+    </message>
+    <message>
+        <source>Write a reply</source>
+        <translation>답변 쓰기</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>메모 쓰기</translation>
+    </message>
+    <message>
+        <source>Put in ready words</source>
+        <translation>상용구 넣기</translation>
+    </message>
+    <message>
+        <source>Send a file along</source>
+        <translation>파일 첨부</translation>
+    </message>
+    <message>
+        <source>Choose a ticket</source>
+        <translation>티켓 고르기</translation>
+    </message>
+    <message>
+        <source>Begin a new ticket</source>
+        <translation>새 티켓 만들기</translation>
+    </message>
+    <message>
+        <source>Search in this history</source>
+        <translation>이력에서 검색</translation>
+    </message>
+    <message>
+        <source>Add a note for everybody</source>
+        <translation>공유 메모 남기기</translation>
+    </message>
+    <message>
+        <source>Merge with another record</source>
+        <translation>다른 고객 정보와 합치기</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>밝게/어둡게 전환</translation>
+    </message>
+    <message>
+        <source>Switch between comfortable and compact</source>
+        <translation>여유롭게/촘촘하게 전환</translation>
+    </message>
+    <message>
+        <source>한국어 / English</source>
+        <translation>한국어 / English</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>글자 크게</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>글자 작게</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>글자 크기 원래대로</translation>
+    </message>
+    <message>
+        <source>Search in the history</source>
+        <translation>이력에서 검색</translation>
+    </message>
+    <message>
+        <source>Older hit</source>
+        <translation>이전 결과</translation>
+    </message>
+    <message>
+        <source>Newer hit</source>
+        <translation>다음 결과</translation>
+    </message>
+    <message>
+        <source>Read the history</source>
+        <translation>이력 읽기</translation>
+    </message>
+    <message>
+        <source>Go to the newest entry</source>
+        <translation>최신 항목으로</translation>
+    </message>
+    <message>
+        <source>Go to the oldest entry</source>
+        <translation>첫 항목으로</translation>
+    </message>
+    <message>
+        <source>Go to a day, or see it as it was then</source>
+        <translation>날짜로 이동하거나 그때 모습 보기</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>현재로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Show more or less of the entry</source>
+        <translation>항목 펼치기/접기</translation>
+    </message>
+    <message>
+        <source>Pin or unpin the entry</source>
+        <translation>항목 고정/해제</translation>
+    </message>
+    <message>
+        <source>Copy the entry&apos;s text</source>
+        <translation>항목 내용 복사</translation>
+    </message>
+    <message>
+        <source>Copy the entry&apos;s link</source>
+        <translation>항목 링크 복사</translation>
+    </message>
+    <message>
+        <source>Copy the entry&apos;s phone number</source>
+        <translation>항목의 전화번호 복사</translation>
+    </message>
+    <message>
+        <source>Open the entry&apos;s ticket</source>
+        <translation>항목의 티켓 열기</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerPanel</name>
+    <message>
+        <source>File to send along</source>
+        <translation>첨부할 파일</translation>
+    </message>
+    <message>
+        <source>Reply goes to the customer in a moment</source>
+        <translation>답변이 곧 고객에게 전송됩니다</translation>
+    </message>
+    <message>
+        <source>Note is being kept</source>
+        <translation>메모를 저장하고 있습니다</translation>
+    </message>
+    <message>
+        <source>Call note is being kept</source>
+        <translation>통화 메모를 저장하고 있습니다</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>being saved…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Send all the same</source>
+        <translation>그래도 보내기</translation>
+    </message>
+    <message>
+        <source>Some blanks are not filled in yet.</source>
+        <translation>아직 채우지 않은 빈칸이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Not sent: read what is new first. Send once more if it still fits.</source>
+        <translation>보내지 않았습니다. 새로 온 내용을 먼저 확인해 주세요. 그대로 괜찮으면 한 번 더 보내시면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Not sent: a file is still on its way, or cannot go along.</source>
+        <translation>보내지 않았습니다. 파일을 올리는 중이거나 함께 보낼 수 없는 파일이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Not sent: choose a queue for the new ticket first.</source>
+        <translation>보내지 않았습니다. 새 티켓의 대기열을 먼저 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>Not sent: this workstation&apos;s disk did not take it. Your words are here.</source>
+        <translation>보내지 않았습니다. 이 컴퓨터의 디스크에 저장하지 못했습니다. 쓰신 글은 여기 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>The server did not take your last words.</source>
+        <translation>서버가 방금 쓰신 글을 받지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Put them back here</source>
+        <translation>여기로 되가져오기</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>답변</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Call note</source>
+        <translation>통화 메모</translation>
+    </message>
+    <message>
+        <source>Ready words</source>
+        <translation>상용구</translation>
+    </message>
+    <message>
+        <source>Send a file along</source>
+        <translation>파일 첨부</translation>
+    </message>
+    <message>
+        <source>You also wrote something here on another workstation.</source>
+        <translation>다른 컴퓨터에서도 여기에 쓰신 글이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Put it in</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Send to the customer</source>
+        <translation>고객에게 보내기</translation>
+    </message>
+    <message>
+        <source>Keep note</source>
+        <translation>메모 저장</translation>
+    </message>
+    <message>
+        <source>Keep call note</source>
+        <translation>통화 메모 저장</translation>
+    </message>
+    <message>
+        <source>The customer will read this. / for ready words</source>
+        <translation>고객이 읽는 글입니다. /를 누르면 상용구</translation>
+    </message>
+    <message>
+        <source>Only colleagues read this.</source>
+        <translation>동료만 읽는 메모입니다.</translation>
+    </message>
+    <message>
+        <source>What was said in the call, for colleagues.</source>
+        <translation>통화에서 나눈 내용을 동료에게 남깁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionPage</name>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Set by your administrator.</source>
+        <translation>관리자가 정한 값입니다.</translation>
+    </message>
+    <message>
+        <source>Sign out to choose another one.</source>
+        <translation>다른 서버를 쓰려면 로그아웃해 주세요.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <source>In the keyring</source>
+        <translation>키링에 보관</translation>
+    </message>
+    <message>
+        <source>In memory only</source>
+        <translation>메모리에만 보관</translation>
+    </message>
+    <message>
+        <source>Session and key of the local store</source>
+        <translation>로그인 정보와 저장소 암호 키</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Folder of this computer&apos;s data</source>
+        <translation>이 컴퓨터의 데이터 폴더</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s policy cannot be read: {why}</source>
+        <translation>관리자 정책 파일을 읽을 수 없습니다: {why}</translation>
+    </message>
+    <message>
+        <source>You stay signed in when Desk is closed; what waits unsent can be read by you alone.</source>
+        <translation>Desk를 닫아도 로그인이 유지되며, 보내지 못한 내용은 본인만 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>As you chose: closing Desk signs you out.</source>
+        <translation>선택하신 대로 Desk를 닫으면 로그아웃됩니다.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked. Unlock it and sign in again to keep what is unsent over a restart.</source>
+        <translation>키링이 잠겨 있습니다. 키링을 열고 다시 로그인하시면 보내지 못한 내용이 재시작 후에도 남습니다.</translation>
+    </message>
+    <message>
+        <source>This system has no keyring. What is unsent when Desk closes cannot be read again.</source>
+        <translation>이 컴퓨터에는 키링이 없습니다. Desk를 닫을 때 보내지 못한 내용은 다시 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The keyring does not work: {why}</source>
+        <translation>키링이 작동하지 않습니다: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>CrashSheet</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>문제가 생겼습니다</translation>
+    </message>
+    <message>
+        <source>Something went wrong in Desk</source>
+        <translation>Desk에 문제가 생겼습니다</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: what you wrote and ordered is kept on this computer. You can go on; if something looks wrong, start Desk anew. The details below hold no customer&apos;s data; please send them to your administrator.</source>
+        <translation>잃은 것은 없습니다. 쓰신 글과 요청하신 일은 이 컴퓨터에 보관되어 있습니다. 계속하셔도 되고, 화면이 이상하면 Desk를 다시 시작해 주세요. 아래 내용에는 고객 정보가 없으니 관리자에게 보내 주세요.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>자세히</translation>
+    </message>
+    <message>
+        <source>Copy the details</source>
+        <translation>내용 복사</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속하기</translation>
+    </message>
+    <message>
+        <source>Start anew</source>
+        <translation>다시 시작</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerHead</name>
+    <message>
+        <source>since {year}</source>
+        <translation>{year}년부터</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s)</source>
+        <translation>
+            <numerusform>주문 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>is looking</source>
+        <translation>보는 중</translation>
+    </message>
+    <message>
+        <source>is writing</source>
+        <translation>작성 중</translation>
+    </message>
+    <message>
+        <source>is away from the desk</source>
+        <translation>자리 비움</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPanel</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Not connected: as of {time}</source>
+        <translation>연결 끊김: {time} 기준</translation>
+    </message>
+    <message>
+        <source>Nothing is owed.</source>
+        <translation>남은 약속이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No notes yet.</source>
+        <translation>아직 메모가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No number is known.</source>
+        <translation>등록된 번호가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No orders yet.</source>
+        <translation>아직 주문이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n개 더 보기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{item} and %n more</source>
+        <translation>
+            <numerusform>{item} 외 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>가족</translation>
+    </message>
+    <message>
+        <source>Receives the parcels</source>
+        <translation>수령인</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>동료</translation>
+    </message>
+    <message>
+        <source>Related</source>
+        <translation>관련된 분</translation>
+    </message>
+    <message>
+        <source>merged on {day} by {who}</source>
+        <translation>{day} {who} 님이 합침</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>고객</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>약속</translation>
+    </message>
+    <message>
+        <source>Care and kindness</source>
+        <translation>주의와 배려</translation>
+    </message>
+    <message>
+        <source>Add a note for everybody</source>
+        <translation>공유 메모 남기기</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>연락처</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>주문</translation>
+    </message>
+    <message>
+        <source>Related people</source>
+        <translation>관련된 분들</translation>
+    </message>
+    <message>
+        <source>Same person</source>
+        <translation>같은 고객</translation>
+    </message>
+    <message>
+        <source>Merge with another record</source>
+        <translation>다른 고객 정보와 합치기</translation>
+    </message>
+</context>
+<context>
+    <name>Ends</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>No earlier matches</source>
+        <translation>이전 결과 없음</translation>
+    </message>
+    <message>
+        <source>It all began here</source>
+        <translation>여기서 시작되었습니다</translation>
+    </message>
+    <message>
+        <source>The server did not answer. What you write is kept.</source>
+        <translation>서버가 응답하지 않습니다. 쓰신 글은 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>The history could not be loaded</source>
+        <translation>이력을 불러오지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>맞는 항목이 없습니다</translation>
+    </message>
+    <message>
+        <source>No entry of this customer fits the filter and the search.</source>
+        <translation>필터와 검색어에 맞는 항목이 이 고객에게는 없습니다.</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>모두 보기</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>아직 이력이 없습니다</translation>
+    </message>
+    <message>
+        <source>Calls, messages, orders and promises will stand here.</source>
+        <translation>통화, 문의, 주문, 약속이 여기에 쌓입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>EntryWords</name>
+    <message>
+        <source>Missed call taken over</source>
+        <translation>부재중 전화를 맡음</translation>
+    </message>
+    <message>
+        <source>Caller identified</source>
+        <translation>발신자 확인</translation>
+    </message>
+    <message>
+        <source>Promise no longer needed</source>
+        <translation>더는 필요 없는 약속</translation>
+    </message>
+    <message>
+        <source>Customer record made</source>
+        <translation>고객 정보 등록</translation>
+    </message>
+    <message>
+        <source>Number added</source>
+        <translation>번호 추가</translation>
+    </message>
+    <message>
+        <source>Number removed</source>
+        <translation>번호 삭제</translation>
+    </message>
+    <message>
+        <source>Record merged in</source>
+        <translation>고객 정보 합침</translation>
+    </message>
+    <message>
+        <source>Merge undone</source>
+        <translation>합치기 취소</translation>
+    </message>
+    <message>
+        <source>Outgoing call</source>
+        <translation>건 전화</translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>걸려 온 전화</translation>
+    </message>
+    <message>
+        <source>Call answered</source>
+        <translation>전화 받음</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>부재중 전화</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>응답 없음</translation>
+    </message>
+    <message>
+        <source>Call ended</source>
+        <translation>통화 종료</translation>
+    </message>
+    <message>
+        <source>Wrapped up by itself</source>
+        <translation>자동 후처리</translation>
+    </message>
+    <message>
+        <source>Wrapped up</source>
+        <translation>후처리 완료</translation>
+    </message>
+    <message>
+        <source>Call-back promised</source>
+        <translation>콜백 약속</translation>
+    </message>
+    <message>
+        <source>Called back</source>
+        <translation>콜백 완료</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>지킴</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>파일 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>답변</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Call note</source>
+        <translation>통화 메모</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>고객 문의</translation>
+    </message>
+    <message>
+        <source>Caution noted</source>
+        <translation>주의 메모</translation>
+    </message>
+    <message>
+        <source>Kindness noted</source>
+        <translation>배려 메모</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>참고 메모</translation>
+    </message>
+    <message>
+        <source>Order {number}</source>
+        <translation>주문 {number}</translation>
+    </message>
+    <message>
+        <source>placed</source>
+        <translation>주문됨</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>결제됨</translation>
+    </message>
+    <message>
+        <source>being prepared</source>
+        <translation>준비 중</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>배송 중</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>배송 완료</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>품절</translation>
+    </message>
+    <message>
+        <source>Basic</source>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>Silver</source>
+        <translation>실버</translation>
+    </message>
+    <message>
+        <source>Gold</source>
+        <translation>골드</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Delivery promised</source>
+        <translation>배송 약속</translation>
+    </message>
+    <message>
+        <source>Repair promised</source>
+        <translation>수리 약속</translation>
+    </message>
+    <message>
+        <source>by {day}</source>
+        <translation>{day}까지</translation>
+    </message>
+    <message>
+        <source>Promise kept</source>
+        <translation>약속 지킴</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>제때</translation>
+    </message>
+    <message>
+        <source>Came late</source>
+        <translation>늦게 도착</translation>
+    </message>
+    <message>
+        <source>Promised day passed without delivery</source>
+        <translation>약속한 날까지 도착하지 않음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>%n일 늦음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>늦음</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>배송 완료</translation>
+    </message>
+    <message>
+        <source>Handed to the carrier</source>
+        <translation>택배사 인계</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>카드</translation>
+    </message>
+    <message>
+        <source>Bank transfer</source>
+        <translation>계좌 이체</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>포인트</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n instalments</source>
+        <translation>
+            <numerusform>%n개월 할부</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Payment · {how}</source>
+        <translation>결제 · {how}</translation>
+    </message>
+    <message>
+        <source>Survey about order {number}</source>
+        <translation>주문 {number} 만족도 조사</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>만족도 조사</translation>
+    </message>
+    <message>
+        <source>Ticket opened: {title}</source>
+        <translation>티켓 열림: {title}</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>담당자</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>고객</translation>
+    </message>
+    <message>
+        <source>reminder</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>Ticket changed: {title}</source>
+        <translation>티켓 변경: {title}</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>신규</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>처리 중</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>보류</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>tier</source>
+        <translation>등급</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>이메일</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Customer data changed</source>
+        <translation>고객 정보 변경</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>서버에 연결할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: it is sent as soon as the connection is back.</source>
+        <translation>잃은 것은 없습니다. 연결되는 대로 보내 드립니다.</translation>
+    </message>
+    <message>
+        <source>The server refused this for a reason this version does not know.</source>
+        <translation>이 버전에서 알 수 없는 이유로 서버가 거절했습니다.</translation>
+    </message>
+    <message>
+        <source>Please tell your administrator the request number.</source>
+        <translation>관리자에게 요청 번호를 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>The server did not understand this.</source>
+        <extracomment>code: (what happened, what to do)</extracomment>
+        <translation>서버가 요청을 이해하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Please try once more; if it happens again, tell your administrator.</source>
+        <translation>한 번 더 시도해 보시고, 계속되면 관리자에게 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>Something in the form is not right.</source>
+        <translation>입력한 내용에 잘못된 곳이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Please correct it and send it again.</source>
+        <translation>고친 뒤 다시 보내 주세요.</translation>
+    </message>
+    <message>
+        <source>This was sent without its safety key, so the server did not do it.</source>
+        <translation>안전 키 없이 보내져 서버가 처리하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Please tell your administrator: this version of Desk needs an update.</source>
+        <translation>관리자에게 알려 주세요. Desk를 업데이트해야 합니다.</translation>
+    </message>
+    <message>
+        <source>You are not signed in.</source>
+        <translation>로그인되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Please sign in; what you wrote is kept.</source>
+        <translation>로그인해 주세요. 쓰신 글은 보관되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Login or password is wrong.</source>
+        <translation>아이디 또는 비밀번호가 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Please check Caps Lock and the 한/영 key.</source>
+        <translation>Caps Lock과 한/영 키를 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>Your session has ended.</source>
+        <translation>로그인 시간이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Please sign in again; what you wrote is kept.</source>
+        <translation>다시 로그인해 주세요. 쓰신 글은 보관되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>You signed in on another workstation, so this one was signed out.</source>
+        <translation>다른 컴퓨터에서 로그인하여 여기서는 로그아웃되었습니다.</translation>
+    </message>
+    <message>
+        <source>If that was not you, tell your team lead at once.</source>
+        <translation>본인이 아니라면 바로 팀장에게 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this.</source>
+        <translation>권한이 없는 작업입니다.</translation>
+    </message>
+    <message>
+        <source>Please ask your team lead.</source>
+        <translation>팀장에게 요청해 주세요.</translation>
+    </message>
+    <message>
+        <source>It is not there, or not any longer.</source>
+        <translation>대상이 없거나 이미 사라졌습니다.</translation>
+    </message>
+    <message>
+        <source>Please search for it again.</source>
+        <translation>다시 검색해 주세요.</translation>
+    </message>
+    <message>
+        <source>The server does not know this action.</source>
+        <translation>서버가 모르는 작업입니다.</translation>
+    </message>
+    <message>
+        <source>Please tell your administrator: server and Desk have different versions.</source>
+        <translation>관리자에게 알려 주세요. 서버와 Desk의 버전이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>It no longer fits: things have moved on.</source>
+        <translation>그사이 상황이 바뀌어 처리할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Please look at it as it is now and decide anew.</source>
+        <translation>지금 상태를 확인하고 다시 결정해 주세요.</translation>
+    </message>
+    <message>
+        <source>You are signed in on another workstation.</source>
+        <translation>다른 컴퓨터에 로그인되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Signing in here ends the session there.</source>
+        <translation>여기서 로그인하면 그쪽은 로그아웃됩니다.</translation>
+    </message>
+    <message>
+        <source>These two records are already one.</source>
+        <translation>두 고객 정보는 이미 합쳐져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do.</source>
+        <translation>더 하실 일은 없습니다.</translation>
+    </message>
+    <message>
+        <source>A colleague has already taken this missed call.</source>
+        <translation>동료가 이미 맡은 부재중 전화입니다.</translation>
+    </message>
+    <message>
+        <source>The call is not over yet.</source>
+        <translation>통화가 아직 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>It can be wrapped up when the line is closed.</source>
+        <translation>통화가 끝난 뒤 마무리할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This is already there.</source>
+        <translation>이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Please use the one that exists, or choose another name.</source>
+        <translation>있는 것을 쓰시거나 다른 이름을 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>It has been removed for good.</source>
+        <translation>완전히 삭제되었습니다.</translation>
+    </message>
+    <message>
+        <source>Please open the list again.</source>
+        <translation>목록을 다시 열어 주세요.</translation>
+    </message>
+    <message>
+        <source>Somebody was quicker: it has changed since you looked.</source>
+        <translation>보시는 동안 다른 분이 먼저 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>Please look at what is new, then decide anew.</source>
+        <translation>새로운 내용을 확인하고 다시 결정해 주세요.</translation>
+    </message>
+    <message>
+        <source>This is too large for the server.</source>
+        <translation>서버가 받기에는 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>Please send less at once, or a smaller file.</source>
+        <translation>나누어 보내시거나 더 작은 파일을 보내 주세요.</translation>
+    </message>
+    <message>
+        <source>Files of this kind are not accepted.</source>
+        <translation>받을 수 없는 종류의 파일입니다.</translation>
+    </message>
+    <message>
+        <source>Please send a picture, a PDF or plain text.</source>
+        <translation>사진, PDF 또는 텍스트 파일을 보내 주세요.</translation>
+    </message>
+    <message>
+        <source>This was sent before with other words, so the server did not do it.</source>
+        <translation>같은 요청이 다른 내용으로 이미 보내져 처리하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Please check what was done, then try again.</source>
+        <translation>처리된 내용을 확인한 뒤 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>The server cannot do this as it stands.</source>
+        <translation>지금 내용으로는 처리할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Please check what you chose.</source>
+        <translation>선택하신 내용을 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>The screen is locked.</source>
+        <translation>화면이 잠겨 있습니다.</translation>
+    </message>
+    <message>
+        <source>Please unlock it with your password.</source>
+        <translation>비밀번호로 잠금을 풀어 주세요.</translation>
+    </message>
+    <message>
+        <source>This was sent without saying which version you had seen.</source>
+        <translation>어느 시점의 내용을 보고 보냈는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Please open it again and repeat what you did.</source>
+        <translation>다시 열어 한 번 더 해 주세요.</translation>
+    </message>
+    <message>
+        <source>Too many attempts in a short time.</source>
+        <translation>짧은 시간에 너무 여러 번 시도했습니다.</translation>
+    </message>
+    <message>
+        <source>Please wait a moment.</source>
+        <translation>잠시 기다려 주세요.</translation>
+    </message>
+    <message>
+        <source>The server has made a mistake.</source>
+        <translation>서버에 오류가 생겼습니다.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself; if it goes on, tell your administrator.</source>
+        <translation>자동으로 다시 시도합니다. 계속되면 관리자에게 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>The server is busy or being updated.</source>
+        <translation>서버가 바쁘거나 점검 중입니다.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>자동으로 다시 시도합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FilesStrip</name>
+    <message>
+        <source>Leave {name} out</source>
+        <translation>{name} 빼기</translation>
+    </message>
+    <message>
+        <source>uploading…</source>
+        <translation>올리는 중…</translation>
+    </message>
+    <message>
+        <source>larger than {limit} MB</source>
+        <translation>{limit}MB 초과</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>not accepted</source>
+        <translation>받을 수 없음</translation>
+    </message>
+</context>
+<context>
+    <name>FindCustomer</name>
+    <message>
+        <source>Searching…</source>
+        <translation>검색 중…</translation>
+    </message>
+    <message>
+        <source>Nobody found. Try another part of the name, or the last four digits.</source>
+        <translation>찾지 못했습니다. 이름의 다른 부분이나 번호 끝 네 자리로 찾아보세요.</translation>
+    </message>
+    <message>
+        <source>Name or number</source>
+        <translation>이름 또는 번호</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsPopover</name>
+    <message>
+        <source>Missed calls and call-backs</source>
+        <translation>부재중 전화와 콜백</translation>
+    </message>
+    <message>
+        <source>Missed {count}</source>
+        <translation>부재중 {count}</translation>
+    </message>
+    <message>
+        <source>Call-backs {count}</source>
+        <translation>콜백 {count}</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>콜백</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>새로 고침</translation>
+    </message>
+    <message>
+        <source>No missed call</source>
+        <translation>부재중 전화가 없습니다</translation>
+    </message>
+    <message>
+        <source>Everybody who rang was answered.</source>
+        <translation>걸려 온 전화를 모두 받았습니다.</translation>
+    </message>
+    <message>
+        <source>No call-back owed</source>
+        <translation>남은 콜백이 없습니다</translation>
+    </message>
+    <message>
+        <source>What you promise stands here.</source>
+        <translation>약속하신 콜백이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Claiming…</source>
+        <translation>맡는 중…</translation>
+    </message>
+    <message>
+        <source>I take it</source>
+        <translation>내가 맡기</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장 중…</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>통화함</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>부재중</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>₩{amount}</source>
+        <translation>{amount}원</translation>
+    </message>
+    <message>
+        <source>ddd, MMM d</source>
+        <comment>day of this year</comment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>MMM d, yyyy</source>
+        <comment>day with year</comment>
+        <translation>yyyy년 M월 d일</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>오늘 {time}</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes}분 {seconds}초</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>방금</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n분 전</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n시간 전</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>어제</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n일 전</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HealthPill</name>
+    <message>
+        <source>Live</source>
+        <translation>실시간</translation>
+    </message>
+    <message>
+        <source>Catching up</source>
+        <translation>따라잡는 중</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>다시 연결 중</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>연결 끊김</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to send</source>
+        <translation>
+            <numerusform>전송 대기 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to decide</source>
+        <translation>
+            <numerusform>확인 필요 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connection: {state}</source>
+        <translation>연결: {state}</translation>
+    </message>
+    <message>
+        <source>Connection details</source>
+        <translation>연결 상태 자세히</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPopover</name>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <source>Complete as of</source>
+        <translation>최신 기준</translation>
+    </message>
+    <message>
+        <source>Answers in</source>
+        <translation>응답 속도</translation>
+    </message>
+    <message>
+        <source>To send</source>
+        <translation>전송 대기</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>키링</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>전송 대기함</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>실시간</translation>
+    </message>
+    <message>
+        <source>Catching up</source>
+        <translation>따라잡는 중</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>다시 연결 중</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>연결 끊김</translation>
+    </message>
+    <message>
+        <source>Everything on screen is up to date.</source>
+        <translation>화면의 모든 내용이 최신입니다.</translation>
+    </message>
+    <message>
+        <source>You see what was last known. Notes and actions are kept here and sent later.</source>
+        <translation>마지막으로 받은 내용을 보여 드립니다. 메모와 작업은 이 컴퓨터에 보관했다가 나중에 보냅니다.</translation>
+    </message>
+    <message>
+        <source>The newest entries may be missing for a moment. Nothing you do is lost.</source>
+        <translation>가장 최근 내용이 잠시 빠져 있을 수 있습니다. 하신 일은 사라지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keyring</source>
+        <translation>시스템 키링에 보관</translation>
+    </message>
+    <message>
+        <source>In memory only, as you chose</source>
+        <translation>선택하신 대로 메모리에만</translation>
+    </message>
+    <message>
+        <source>No keyring here: in memory only</source>
+        <translation>키링 없음: 메모리에만</translation>
+    </message>
+    <message>
+        <source>Keyring locked: in memory only</source>
+        <translation>키링 잠김: 메모리에만</translation>
+    </message>
+    <message>
+        <source>Keyring does not answer: in memory only</source>
+        <translation>키링 응답 없음: 메모리에만</translation>
+    </message>
+    <message>
+        <source>Keyring refused: in memory only</source>
+        <translation>키링 거절: 메모리에만</translation>
+    </message>
+    <message>
+        <source>Keyring failed: in memory only</source>
+        <translation>키링 오류: 메모리에만</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>All keys as delivered</source>
+        <translation>모두 처음대로</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>As delivered</source>
+        <translation>처음대로</translation>
+    </message>
+    <message>
+        <source>{keys} already belongs to “{command}”.</source>
+        <translation>{keys} 키는 이미 ‘{command}’에 쓰이고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>바꾸기</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Change keys</source>
+        <translation>단축키 바꾸기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>The screen is locked. Calls and what you sent go on.</source>
+        <translation>화면이 잠겼습니다. 통화와 전송은 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>로그아웃</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>잠김</translation>
+    </message>
+    <message>
+        <source>Try again in {time}</source>
+        <translation>{time} 뒤에 다시 시도</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>잠금 해제</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>Caps Lock이 켜져 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LookPage</name>
+    <message>
+        <source>Look</source>
+        <translation>화면 표시</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>System follows the workstation, day and night.</source>
+        <translation>시스템을 고르면 컴퓨터의 설정을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>간격</translation>
+    </message>
+    <message>
+        <source>Compact shows more lines at once.</source>
+        <translation>촘촘하게 하면 한 화면에 더 많이 보입니다.</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Takes effect at once, in every window.</source>
+        <translation>바로 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>여유롭게</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>촘촘하게</translation>
+    </message>
+</context>
+<context>
+    <name>MergeForm</name>
+    <message>
+        <source>Merge the records</source>
+        <translation>고객 정보 합치기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Same person, two records</source>
+        <translation>같은 고객, 두 개의 정보</translation>
+    </message>
+    <message>
+        <source>{other} ({number}) then shows under {name}, history and orders included. It can be undone.</source>
+        <translation>{other} ({number}) 님의 이력과 주문이 {name} 님 아래에 함께 표시됩니다. 되돌릴 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MergeRow</name>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+</context>
+<context>
+    <name>NewTicketForm</name>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Left empty, the first line becomes the title</source>
+        <translation>비워 두면 첫 줄이 제목이 됩니다</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Write on a new ticket</source>
+        <translation>새 티켓에 쓰기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>새 티켓</translation>
+    </message>
+</context>
+<context>
+    <name>OrderWords</name>
+    <message>
+        <source>Change of my state</source>
+        <translation>내 상태 변경</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>고객 등록</translation>
+    </message>
+    <message>
+        <source>Change of customer data</source>
+        <translation>고객 정보 변경</translation>
+    </message>
+    <message>
+        <source>New number</source>
+        <translation>번호 추가</translation>
+    </message>
+    <message>
+        <source>Verification of a number</source>
+        <translation>번호 확인</translation>
+    </message>
+    <message>
+        <source>Removal of a number</source>
+        <translation>번호 삭제</translation>
+    </message>
+    <message>
+        <source>Merge of two customers</source>
+        <translation>고객 정보 합치기</translation>
+    </message>
+    <message>
+        <source>Undoing of a merge</source>
+        <translation>합치기 취소</translation>
+    </message>
+    <message>
+        <source>Remark on a customer</source>
+        <translation>고객 메모</translation>
+    </message>
+    <message>
+        <source>Removal of a remark</source>
+        <translation>고객 메모 삭제</translation>
+    </message>
+    <message>
+        <source>Relation of two customers</source>
+        <translation>고객 관계 추가</translation>
+    </message>
+    <message>
+        <source>Removal of a relation</source>
+        <translation>고객 관계 삭제</translation>
+    </message>
+    <message>
+        <source>Pinning of an entry</source>
+        <translation>항목 고정</translation>
+    </message>
+    <message>
+        <source>Unpinning of an entry</source>
+        <translation>항목 고정 해제</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>새 티켓</translation>
+    </message>
+    <message>
+        <source>Change of a ticket</source>
+        <translation>티켓 변경</translation>
+    </message>
+    <message>
+        <source>Taking of a ticket</source>
+        <translation>티켓 맡기</translation>
+    </message>
+    <message>
+        <source>Release of a ticket</source>
+        <translation>티켓 내려놓기</translation>
+    </message>
+    <message>
+        <source>Reply or note</source>
+        <translation>답변 또는 메모</translation>
+    </message>
+    <message>
+        <source>Change of several tickets</source>
+        <translation>여러 티켓 변경</translation>
+    </message>
+    <message>
+        <source>Naming of a caller</source>
+        <translation>발신자 지정</translation>
+    </message>
+    <message>
+        <source>Taking of a missed call</source>
+        <translation>부재중 전화 맡기</translation>
+    </message>
+    <message>
+        <source>Wrap-up of a call</source>
+        <translation>통화 후처리</translation>
+    </message>
+    <message>
+        <source>Promise of a call-back</source>
+        <translation>콜백 약속</translation>
+    </message>
+    <message>
+        <source>Completion of a call-back</source>
+        <translation>콜백 완료</translation>
+    </message>
+    <message>
+        <source>Blocking of a number</source>
+        <translation>번호 차단</translation>
+    </message>
+    <message>
+        <source>Unblocking of a number</source>
+        <translation>번호 차단 해제</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>보내는 중</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>확인 중</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>보류됨</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>거절됨</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>되돌림</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>버림</translation>
+    </message>
+    <message>
+        <source>Kept on this computer; it is sent when its turn comes.</source>
+        <translation>이 컴퓨터에 보관했으며 차례가 되면 보냅니다.</translation>
+    </message>
+    <message>
+        <source>On its way to the server.</source>
+        <translation>서버로 보내고 있습니다.</translation>
+    </message>
+    <message>
+        <source>No answer came. It is sent again and happens once, not twice.</source>
+        <translation>응답을 받지 못했습니다. 다시 보내며, 두 번 처리되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It lay for long, so it was not sent. Does it still hold?</source>
+        <translation>오래 머물러 있어 보내지 않았습니다. 지금도 유효한가요?</translation>
+    </message>
+    <message>
+        <source>It was written under a key that the keyring does not give out now.</source>
+        <translation>지금 키링이 내주지 않는 키로 암호화되어 읽을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxDrawer</name>
+    <message>
+        <source>Outbox</source>
+        <translation>전송 대기함</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Everything is sent</source>
+        <translation>모두 보냈습니다</translation>
+    </message>
+    <message>
+        <source>What you do while offline waits here.</source>
+        <translation>연결이 끊긴 동안 하신 일은 여기서 기다립니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n회 시도</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send all the same</source>
+        <translation>그래도 보내기</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>지금 보내기</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Recover the words</source>
+        <translation>쓴 글 되찾기</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Name, number, order, ticket or command…</source>
+        <translation>이름, 번호, 주문, 티켓, 명령…</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation>검색하거나 명령 실행</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteContent</name>
+    <message>
+        <source>No such command</source>
+        <translation>그런 명령이 없습니다</translation>
+    </message>
+    <message>
+        <source>Type &gt; to see commands only</source>
+        <translation>&gt;를 입력하면 명령만 봅니다</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>검색 중…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>결과 없음</translation>
+    </message>
+    <message>
+        <source>The search needs the server. Commands work all the same.</source>
+        <translation>검색하려면 서버에 연결되어야 합니다. 명령은 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing found. Digits, parts of names and words of notes can be searched.</source>
+        <translation>찾지 못했습니다. 번호, 이름 일부, 메모 내용으로 검색할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Opened last</source>
+        <translation>최근에 연 항목</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>명령</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>%n개 더 보기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>고객</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>주문</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>티켓</translation>
+    </message>
+    <message>
+        <source>Notes and replies</source>
+        <translation>메모와 답변</translation>
+    </message>
+</context>
+<context>
+    <name>Panels</name>
+    <message>
+        <source>Call</source>
+        <translation>상담</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>티켓</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleWords</name>
+    <message>
+        <source>Basic</source>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>Silver</source>
+        <translation>실버</translation>
+    </message>
+    <message>
+        <source>Gold</source>
+        <translation>골드</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Unknown caller</source>
+        <translation>등록되지 않은 번호</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>발신 번호 표시 제한</translation>
+    </message>
+</context>
+<context>
+    <name>PersonalRow</name>
+    <message>
+        <source>Checked to be this customer&apos;s</source>
+        <translation>본인 확인된 번호</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Show in full</source>
+        <translation>전체 보기</translation>
+    </message>
+    <message>
+        <source>Cover again</source>
+        <translation>다시 가리기</translation>
+    </message>
+</context>
+<context>
+    <name>PinnedLine</name>
+    <message>
+        <source>Unpin</source>
+        <translation>고정 해제</translation>
+    </message>
+</context>
+<context>
+    <name>PinnedStrip</name>
+    <message>
+        <source>Show fewer</source>
+        <translation>접기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more pinned</source>
+        <translation>
+            <numerusform>고정 %n개 더</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PromiseWords</name>
+    <message>
+        <source>kept</source>
+        <translation>지킴</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>필요 없음</translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>오늘까지</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>내일</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>%n일 뒤</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>by {day}</source>
+        <translation>{day}까지</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>배송</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>콜백</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>수리</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonPopover</name>
+    <message>
+        <source>Why do you need it?</source>
+        <translation>필요한 이유를 골라 주세요</translation>
+    </message>
+    <message>
+        <source>Your name and the reason are recorded. It is covered after a minute.</source>
+        <translation>이름과 사유가 기록되며, 1분 뒤 다시 가려집니다.</translation>
+    </message>
+    <message>
+        <source>To check who is calling</source>
+        <translation>본인 확인</translation>
+    </message>
+    <message>
+        <source>To check the delivery address</source>
+        <translation>배송지 확인</translation>
+    </message>
+    <message>
+        <source>To ring or write back</source>
+        <translation>다시 연락하기 위해</translation>
+    </message>
+    <message>
+        <source>Another reason, then Enter</source>
+        <translation>다른 사유 입력 후 Enter</translation>
+    </message>
+</context>
+<context>
+    <name>Reception</name>
+    <message>
+        <source>You are signed in at “{place}”.</source>
+        <translation>‘{place}’에 로그인되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Please check the address and the network.</source>
+        <translation>주소와 네트워크를 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>Write it as https://desk.example.com</source>
+        <translation>https://desk.example.com 형식으로 입력해 주세요</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still to be sent</source>
+        <translation>
+            <numerusform>전송 대기 %n건</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Recorder</name>
+    <message>
+        <source>Press the keys…</source>
+        <translation>키를 누르세요…</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkForm</name>
+    <message>
+        <source>Kindness</source>
+        <translation>배려</translation>
+    </message>
+    <message>
+        <source>Care</source>
+        <translation>주의</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>참고</translation>
+    </message>
+    <message>
+        <source>What should a colleague know before the first word?</source>
+        <translation>동료가 통화 전에 알아야 할 내용을 적어 주세요</translation>
+    </message>
+    <message>
+        <source>Keep note</source>
+        <translation>메모 저장</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>A note for everybody</source>
+        <translation>공유 메모</translation>
+    </message>
+    <message>
+        <source>Write a few words, at most {limit}.</source>
+        <translation>{limit}자 이내로 적어 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkRow</name>
+    <message>
+        <source>This note no longer holds</source>
+        <translation>이 메모는 이제 맞지 않습니다</translation>
+    </message>
+</context>
+<context>
+    <name>RingCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>걸려 온 전화</translation>
+    </message>
+    <message>
+        <source>One of these people</source>
+        <translation>이 중 한 분</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Pick up at the telephone.</source>
+        <translation>전화기에서 받아 주세요.</translation>
+    </message>
+    <message>
+        <source>Ask for a name or an order number.</source>
+        <translation>성함이나 주문 번호를 여쭤 보세요.</translation>
+    </message>
+    <message>
+        <source>{number} is new here.</source>
+        <translation>{number}: 처음 온 번호입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RowActions</name>
+    <message>
+        <source>Unpin</source>
+        <translation>고정 해제</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>내용 복사</translation>
+    </message>
+    <message>
+        <source>Copy number</source>
+        <translation>번호 복사</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>링크 복사</translation>
+    </message>
+    <message>
+        <source>Open ticket</source>
+        <translation>티켓 열기</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>접기</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>더 보기</translation>
+    </message>
+</context>
+<context>
+    <name>RowMenu</name>
+    <message>
+        <source>Copy selection</source>
+        <translation>선택한 부분 복사</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>내용 복사</translation>
+    </message>
+    <message>
+        <source>Copy number</source>
+        <translation>번호 복사</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>링크 복사</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>고정 해제</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Open ticket</source>
+        <translation>티켓 열기</translation>
+    </message>
+    <message>
+        <source>Show what happened around it</source>
+        <translation>앞뒤 이력 보기</translation>
+    </message>
+    <message>
+        <source>Show the history as it was then</source>
+        <translation>그때의 이력 보기</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>Look</source>
+        <translation>화면 표시</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>About Desk</source>
+        <translation>Desk 정보</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+</context>
+<context>
+    <name>SideColumn</name>
+    <message>
+        <source>Every promise is kept so far.</source>
+        <translation>지금까지 모든 약속을 지켰습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is known of where it is.</source>
+        <translation>위치를 아직 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It came on {day}.</source>
+        <translation>{day}에 도착했습니다.</translation>
+    </message>
+    <message>
+        <source>Handed to the carrier on {day}, not delivered yet.</source>
+        <translation>{day} 택배사에 넘겼고 아직 도착 전입니다.</translation>
+    </message>
+    <message>
+        <source>Not handed to the carrier yet.</source>
+        <translation>아직 택배사에 넘기지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>No survey answered yet.</source>
+        <translation>아직 만족도 응답이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>last score {score} of 5, %n answer(s)</source>
+        <translation>
+            <numerusform>최근 5점 만점에 {score}점, 응답 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Promises and care</source>
+        <translation>약속과 배려</translation>
+    </message>
+    <message>
+        <source>Fold this column away</source>
+        <translation>이 칸 접기</translation>
+    </message>
+    <message>
+        <source>To repair</source>
+        <translation>바로잡을 일</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>지금 바로</translation>
+    </message>
+    <message>
+        <source>Coming next</source>
+        <translation>다음 약속</translation>
+    </message>
+    <message>
+        <source>How deliveries were liked</source>
+        <translation>배송 만족도</translation>
+    </message>
+    <message>
+        <source>Promise a call-back</source>
+        <translation>콜백 약속</translation>
+    </message>
+    <message>
+        <source>Write down a kindness</source>
+        <translation>배려 메모 남기기</translation>
+    </message>
+</context>
+<context>
+    <name>SignInForm</name>
+    <message>
+        <source>Sign in</source>
+        <translation>로그인</translation>
+    </message>
+    <message>
+        <source>Your shift begins when you are in.</source>
+        <translation>로그인하면 근무가 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>아이디</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Stay signed in on this computer</source>
+        <translation>이 컴퓨터에서 로그인 유지</translation>
+    </message>
+    <message>
+        <source>Set by your administrator.</source>
+        <translation>관리자가 정한 값입니다.</translation>
+    </message>
+    <message>
+        <source>Sign in here</source>
+        <translation>여기서 로그인</translation>
+    </message>
+    <message>
+        <source>Try again in {time}</source>
+        <translation>{time} 뒤에 다시 시도</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>로그인하는 중…</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>Caps Lock이 켜져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>Logins are in Latin letters: switch the keyboard with 한/영.</source>
+        <translation>아이디는 영문입니다. 한/영 키를 눌러 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInScreen</name>
+    <message>
+        <source>Light or dark</source>
+        <translation>밝게/어둡게</translation>
+    </message>
+</context>
+<context>
+    <name>SoundPage</name>
+    <message>
+        <source>Sounds</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>전화벨</translation>
+    </message>
+    <message>
+        <source>Repeats until somebody picks up.</source>
+        <translation>받을 때까지 울립니다.</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>부재중 전화</translation>
+    </message>
+    <message>
+        <source>Once, when a call that rang here was not answered.</source>
+        <translation>여기서 울린 전화를 아무도 받지 못하면 한 번 울립니다.</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>들어 보기</translation>
+    </message>
+</context>
+<context>
+    <name>StateButton</name>
+    <message>
+        <source>My state: {state}</source>
+        <translation>내 상태: {state}</translation>
+    </message>
+    <message>
+        <source>Choose my state</source>
+        <translation>내 상태 바꾸기</translation>
+    </message>
+</context>
+<context>
+    <name>StateMenu</name>
+    <message>
+        <source>My state</source>
+        <translation>내 상태</translation>
+    </message>
+    <message>
+        <source>After this call</source>
+        <translation>통화가 끝나면</translation>
+    </message>
+</context>
+<context>
+    <name>StateWords</name>
+    <message>
+        <source>Off</source>
+        <extracomment>What the menu offers, in its order. Why somebody is away: these words travel, and each screen says them in its own language.</extracomment>
+        <translation>근무 종료</translation>
+    </message>
+    <message>
+        <source>On shift</source>
+        <translation>근무</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>In call</source>
+        <translation>통화 중</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>후처리</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>휴식</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>자리 비움</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>회의</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>교육</translation>
+    </message>
+    <message>
+        <source>Coaching</source>
+        <translation>코칭</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>후속 업무</translation>
+    </message>
+    <message>
+        <source>Technical</source>
+        <translation>장비 문제</translation>
+    </message>
+    <message>
+        <source>Personal</source>
+        <translation>개인 용무</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Search and commands</source>
+        <translation>검색과 명령</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n command(s) wait for your decision</source>
+        <translation>
+            <numerusform>확인이 필요한 작업 %n건</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept here, sent later</source>
+        <translation>
+            <numerusform>보관 중 %n건, 연결되면 전송</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n</source>
+        <translation>
+            <numerusform>보내는 중 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is saved</source>
+        <translation>모두 저장됨</translation>
+    </message>
+</context>
+<context>
+    <name>StrangerPanel</name>
+    <message>
+        <source>Who is calling?</source>
+        <translation>누구의 전화인가요?</translation>
+    </message>
+    <message>
+        <source>One of these people</source>
+        <translation>이 중 한 분</translation>
+    </message>
+    <message>
+        <source>Somebody we know</source>
+        <translation>등록된 고객</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>새 고객</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Keep and go on</source>
+        <translation>저장하고 계속</translation>
+    </message>
+</context>
+<context>
+    <name>Stream</name>
+    <message>
+        <source>not sent: lay too long</source>
+        <translation>보내지 않음: 오래 머무름</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>보내는 중</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>전송 대기</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePicker</name>
+    <message>
+        <source>Find ready words</source>
+        <translation>상용구 찾기</translation>
+    </message>
+    <message>
+        <source>No ready words fit.</source>
+        <translation>맞는 상용구가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TicketList</name>
+    <message>
+        <source>nobody&apos;s yet</source>
+        <translation>담당자 없음</translation>
+    </message>
+    <message>
+        <source>{name} is writing</source>
+        <translation>{name} 님이 작성 중</translation>
+    </message>
+    <message>
+        <source>{name} is looking</source>
+        <translation>{name} 님이 보는 중</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>티켓</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>고객</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>담당자</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>Who is here</source>
+        <translation>보는 사람</translation>
+    </message>
+</context>
+<context>
+    <name>TicketStrip</name>
+    <message>
+        <source>New ticket…</source>
+        <translation>새 티켓…</translation>
+    </message>
+    <message>
+        <source>New ticket: {title}</source>
+        <translation>새 티켓: {title}</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>새 티켓</translation>
+    </message>
+    <message>
+        <source>made with the call note</source>
+        <translation>통화 메모와 함께 생성</translation>
+    </message>
+    <message>
+        <source>made when sent</source>
+        <translation>보낼 때 생성</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>내 담당</translation>
+    </message>
+    <message>
+        <source>nobody&apos;s yet</source>
+        <translation>담당자 없음</translation>
+    </message>
+    <message>
+        <source>{name} is writing</source>
+        <translation>{name} 님이 작성 중</translation>
+    </message>
+    <message>
+        <source>{name} is looking</source>
+        <translation>{name} 님이 보는 중</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>티켓</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>맡기</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>내려놓기</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>다시 열기</translation>
+    </message>
+    <message>
+        <source>Close the ticket</source>
+        <translation>티켓 종료</translation>
+    </message>
+</context>
+<context>
+    <name>TicketsPanel</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Nothing to do here</source>
+        <translation>할 일이 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose another queue or state.</source>
+        <translation>다른 대기열이나 상태를 골라 보세요.</translation>
+    </message>
+    <message>
+        <source>My tickets</source>
+        <translation>내 티켓</translation>
+    </message>
+    <message>
+        <source>All tickets</source>
+        <translation>모든 티켓</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>티켓</translation>
+    </message>
+    <message>
+        <source>Which tickets</source>
+        <translation>어떤 티켓</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>새로 고침</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>처리 중</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>신규</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>보류</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+</context>
+<context>
+    <name>TimeWords</name>
+    <message numerus="yes">
+        <source>%n s</source>
+        <comment>seconds, short</comment>
+        <translation>
+            <numerusform>%n초</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <comment>minutes, short</comment>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <comment>hours, short</comment>
+        <translation>
+            <numerusform>%n시간</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n일</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>방금</translation>
+    </message>
+    <message>
+        <source>{span} ago</source>
+        <translation>{span} 전</translation>
+    </message>
+    <message>
+        <source>{span} late</source>
+        <translation>{span} 지남</translation>
+    </message>
+    <message>
+        <source>in {span}</source>
+        <translation>{span} 뒤</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>You see the history as it was on {moment}.</source>
+        <translation>{moment} 당시의 이력입니다.</translation>
+    </message>
+    <message>
+        <source>You see the history as it was earlier.</source>
+        <translation>이전 시점의 이력입니다.</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>현재로 돌아가기</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineBar</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n건 찾음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search in this history</source>
+        <translation>이력에서 검색</translation>
+    </message>
+    <message>
+        <source>Older hit</source>
+        <translation>이전 결과</translation>
+    </message>
+    <message>
+        <source>Newer hit</source>
+        <translation>다음 결과</translation>
+    </message>
+    <message>
+        <source>Go to a day, or see it as it was then</source>
+        <translation>날짜로 이동하거나 그때 모습 보기</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>통화</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>문의</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>주문</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>약속</translation>
+    </message>
+    <message>
+        <source>Remedies</source>
+        <translation>조치</translation>
+    </message>
+    <message>
+        <source>Surveys</source>
+        <translation>만족도</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>변경</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineCanvas</name>
+    <message>
+        <source>New from here</source>
+        <translation>여기부터 새 내용</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>새 항목 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>최신</translation>
+    </message>
+    <message>
+        <source>Customer history</source>
+        <translation>상담 이력</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineWords</name>
+    <message>
+        <source>Call</source>
+        <translation>통화</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>답변</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>고객 문의</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Call note</source>
+        <translation>통화 메모</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>주문</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>약속</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>배송</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>결제</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>만족도 조사</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>조치</translation>
+    </message>
+    <message>
+        <source>Today · {date}</source>
+        <translation>오늘 · {date}</translation>
+    </message>
+    <message>
+        <source>Yesterday · {date}</source>
+        <translation>어제 · {date}</translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM yyyy</source>
+        <translation>yyyy년 M월 d일 dddd</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>M월 d일</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy년 M월 d일</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>접기</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>UnseenStrip</name>
+    <message numerus="yes">
+        <source>%n new message(s) came while you were writing</source>
+        <translation>
+            <numerusform>작성하는 동안 새 문의 %n건이 왔습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>확인</translation>
+    </message>
+</context>
+<context>
+    <name>UserButton</name>
+    <message>
+        <source>Signed in: {name}</source>
+        <translation>로그인: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>UserMenu</name>
+    <message>
+        <source>My account</source>
+        <translation>내 계정</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>상담원</translation>
+    </message>
+    <message>
+        <source>Team lead</source>
+        <translation>팀장</translation>
+    </message>
+    <message>
+        <source>Delivery watch</source>
+        <translation>배송 확인</translation>
+    </message>
+    <message>
+        <source>Delight team</source>
+        <translation>고객 감동팀</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>관리자</translation>
+    </message>
+</context>
+<context>
+    <name>WhenPopup</name>
+    <message>
+        <source>Moment</source>
+        <translation>시점</translation>
+    </message>
+    <message>
+        <source>Go to this moment</source>
+        <translation>이 시점으로 이동</translation>
+    </message>
+    <message>
+        <source>See it as it was then</source>
+        <translation>그때 모습 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Views</source>
+        <translation>화면</translation>
+    </message>
+    <message>
+        <source>Call from {number}</source>
+        <translation>{number}에서 전화가 왔습니다</translation>
+    </message>
+    <message>
+        <source>Find the customer</source>
+        <translation>고객 찾기</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>자세히</translation>
+    </message>
+</context>
+<context>
+    <name>WrapUpPanel</name>
+    <message>
+        <source>Wrap-up</source>
+        <translation>후처리</translation>
+    </message>
+    <message>
+        <source>Call note</source>
+        <translation>통화 메모</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>{code} (default)</source>
+        <translation>{code} (기본)</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>보내는 중…</translation>
+    </message>
+    <message>
+        <source>Wrap up</source>
+        <translation>마무리</translation>
+    </message>
+    <message>
+        <source>When the time is up: {code}</source>
+        <translation>시간이 다 되면: {code}</translation>
+    </message>
+</context>
+</TS>
