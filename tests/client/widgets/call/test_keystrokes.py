@@ -202,8 +202,8 @@ async def test_no_event_of_the_world_changes_or_loses_a_keystroke(floor: Floor, 
             assert agent.editor.textCursor().position() == bare.edit.textCursor().position(), f"step {step}"
             assert agent.view.composer.body == agent.editor.words()
             assert QApplication.focusWidget() is agent.editor, f"step {step}"
-        head = agent.floor.site.read(lambda tx: tx.head)
-        await until(lambda: agent.desk.remote.feed.health.synced_to >= head)
+        last = floor.message(tickets[0], "the last word")
+        await until(lambda: agent.desk.remote.feed.health.synced_to >= last)
         assert agent.editor.words() == bare.words()
         assert agent.view.customer_id == customer
         await agent.desk.remote.drafts.flush()
