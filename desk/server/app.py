@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Match, Route
 
@@ -136,6 +136,8 @@ class Server:
             report = decode_body(endpoint, request.headers.get("content-type", ""), raw)
         except Refusal as refusal:
             return problem_response(refusal, request)
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody is there to read it
         assert sitting is not None
         assert isinstance(report, PresenceReport)
         topic = self.presence.report(sitting.user, report)

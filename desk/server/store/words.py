@@ -56,14 +56,12 @@ def _said(tx: Tx, event: Event, _fact: FactBase) -> None:
         tx.run("INSERT INTO words (rowid, grams) VALUES (?, ?)", (event.seq, row))
 
 
-def refile(tx: Tx, event: Event, old_id: int | None, new_id: int | None) -> None:
-    """The words of an event are another customer's from now on."""
-    if type(event.fact) not in _TEXTS:
-        return
-    before, after = (document(msgspec.structs.replace(event, customer_id=one)) for one in (old_id, new_id))
-    if before:
-        tx.run("INSERT INTO words (words, rowid, grams) VALUES ('delete', ?, ?)", (event.seq, before))
-        tx.run("INSERT INTO words (rowid, grams) VALUES (?, ?)", (event.seq, after))
+def file(tx: Tx, event: Event, customer_id: int) -> None:
+    """Let an event be found in another customer's timeline; in that of before, nobody looks for it."""
+    if type(event.fact) in _TEXTS and document(event):
+        tx.run(
+            "INSERT INTO words (rowid, grams) VALUES (?, ?)", (event.seq, grams.document(filters=[f"c{customer_id}"]))
+        )
 
 
 for _kind in _TEXTS:

@@ -37,7 +37,7 @@ class Banner(QWidget):
         self.words = Label("", "body", "text", wrap=True)
         self.action = Button("", "secondary")
         self.action.clicked.connect(self.acted)
-        self.close_button = IconButton("x", self.tr("Dismiss"), size=14)
+        self.close_button = IconButton("x", self.tr("Dismiss"), self, size=14)
         self.close_button.clicked.connect(self._dismiss)
         self.close_button.setVisible(dismissible)
         row = QHBoxLayout(self)
