@@ -171,9 +171,7 @@ class World:
             self.floor.site.delete(f"/customers/{self.customer}/merges/{merge}", as_="lead")
         else:
             body = {"customer_id": self.other}
-            self.floor.site.post(
-                f"/customers/{self.customer}/merges", body, as_="lead", if_match=record["version"]
-            )
+            self.floor.site.post(f"/customers/{self.customer}/merges", body, as_="lead", if_match=record["version"])
 
     def _look(self) -> None:
         theme().apply(self.chance.choice(("light", "dark")))
