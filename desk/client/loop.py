@@ -8,6 +8,7 @@ timer without delay runs what is ready, so that Qt has its turn between any two 
 import asyncio
 import heapq
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -150,6 +151,17 @@ class DeskLoop(Base):
         super().__init__(cast(Any, app))
         self._timer = self._pulse
         self.set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="work"))
+
+    def run_forever(self) -> None:
+        """Run until ``stop``; forgotten async generators are closed on the loop, which qasync leaves to chance."""
+        hooks = sys.get_asyncgen_hooks()
+        firstiter: Any = getattr(self, "_asyncgen_firstiter_hook")  # noqa: B009  asyncio's own, hidden from types
+        finalizer: Any = getattr(self, "_asyncgen_finalizer_hook")  # noqa: B009
+        sys.set_asyncgen_hooks(firstiter, finalizer)
+        try:
+            super().run_forever()
+        finally:
+            sys.set_asyncgen_hooks(*hooks)
 
     @property
     def timers(self) -> int:

@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="[PREFIX=]NUMBER",
-        help="the number to show on outbound calls (to numbers that begin with PREFIX); may stand several times",
+        help="the number to show on outbound calls (if the number dialled begins with PREFIX, as +822); repeatable",
     )
     found.add_argument("--idle-lock", type=int, default=15 * 60, metavar="SECONDS")
     found.add_argument("--rate", type=float, default=50.0, help="requests a second a session may make for long")

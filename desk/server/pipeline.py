@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
 
 import msgspec
-import msgspec.inspect
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -74,7 +73,7 @@ class Pipeline:
         except Refusal as refusal:
             reply = _problem(refusal.problem)
         except ClientDisconnect:
-            raise
+            return Response(status_code=400)  # nobody is there to read it
         except sqlite3.OperationalError as error:
             log.error("database: %s (request %s)", error, request_id)
             reply = _problem(Refusal(ErrorCode.UNAVAILABLE, "the database cannot be written", retry_after=5).problem)

@@ -51,6 +51,11 @@ BEFORE = {
 Choose = Callable[[bytes], Fault]
 
 
+def always(fault: Fault) -> Choose:
+    """The same for every request."""
+    return lambda _line: fault
+
+
 def _said(status: str, body: bytes, *more: str) -> bytes:
     head = [f"HTTP/1.1 {status}", "Content-Type: text/html", f"Content-Length: {len(body)}", "Connection: close", *more]
     return "\r\n".join(head).encode() + b"\r\n\r\n" + body
@@ -68,9 +73,9 @@ LIES = {
 class Proxy:
     """Listens on a free port of the loopback; ``url`` leads through it to the server at ``port``."""
 
-    def __init__(self, port: int, choose: Choose = lambda _line: Fault.NONE) -> None:
+    def __init__(self, port: int) -> None:
         self.port = port
-        self.choose = choose
+        self.choose: Choose = always(Fault.NONE)
         #: What struck, how often.
         self.struck: Counter[Fault] = Counter()
         #: While the cable is out nobody gets through, and what was open is cut.

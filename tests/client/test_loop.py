@@ -5,6 +5,8 @@ import contextvars
 import gc
 import threading
 import time
+from collections.abc import AsyncGenerator
+from typing import cast
 
 import pytest
 import qasync  # type: ignore[import-untyped]
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from desk.client.loop import DeskLoop, run
-from tests.client.conftest import Errors
+from tests.client.conftest import Errors, until
 
 
 def live_timers() -> int:
@@ -37,11 +39,12 @@ async def test_a_thousand_time_limits_leave_no_timers_behind() -> None:
 
 
 def test_the_stock_loop_would_leave_a_timer_for_each(qapp: QApplication) -> None:
-    loop = qasync.QEventLoop(qapp)
+    loop = cast(asyncio.AbstractEventLoop, qasync.QEventLoop(qapp))
     asyncio.set_event_loop(loop)
     before = live_timers()
     try:
-        assert loop.run_until_complete(thousand_requests()) - before >= 1000
+        left: int = loop.run_until_complete(thousand_requests())
+        assert left - before >= 1000
     finally:
         asyncio.set_event_loop(None)
         loop.close()
@@ -169,6 +172,23 @@ def test_the_program_ends_with_its_main_work_and_takes_the_rest_along(qapp: QApp
 
     assert run(qapp, main()) == 7
     assert cancelled == [True]
+
+
+async def test_a_forgotten_generator_is_closed_on_the_loop() -> None:
+    closed: list[bool] = []
+
+    async def endless() -> AsyncGenerator[int]:
+        try:
+            while True:
+                yield 1
+        finally:
+            await asyncio.sleep(0)
+            closed.append(True)
+
+    async for _ in endless():
+        break
+    gc.collect()
+    await until(lambda: closed)
 
 
 def test_a_closed_loop_takes_nothing_more(qapp: QApplication) -> None:

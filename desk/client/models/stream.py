@@ -2,7 +2,6 @@
 
 import itertools
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -10,8 +9,9 @@ from desk.client.models import tasks
 from desk.client.models.directory import Directory
 from desk.client.models.entry_words import EntryWords
 from desk.client.models.outbox import OutboxChange, OutboxModel, Pending, Status
-from desk.client.models.session import SessionModel
+from desk.client.models.session import SessionModel, Sitting
 from desk.client.models.timeline import TimelineModel
+from desk.client.models.timeline_marks import PinWish
 from desk.client.models.timeline_row import Cursor, TimelineRow
 from desk.client.models.timeline_source import ApiTimelineSource
 from desk.client.remote import commands
@@ -43,16 +43,19 @@ class Stream(QObject):
         self._strange: list[int] = []
         self._seen_to = 0
         self._read_to: int | None = None
-        self._pinned: set[int] = set()
-        self._syncing = False
+        self._wishes: dict[str, PinWish] = {}
         self._numbers: dict[str, int] = {}
         self._next = itertools.count(1)
         self._settled: dict[int, str] = {}
+        #: What is shown, as it was told: said again when the language is switched.
+        self._events: dict[int, Event] = {}
         remote.feed.watch(self._hear)
         outbox.changed.connect(self.show_pending)
         outbox.settled.connect(self._settle)
-        self.model.marks.pins_changed.connect(self._send_pins)
-        directory.changed.connect(self._words_changed)
+        outbox.refused.connect(self._pin_refused)
+        self.model.marks.pin_wished.connect(self._send_pin)
+        directory.changed.connect(self.retranslate)
+        session.changed.connect(self._try_again)
 
     def show(self, customer_id: int | None) -> None:
         """Show this customer's history, or none; what was seen of the one before is told to the server."""
@@ -61,6 +64,7 @@ class Stream(QObject):
         self.leave()
         self.customer_id = customer_id
         self._ids = frozenset() if customer_id is None else frozenset({customer_id})
+        self._events = {}
         self._open()
 
     def leave(self) -> None:
@@ -96,9 +100,12 @@ class Stream(QObject):
             self.model.go_to(Cursor(event.at, event.seq), flash=True)
 
     def retranslate(self) -> None:
-        """Say everything in the language in force, where the reader is."""
-        if self.customer_id is not None:
-            self._open()
+        """Say everything in the language in force, where the reader is; nobody needs to be asked for that."""
+        shown = {seq: event for seq, event in self._events.items() if self.model.index_of(seq) is not None}
+        self._events = shown
+        self.model.say_again(self.words.row(event) for event in shown.values())
+        self.model.marks.refresh_pins([self.words.row(event) for event in shown.values()])
+        self.show_pending()
 
     def show_pending(self) -> None:
         """Show what this agent has written for this customer and the server has not yet taken."""
@@ -108,26 +115,24 @@ class Stream(QObject):
     # Inside
 
     def _open(self) -> None:
-        self._pinned = set()
         if self.customer_id is None:
             self.model.open(None)
             return
         source = ApiTimelineSource(
             self._remote.api, self._remote.cache, self.words, self.customer_id, hear=self._take_page
         )
-        self._quietly(lambda: self.model.open(source))
+        self.model.open(source)
         self.show_pending()
 
-    def _words_changed(self) -> None:
-        if self.customer_id is not None and self.model.count():
-            self._open()
+    def _try_again(self) -> None:
+        """What a covered screen was refused is asked for again when it is uncovered."""
+        if self._session.sitting is Sitting.SIGNED_IN and self.model.error is not None:
+            self.model.retry()
 
     def _take_page(self, page: TimelinePage) -> None:
+        self._events |= {entry.event.seq: entry.event for entry in (*page.data, *page.pinned)}
         newest = max((entry.event.seq for entry in page.data), default=0)
         self._seen_to = max(self._seen_to, newest)
-        rows = [self.words.row(entry.event) for entry in page.pinned]
-        if rows or not self._pinned:
-            self._quietly(lambda: self._set_pins(rows))
         self._strange = [entry.event.seq for entry in page.data if not self._is_mine(entry.event)]
         self._draw_unread()
 
@@ -137,32 +142,16 @@ class Stream(QObject):
             unread = [seq for seq in self._strange if seq > self._read_to]
             self.model.marks.set_unread(unread[0] if unread else None)
 
-    def _set_pins(self, rows: list[TimelineRow]) -> None:
-        marks, wanted = self.model.marks, {row.key for row in rows}
-        for row in [pin for pin in marks.pins if pin.key not in wanted]:
-            marks.toggle_pin(row)
-        for row in rows:
-            if not marks.is_pinned(row.key):
-                marks.toggle_pin(row)
-        self._pinned = wanted
-
-    def _quietly(self, change: Any) -> None:
-        self._syncing = True
-        try:
-            change()
-        finally:
-            self._syncing = False
-
-    def _send_pins(self) -> None:
+    def _send_pin(self, wish: PinWish) -> None:
         """The agent pinned or unpinned something: order it; colleagues and the next look learn it from the log."""
-        if self._syncing or self.customer_id is None:
-            return
-        now = {row.key for row in self.model.marks.pins if row.key > 0}
-        for key in now - self._pinned:
-            self._outbox.put(commands.pin(self.customer_id, key))
-        for key in self._pinned - now:
-            self._outbox.put(commands.unpin(self.customer_id, key))
-        self._pinned = now
+        if self.customer_id is not None and wish.row.key > 0:
+            order = commands.pin if wish.pinned else commands.unpin
+            self._wishes[self._outbox.put(order(self.customer_id, wish.row.key))] = wish
+
+    def _pin_refused(self, pending: Pending) -> None:
+        wish = self._wishes.pop(pending.key, None)
+        if wish is not None:
+            self.model.marks.set_pinned(wish.row, pinned=not wish.pinned)
 
     def _hear(self, news: News) -> None:
         if self.customer_id is None:
@@ -173,22 +162,22 @@ class Stream(QObject):
             self._take(news.event)
 
     def _take(self, event: Event) -> None:
-        if isinstance(event.fact, EventUnpinned):
-            gone = event.fact.seq
-            self._quietly(lambda: self._set_pins([row for row in self.model.marks.pins if row.key != gone]))
-        elif isinstance(event.fact, EventPinned):
-            self._pin_loaded(event.fact.seq)
+        if isinstance(event.fact, EventPinned | EventUnpinned):
+            self._pin(event.fact.seq, pinned=isinstance(event.fact, EventPinned))
         if group_of(event.fact) is None:
             return
         self._seen_to = max(self._seen_to, event.seq)
+        self._events[event.seq] = event
         row = self.words.row(event)
         self.model.arrive([replace(row, command=self._cause(event))])
 
-    def _pin_loaded(self, seq: int) -> None:
-        index = self.model.index_of(seq)
-        if index is not None and not self.model.marks.is_pinned(seq):
-            row = self.model.row(index)
-            self._quietly(lambda: self._set_pins([*self.model.marks.pins, row]))
+    def _pin(self, seq: int, *, pinned: bool) -> None:
+        """Somebody pinned or unpinned an event; one that is not loaded shows as pinned at the next look."""
+        index, marks = self.model.index_of(seq), self.model.marks
+        known = [row for row in marks.pins if row.key == seq]
+        row = self.model.row(index) if index is not None else known[0] if known else None
+        if row is not None:
+            marks.set_pinned(row, pinned=pinned)
 
     def _is_mine(self, event: Event) -> bool:
         me = self._session.user

@@ -53,7 +53,7 @@ class ApiTimelineSource:
         query: str,
         as_of: datetime | int | None,
     ) -> TimelinePage:
-        """Up to ``size`` rows before, after or around a place, or the newest; Refusal or Unreachable."""
+        """Up to ``size`` rows before, after or around a place, or the newest; DeskError."""
         asked = contract.TimelineQuery(
             size=min(size, PAGE_MAX),
             before=None if before is None else _cursor(before),
@@ -76,6 +76,7 @@ class ApiTimelineSource:
             has_older=found.has_older,
             has_newer=found.has_newer,
             total=found.meta.total,
+            pinned=tuple(self._words.row(entry.event) for entry in found.pinned) if before is after is None else None,
         )
 
 

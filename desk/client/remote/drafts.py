@@ -147,6 +147,16 @@ class Drafts:
         self._wake.set()
         return rows.line(self._vault, place, text)
 
+    async def seal_again(self) -> None:
+        """The key is another one now: write everything under it, and read what could not be read."""
+        for line in await self._store.run(rows.load):
+            place, found = rows.read(self._vault, line)
+            text = self._texts.get(place)
+            if text is not None and text.unread and not found.unread:
+                text.other = text.other or found.body or found.other
+                text.unread = b""
+        await self._keep(list(self._texts))
+
     async def flush(self) -> None:
         """Return when every keystroke so far is on disk; NotKept when the disk does not take them."""
         await self._keep([place for place, text in self._texts.items() if not text.on_disk])

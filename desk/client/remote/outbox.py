@@ -70,6 +70,20 @@ class Outbox:
         self._tell(self._rows.values())
         self._wake.set()
 
+    async def seal_again(self) -> None:
+        """The key is another one now: seal what can be read under it, and read what could not be."""
+        lines = {str(line[0]): line for line in await self._store.run(rows.load)}
+        for row in [row for row in self._rows.values() if row.status is Status.LOST and row.key in lines]:
+            self._rows[row.key] = rows.read(self._vault, lines[row.key])
+        sealed = [
+            (rows.sealed_parcel(self._vault, row), rows.sealed_problem(self._vault, row), row.key)
+            for row in self._rows.values()
+            if row.status is not Status.LOST
+        ]
+        await self._store.run(lambda db: rows.seal_again(db, sealed))
+        self._tell(self._rows.values())
+        self._wake.set()
+
     async def put(self, command: Command) -> str:
         """Keep a command on disk and send it when its turn comes; returns its key.
 

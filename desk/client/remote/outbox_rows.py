@@ -139,6 +139,11 @@ def update(db: sqlite3.Connection, key: str, status: Status, tries: int, next_at
         db.execute("UPDATE outbox SET sealed = x'', sealed_problem = x'' WHERE key = ?", (key,))
 
 
+def seal_again(db: sqlite3.Connection, sealed: list[tuple[bytes, bytes, str]]) -> None:
+    """Write the same words under another key."""
+    db.executemany("UPDATE outbox SET sealed = ?, sealed_problem = ? WHERE key = ? AND sealed != x''", sealed)
+
+
 def load(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
     """Every row still in the outbox, in order; those long gone are forgotten."""
     db.execute(

@@ -20,6 +20,8 @@ from desk.client.remote.vault import Vault
 from desk.contract.errors import DeskError, ErrorCode
 
 LAST_LOGIN = "last_login"
+#: So long the start waits for the server to confirm a kept session.
+START_SECONDS = 2.0
 
 
 class Remote:
@@ -40,6 +42,9 @@ class Remote:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._listening: asyncio.Task[None] | None = None
         self._whose = ""
+        self._asked = asyncio.Event()
+        #: Why the workstation's disk keeps nothing; empty when all is well.
+        self.disk_trouble = ""
         self.http.on_over = self._over
         self.session.watch(self._session_changed)
         self.feed.watch_health(self._health_changed)
@@ -51,7 +56,10 @@ class Remote:
         return session if vault.stored else vault
 
     async def start(self) -> SessionState:
-        """Load what is slow in threads, take up the kept session if there is one, and go to work."""
+        """Load what is slow in threads, take up the kept session if there is one, and go to work.
+
+        Returns when the server has confirmed the session, or a moment later without it.
+        """
         self._spawn(self._open_http(), "remote: http")
         await self.vault.open()
         login = self.settings.get(LAST_LOGIN, "")
@@ -59,7 +67,17 @@ class Remote:
             await self.session.resume(login)
         if self.session.state.here:
             await self._begin()
+            await self._confirmed(START_SECONDS)
         return self.session.state
+
+    async def retry_keyring(self) -> KeyringState:
+        """Try a keyring that was locked or missing once more, and let it keep what it should have kept."""
+        await self.vault.open()
+        await self.session.keep_token()
+        if self.vault.state.stored and self.store.is_open:
+            await self.outbox.seal_again()
+            await self.drafts.seal_again()
+        return self.keyring_state
 
     async def sign_in(self, login: str, password: str, *, take_over: bool = False, keep: bool = True) -> SessionState:
         """Sign in and go to work with what this person left here; Refusal or Unreachable when it fails."""
@@ -80,6 +98,7 @@ class Remote:
     async def move(self, site: Site) -> None:
         """Work with another server from now on."""
         await self._shut_store()
+        self.session.leave()
         await self.http.move(site)
 
     async def close(self) -> None:
@@ -99,30 +118,43 @@ class Remote:
             await self.http.open()
 
     async def _begin(self) -> None:
-        """Open this person's file, if it is not open, and start the work; NotKept when the disk does not allow it."""
+        """Open this person's file, if it is not open, and start the work."""
         whose = f"{self.http.site.address} {self.session.state.login.lower()}"
         if whose != self._whose:
             await self._shut_store()
-            await self.store.open(self.http.site.address, self.session.state.login)
+            await self._open_store()
             self._whose = whose
-            await self.outbox.load()
-            await self.drafts.load()
-            self._spawn(self.outbox.run(), "remote: outbox")
-            self._spawn(self.drafts.run(), "remote: drafts")
-        if self.session.state.session is None:
-            known = await self.cache.session()
-            if known is not None:
-                self.session.assume(known)
+            self._session_changed(self.session.state)
+        if self.session.state.session is None and (known := await self.cache.session()) is not None:
+            self.session.assume(known)
         self.outbox.resume()
         self._stop_listening()
         self._listening = self._spawn(self._listen(), "remote: feed")
 
+    async def _open_store(self) -> None:
+        """Without a disk one can look, but what is written is refused with NotKept."""
+        self.disk_trouble = ""
+        try:
+            await self.store.open(self.http.site.address, self.session.state.login)
+            await self.outbox.load()
+            await self.drafts.load()
+        except NotKept as error:
+            self.disk_trouble = str(error)
+        self._spawn(self.outbox.run(), "remote: outbox")
+        self._spawn(self.drafts.run(), "remote: drafts")
+
     async def _listen(self) -> None:
         """Learn where the log stands before anything is fetched, then listen."""
-        if self.feed.position is None:
+        if self.feed.position is None or not self.session.confirmed:
             with contextlib.suppress(DeskError):
                 self.feed.start_at(await self.session.confirm())
+            self._asked.set()
         await self.feed.run()
+
+    async def _confirmed(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._asked.wait()
 
     def _stop_listening(self) -> None:
         if self._listening is not None:
@@ -157,8 +189,9 @@ class Remote:
         self._spawn(self.session.end(code), "remote: session over")
 
     def _session_changed(self, state: SessionState) -> None:
+        """Remember who sits here for a start without the server."""
         if state.session is not None and state.sitting is not Sitting.UNCONFIRMED and self.store.is_open:
-            self._spawn(self.cache.remember("session", state.session), "remote: session")
+            self.cache.keep("session", state.session)
 
     def _health_changed(self, health: Health) -> None:
         self.cache.offline = health.link is Link.OFFLINE
@@ -173,7 +206,7 @@ class Remote:
     async def _back(self) -> None:
         """The server is there (again): see whether the session holds, and what else was written elsewhere."""
         with contextlib.suppress(DeskError):
-            if self.session.state.sitting is Sitting.UNCONFIRMED:
+            if not self.session.confirmed:
                 await self.session.confirm()
             await self.drafts.compare()
 

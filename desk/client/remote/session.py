@@ -52,6 +52,9 @@ class SessionKeeper:
     def __init__(self, api: Api, keyring: KeyringBox) -> None:
         self._api, self._keyring = api, keyring
         self._watchers: Watchers[SessionState] = Watchers()
+        self._covered = False
+        #: Whether the server has said that the session holds.
+        self.confirmed = False
         self.state = SessionState()
 
     def watch(self, hear: Callable[[SessionState], None]) -> Callable[[], None]:
@@ -59,7 +62,10 @@ class SessionKeeper:
         return self._watchers.add(hear)
 
     async def resume(self, login: str) -> SessionState:
-        """Take up the session whose token the keyring has kept for ``login``; signed out when there is none."""
+        """Take up the session whose token the keyring has kept for ``login``; signed out when there is none.
+
+        Whether it still holds is for ``confirm`` to find out.
+        """
         try:
             token = await self._keyring.get(self._place(login))
         except KeyringUnavailable as unavailable:
@@ -68,10 +74,7 @@ class SessionKeeper:
             return self._become(SessionState(login=login, keyring=KeyringState(stored=True)))
         self._api.http.token = token
         kept = KeyringState(stored=True)
-        self._become(SessionState(sitting=Sitting.UNCONFIRMED, login=login, keyring=kept))
-        with contextlib.suppress(DeskError):
-            await self.confirm()
-        return self.state
+        return self._become(SessionState(sitting=Sitting.UNCONFIRMED, login=login, keyring=kept))
 
     async def confirm(self) -> int:
         """Ask the server whether the session holds; returns the log position then. Refusal when it is over."""
@@ -81,7 +84,11 @@ class SessionKeeper:
             if refusal.code in SIGNED_OUT:
                 await self.end(refusal.code)
             raise
-        self._adopt(fetched.data)
+        self.confirmed = True
+        if self._covered and not fetched.data.locked:
+            await self.lock()
+        else:
+            self._adopt(fetched.data)
         return fetched.synced_to
 
     async def sign_in(self, login: str, password: str, *, take_over: bool = False, keep: bool = True) -> SessionState:
@@ -102,9 +109,21 @@ class SessionKeeper:
                 await self._keyring.forget(self._place(login))
         except KeyringUnavailable as unavailable:
             keyring = unavailable.state
-        self._become(SessionState(login=login.strip(), keyring=keyring))
+        self._covered, self.confirmed = False, True
+        self.state = SessionState(login=login.strip(), keyring=keyring)
         self._adopt(signed_in.session)
         return self.state
+
+    async def keep_token(self) -> None:
+        """Try once more to give the token to the keyring, which may be open now."""
+        token = self._api.http.token
+        if self.state.here and token is not None:
+            try:
+                await self._keyring.set(self._place(self.state.login), token)
+                keyring = KeyringState(stored=True)
+            except KeyringUnavailable as unavailable:
+                keyring = unavailable.state
+            self._become(msgspec.structs.replace(self.state, keyring=keyring))
 
     async def sign_out(self) -> None:
         """End the session, at the server too if it can be reached, and forget the token."""
@@ -113,16 +132,17 @@ class SessionKeeper:
         await self.end(None)
 
     async def lock(self) -> None:
-        """Cover the screen. Without the server it is covered here all the same."""
-        if self.state.session is None:
-            return
-        self._become(msgspec.structs.replace(self.state, sitting=Sitting.LOCKED))
-        with contextlib.suppress(DeskError):
-            self._adopt(await self._api.lock())
+        """Cover the screen. Without the server it is covered here all the same, and only a password uncovers it."""
+        if self.state.here:
+            self._cover()
+            with contextlib.suppress(DeskError):
+                self._adopt(await self._api.lock())
 
     async def unlock(self, password: str) -> None:
         """Uncover the screen; Refusal (wrong_password) or Unreachable when it stays covered."""
-        self._adopt(await self._api.unlock(password))
+        session = await self._api.unlock(password)
+        self._covered = False
+        self._adopt(session)
 
     async def end(self, code: ErrorCode | None) -> None:
         """The session is over: forget the token. ``code`` says why when the server ended it."""
@@ -130,23 +150,39 @@ class SessionKeeper:
             return
         login, keyring = self.state.login, self.state.keyring
         self._api.http.token = None
+        self._covered = self.confirmed = False
         self._become(SessionState(login=login, ended=code, keyring=keyring))
         with contextlib.suppress(KeyringUnavailable):
             await self._keyring.forget(self._place(login))
 
+    def leave(self) -> None:
+        """Forget the session in this program only: it is kept, and another server is asked from now on."""
+        self._covered = self.confirmed = False
+        self._become(SessionState())
+
     def assume(self, session: Session) -> None:
         """The session as it was last seen, until the server can be asked."""
-        if self.state.sitting is Sitting.UNCONFIRMED:
+        if self.state.sitting is Sitting.UNCONFIRMED and self.state.session is None:
             self._become(msgspec.structs.replace(self.state, session=session))
+            if session.locked:
+                self._cover()
 
     def locked_by_server(self) -> None:
         """The server answered ``session_locked``: nobody was active for too long."""
-        if self.state.sitting is Sitting.SIGNED_IN:
-            self._become(msgspec.structs.replace(self.state, sitting=Sitting.LOCKED))
+        if self.state.here:
+            self._cover()
+
+    def _cover(self) -> None:
+        self._covered = True
+        session = self.state.session
+        known = None if session is None else msgspec.structs.replace(session, locked=True)
+        self._become(msgspec.structs.replace(self.state, sitting=Sitting.LOCKED, session=known))
 
     def _adopt(self, session: Session) -> None:
-        sitting = Sitting.LOCKED if session.locked else Sitting.SIGNED_IN
-        self._become(msgspec.structs.replace(self.state, sitting=sitting, session=session, ended=None))
+        self._covered = covered = self._covered or session.locked
+        sitting = Sitting.LOCKED if covered else Sitting.SIGNED_IN
+        seen = msgspec.structs.replace(session, locked=covered)
+        self._become(msgspec.structs.replace(self.state, sitting=sitting, session=seen, ended=None))
 
     def _become(self, state: SessionState) -> SessionState:
         changed, self.state = state != self.state, state

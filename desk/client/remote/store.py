@@ -5,7 +5,6 @@ writes; personal fields come in sealed (``vault.py``).
 """
 
 import asyncio
-import contextlib
 import hashlib
 import sqlite3
 import threading
@@ -150,6 +149,9 @@ class Store:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
+    # Before SQLite sees it: it gives the files beside it the same mode.
+    path.touch(mode=0o600)
+    path.chmod(0o600)
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
     try:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "secure_delete=ON"):
@@ -158,8 +160,6 @@ def _connected(path: Path) -> sqlite3.Connection:
     except BaseException:
         db.close()
         raise
-    with contextlib.suppress(OSError):
-        path.chmod(0o600)
     return db
 
 

@@ -77,7 +77,7 @@ class Tokens:
 
     def of(self, tone: Tone) -> QColor:
         """The strong colour of a tone: its text, icon or fill."""
-        return self.muted if tone == "neutral" else self.named(tone)
+        return self.named("muted" if tone == "neutral" else tone)
 
     def soft(self, tone: Tone) -> QColor:
         """The quiet background of a tone, on which `of(tone)`, `text` and `muted` can be read."""
@@ -86,11 +86,10 @@ class Tokens:
         return self.named(f"{tone}_soft")
 
     def named(self, name: str) -> QColor:
-        """The colour of that token name; an unknown name raises KeyError."""
+        """A copy of the colour of that token name, to do with as one likes; an unknown name raises KeyError."""
         if name not in _TOKEN_NAMES:
             raise KeyError(name)
-        colour: QColor = getattr(self, name)
-        return colour
+        return QColor(getattr(self, name))
 
 
 _TOKEN_NAMES = frozenset(field.name for field in fields(Tokens))

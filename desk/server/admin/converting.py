@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
@@ -58,21 +58,20 @@ class _Fields:
                 raise bad(words.EMPTY_VALUE, column=self.label(name))
         return found
 
-    def label(self, name: str, place: int = 0) -> str:
-        """The column a field's value came from."""
+    def label(self, name: str) -> str:
+        """The column, or the columns, a field's value came from."""
         reader = self.readers.get(name)
         if isinstance(reader, list):
-            return reader[min(place, len(reader) - 1)].label
+            return ", ".join(one.label for one in reader)
         return reader.label if reader is not None else name
 
 
 def _inner(array: Any, name: str) -> list[Row]:
     """The objects of a JSON array as rows."""
-    items: list[Any] = array if isinstance(array, list) else [] if array is None else [array]
-    for item in items:
-        if not isinstance(item, dict):
-            raise bad(words.BAD_JSON, column=name, value=str(item), why=type(item).__name__)
-    return [Row(0, cast(dict[str, Any], item)) for item in items]
+    try:
+        return [Row(0, item) for item in msgspec.convert(array or [], list[dict[str, Any]])]
+    except msgspec.ValidationError as error:
+        raise bad(words.OTHER, column=name, value=str(array), why=error) from None
 
 
 class Converter:
@@ -145,24 +144,22 @@ class Converter:
         if name is None:
             return Flaw(text=text, values=values)
         value: Any = found.get(name)
-        if place is not None and isinstance(value, list):
-            items: list[Any] = value
-            value = items[int(place)]
-            value = value.get(inner) if inner and isinstance(value, dict) else value
+        if place is not None:
+            value = value[int(place)]
+            value = value.get(inner) if inner else value
         shown = plain(value) if isinstance(value, str | int | float) else ""
-        column = self._column(name, int(place or 0), inner)
+        column = self._column(name, inner)
         return Flaw(text=text, values=values, column=column, value=shown[:EXCERPT])
 
-    def _column(self, name: str, place: int, inner: str | None) -> str:
+    def _column(self, name: str, inner: str | None) -> str:
         if name in self._lists:
             return self._lists[name].label(inner) if inner else name
-        return self._fields.label(name, place)
+        return self._fields.label(name)
 
     def unusable(self, refused: Unusable) -> Flaw:
         """What the server's own refusal means for the file."""
         name, _, rest = refused.field.removeprefix("/").partition("/")
-        place, _, inner = rest.partition("/")
-        column = self._column(name, int(place) if place.isdecimal() else 0, inner or None) if name else ""
+        column = self._column(name, rest.partition("/")[2] or None) if name else ""
         return Flaw(
             text=admin_words.reason(refused.reason),
             values={"value": refused.value},

@@ -37,8 +37,8 @@ def encoding_of(path: Path, declared: str = "") -> str:
         raise Failure(words.EMPTY_FILE, path=path)
     if start.startswith(_UTF16):
         raise Failure(words.UTF16, path=path)
-    if b"\0" in start:
-        raise Failure(words.NOT_TEXT, path=path, line=start[: start.index(b"\0")].count(b"\n") + 1)
+    if b"\0" in start.partition(b"\n")[0]:
+        raise Failure(words.NOT_TEXT, path=path)
     wanted = _known(declared) if declared else ""
     utf8 = _look(path, "utf-8")
     if utf8.bad == 0:

@@ -8,8 +8,8 @@ from desk.server.admin.words import Text
 
 EMPTY_FILE = Text("{path} is empty", "{path}은(는) 빈 파일입니다")
 UTF16 = Text("{path} is UTF-16 text: save it as UTF-8", "{path}은(는) UTF-16입니다. UTF-8로 저장하십시오")
-NOT_TEXT = Text("{path} is not a text file: there are NUL bytes in line {line}",
-                "{path}은(는) 텍스트 파일이 아닙니다. {line}번째 줄에 NUL 바이트가 있습니다")  # fmt: skip
+NOT_TEXT = Text("{path} is not a text file: it begins with NUL bytes",
+                "{path}은(는) 텍스트 파일이 아닙니다. 첫 줄에 NUL 바이트가 있습니다")  # fmt: skip
 WRONG_ENCODING = Text("{path} is not {given} but {found}: change `encoding` in the mapping",
                       "{path}은(는) {given}이(가) 아니라 {found}입니다. 매핑의 `encoding`을 고치십시오")  # fmt: skip
 NOT_ENCODING = Text("{path} is not {given}: line {line} and {count} more cannot be read so",

@@ -150,20 +150,20 @@ def _check(mapping: Mapping, kind: str, section: Section, record: type[msgspec.S
     """A section without fields takes JSON lines that are records already."""
     if not section.fields and not section.lists:
         return
-    _known(kind, {*section.fields, *section.lists}, record, set(section.lists))
+    _known(kind, set(section.fields), record)
     for name, spec in section.lists.items():
         where = f"{kind}.lists.{name}"
         if name not in LISTS:
             raise Failure(words.UNKNOWN_FIELD, where=where, name=name, known=", ".join(LISTS))
-        _known(where, set(spec.fields), LISTS[name], set())
+        _known(where, set(spec.fields), LISTS[name])
         if not spec.array and spec.table not in mapping.tables:
             raise Failure(words.UNKNOWN_TABLE, where=where, name=spec.table)
 
 
-def _known(where: str, names: set[str], record: type[msgspec.Struct], lists: set[str]) -> None:
+def _known(where: str, names: set[str], record: type[msgspec.Struct]) -> None:
     fields = {field.name: field for field in msgspec.structs.fields(record)}
     for name in sorted(names):
-        if name not in fields or (name in LISTS and name not in lists):
+        if name not in fields or name in LISTS:
             plain = ", ".join(field for field in fields if field not in LISTS)
             raise Failure(words.UNKNOWN_FIELD, where=where, name=name, known=plain)
     for name, field in fields.items():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperation
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desk.server.admin import import_words as words
@@ -97,10 +97,10 @@ class Reader:
         for form in self._formats:
             found = _parsed(text, form)
             if found is not None:
-                return self._placed(found)
+                return self._placed(found, text)
         raise self._bad(words.NO_TIME, text, format=", ".join(self._formats))
 
-    def _placed(self, found: datetime) -> datetime:
+    def _placed(self, found: datetime, text: str) -> datetime:
         """A time with its zone, in UTC; of a promised date, the end of the day."""
         try:
             local = found.replace(tzinfo=self._zone) if found.tzinfo is None else found
@@ -108,7 +108,7 @@ class Reader:
                 return end_of_day(local.astimezone(self._zone).date(), self._zone)
             return local.astimezone(UTC)
         except OverflowError:
-            raise self._bad(words.NO_TIME, str(found), format=", ".join(self._formats)) from None
+            raise self._bad(words.NO_TIME, text, format=", ".join(self._formats)) from None
 
     def _money(self, texts: list[str]) -> int:
         total = Decimal(0)
@@ -191,7 +191,7 @@ def at_path(row: Mapping[str, Any], path: str) -> Any:
         return row[path]
     found: Any = row
     for name in path.split("."):
-        found = found.get(name) if isinstance(found, Mapping) else None
+        found = cast(Mapping[str, Any], found).get(name) if isinstance(found, dict) else None
     return found
 
 

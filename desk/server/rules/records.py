@@ -1,5 +1,6 @@
 """Why a record of the shop cannot be used, and the checks that need nothing but the record."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar, cast
@@ -56,7 +57,7 @@ def _plain(value: Any, now: datetime, field: str) -> Any:
         case str() if "\0" in value:
             raise Unusable(Reason.CONTROL_CHARACTER, field=field)
         case list():
-            items: list[Any] = value
+            items = cast(Iterable[Any], value)
             return [_plain(item, now, f"{field}/{place}") for place, item in enumerate(items)]
         case msgspec.Struct():
             names = value.__struct_fields__

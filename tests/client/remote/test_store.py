@@ -25,6 +25,11 @@ def names(db: sqlite3.Connection) -> list[str]:
     return [str(name) for (name,) in db.execute("SELECT name FROM cache ORDER BY rowid")]
 
 
+def listed(folder: Path) -> dict[str, int]:
+    """The folder and its files with their modes."""
+    return {path.name: path.stat().st_mode for path in (folder, *folder.iterdir())}
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
@@ -42,17 +47,16 @@ async def test_each_person_at_each_server_has_a_file_of_their_own(folder: Path) 
     assert await store.run(names) == ["jiyoon"]
     await store.close()
     assert len(paths) == 3
-    assert not any("jiyoon" in str(path) for path in folder.iterdir())
+    assert not any("jiyoon" in name for name in listed(folder))
 
 
 async def test_nobody_else_on_the_workstation_may_read_it(folder: Path) -> None:
     store = Store(folder)
     await store.open(SERVER, "jiyoon")
-    assert store.path is not None
+    await store.run(add("something"))
+    assert {name: mode & 0o077 for name, mode in listed(folder).items() if mode & 0o077} == {}
     await store.close()
-    assert folder.stat().st_mode & 0o077 == 0
     assert store.path is None
-    assert all(path.stat().st_mode & 0o077 == 0 for path in folder.iterdir())
 
 
 async def test_a_failure_undoes_the_whole_of_it(folder: Path) -> None:

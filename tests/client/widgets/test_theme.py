@@ -178,3 +178,10 @@ def test_the_system_scheme_is_followed_only_when_asked_for(look: Theme, qapp: QA
 
 def test_there_is_one_theme() -> None:
     assert theme() is theme()
+
+
+def test_whoever_thins_a_tone_for_a_painting_leaves_the_theme_as_it_was(look: Theme) -> None:
+    before = look.tokens.good.rgba()
+    look.tokens.of("good").setAlphaF(0.1)
+    look.tokens.named("good").setAlphaF(0.1)
+    assert look.tokens.good.rgba() == before

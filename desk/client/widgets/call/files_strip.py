@@ -1,7 +1,7 @@
 """The files that go with the words: their names, how each stands, and the way to leave one out."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk.client.models.files import LIMIT, File, Files, Upload
 from desk.client.widgets.call.customer_rows import Panelet
@@ -15,25 +15,21 @@ from desk.client.widgets.timeline.wrap import WrapRow
 _MIB = 1024 * 1024
 
 
-class FilesStrip(QWidget):
+class FilesStrip(WrapRow):
     """One small box a file."""
 
     def __init__(self, files: Files, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._files = files
-        self._flow = WrapRow()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._flow)
         files.changed.connect(self.show_all)
         self.show_all()
 
     def show_all(self) -> None:
         """Show the files of the text that is shown."""
-        self._flow.clear()
+        self.clear()
         here = self._files.here
         for file in here:
-            self._flow.add(self._box(file))
+            self.add(self._box(file))
         self.setVisible(bool(here))
 
     def _box(self, file: File) -> QWidget:

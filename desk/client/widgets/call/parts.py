@@ -59,6 +59,7 @@ class Section(QWidget):
         self.heading = Label("", "small_strong", "muted")
         self.count = Label("", "small", "faint")
         self.button = IconButton(icon or "plus", "", self, size=14)
+        # A widget without a parent would be shown as a window of its own, and take the keyboard.
         self.button.setVisible(icon is not None)
         self.button.clicked.connect(self.acted)
         top = QHBoxLayout()

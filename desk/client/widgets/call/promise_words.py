@@ -31,10 +31,11 @@ class PromiseWords(QObject):
             return self.tr("kept"), "good"
         if promise.state is PromiseState.RELEASED:
             return self.tr("not needed"), "neutral"
+        if promise.state is PromiseState.BROKEN:
+            return self._words.late(promise.late_days), "bad"
         days = (now.astimezone(SEOUL).date() - promise.due_at.astimezone(SEOUL).date()).days
-        late = promise.late_days if promise.state is PromiseState.BROKEN else days
-        if promise.state is PromiseState.BROKEN or promise.due_at < now:
-            return self._words.late(late), "bad"
+        if promise.due_at < now:
+            return self._words.late(days), "bad"
         if days == 0:
             return self.tr("due today"), "warn"
         return (self.tr("tomorrow") if days == -1 else self.tr("in %n day(s)", "", -days)), "neutral"

@@ -30,7 +30,8 @@ class Bell(QWidget):
         self._icon = Icon("phone-in", "good", 18, self)
         side = theme().scaled(36)
         self.setFixedSize(side, side)
-        self._beat = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_BREATH_MS, loopCount=-1)
+        self._beat = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_BREATH_MS)
+        self._beat.setLoopCount(-1)
         self._beat.valueChanged.connect(self._breathe)
 
     def ring(self, on: bool) -> None:
@@ -122,9 +123,17 @@ class RingCard(QWidget):
         """Stand in the window's upper right corner."""
         width = theme().scaled(WIDTH) + 2 * SHADOW
         layout = self.layout()
+        if layout is not None:
+            layout.activate()
         high = layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else -1
         self.resize(width, max(high, self.sizeHint().height()))
         self.move(self._host.width() - width - RIGHT + SHADOW, TOP - SHADOW)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.place()
+        return done
 
     # Inside
 

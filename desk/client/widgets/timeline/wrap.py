@@ -1,4 +1,8 @@
-"""A row of widgets that begins a new line when there is no more room."""
+"""Widgets side by side that begin a new line when there is no more room.
+
+A widget that places its children, not a QLayout in Python: the items of such a layout belong to C++, which deletes
+them behind Python's back.
+"""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
@@ -6,11 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class WrapRow(QWidget):
-    """Left to right, top to bottom; every widget as large as it wants to be.
-
-    Not a QLayout: items that C++ makes for a layout written in Python are lost to it after a while, and then
-    the program dies.
-    """
+    """Left to right, top to bottom; every widget as large as it wants to be."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
         super().__init__(parent)
@@ -21,19 +21,20 @@ class WrapRow(QWidget):
         self.setSizePolicy(policy)
 
     def add(self, widget: QWidget) -> None:
-        """Put a widget behind the others."""
-        widget.setParent(self)
-        widget.show()
+        """Put a widget at the end."""
         self._widgets.append(widget)
-        self.updateGeometry()
+        widget.setParent(self)
+        if self.isVisible():
+            widget.show()
+        self._again()
 
     def clear(self) -> None:
-        """Let go of every widget."""
+        """Take every widget out and let it go."""
         for widget in self._widgets:
             widget.hide()
             widget.deleteLater()
         self._widgets.clear()
-        self.updateGeometry()
+        self._again()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -42,17 +43,30 @@ class WrapRow(QWidget):
         return self._place(width, move=False)
 
     def sizeHint(self) -> QSize:
-        wide = sum(widget.sizeHint().width() + self._gap for widget in self._widgets)
-        return QSize(max(0, wide - self._gap), self.heightForWidth(self.width()))
+        width = max(self.width(), self.minimumSizeHint().width())
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((widget.sizeHint().width() for widget in self._widgets), default=0)
-        return QSize(widest, self.heightForWidth(self.width()))
+        return QSize(max((one.sizeHint().width() for one in self._widgets), default=0), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(self.width(), move=True)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._again()
+        return super().event(event)
+
+    def _again(self) -> None:
+        self._place(self.width(), move=True)
+        self.updateGeometry()
 
     def _place(self, width: int, *, move: bool) -> int:
-        """Go through the widgets line by line; returns the height of all lines."""
         x, y, tall = 0, 0, 0
         for widget in self._widgets:
+            if widget.isHidden():
+                continue
             size = widget.sizeHint()
             if x > 0 and x + size.width() > width:
                 x, y, tall = 0, y + tall + self._gap, 0
@@ -61,14 +75,3 @@ class WrapRow(QWidget):
             x += size.width() + self._gap
             tall = max(tall, size.height())
         return y + tall
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place(self.width(), move=True)
-        self.updateGeometry()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._place(self.width(), move=True)
-            self.updateGeometry()
-        return super().event(event)

@@ -1,0 +1,58 @@
+"""A site's rules are checked before they are used."""
+
+import pytest
+
+from tests.server.admin.conftest import Administrator
+
+GOOD_RULES = """
+[[queues]]
+name = "배송"
+names = {ko = "배송", en = "Delivery"}
+numbers = ["02-345-6789"]
+default_code = "done"
+[queues.codes]
+done = {ko = "완료", en = "Done"}
+[[templates]]
+name = "인사"
+kind = "reply"
+[templates.words]
+ko = "{customer} 고객님, {agent}입니다."
+en = "Dear {customer}"
+"""
+
+
+def test_a_good_rules_file_has_nothing_to_mend(terminal: Administrator) -> None:
+    path = terminal.file("site.toml", GOOD_RULES)
+    assert terminal("check-rules", path).status == 0
+    assert terminal("site", "init", "--rules", path).status == 0
+    assert "+8223456789 [done]" in terminal("site", "show").out
+
+
+@pytest.mark.parametrize(
+    ("change", "by", "said"),
+    [
+        ('default_code = "done"', 'default_code = "gone"', "gone"),
+        ('en = "Done"', 'en = " "', "en"),
+        ("{customer} 고객님", "{customr} 고객님", "{customr}"),
+        ("{customer} 고객님", "{customer 고객님", "인사"),
+        ("02-345-6789", "일이삼", "일이삼"),
+        ('numbers = ["02-345-6789"]', 'numbers = ["02-345-6789", "+82 2 345 6789"]', "twice"),
+        ('kind = "reply"', 'kind = "message"', "kind"),
+        ("done = {", '"Done!" = {', "codes"),
+        ("default_code", "default_cod", "default_cod"),
+        ("[[queues]]", "[[queues", "line 2"),
+    ],
+)
+def test_a_rules_file_is_mended_before_it_is_used(terminal: Administrator, change: str, by: str, said: str) -> None:
+    assert change in GOOD_RULES
+    path = terminal.file("site.toml", GOOD_RULES.replace(change, by))
+    checked = terminal("check-rules", path)
+    assert checked.status == 1
+    assert said in checked.err
+    assert terminal("site", "init", "--rules", path).status == 1
+    assert terminal.value("SELECT count(*) FROM log") == 0
+
+
+def test_two_queues_of_one_name_are_noticed(terminal: Administrator) -> None:
+    path = terminal.file("site.toml", GOOD_RULES.split("[[templates]]")[0] * 2)
+    assert "배송 stands twice" in terminal("check-rules", path).err
