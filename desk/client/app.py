@@ -2,8 +2,10 @@
 
 import argparse
 import asyncio
+import contextlib
 import importlib
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Coroutine
@@ -110,6 +112,9 @@ class Program:
 
     async def _main(self) -> int:
         self._crashes.watch(asyncio.get_running_loop())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError):
+                asyncio.get_running_loop().add_signal_handler(number, self._over.set)
         self._window.closing.connect(self._over.set)
         painted = asyncio.Event()
         # One round of the loop later the picture is on the screen and not only drawn.
