@@ -105,7 +105,11 @@ class Program:
 
     def run(self) -> int:
         """Show the window and work until it is closed."""
-        status = loop.run(self._app, self._main())
+        try:
+            status = loop.run(self._app, self._main())
+        finally:
+            # A window that is destroyed while it can be seen hides its parts half-way through, and Python with them.
+            self._window.hide()
         if self._again:
             QProcess.startDetached(program()[0], program()[1:])
         return status
