@@ -389,10 +389,6 @@
         <translation>글자 크기 원래대로</translation>
     </message>
     <message>
-        <source>Search in the history</source>
-        <translation>이력에서 검색</translation>
-    </message>
-    <message>
         <source>Older hit</source>
         <translation>이전 결과</translation>
     </message>
@@ -1131,6 +1127,14 @@
     <message>
         <source>Nothing is lost: it is sent as soon as the connection is back.</source>
         <translation>잃은 것은 없습니다. 연결되는 대로 보내 드립니다.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk did not take it.</source>
+        <translation>이 컴퓨터의 디스크에 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Please make room on the disk, then try again.</source>
+        <translation>디스크 공간을 확보한 뒤 다시 시도해 주세요.</translation>
     </message>
     <message>
         <source>The server refused this for a reason this version does not know.</source>
@@ -2781,6 +2785,7 @@
     <name>Stream</name>
     <message>
         <source>not sent: lay too long</source>
+        <extracomment>What is shown, as it was told: said again when the language is switched.</extracomment>
         <translation>보내지 않음: 오래 머무름</translation>
     </message>
     <message>
@@ -3064,10 +3069,6 @@
     <message>
         <source>Promises</source>
         <translation>약속</translation>
-    </message>
-    <message>
-        <source>Remedies</source>
-        <translation>조치</translation>
     </message>
     <message>
         <source>Surveys</source>
