@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from desk import paths
 from desk.server import admin_cli
 from desk.server.store.db import Database, Tx
 
@@ -22,62 +23,7 @@ PASSWORD = "correct horse battery"
 
 
 #: The files of a small shop, and the mapping that says what is in them.
-MAPPING = """
-source = "shop"
-[times]
-formats = ["%Y-%m-%d %H:%M", "%Y-%m-%d"]
-[tables.lines]
-file = "lines.csv"
-key = "주문번호"
-[customers]
-file = "customers.csv"
-[customers.fields]
-customer = "회원번호"
-name = "이름"
-numbers = ["휴대폰", "전화"]
-tier = { column = "등급", values = { "일반" = "basic", "VIP" = "vip" }, otherwise = "basic" }
-verified = { constant = true }
-[orders]
-file = "orders.csv"
-[orders.fields]
-order = "주문번호"
-customer = "회원번호"
-state = { column = "상태", values = { "결제" = "paid", "배송중" = "shipped", "완료"="delivered", "취소"="canceled" } }
-placed_at = "주문일시"
-shipped_at = "발송일시"
-delivered_at = "도착일시"
-promised_by = { column = "약속일", end_of_day = true }
-[orders.lists.items]
-table = "lines"
-by = "주문번호"
-[orders.lists.items.fields]
-name = "상품"
-quantity = "수량"
-price = "금액"
-[surveys]
-file = "surveys.csv"
-[surveys.fields]
-survey = "설문번호"
-order = "주문번호"
-score = "점수"
-answered_at = "응답일시"
-words = "내용"
-[tickets]
-[tickets.fields]
-ticket = "id"
-customer = "buyer.id"
-title = "title"
-queue = "queue"
-opened_at = { column = "opened", format = "iso" }
-closed = "closed"
-[tickets.lists.articles]
-array = "notes"
-[tickets.lists.articles.fields]
-kind = "kind"
-body = "text"
-at = { column = "at", format = "iso" }
-author = "by"
-"""
+MAPPING = paths.resource("mappings", "example.toml").read_text(encoding="utf-8")
 CUSTOMERS = """회원번호,이름,휴대폰,전화,등급
 c1,김민지,010-2345-6789,02-345-6789,VIP
 c2,이하은,010 3456 7890,,일반

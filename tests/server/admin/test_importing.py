@@ -35,6 +35,7 @@ def test_a_folder_is_imported_in_the_order_in_which_records_need_each_other(shop
         "customers: 3 new or changed",
         "orders: 4 new or changed",
         "surveys: 2 new or changed",
+        "tickets: 1 new or changed",
     ]
     assert shop.rows("SELECT number, state, total, survey_score FROM orders ORDER BY number") == [
         ("A-1", "delivered", 62000, 5),

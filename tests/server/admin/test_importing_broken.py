@@ -41,7 +41,7 @@ def nothing_imported(shop: Administrator) -> bool:
 def test_a_ticket_that_does_not_fit_is_reported_by_its_column(
     shop: Administrator, change: dict[str, Any], column: str, why: str
 ) -> None:
-    shop.import_(".")
+    shop.import_("customers.csv", "customers")
     shop.file("tickets.jsonl", json.dumps(TICKET | change))
     assert shop.import_("tickets.jsonl", "tickets").status == 1
     ((row, file, found, _, said),) = shop.report("tickets.jsonl")
