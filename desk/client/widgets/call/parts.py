@@ -29,7 +29,9 @@ class Icon(QWidget):
 
     def __init__(self, name: IconName, tone: Tone = "neutral", size: int = 16, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._tone, self._size = name, tone, size
+        self._name: IconName = name
+        self._tone: Tone = tone
+        self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
 
@@ -108,8 +110,10 @@ class PressRow(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._title, self._detail, self._icon = title, detail, icon
-        self._aside, self._aside_tone, self._tone = aside, aside_tone, tone
+        self._title, self._detail, self._aside = title, detail, aside
+        self._icon: IconName | None = icon
+        self._tone: Tone = tone
+        self._aside_tone: Tone = aside_tone
         self.chosen = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
