@@ -59,7 +59,8 @@ class Section(QWidget):
         self.heading = Label("", "small_strong", "muted")
         self.count = Label("", "small", "faint")
         self.button = IconButton(icon or "plus", "", size=14)
-        self.button.setVisible(icon is not None)
+        if icon is None:
+            self.button.hide()
         self.button.clicked.connect(self.acted)
         top = QHBoxLayout()
         top.setSpacing(6)

@@ -39,7 +39,8 @@ class Banner(QWidget):
         self.action.clicked.connect(self.acted)
         self.close_button = IconButton("x", self.tr("Dismiss"), size=14)
         self.close_button.clicked.connect(self._dismiss)
-        self.close_button.setVisible(dismissible)
+        if not dismissible:
+            self.close_button.hide()
         row = QHBoxLayout(self)
         row.setSpacing(8)
         row.addWidget(self.words, 1)

@@ -43,7 +43,8 @@ class Toast(QWidget):
         self._over = False
         self.words = Label(text, "body", "text", wrap=len(text) > 60)
         self.action = Button(action, "ghost", hint=hint)
-        self.action.setVisible(bool(action))
+        if not action:
+            self.action.hide()
         self.action.clicked.connect(self._act)
         self.close_button = IconButton("x", self.tr("Dismiss"), size=14)
         self.close_button.clicked.connect(self.finish)
