@@ -25,7 +25,7 @@ DialString = Annotated[str, Meta(min_length=2, max_length=40)]
 Instant = Annotated[datetime, Meta(tz=True)]
 PageSize = Annotated[int, Meta(ge=1, le=PAGE_MAX)]
 #: Where a page ended: the sort position's two numbers; opaque to callers (see ``cursor``).
-Cursor = Annotated[str, Meta(max_length=40, pattern=r"^-?[0-9]{1,16}\.-?[0-9]{1,16}$")]
+Cursor = Annotated[str, Meta(max_length=40, pattern=r"^-?[0-9]{1,18}\.-?[0-9]{1,18}$")]
 
 T = TypeVar("T")
 

@@ -29,8 +29,8 @@ def type_keys(window: QWidget, words: str) -> None:
     """Press the keys for ``words`` in whatever has the window's keyboard, as a person would."""
     for letter in words:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            target = window.focusWidget()
-            if target is None:
+            target: QWidget | None = window.focusWidget()
+            if target is None:  # pyright: ignore[reportUnnecessaryComparison] (Qt may well say so)
                 raise NotSeenError("anything that has the keyboard")
             QApplication.sendEvent(target, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 

@@ -3,13 +3,13 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Any
 
 import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Match, Route
 
@@ -69,7 +69,7 @@ class Server:
         return answer
 
     @contextlib.asynccontextmanager
-    async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+    async def _lifespan(self, _app: Starlette) -> AsyncGenerator[None]:
         self.feed.start()
         sweeping = asyncio.create_task(self._sweep(), name="sweeps")
         try:
@@ -136,6 +136,8 @@ class Server:
             report = decode_body(endpoint, request.headers.get("content-type", ""), raw)
         except Refusal as refusal:
             return problem_response(refusal, request)
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody is there to read it
         assert sitting is not None
         assert isinstance(report, PresenceReport)
         topic = self.presence.report(sitting.user, report)
@@ -154,10 +156,9 @@ def _typed_path(endpoint: Endpoint) -> str:
 
 
 def check_complete() -> None:
-    """Refuse to start when an endpoint has no handler, or a handler no endpoint."""
-    assert ROUTE_MODULES, "importing the route modules registers their handlers"
+    """Refuse to start when an endpoint has no handler; importing ``ROUTE_MODULES`` has registered them."""
     missing = set(ENDPOINTS) - set(HANDLERS) - SPECIAL
-    if missing:
+    if missing or not all(ROUTE_MODULES):
         raise RuntimeError(f"no handler for {', '.join(sorted(missing))}")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -33,7 +33,7 @@ def decode_query(endpoint: Endpoint, request: Request) -> Any:
         return None
     _strictly(endpoint.query, given)
     try:
-        query: Any = msgspec.convert(given, type=endpoint.query, strict=False)
+        query = cast(Any, msgspec.convert(given, type=endpoint.query, strict=False))
     except msgspec.ValidationError as error:
         raise invalid(error) from None
     return query

@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
 
 import msgspec
-import msgspec.inspect
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 

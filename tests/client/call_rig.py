@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -84,6 +84,21 @@ class Workplace:
         return [article["body"] for article in articles]
 
 
+class Strays(QObject):
+    """Widgets that were shown as windows of their own: each would take the keyboard from whoever types."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self._window = window
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            if watched is not self._window and watched.windowType() is not Qt.WindowType.Popup:
+                self.seen.append(f"{type(watched).__name__} {watched.accessibleName()!r}")
+        return False
+
+
 def compose(editor: QWidget, syllable: str) -> None:
     """The input method shows a syllable that is not finished."""
     QApplication.sendEvent(editor, QInputMethodEvent(syllable, []))
@@ -110,6 +125,8 @@ async def workplace(
         commands = Commands()
         window = QWidget()
         window.resize(*size)
+        strays = Strays(window)
+        application.installEventFilter(strays)
         panel = CallPanel(Surroundings(desk, commands, Toasts(window)))
         whole = QVBoxLayout(window)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -120,13 +137,16 @@ async def workplace(
         window.activateWindow()
         desk.call.refresh()
         try:
+            await until(window.isActiveWindow)
             await until(lambda: bool(panel.view.directory.queues))
             await until(lambda: remote.feed.health.link == "live")
             yield Workplace(floor, desk, window, panel, commands)
         finally:
             panel.view.forget()
             await tasks.finish()
+            application.removeEventFilter(strays)
             window.close()
             window.deleteLater()
             for timers in (desk.follow_ups, desk.clock):
                 timers.deleteLater()
+    assert not strays.seen, f"shown as windows of their own: {strays.seen}"

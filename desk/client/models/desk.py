@@ -43,14 +43,13 @@ class Desk:
         self.follow_ups.refresh()
 
     def _follow_session(self) -> None:
-        """Somebody sat down: fetch what is theirs. Somebody left: forget it."""
-        sits = self.session.sitting in (Sitting.SIGNED_IN, Sitting.LOCKED, Sitting.UNCONFIRMED)
-        if sits == self._sat:
-            return
-        self._sat = sits
-        if sits:
+        """Somebody sat down, and their file is open: fetch what is theirs. Somebody left: forget it."""
+        sits = self.session.sitting is not Sitting.SIGNED_OUT
+        if sits and not self._sat and not self.session.asking:
+            self._sat = True
             self.refresh()
-        else:
+        elif self._sat and not sits:
+            self._sat = False
             for model in (self.state, self.call, self.follow_ups, self.search):
                 model.forget()
 

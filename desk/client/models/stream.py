@@ -9,7 +9,7 @@ from desk.client.models import tasks
 from desk.client.models.directory import Directory
 from desk.client.models.entry_words import EntryWords
 from desk.client.models.outbox import OutboxChange, OutboxModel, Pending, Status
-from desk.client.models.session import SessionModel
+from desk.client.models.session import SessionModel, Sitting
 from desk.client.models.timeline import TimelineModel
 from desk.client.models.timeline_marks import PinWish
 from desk.client.models.timeline_row import Cursor, TimelineRow
@@ -47,12 +47,15 @@ class Stream(QObject):
         self._numbers: dict[str, int] = {}
         self._next = itertools.count(1)
         self._settled: dict[int, str] = {}
+        #: What is shown, as it was told: said again when the language is switched.
+        self._events: dict[int, Event] = {}
         remote.feed.watch(self._hear)
         outbox.changed.connect(self.show_pending)
         outbox.settled.connect(self._settle)
         outbox.refused.connect(self._pin_refused)
         self.model.marks.pin_wished.connect(self._send_pin)
-        directory.changed.connect(self._words_changed)
+        directory.changed.connect(self.retranslate)
+        session.changed.connect(self._try_again)
 
     def show(self, customer_id: int | None) -> None:
         """Show this customer's history, or none; what was seen of the one before is told to the server."""
@@ -61,6 +64,7 @@ class Stream(QObject):
         self.leave()
         self.customer_id = customer_id
         self._ids = frozenset() if customer_id is None else frozenset({customer_id})
+        self._events = {}
         self._open()
 
     def leave(self) -> None:
@@ -96,9 +100,12 @@ class Stream(QObject):
             self.model.go_to(Cursor(event.at, event.seq), flash=True)
 
     def retranslate(self) -> None:
-        """Say everything in the language in force, where the reader is."""
-        if self.customer_id is not None:
-            self._open()
+        """Say everything in the language in force, where the reader is; nobody needs to be asked for that."""
+        shown = {seq: event for seq, event in self._events.items() if self.model.index_of(seq) is not None}
+        self._events = shown
+        self.model.say_again(self.words.row(event) for event in shown.values())
+        self.model.marks.refresh_pins([self.words.row(event) for event in shown.values()])
+        self.show_pending()
 
     def show_pending(self) -> None:
         """Show what this agent has written for this customer and the server has not yet taken."""
@@ -117,11 +124,13 @@ class Stream(QObject):
         self.model.open(source)
         self.show_pending()
 
-    def _words_changed(self) -> None:
-        if self.customer_id is not None and self.model.count():
-            self._open()
+    def _try_again(self) -> None:
+        """What a covered screen was refused is asked for again when it is uncovered."""
+        if self._session.sitting is Sitting.SIGNED_IN and self.model.error is not None:
+            self.model.retry()
 
     def _take_page(self, page: TimelinePage) -> None:
+        self._events |= {entry.event.seq: entry.event for entry in (*page.data, *page.pinned)}
         newest = max((entry.event.seq for entry in page.data), default=0)
         self._seen_to = max(self._seen_to, newest)
         self._strange = [entry.event.seq for entry in page.data if not self._is_mine(entry.event)]
@@ -158,6 +167,7 @@ class Stream(QObject):
         if group_of(event.fact) is None:
             return
         self._seen_to = max(self._seen_to, event.seq)
+        self._events[event.seq] = event
         row = self.words.row(event)
         self.model.arrive([replace(row, command=self._cause(event))])
 

@@ -70,8 +70,6 @@ class TimelineModel(QAbstractListModel):
         self._flush_timer = QTimer(self, singleShot=True)
         self._flush_timer.timeout.connect(self._flush)
 
-    # -- what there is -------------------------------------------------------------------------
-
     def count(self) -> int:
         """How many rows are in memory."""
         return len(self._window) + len(self._shown)
@@ -110,8 +108,6 @@ class TimelineModel(QAbstractListModel):
     def error(self) -> DeskError | None:
         """Why the last request that failed did so; None for a fault of the program."""
         return self._loader.error
-
-    # -- what is asked for ---------------------------------------------------------------------
 
     def open(self, source: TimelineSource | None, *, seen_to: int | None = None) -> None:
         """Show the newest entries of a customer, or nothing; what was shown before is gone at once.
@@ -186,8 +182,6 @@ class TimelineModel(QAbstractListModel):
         self._forget_held()
         self._loader.retry()
 
-    # -- what happens --------------------------------------------------------------------------
-
     def arrive(self, rows: Iterable[TimelineRow]) -> None:
         """Take entries from the live feed; shown at once, or within 0.1 s when they come thick and fast."""
         if self.criteria.as_of is not None:
@@ -198,6 +192,11 @@ class TimelineModel(QAbstractListModel):
             self._flush()
         elif not self._flush_timer.isActive():
             self._flush_timer.start(round(wait * 1000) + 1)
+
+    def say_again(self, rows: Iterable[TimelineRow]) -> None:
+        """Show known entries in other words, where they stand: the language was switched."""
+        for row in rows:
+            self._update(row.key, admit(row, self.criteria) or row)
 
     def set_pending(self, rows: Iterable[TimelineRow]) -> None:
         """Show these rows (keys negative) as waiting in the outbox; all that wait, each time."""
@@ -215,8 +214,6 @@ class TimelineModel(QAbstractListModel):
             if newest > self._seen_to and self.criteria == Criteria():
                 self._seen_to = newest
                 self.seen.emit(newest)
-
-    # -- requests ------------------------------------------------------------------------------
 
     def _narrow(self, criteria: Criteria) -> None:
         if criteria == self.criteria:
@@ -276,8 +273,6 @@ class TimelineModel(QAbstractListModel):
             return
         self._unread_from = None
         self.marks.set_unread(first)
-
-    # -- rows ----------------------------------------------------------------------------------
 
     def _replace(self, window: TimelineWindow) -> None:
         self.beginResetModel()
@@ -376,8 +371,6 @@ class TimelineModel(QAbstractListModel):
         if total != self.total:
             self.total = total
             self.total_changed.emit()
-
-    # -- Qt ------------------------------------------------------------------------------------
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else self.count()

@@ -92,6 +92,12 @@ class Cache:
             return None
         return Known(data, synced_to, datetime.fromtimestamp(at, UTC), fresh=False)
 
+    def keep(self, name: str, data: Any, synced_to: int = 0) -> None:
+        """``remember``, without waiting for the disk."""
+        task = asyncio.create_task(self.remember(name, data, synced_to), name=f"cache: {name}")
+        self._remembering.add(task)
+        task.add_done_callback(self._remembering.discard)
+
     async def remember(self, name: str, data: Any, synced_to: int = 0) -> None:
         """Keep an answer; the least recently used go when there are too many. A full disk is no error here."""
         sealed = self._vault.seal(_encode(data), f"cache:{name}")
@@ -119,9 +125,7 @@ class Cache:
             if known is None:
                 raise
             return known
-        task = asyncio.create_task(self.remember(name, fetched.data, fetched.synced_to), name=f"cache: {name}")
-        self._remembering.add(task)
-        task.add_done_callback(self._remembering.discard)
+        self.keep(name, fetched.data, fetched.synced_to)
         return Known(fetched.data, fetched.synced_to, datetime.now(UTC), fresh=True)
 
 

@@ -124,6 +124,7 @@ class Remote:
             await self._shut_store()
             await self._open_store()
             self._whose = whose
+            self._session_changed(self.session.state)
         if self.session.state.session is None and (known := await self.cache.session()) is not None:
             self.session.assume(known)
         self.outbox.resume()
@@ -188,8 +189,9 @@ class Remote:
         self._spawn(self.session.end(code), "remote: session over")
 
     def _session_changed(self, state: SessionState) -> None:
+        """Remember who sits here for a start without the server."""
         if state.session is not None and state.sitting is not Sitting.UNCONFIRMED and self.store.is_open:
-            self._spawn(self.cache.remember("session", state.session), "remote: session")
+            self.cache.keep("session", state.session)
 
     def _health_changed(self, health: Health) -> None:
         self.cache.offline = health.link is Link.OFFLINE

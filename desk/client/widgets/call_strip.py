@@ -70,20 +70,16 @@ class Who(QWidget):
         self.name = ElidedLabel("", "strong")
         self.tier = Tag("")
         self.below = ElidedLabel("", "small", "muted")
-        top = QHBoxLayout()
-        top.setSpacing(6)
-        top.addWidget(self.name)
-        top.addWidget(self.tier)
-        top.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addLayout(top)
+        words.addWidget(self.name)
         words.addWidget(self.below)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self.face)
         row.addLayout(words, 1)
+        row.addWidget(self.tier, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 
@@ -169,6 +165,7 @@ class CallStrip(QStackedWidget):
         self.ended.face.hide()
         talked = self.tr("Talked {time}").format(time=stopwatch(model.talked().total_seconds()))
         self.ended.below.setText(talked)
+        self.ended.below.show()
         self.finish.setText(self.tr("Sending…") if model.is_sending else self.tr("Wrap up"))
         self.finish.set_hint(shown(self._commands.first_key("call.wrap_up")))
         self.finish.setEnabled(not model.is_sending)
@@ -178,12 +175,10 @@ class CallStrip(QStackedWidget):
         call, caller = model.call, model.caller
         if call is None:
             return
-        name = self._people.caller(call)
         who.face.set_name(call.customer_name)
-        who.name.setText(name)
-        number = self._people.number(call)
-        who.below.setText(number if number != name else "")
-        who.below.setVisible(number != name)
+        who.name.setText(self._people.caller(call))
+        who.below.setText(self._people.below(call))
+        who.below.setVisible(bool(who.below.text()))
         who.tier.setVisible(caller is not None)
         if caller is not None:
             tier = caller.customer.tier

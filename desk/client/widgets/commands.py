@@ -63,6 +63,10 @@ def _write(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Comm
     return Command(name, title, keys, Topic.WRITING, icon=icon)
 
 
+def _row(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
+    return Command(f"timeline.{name}", title, keys, Topic.HISTORY, icon=icon)
+
+
 def _app(name: str, title: str, keys: tuple[str, ...], icon: IconName, where: Where = Where.DESK) -> Command:
     return Command(name, title, keys, Topic.GENERAL, where, icon)
 
@@ -103,6 +107,19 @@ COMMANDS: tuple[Command, ...] = (
     _write("customer.search", QT_TRANSLATE_NOOP("Commands", "Search in this history"), ("Ctrl+F",), "search"),
     _write("customer.remark", QT_TRANSLATE_NOOP("Commands", "Add a note for everybody"), ("Ctrl+Shift+I",), "heart"),
     _write("customer.merge", QT_TRANSLATE_NOOP("Commands", "Merge with another record"), (), "merge"),
+    _row("older_hit", QT_TRANSLATE_NOOP("Commands", "Older hit"), ("Ctrl+G",), "chevron-up"),
+    _row("newer_hit", QT_TRANSLATE_NOOP("Commands", "Newer hit"), ("Ctrl+Shift+G",), "chevron-down"),
+    _row("rows", QT_TRANSLATE_NOOP("Commands", "Read the history"), ("Ctrl+J",), "history"),
+    _row("newest", QT_TRANSLATE_NOOP("Commands", "Go to the newest entry"), ("Ctrl+End",), "arrow-down"),
+    _row("oldest", QT_TRANSLATE_NOOP("Commands", "Go to the oldest entry"), ("Ctrl+Home",), "arrow-up"),
+    _row("when", QT_TRANSLATE_NOOP("Commands", "Go to a day, or see it as it was then"), (), "calendar-clock"),
+    _row("now", QT_TRANSLATE_NOOP("Commands", "Back to now"), (), "undo"),
+    _row("fold", QT_TRANSLATE_NOOP("Commands", "Show more or less of the entry"), (), "unfold"),
+    _row("pin", QT_TRANSLATE_NOOP("Commands", "Pin or unpin the entry"), ("P",), "pin"),
+    _row("copy_text", QT_TRANSLATE_NOOP("Commands", "Copy the entry's text"), ("C",), "copy"),
+    _row("copy_link", QT_TRANSLATE_NOOP("Commands", "Copy the entry's link"), ("L",), "link"),
+    _row("copy_number", QT_TRANSLATE_NOOP("Commands", "Copy the entry's phone number"), ("N",), "phone"),
+    _row("ticket", QT_TRANSLATE_NOOP("Commands", "Open the entry's ticket"), ("O",), "external"),
     _look("theme", QT_TRANSLATE_NOOP("Commands", "Switch between light and dark"), ("Ctrl+Shift+D",), "moon"),
     _look("density", QT_TRANSLATE_NOOP("Commands", "Switch between comfortable and compact"), (), "sort"),
     _look("language", QT_TRANSLATE_NOOP("Commands", "한국어 / English"), ("Ctrl+Shift+L",), "globe"),

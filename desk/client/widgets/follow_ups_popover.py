@@ -137,8 +137,8 @@ class FollowUpsPopover(Popover):
             ago = self._times.ago(self._desk.clock.since(call.started_at))
             queue = self._desk.call.queues.get(call.queue_id or 0)
             where = (queue.names.get(language().code) or queue.name) if queue is not None else ""
-            number = self._people.number(call) if call.customer_name else ""
-            line = Line(self._people.caller(call), " · ".join(filter(None, (ago, where, number))))
+            below = (ago, where, self._people.below(call))
+            line = Line(self._people.caller(call), " · ".join(filter(None, below)))
             line.opened.connect(partial(self._open_call, call))
             pending = self._desk.follow_ups.is_pending(call.id)
             words = self.tr("Claiming…") if pending else self.tr("I take it")

@@ -31,9 +31,13 @@ class PeopleWords(QObject):
 
     def caller(self, call: Call) -> str:
         """Who is on the other end: a name, else a number, else that it is withheld."""
+        return call.customer_name or self.number(call)
+
+    def below(self, call: Call) -> str:
+        """What stands below that: the number of somebody known, else that nobody knows it."""
         if call.customer_name:
-            return call.customer_name
-        return self.number(call) if call.anonymous or not call.number else self.tr("Unknown caller")
+            return self.number(call)
+        return "" if call.anonymous or not call.number else self.tr("Unknown caller")
 
     def number(self, call: Call) -> str:
         """The number of the other end as it may be shown."""

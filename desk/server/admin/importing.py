@@ -32,7 +32,7 @@ from desk.server.store.scratch import Scratch
 
 BATCH = 500
 #: Seconds a transaction may take, and the breath between two of them in which others may write.
-TURN, BREATH = 0.15, 0.01
+TURN, BREATH = 0.04, 0.008
 _encode = msgspec.json.Encoder().encode
 _EDGE = 64 * 1024
 

@@ -5,7 +5,7 @@ from desk.contract.calls import Callback, CallbackDone, CallbackDraft, CallbackQ
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.events import CallbackPromised, CallbackSettled, Refs
 from desk.server.routes import paging
-from desk.server.routes.handling import Ask, found, handles, unprocessable
+from desk.server.routes.handling import Ask, found, handles, in_calendar, unprocessable
 from desk.server.rules import numbers
 from desk.server.rules.numbers import Kind
 from desk.server.store import callbacks as store
@@ -38,7 +38,10 @@ def promise_callback(tx: Tx, ask: Ask[CallbackDraft, None]) -> Callback:
     if owner is None or not owner.active:
         raise unprocessable("/owner_id", "nobody who works here")
     fact = CallbackPromised(
-        number=_number(tx, draft, customer_id), owner_id=owner.id, due_at=draft.due_at, words=draft.words
+        number=_number(tx, draft, customer_id),
+        owner_id=owner.id,
+        due_at=in_calendar("/due_at", draft.due_at),
+        words=draft.words,
     )
     event = log.append(tx, fact, Refs(customer_id=customer_id, call_id=draft.call_id))
     return found(store.callback(tx, event.seq), "call-back")

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from desk.contract.errors import ErrorCode, FieldError, Refusal
@@ -133,6 +134,13 @@ def unprocessable(pointer: str, detail: str) -> Refusal:
     """A field of the body that is well-formed and still cannot be done; ``pointer`` is its JSON pointer."""
     error = FieldError(pointer=pointer, code="unprocessable", detail=detail)
     return Refusal(ErrorCode.UNPROCESSABLE, detail, errors=[error])
+
+
+def in_calendar(pointer: str, at: datetime) -> datetime:
+    """An instant people can mean; the calendar's ends break sums in other time zones."""
+    if not 2000 <= at.year < 3000:
+        raise unprocessable(pointer, "not a year one can plan for")
+    return at
 
 
 H = TypeVar("H", bound=Handler)

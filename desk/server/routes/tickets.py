@@ -20,7 +20,7 @@ from desk.contract.tickets import (
     TicketState,
 )
 from desk.server.routes import articles, paging
-from desk.server.routes.handling import SWEEPS, Ask, Sweep, found, handles, unprocessable
+from desk.server.routes.handling import SWEEPS, Ask, Sweep, found, handles, in_calendar, unprocessable
 from desk.server.routes.users import given
 from desk.server.rules import tickets as rules
 from desk.server.store import clock, customers, log, orders, people, queues, users
@@ -129,8 +129,10 @@ def _change(tx: Tx, me: Sitting, now: Ticket, version: int | None, change: Ticke
         _owner(tx, change.owner_id)
     if isinstance(change.customer_id, int):
         change = structs.replace(change, customer_id=_customer(tx, change.customer_id))
-    if isinstance(change.pending_until, datetime) and given(change.state, now.state) is not TicketState.PENDING:
-        raise unprocessable("/pending_until", "only a pending ticket comes back by itself")
+    if isinstance(change.pending_until, datetime):
+        in_calendar("/pending_until", change.pending_until)
+        if given(change.state, now.state) is not TicketState.PENDING:
+            raise unprocessable("/pending_until", "only a pending ticket comes back by itself")
     return set_to(tx, now, change, why)
 
 

@@ -18,7 +18,7 @@ from desk.server.routes.handling import Answering, Ask, handles, handles_async
 from desk.server.store import clock, contacts, customers, log, pins
 from desk.server.store import timeline as store
 from desk.server.store.db import Tx
-from desk.server.store.timeline import Cut, Position
+from desk.server.store.timeline import Cut, Place, Position
 
 #: Reading on in a timeline is one look, recorded once, as long as it takes no longer.
 LOOK = timedelta(minutes=30)
@@ -27,9 +27,9 @@ PINS = 50
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Positions from oldest to newest, and whether there are more on either side."""
+    """Entries from oldest to newest, and whether there are more on either side."""
 
-    positions: list[Position]
+    places: list[Place]
     has_older: bool
     has_newer: bool
     #: Whether "more" means newer.
@@ -58,7 +58,7 @@ def _page(tx: Tx, ask: Ask[None, TimelineQuery]) -> tuple[TimelinePage, int | No
     )
     part = _slice(tx, cut, query)
     pinned = pins.of(tx, everyone)
-    data = store.entries(tx, [seq for _, seq in part.positions], pinned, everyone)
+    data = store.entries(tx, part.places, pinned)
     page = TimelinePage(
         data=data,
         meta=PageMeta(
@@ -67,8 +67,8 @@ def _page(tx: Tx, ask: Ask[None, TimelineQuery]) -> tuple[TimelinePage, int | No
             synced_to=tx.head,
         ),
         links=_links(ask, part),
-        before=paging.encode(*part.positions[0]) if part.positions else None,
-        after=paging.encode(*part.positions[-1]) if part.positions else None,
+        before=paging.encode(*part.places[0].position) if part.places else None,
+        after=paging.encode(*part.places[-1].position) if part.places else None,
         has_older=part.has_older,
         has_newer=part.has_newer,
         pinned=_pinned(tx, cut, query, pinned),
@@ -113,11 +113,12 @@ def _pinned(tx: Tx, cut: Cut, query: TimelineQuery, pinned: Collection[int]) -> 
     """What is pinned, with a page that no cursor asked for."""
     if query.before is not None or query.after is not None:
         return []
-    return store.entries(tx, [seq for seq in pinned if cut.until is None or seq <= cut.until], pinned, cut.customer_ids)
+    known = [seq for seq in pinned if cut.until is None or seq <= cut.until]
+    return store.entries(tx, store.find(tx, cut.customer_ids, known), pinned)
 
 
 def _links(ask: Ask[None, TimelineQuery], part: Slice) -> PageLinks:
-    if not part.positions:
+    if not part.places:
         return PageLinks()
     query = ask.query
     kept: dict[str, object] = {"page[size]": query.size, "kinds": query.kinds, "q": query.q, "as_of": query.as_of}
@@ -130,17 +131,17 @@ def _links(ask: Ask[None, TimelineQuery], part: Slice) -> PageLinks:
         return f"{address}?{urlencode(base | {name: paging.encode(*position)})}"
 
     return PageLinks(
-        next=link("page[before]", part.positions[0]) if part.has_older else None,
-        prev=link("page[after]", part.positions[-1]) if part.has_newer else None,
+        next=link("page[before]", part.places[0].position) if part.has_older else None,
+        prev=link("page[after]", part.places[-1].position) if part.has_newer else None,
     )
 
 
 def _entry_of(tx: Tx, ask: Ask[Any, Any], seq: int) -> int:
     """The record (this customer's, or one merged into it) whose timeline holds an event."""
-    owner = store.owner(tx, seq, customers.members(tx, standing(tx, ask)))
-    if owner is None:
+    places = store.find(tx, customers.members(tx, standing(tx, ask)), [seq])
+    if not places:
         raise Refusal(ErrorCode.NOT_FOUND, "no such entry in this customer's timeline")
-    return owner
+    return places[0].customer_id
 
 
 @handles("pin")

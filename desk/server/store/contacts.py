@@ -8,9 +8,9 @@ from desk.contract.events import (
     ArticleAdded,
     CallAnswered,
     CallEnded,
-    CallMatched,
     CustomerViewed,
     Event,
+    FactBase,
     RelationAdded,
     RelationRemoved,
     RemarkAdded,
@@ -19,8 +19,11 @@ from desk.contract.events import (
 from desk.contract.tickets import ArticleKind
 from desk.server.store import clock
 from desk.server.store.db import Tx, listed
-from desk.server.store.log import projects
+from desk.server.store.log import projects, some
 from desk.server.store.people import root, touch
+
+#: Among so many calls and articles there is a contact, if ever there was one worth telling.
+RECALLED = 100
 
 
 @projects(RemarkAdded)
@@ -65,42 +68,50 @@ def viewed(tx: Tx, event: Event, _fact: CustomerViewed) -> None:
     )
 
 
-@projects(ArticleAdded)
-def article_added(tx: Tx, event: Event, fact: ArticleAdded) -> None:
-    """We wrote to the customer, or the customer to us; notes are our own affair."""
-    if fact.article_kind in (ArticleKind.REPLY, ArticleKind.MESSAGE):
-        _contact(tx, event, f"article:{fact.article_kind}")
+def _contact(fact: FactBase) -> str:
+    """The code of a contact: talked, missed, we wrote, they wrote; notes are our own affair."""
+    match fact:
+        case ArticleAdded(article_kind=ArticleKind.REPLY | ArticleKind.MESSAGE as kind):
+            return f"article:{kind}"
+        case CallAnswered():
+            return "call:answered"
+        case CallEnded(missed=True):
+            return "call:missed"
+        case _:
+            return ""
 
 
-@projects(CallAnswered)
-def answered(tx: Tx, event: Event, _fact: CallAnswered) -> None:
-    """We talked."""
-    _contact(tx, event, "call:answered")
+def _met(tx: Tx, event: Event, fact: FactBase) -> None:
+    """The newest contact stands, whatever order the log learns of them in."""
+    if code := _contact(fact):
+        at = clock.micros(event.at)
+        tx.run(
+            "UPDATE customers SET last_contact = ?, last_contact_at = ?"
+            " WHERE id = ? AND (last_contact_at IS NULL OR last_contact_at <= ?)",
+            (code, at, event.customer_id, at),
+        )
 
 
-@projects(CallEnded)
-def ended(tx: Tx, event: Event, fact: CallEnded) -> None:
-    """A missed call is a contact that failed; the end of any other adds nothing."""
-    if fact.missed:
-        _contact(tx, event, "call:missed")
+for _kind in (ArticleAdded, CallAnswered, CallEnded):
+    projects(_kind)(_met)
 
 
-@projects(CallMatched)
-def matched(tx: Tx, event: Event, _fact: CallMatched) -> None:
-    """The caller's name is learned when the call is on, or after it."""
-    state = tx.value("SELECT state FROM calls WHERE id = ?", (event.call_id,))
-    if state in ("talking", "ended"):
-        _contact(tx, event, "call:answered")
-    elif state == "missed":
-        _contact(tx, event, "call:missed")
-
-
-def _contact(tx: Tx, event: Event, what: str) -> None:
-    """The newest contact stands, whatever order the log learned of them in."""
+def recall(tx: Tx, customer_id: int) -> None:
+    """Part of projecting what moves a customer's events: read the last contact off the timeline again."""
+    rows = tx.all(
+        "SELECT seq FROM timeline WHERE customer_id = ? AND grp IN ('call', 'article')"
+        " ORDER BY at DESC, seq DESC LIMIT ?",
+        (customer_id, RECALLED),
+    )
+    events = {event.seq: event for event in some(tx, (row["seq"] for row in rows))}
+    newest = next((events[row["seq"]] for row in rows if _contact(events[row["seq"]].fact)), None)
     tx.run(
-        "UPDATE customers SET last_contact = ?, last_contact_at = ?"
-        " WHERE id = ? AND coalesce(last_contact_at, -9e18) <= ?",
-        (what, clock.micros(event.at), event.customer_id, clock.micros(event.at)),
+        "UPDATE customers SET last_contact = ?, last_contact_at = ? WHERE id = ?",
+        (
+            "" if newest is None else _contact(newest.fact),
+            None if newest is None else clock.micros(newest.at),
+            customer_id,
+        ),
     )
 
 

@@ -7,6 +7,7 @@ event loop. SQLite in WAL mode with ``synchronous=FULL``: what was answered surv
 import json
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ T = TypeVar("T")
 Row = sqlite3.Row
 Params = Sequence[Any]
 READERS = 2
+#: Seconds a write waits for another process, and between two attempts.
+PATIENCE, ASK_AGAIN = 30.0, 0.002
 
 
 def listed(ids: Iterable[int]) -> str:
@@ -108,13 +111,14 @@ class Database:
         self._lock = threading.Lock()
         self._writer = self._connect()
         migrate(self._writer)
+        self._writer.execute("PRAGMA busy_timeout=0")
         self._readers = threading.local()
         self._open: list[sqlite3.Connection] = [self._writer]
         self.write_pool = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self.read_pool = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
 
     def _connect(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=30)
+        db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
         db.row_factory = sqlite3.Row
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=FULL")
@@ -126,7 +130,7 @@ class Database:
     def write(self, work: Work[T], *, actor_id: int | None = None, actor: str = "") -> T:
         """Run ``work`` in one write transaction; committed to disk when this returns."""
         with self._lock:
-            self._writer.execute("BEGIN IMMEDIATE")
+            self._begin()
             tx = Tx(self._writer, clock.now(), actor_id, actor)
             try:
                 result = work(tx)
@@ -137,6 +141,19 @@ class Database:
             if tx.events and self.on_commit is not None:
                 self.on_commit(tx.events, tx.rings)
             return result
+
+    def _begin(self) -> None:
+        """Begin to write; while another process does, ask again often: SQLite's own waiting sleeps ever longer and so
+        misses the short breaths of an import."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self._writer.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+            time.sleep(ASK_AGAIN)
 
     def read(self, work: Work[T], *, actor_id: int | None = None, actor: str = "") -> T:
         """Run ``work`` on a consistent snapshot."""

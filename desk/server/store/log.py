@@ -74,8 +74,13 @@ def append(tx: Tx, fact: Fact, refs: Refs = NOBODY, *, at: datetime | None = Non
 
 
 def _insert(tx: Tx, event: Event, before: bytes) -> None:
-    data = _encode(event.fact).decode()
-    row = (
+    row = columns(event)
+    tx.run("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, link(before, row)))
+
+
+def columns(event: Event) -> tuple[Any, ...]:
+    """The row of an event, but for its hash."""
+    return (
         event.seq,
         clock.micros(event.at),
         clock.micros(event.recorded_at),
@@ -85,12 +90,11 @@ def _insert(tx: Tx, event: Event, before: bytes) -> None:
         event.ticket_id,
         event.call_id,
         event.order_id,
-        data,
+        _encode(event.fact).decode(),
     )
-    tx.run("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, _link(before, row)))
 
 
-def _link(before: bytes, row: tuple[Any, ...]) -> bytes:
+def link(before: bytes, row: tuple[Any, ...]) -> bytes:
     """SHA-256 over the previous hash and every column of the row, each by its length."""
     digest = hashlib.sha256(before)
     for column in row:
@@ -162,7 +166,7 @@ def verify(tx: Tx) -> int | None:
     before, expected = _GENESIS, 1
     while rows := tx.all("SELECT * FROM log WHERE seq >= ? ORDER BY seq LIMIT 2000", (expected,)):
         for row in rows:
-            if row["seq"] != expected or bytes(row["hash"]) != _link(before, tuple(row)[:-1]):
+            if row["seq"] != expected or bytes(row["hash"]) != link(before, tuple(row)[:-1]):
                 return expected
             before, expected = bytes(row["hash"]), expected + 1
     return None

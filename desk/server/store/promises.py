@@ -95,6 +95,8 @@ def _known(row: Row) -> KnownPromise:
 
 def newest_of(tx: Tx, order_ids: Sequence[int]) -> dict[int, Promise]:
     """The promise made last for each of these orders."""
+    if not order_ids:
+        return {}
     marks = ", ".join("?" * len(order_ids))
     rows = tx.all(
         f"SELECT * FROM promises WHERE order_id IN ({marks}) ORDER BY id",  # noqa: S608 (question marks)

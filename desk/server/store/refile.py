@@ -3,21 +3,37 @@
 from collections.abc import Iterable
 
 from desk.contract.events import Event, group_of
-from desk.server.store import clock, words
+from desk.server.store import clock, contacts, words
 from desk.server.store.db import Tx
 
 
 def refile(tx: Tx, events: Iterable[Event], old_id: int | None, new_id: int | None) -> None:
-    """Show these events on ``new_id``'s timeline instead of ``old_id``'s (None: nobody's), and find
-    their words there; pins fall away."""
+    """Show these events on ``new_id``'s timeline instead of ``old_id``'s, where None is nobody's; pins fall away.
+
+    What a third customer's timeline shows (a call wrapped up on somebody else's ticket) stays there.
+    """
+    if old_id == new_id:
+        return
     for event in events:
         group = group_of(event.fact)
-        if group is None or old_id == new_id:
+        if group is None or not _taken_from(tx, event, old_id):
             continue
-        words.refile(tx, event, old_id, new_id)
-        place = (clock.micros(event.at), event.seq)
-        if old_id is not None:
-            tx.run("DELETE FROM timeline WHERE customer_id = ? AND at = ? AND seq = ?", (old_id, *place))
-            tx.run("DELETE FROM pins WHERE customer_id = ? AND seq = ?", (old_id, event.seq))
         if new_id is not None:
-            tx.run("INSERT INTO timeline VALUES (?, ?, ?, ?)", (new_id, *place, group))
+            tx.run("INSERT OR IGNORE INTO timeline VALUES (?, ?, ?, ?)", (new_id, *_place(event), group))
+            words.file(tx, event, new_id)
+    for customer_id in (old_id, new_id):
+        if customer_id is not None:
+            contacts.recall(tx, customer_id)
+
+
+def _place(event: Event) -> tuple[int, int]:
+    return clock.micros(event.at), event.seq
+
+
+def _taken_from(tx: Tx, event: Event, old_id: int | None) -> bool:
+    """Take an event from a timeline, or from nobody's; False when it is not there."""
+    if old_id is None:
+        sql = "SELECT 1 FROM timeline WHERE customer_id = ? AND at = ? AND seq = ?"
+        return tx.value(sql, (event.customer_id, *_place(event))) is None
+    tx.run("DELETE FROM pins WHERE customer_id = ? AND seq = ?", (old_id, event.seq))
+    return tx.run("DELETE FROM timeline WHERE customer_id = ? AND at = ? AND seq = ?", (old_id, *_place(event))) > 0

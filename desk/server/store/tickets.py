@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any
 
-from desk.contract.events import Event, TicketChanged, TicketOpened
+from desk.contract.events import CallWrappedUp, Event, TicketChanged, TicketOpened
 from desk.contract.tickets import Ticket, TicketState
 from desk.server.store import clock, log
 from desk.server.store.db import Row, Tx
@@ -41,7 +41,7 @@ def opened(tx: Tx, event: Event, fact: TicketOpened) -> None:
 
 @log.projects(TicketChanged)
 def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
-    """The ticket from now on; with another customer, its whole history shows there."""
+    """The ticket from now on; with another customer, its whole history shows there, but for the caller's calls."""
     before = tx.value("SELECT customer_id FROM tickets WHERE id = ?", (event.ticket_id,))
     tx.run(
         "UPDATE tickets SET title = ?, state = ?, queue_id = ?, owner_id = ?, customer_id = ?, pending_until = ?,"
@@ -59,7 +59,9 @@ def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
         ),
     )
     if event.ticket_id is not None and before != fact.ticket_customer_id:
-        refile(tx, log.about(tx, "ticket", event.ticket_id, event.seq), before, fact.ticket_customer_id)
+        events = log.about(tx, "ticket", event.ticket_id, event.seq)
+        own = [one for one in events if not isinstance(one.fact, CallWrappedUp)]
+        refile(tx, own, before, fact.ticket_customer_id)
 
 
 def ticket(tx: Tx, ticket_id: int) -> Ticket | None:

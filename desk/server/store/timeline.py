@@ -1,6 +1,6 @@
 """One customer's events in order of time: pages by position, in both directions, filtered, as of any earlier moment."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,10 +12,24 @@ from desk.contract.timeline import Entry
 from desk.server.rules.masking import masked_event
 from desk.server.rules.matching import runs
 from desk.server.store import clock, grams, log
-from desk.server.store.db import Tx
+from desk.server.store.db import Tx, listed
 
 #: Where an entry stands: its instant in microseconds, and its seq.
 Position = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where an entry stands, and in whose timeline it is filed."""
+
+    at: int
+    seq: int
+    customer_id: int
+
+    @property
+    def position(self) -> Position:
+        """What a cursor says of it."""
+        return self.at, self.seq
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,25 +56,25 @@ class Cut:
         return condition, values
 
 
-def older(tx: Tx, cut: Cut, before: Position | None, limit: int) -> list[Position]:
-    """Positions before one (or from the newest), newest first."""
+def older(tx: Tx, cut: Cut, before: Position | None, limit: int) -> list[Place]:
+    """Entries before one (or from the newest), newest first."""
     bound = (MAX_ID * 1024, 0) if before is None else before
     found = _side(tx, cut, "(at, seq) < (?, ?)", bound, "ORDER BY at DESC, seq DESC", limit)
     return sorted(found, reverse=True)[:limit]
 
 
-def newer(tx: Tx, cut: Cut, after: Position, limit: int) -> list[Position]:
-    """Positions after one, oldest first."""
+def newer(tx: Tx, cut: Cut, after: Position, limit: int) -> list[Place]:
+    """Entries after one, oldest first."""
     return sorted(_side(tx, cut, "(at, seq) > (?, ?)", after, "ORDER BY at, seq", limit))[:limit]
 
 
-def _side(tx: Tx, cut: Cut, side: str, bound: Position, order: str, limit: int) -> list[Position]:
+def _side(tx: Tx, cut: Cut, side: str, bound: Position, order: str, limit: int) -> list[Place]:
     """The nearest of each record by itself: every one of them is read in the order of its key."""
-    found = list[Position]()
+    found = list[Place]()
     for customer_id in cut.customer_ids:
         condition, values = cut.where(customer_id)
         sql = f"SELECT at, seq FROM timeline WHERE {condition} AND {side} {order} LIMIT ?"  # noqa: S608 (constants)
-        found += [(row["at"], row["seq"]) for row in tx.all(sql, (*values, *bound, limit))]
+        found += [Place(row["at"], row["seq"], customer_id) for row in tx.all(sql, (*values, *bound, limit))]
     return found
 
 
@@ -73,28 +87,28 @@ def total(tx: Tx, cut: Cut) -> int:
     return count
 
 
-def entries(tx: Tx, seqs: Sequence[int], pinned: Collection[int], customer_ids: Collection[int]) -> list[Entry]:
-    """These events of these records as they may be shown, in the order given.
-
-    An event that was moved here (see ``refile``) is shown as this record's, and masked as such.
-    """
-    events = {event.seq: event for event in log.some(tx, seqs)}
-    found = list[Entry]()
-    for seq in seqs:
-        event = events[seq]
-        if event.customer_id not in customer_ids:
-            event = msgspec.structs.replace(event, customer_id=owner(tx, seq, customer_ids))
-        group = group_of(event.fact)
-        assert group is not None
-        found.append(Entry(group=group, event=masked_event(event), pinned=seq in pinned))
-    return found
+def entries(tx: Tx, places: Sequence[Place], pinned: Collection[int]) -> list[Entry]:
+    """These events as they may be shown, in the order given, each with the customer it is filed with."""
+    events = {event.seq: event for event in log.some(tx, (place.seq for place in places))}
+    return [_entry(events[place.seq], place.customer_id, place.seq in pinned) for place in places]
 
 
-def owner(tx: Tx, seq: int, customer_ids: Collection[int]) -> int | None:
-    """In which of these records' timelines an event stands; None when in none."""
-    at = tx.value("SELECT at FROM log WHERE seq = ?", (seq,))
-    sql = "SELECT 1 FROM timeline WHERE customer_id = ? AND at = ? AND seq = ?"
-    return next((one for one in customer_ids if tx.value(sql, (one, at, seq))), None)
+def _entry(event: Event, customer_id: int, pinned: bool) -> Entry:
+    group = group_of(event.fact)
+    assert group is not None
+    filed = event if event.customer_id == customer_id else msgspec.structs.replace(event, customer_id=customer_id)
+    return Entry(group=group, event=masked_event(filed), pinned=pinned)
+
+
+def find(tx: Tx, customer_ids: Sequence[int], seqs: Iterable[int]) -> list[Place]:
+    """Which of these events stand in the timelines of these records, by seq."""
+    rows = tx.all(
+        "SELECT t.at, t.seq, t.customer_id FROM log l JOIN timeline t ON t.at = l.at AND t.seq = l.seq"
+        " WHERE l.seq IN (SELECT value FROM json_each(?)) AND t.customer_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY l.seq",
+        (listed(seqs), listed(customer_ids)),
+    )
+    return [Place(row["at"], row["seq"], row["customer_id"]) for row in rows]
 
 
 def seq_at(tx: Tx, moment: datetime) -> int:
@@ -110,8 +124,3 @@ def _last(head: int, recorded: Callable[[int], int], moment: int) -> int:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if recorded(middle) <= moment else (low, middle - 1)
     return low
-
-
-def shown(event: Event) -> Position:
-    """Where an event stands."""
-    return clock.micros(event.at), event.seq

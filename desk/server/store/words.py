@@ -25,7 +25,7 @@ from desk.server.store.log import projects
 
 #: The filter that tells articles from all else.
 ARTICLE = "article"
-_TEXTS: dict[type[FactBase], Callable[[Any], tuple[str, ...]]] = {
+TEXTS: dict[type[FactBase], Callable[[Any], tuple[str, ...]]] = {
     ArticleAdded: lambda fact: (fact.body, *(file.name for file in fact.attachments)),
     SurveyAnswered: lambda fact: (fact.title, fact.words, fact.number),
     OrderPlaced: lambda fact: (fact.number, *(item.name for item in fact.items)),
@@ -41,7 +41,7 @@ _TEXTS: dict[type[FactBase], Callable[[Any], tuple[str, ...]]] = {
 
 def document(event: Event) -> str:
     """The row of an event; empty when it has no words."""
-    texts = [text for text in _TEXTS[type(event.fact)](event.fact) if text]
+    texts = [text for text in TEXTS[type(event.fact)](event.fact) if text]
     if not texts:
         return ""
     filters = [] if event.customer_id is None else [f"c{event.customer_id}"]
@@ -56,17 +56,15 @@ def _said(tx: Tx, event: Event, _fact: FactBase) -> None:
         tx.run("INSERT INTO words (rowid, grams) VALUES (?, ?)", (event.seq, row))
 
 
-def refile(tx: Tx, event: Event, old_id: int | None, new_id: int | None) -> None:
-    """The words of an event are another customer's from now on."""
-    if type(event.fact) not in _TEXTS:
-        return
-    before, after = (document(msgspec.structs.replace(event, customer_id=one)) for one in (old_id, new_id))
-    if before:
-        tx.run("INSERT INTO words (words, rowid, grams) VALUES ('delete', ?, ?)", (event.seq, before))
-        tx.run("INSERT INTO words (rowid, grams) VALUES (?, ?)", (event.seq, after))
+def file(tx: Tx, event: Event, customer_id: int) -> None:
+    """Let an event be found in another customer's timeline; in that of before, nobody looks for it."""
+    if type(event.fact) in TEXTS and document(event):
+        tx.run(
+            "INSERT INTO words (rowid, grams) VALUES (?, ?)", (event.seq, grams.document(filters=[f"c{customer_id}"]))
+        )
 
 
-for _kind in _TEXTS:
+for _kind in TEXTS:
     projects(_kind)(_said)
 
 

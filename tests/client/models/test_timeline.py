@@ -1,15 +1,16 @@
 """The timeline's model shows what the log holds, whatever arrives in whatever order, and forgets nothing."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
 
 from desk.client.models.timeline import LIMIT, TimelineModel
 from desk.client.models.timeline_loader import PAGE
-from desk.client.models.timeline_row import Cursor, TimelineRow
+from desk.client.models.timeline_row import Cursor, Kind, TimelinePage, TimelineRow
 from desk.client.models.timeline_state import Landing, Part, Work
 from tests.client.timeline_rig import ListSource, calm, idle, keys, opened, pending, play, rows, unreachable, until
 
@@ -25,7 +26,7 @@ def test_opening_a_customer_shows_the_newest_entries(model: TimelineModel) -> No
 
 def test_reading_back_shows_every_entry_once_and_memory_stays_bounded(model: TimelineModel) -> None:
     async def story() -> None:
-        await opened(model, ListSource(rows(3_500)))
+        await opened(model, ListSource(rows(2_600)))
         seen = set(keys(model))
         while model.has_older:
             model.set_reader(model.row(0).key, at_end=False)
@@ -34,12 +35,12 @@ def test_reading_back_shows_every_entry_once_and_memory_stays_bounded(model: Tim
             assert keys(model) == list(range(model.row(0).key, model.row(0).key + model.count()))
             assert model.count() <= LIMIT
             seen.update(keys(model))
-        assert seen == set(range(1, 3_501))
+        assert seen == set(range(1, 2_601))
         while model.has_newer:
             model.set_reader(model.row(model.count() - 1).key, at_end=True)
             model.fetch_newer()
             await until(lambda: idle(model))
-        assert keys(model) == list(range(3_501 - LIMIT, 3_501))
+        assert keys(model) == list(range(2_601 - LIMIT, 2_601))
 
     play(story())
 
@@ -293,6 +294,55 @@ def test_another_customer_never_sees_the_answer_meant_for_the_first(model: Timel
         assert keys(model) == list(range(900, 905))
         model.open(None)
         assert (model.count(), idle(model)) == (0, True)
+
+    play(story())
+
+
+def test_what_came_during_a_failed_page_does_not_come_back_later_as_old_news(model: TimelineModel) -> None:
+    async def story() -> None:
+        source = ListSource(rows(300))
+        await opened(model, source)
+        source.gate, source.fail = asyncio.Event(), unreachable()
+        model.fetch_older()
+        promise = source.entries[-1]
+        model.arrive([source.add(replace(promise, tag="진행 중"))])
+        await until(lambda: idle(model))
+        model.arrive([source.add(replace(promise, tag="지킴"))])
+        await until(lambda: last_row(model).tag == "지킴")
+        source.gate = source.fail = None
+        model.retry()
+        await until(lambda: model.count() == 2 * PAGE)
+        assert last_row(model).tag == "지킴"
+
+    play(story())
+
+
+class Stubborn(ListSource):
+    """A source that answers even when nobody wants the answer any more."""
+
+    async def page(
+        self,
+        *,
+        before: Cursor | None = None,
+        after: Cursor | None = None,
+        around: Cursor | None = None,
+        size: int,
+        kinds: frozenset[Kind],
+        query: str,
+        as_of: datetime | int | None,
+    ) -> TimelinePage:
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+        return TimelinePage(tuple(self.entries), has_older=False, has_newer=False)
+
+
+def test_an_answer_nobody_wants_any_more_is_thrown_away(model: TimelineModel) -> None:
+    async def story() -> None:
+        model.open(Stubborn(rows(3)))
+        await calm()
+        await opened(model, ListSource(rows(5, start=900)))
+        await calm()
+        assert keys(model) == list(range(900, 905))
 
     play(story())
 

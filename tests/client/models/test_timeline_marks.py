@@ -58,6 +58,10 @@ def test_what_the_reader_has_seen_is_told_once(model: TimelineModel) -> None:
         model.arrive(rows(1, start=301))
         model.set_reader(300, at_end=True)
         assert seen == [300, 301]
+        model.open(ListSource(rows(300)), seen_to=300)
+        await until(lambda: idle(model))
+        model.set_reader(300, at_end=True)
+        assert seen == [300, 301]
 
     play(story())
 

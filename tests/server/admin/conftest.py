@@ -48,7 +48,8 @@ class Administrator:
     def __call__(self, *words: object, lang: str = "en") -> Said:
         self._capsys.readouterr()
         status = admin_cli.main(["--database", f"sqlite:///{self.path}", "--lang", lang, *map(str, words)])
-        return Said(status, *self._capsys.readouterr())
+        said = self._capsys.readouterr()
+        return Said(status, said.out, said.err)
 
     def read(self, work: Callable[[Tx], T]) -> T:
         """Look into the database."""

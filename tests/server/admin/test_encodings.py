@@ -6,7 +6,7 @@ import pytest
 
 from desk.server.admin import import_words as words
 from desk.server.admin.encodings import encoding_of
-from desk.server.admin.words import Failure
+from desk.server.admin.words import Failure, Text
 
 KOREAN = "이름,전화\n김민지,010-2345-6789\n이하은,010-3456-7890\n"
 PORTUGUESE = "nome,cidade\nJoão,São Paulo\nÂngela,Goiânia\nConceição,Maceió\n"
@@ -55,7 +55,7 @@ def test_what_is_certain_is_read(path: Path, content: bytes, declared: str, foun
         (KOREAN.encode(), "rot13", words.ODD_ENCODING),
     ],
 )
-def test_what_is_wrong_or_uncertain_is_said(path: Path, content: bytes, declared: str, why: words.Text) -> None:
+def test_what_is_wrong_or_uncertain_is_said(path: Path, content: bytes, declared: str, why: Text) -> None:
     path.write_bytes(content)
     with pytest.raises(Failure) as failed:
         encoding_of(path, declared)

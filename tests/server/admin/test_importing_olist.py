@@ -36,7 +36,7 @@ def day(text: str) -> str:
 
 
 def won(*reais: str) -> int:
-    return int((sum(map(Decimal, reais)) * 260).quantize(Decimal(1), ROUND_HALF_UP))
+    return int((sum(map(Decimal, reais), Decimal(0)) * 260).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 @pytest.fixture(scope="module")
@@ -115,8 +115,8 @@ def test_orders_hold_their_items_payments_times_and_scores(held: Rows) -> None:
 def test_one_person_behind_several_keys_is_one_customer(held: Rows) -> None:
     person = {row["customer_id"]: row["customer_unique_id"] for row in table("customers")}
     placed = {row["order_id"]: person[row["customer_id"]] for row in table("orders")}
-    held = held("SELECT o.number, c.external_id FROM orders o JOIN customers c ON c.id = o.customer_id")
-    assert dict(held) == placed
+    owners = held("SELECT o.number, c.external_id FROM orders o JOIN customers c ON c.id = o.customer_id")
+    assert dict(owners) == placed
     several = Counter(placed.values()).most_common(1)[0][1]
     assert several == 2
     assert held("SELECT max(n) FROM (SELECT count(*) n FROM orders GROUP BY customer_id)") == [(several,)]

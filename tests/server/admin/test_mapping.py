@@ -7,7 +7,7 @@ import pytest
 from desk import paths
 from desk.server.admin import import_words as words
 from desk.server.admin.mapping import KINDS, load
-from desk.server.admin.words import Failure
+from desk.server.admin.words import Failure, Text
 
 GOOD = """
 source = "shop"
@@ -48,7 +48,7 @@ def test_a_good_mapping_is_taken(tmp_path: Path) -> None:
         ('name = "goods"', 'price = "p"', words.MISSING_FIELD),
     ],
 )
-def test_a_mapping_is_mended_first(tmp_path: Path, change: str, by: str, why: words.Text) -> None:
+def test_a_mapping_is_mended_first(tmp_path: Path, change: str, by: str, why: Text) -> None:
     assert change in GOOD
     path = tmp_path / "m.toml"
     path.write_text(GOOD.replace(change, by), encoding="utf-8")

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from desk.server.admin import import_words as words
-from desk.server.admin.reading import MAX_LINE, Row, Source
-from desk.server.admin.words import Failure
+from desk.server.admin.encodings import MAX_LINE
+from desk.server.admin.reading import Row, Source
+from desk.server.admin.words import Failure, Text
 
 GOOD = "id,words\n1,하나\n2,둘\n"
 
@@ -73,7 +74,7 @@ def test_blank_lines_are_passed_over(path: Path) -> None:
     ],
     ids=["too many", "too few", "nul", "open quote", "stray quote", "long", "long and open"],
 )
-def test_a_bad_row_is_told_and_its_neighbours_are_read(path: Path, middle: str, flaw: words.Text) -> None:
+def test_a_bad_row_is_told_and_its_neighbours_are_read(path: Path, middle: str, flaw: Text) -> None:
     assert told(rows(path, f"id,words\n1,가\n{middle}2,나\n3,다\n")) == [
         (2, ["1", "가"]),
         (3, flaw),
@@ -106,7 +107,7 @@ def test_a_line_in_another_encoding_is_told(path: Path) -> None:
         (b"id,words\r1,2\r3,4\r", words.BARE_RETURNS),
     ],
 )
-def test_a_file_without_a_header_is_refused_whole(path: Path, content: bytes, why: words.Text) -> None:
+def test_a_file_without_a_header_is_refused_whole(path: Path, content: bytes, why: Text) -> None:
     with pytest.raises(Failure) as failed:
         rows(path, content)
     assert failed.value.text is why

@@ -9,7 +9,7 @@ from desk.server.admin import import_words as words
 from desk.server.admin.mapping import Given, Money, Spec, Times
 from desk.server.admin.reading import BadRow
 from desk.server.admin.values import Reader, at_path, plain
-from desk.server.admin.words import Failure
+from desk.server.admin.words import Failure, Text
 
 Row = dict[str, Any]
 SEOUL = Times(formats=["%Y-%m-%d %H:%M", "%Y/%m/%d", "iso"])
@@ -108,7 +108,7 @@ def test_counts_flags_and_words_are_read(name: str, text: str, value: object) ->
         ("closed", "아마", words.NO_FLAG),
     ],
 )
-def test_what_is_no_count_and_no_flag_is_told(name: str, text: str, why: words.Text) -> None:
+def test_what_is_no_count_and_no_flag_is_told(name: str, text: str, why: Text) -> None:
     with pytest.raises(BadRow) as failed:
         read(name, "x", {"x": text})
     assert failed.value.flaw.text is why
@@ -161,7 +161,7 @@ def test_a_value_inside_a_json_object_is_found_by_its_path() -> None:
     ],
 )
 def test_a_mapping_that_cannot_be_followed_is_told_before_the_first_row(
-    given: Given, times: Times, money: Money, why: words.Text
+    given: Given, times: Times, money: Money, why: Text
 ) -> None:
     with pytest.raises(Failure) as failed:
         read("price", given, {}, times, money)

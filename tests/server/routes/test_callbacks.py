@@ -56,7 +56,7 @@ def test_a_settled_callback_is_settled_once_by_whoever_stepped_in(floor: Floor) 
 
 
 def test_callbacks_are_listed_by_time_and_person_owed_or_settled(floor: Floor) -> None:
-    times = ["2027-01-03T00:00:00Z", "2027-01-01T00:00:00Z", "2027-01-02T00:00:00Z"]
+    times = ["2999-12-31T23:59:59Z", "2027-01-01T00:00:00Z", "2027-01-02T00:00:00Z"]
     mine = [written(floor.site.post("/callbacks", {"due_at": at, "number": "114"}))["id"] for at in times]
     theirs = written(floor.site.post("/callbacks", {"due_at": DUE, "number": "114"}, as_="agent2"))["id"]
     floor.site.post(f"/callbacks/{mine[2]}/done", {"outcome": "x"})
@@ -70,5 +70,15 @@ def test_callbacks_are_listed_by_time_and_person_owed_or_settled(floor: Floor) -
         return found
 
     assert ids("") == [mine[1], mine[0]]
-    assert ids("everyone=true") == [mine[1], mine[0], theirs]
+    assert ids("everyone=true") == [mine[1], theirs, mine[0]]
     assert ids("open=false") == [mine[2]]
+
+
+@pytest.mark.parametrize("due", ["0001-01-01T00:00:00+09:00", "9999-12-31T23:59:59-09:00", "0001-01-01T00:00:00Z"])
+def test_a_time_at_the_end_of_the_calendar_is_refused(floor: Floor, due: str) -> None:
+    answer = floor.site.post("/callbacks", {"due_at": due, "number": "114"})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/due_at")
+    ticket = floor.ticket()
+    change = {"state": "pending", "pending_until": due}
+    answer = floor.site.patch(f"/tickets/{ticket['id']}", change, if_match=ticket["version"])
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/pending_until")

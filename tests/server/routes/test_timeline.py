@@ -10,12 +10,25 @@ from hypothesis import strategies as st
 
 from desk.contract.calls import Direction
 from desk.contract.customers import RemarkKind
-from desk.contract.events import CallRang, CustomerCreated, CustomerMerged, Fact, PromiseMade, Refs, RemarkAdded
+from desk.contract.events import (
+    CallAnswered,
+    CallMatched,
+    CallRang,
+    CallWrappedUp,
+    CustomerCreated,
+    CustomerMerged,
+    Fact,
+    PromiseMade,
+    Refs,
+    RemarkAdded,
+)
 from desk.contract.orders import PromiseKind
 from desk.server.rules import matching
 from desk.server.store import log
+from desk.server.store.customers import caller_brief
 from tests.server.conftest import Site
 from tests.server.routes.test_customers import events, make
+from tests.server.routes.test_search import open_ticket, write
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 ROOMY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -271,3 +284,58 @@ def test_a_date_at_the_end_of_time_can_be_paged_over(site: Site) -> None:
         ]
     )
     assert older(site, customer_id, **{"page[size]": 1}) == [customer_id, late]
+
+
+def about_call(site: Site, call_id: int, customer_id: int | None, fact: Fact) -> int:
+    """A fact about a call; returns its seq."""
+    return site.write(lambda tx: log.append(tx, fact, Refs(call_id=call_id, customer_id=customer_id)).seq)
+
+
+def test_a_call_that_is_matched_later_moves_here_masked_and_is_a_contact(site: Site) -> None:
+    wrong, right = customer(site), customer(site)
+    rang = CallRang(external_id="1", direction=Direction.IN, number="+821012345678", raw_number="", called="")
+    call = site.write(lambda tx: log.append(tx, rang).seq)
+    answered = about_call(site, call, None, CallAnswered(agent_id=None))
+    for previous, whose in ((None, wrong), (wrong, right)):
+        about_call(site, call, whose, CallMatched(previous_id=previous))
+    assert seqs(page(site, wrong)) == [wrong]
+    found = page(site, right, kinds="call")
+    assert seqs(found) == [call, answered]
+    assert {entry["event"]["customer_id"] for entry in found["data"]} == {right}
+    assert "010-****-5678" in str(found["data"])
+    assert "12345678" not in str(found["data"])
+    contacts = [site.read(lambda tx, one=one: caller_brief(tx, one)) for one in (wrong, right)]  # type: ignore[misc]
+    assert [brief.last_contact for brief in contacts if brief is not None] == ["", "call:answered"]
+
+
+def test_a_ticket_that_gets_another_customer_takes_its_words_along(site: Site) -> None:
+    wrong, right = customer(site), customer(site)
+    ticket = open_ticket(site, "배송 문의", wrong)
+    reply = write(site, ticket, "퀵서비스로 보냅니다", wrong)
+    assert seqs(page(site, wrong, q="퀵서비스")) == [reply]
+    site.post(f"/customers/{wrong}/pins", {"seq": reply})
+    version = site.get(f"/tickets/{ticket}").json()["version"]
+    for whose in (right, wrong, right):
+        moved = site.patch(f"/tickets/{ticket}", {"customer_id": whose}, as_="lead", if_match=version)
+        assert moved.status_code == 200, moved.text
+        version = moved.json()["data"]["version"]
+    assert (seqs(page(site, right, q="퀵서비스")), seqs(page(site, right, q="배송"))) == ([reply], [ticket])
+    assert (seqs(page(site, wrong, q="퀵서비스")), page(site, wrong)["pinned"]) == ([], [])
+    assert site.get(f"/customers/{wrong}").json()["promises"] == []
+
+
+def test_a_call_wrapped_up_on_somebody_elses_ticket_stays_with_its_caller(site: Site) -> None:
+    caller, other = customer(site), customer(site)
+    ticket = open_ticket(site, "문의")
+    rang = CallRang(external_id="1", direction=Direction.IN, number="", raw_number="", called="")
+    call = site.write(lambda tx: log.append(tx, rang, Refs(customer_id=caller)).seq)
+    done = CallWrappedUp(code="done", agent_id=None)
+    refs = Refs(call_id=call, customer_id=caller, ticket_id=ticket)
+    wrapped = site.write(lambda tx: log.append(tx, done, refs).seq)
+    version = site.get(f"/tickets/{ticket}").json()["version"]
+    for whose in (caller, other):
+        moved = site.patch(f"/tickets/{ticket}", {"customer_id": whose}, as_="lead", if_match=version)
+        assert moved.status_code == 200, moved.text
+        version = moved.json()["data"]["version"]
+    assert seqs(page(site, caller, kinds="call")) == [call, wrapped]
+    assert ticket in seqs(page(site, other))

@@ -5,32 +5,31 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk.client.models.files import LIMIT, File, Files, Upload
 from desk.client.widgets.call.customer_rows import Panelet
-from desk.client.widgets.call.parts import Icon, empty_out
+from desk.client.widgets.call.parts import Icon
 from desk.client.widgets.controls.button import IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.theme import Tone
-from desk.client.widgets.timeline.wrap import WrapLayout
+from desk.client.widgets.timeline.wrap import WrapRow
 
 _MIB = 1024 * 1024
 
 
-class FilesStrip(QWidget):
+class FilesStrip(WrapRow):
     """One small box a file."""
 
     def __init__(self, files: Files, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._files = files
-        self._flow = WrapLayout(self)
         files.changed.connect(self.show_all)
         self.show_all()
 
     def show_all(self) -> None:
         """Show the files of the text that is shown."""
-        empty_out(self._flow)
+        self.clear()
         here = self._files.here
         for file in here:
-            self._flow.addWidget(self._box(file))
+            self.add(self._box(file))
         self.setVisible(bool(here))
 
     def _box(self, file: File) -> QWidget:

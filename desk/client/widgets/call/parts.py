@@ -58,9 +58,9 @@ class Section(QWidget):
         super().__init__(parent)
         self.heading = Label("", "small_strong", "muted")
         self.count = Label("", "small", "faint")
-        self.button = IconButton(icon or "plus", "", size=14)
-        if icon is None:
-            self.button.hide()
+        self.button = IconButton(icon or "plus", "", self, size=14)
+        # A widget without a parent would be shown as a window of its own, and take the keyboard.
+        self.button.setVisible(icon is not None)
         self.button.clicked.connect(self.acted)
         top = QHBoxLayout()
         top.setSpacing(6)

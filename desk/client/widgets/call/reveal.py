@@ -34,9 +34,8 @@ class PersonalRow(QWidget):
         self._model, self._field, self._masked, self._number_id = model, field, masked, number_id
         self.value = ElidedLabel(masked, "mono_digits" if field is PersonalField.NUMBER else "body")
         self.label = Label(label, "small", "muted")
-        self.tick = Icon("check-circle", "good", 14)
-        if not verified:
-            self.tick.hide()
+        self.tick = Icon("check-circle", "good", 14, self)
+        self.tick.setVisible(verified)
         self.tick.setToolTip(self.tr("Checked to be this customer's"))
         self.copy = IconButton("copy", self.tr("Copy"), size=14)
         self.eye = IconButton("eye", self.tr("Show in full"), size=14)

@@ -1,7 +1,7 @@
 """The ring card: who rings and what to know, shown over the window without ever taking the keyboard."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.call_view import CallView
@@ -54,7 +54,7 @@ class Bell(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, t = smooth(self), theme().tokens
         painter.setPen(Qt.PenStyle.NoPen)
-        ring = t.of("good")
+        ring = QColor(t.of("good"))
         ring.setAlphaF(0.35 * (1 - self._breath))
         painter.setBrush(ring)
         reach = 0.36 + 0.14 * self._breath

@@ -37,10 +37,9 @@ class Banner(QWidget):
         self.words = Label("", "body", "text", wrap=True)
         self.action = Button("", "secondary")
         self.action.clicked.connect(self.acted)
-        self.close_button = IconButton("x", self.tr("Dismiss"), size=14)
+        self.close_button = IconButton("x", self.tr("Dismiss"), self, size=14)
         self.close_button.clicked.connect(self._dismiss)
-        if not dismissible:
-            self.close_button.hide()
+        self.close_button.setVisible(dismissible)
         row = QHBoxLayout(self)
         row.setSpacing(8)
         row.addWidget(self.words, 1)

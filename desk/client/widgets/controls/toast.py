@@ -42,9 +42,8 @@ class Toast(QWidget):
         self._span = seconds * 1000
         self._over = False
         self.words = Label(text, "body", "text", wrap=len(text) > 60)
-        self.action = Button(action, "ghost", hint=hint)
-        if not action:
-            self.action.hide()
+        self.action = Button(action, "ghost", hint=hint, parent=self)
+        self.action.setVisible(bool(action))
         self.action.clicked.connect(self._act)
         self.close_button = IconButton("x", self.tr("Dismiss"), size=14)
         self.close_button.clicked.connect(self.finish)

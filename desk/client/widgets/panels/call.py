@@ -20,6 +20,7 @@ from desk.client.widgets.controls.surface import Divider, Surface
 from desk.client.widgets.language import language
 from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.theme import theme
+from desk.client.widgets.timeline.commands import bind_timeline
 from desk.client.widgets.timeline.panel import Timeline
 from desk.contract.calls import Call
 from desk.contract.tickets import ArticleKind
@@ -139,6 +140,7 @@ class CallPanel(Panel):
         bind("customer.remark", self.customer.add_remark, self._has_customer)
         bind("customer.merge", self.customer.merge, self._has_customer)
         bind("call.caller", self._show_caller, self._has_caller)
+        bind_timeline(self._around.commands, self.timeline)
 
     def _has_customer(self) -> bool:
         return self.view.customer_id is not None

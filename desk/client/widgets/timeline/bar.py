@@ -14,7 +14,7 @@ from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.field import SearchField
 from desk.client.widgets.controls.paint import box, smooth
 from desk.client.widgets.theme import theme
-from desk.client.widgets.timeline.wrap import WrapLayout
+from desk.client.widgets.timeline.wrap import WrapRow
 
 _TYPING_MS = 250
 _FILTERS: tuple[frozenset[Kind], ...] = (
@@ -23,7 +23,6 @@ _FILTERS: tuple[frozenset[Kind], ...] = (
     frozenset({"note", "call_note"}),
     frozenset({"order", "delivery", "payment"}),
     frozenset({"promise"}),
-    frozenset({"remedy"}),
     frozenset({"survey"}),
     frozenset({"change"}),
 )
@@ -62,14 +61,14 @@ class TimelineBar(QWidget):
         first.addWidget(self.search, 1)
         for widget in (self.found, self.older, self.newer, self.when):
             first.addWidget(widget)
-        second = WrapLayout()
+        second = WrapRow()
         for chip in self.chips:
-            second.addWidget(chip)
+            second.add(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 12, 10)
         column.setSpacing(8)
         column.addLayout(first)
-        column.addLayout(second)
+        column.addWidget(second)
 
     def _listen(self) -> None:
         self.search.searched.connect(self._typed)
@@ -126,7 +125,6 @@ class TimelineBar(QWidget):
             self.tr("Notes"),
             self.tr("Orders"),
             self.tr("Promises"),
-            self.tr("Remedies"),
             self.tr("Surveys"),
             self.tr("Changes"),
         )

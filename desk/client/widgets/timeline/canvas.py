@@ -120,6 +120,10 @@ class TimelineCanvas(QAbstractScrollArea):
         """Whether the newest entry may push up what is shown, the reader being at the end."""
         return True
 
+    def eye(self) -> int | None:
+        """The row the reader is known to look at: if rows come between others, this one stays."""
+        return None
+
     def marks_in(self, key: int) -> tuple[list[Mark], int] | None:
         """What is marked in a row just now: stretches of the body, the number of the title's hit or -1."""
         return None
@@ -133,6 +137,7 @@ class TimelineCanvas(QAbstractScrollArea):
     def _arrange(self) -> None:
         self._dirty = False
         self.rows.resize(self.viewport().width(), self.viewport().devicePixelRatioF())
+        self.flow.prefer(self.eye())
         self.flow.arrange(self._frame())
 
     def _stick_if_at_end(self) -> None:

@@ -247,6 +247,11 @@ class TimelineReading(TimelineCanvas):
         reading = self.hasFocus() and self.current_key is not None and self.current_key != newest
         return self.selection is None and not reading
 
+    def eye(self) -> int | None:
+        if self.selection is not None:
+            return self.selection.key
+        return self.current_key if self.hasFocus() else None
+
     def marks_in(self, key: int) -> tuple[list[Mark], int] | None:
         marks, title = list[Mark](), -1
         if self._hit is not None and self._hit.key == key:

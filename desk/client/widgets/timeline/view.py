@@ -174,6 +174,9 @@ class TimelineView(TimelineReading):
     def may_follow(self) -> bool:
         return super().may_follow() and not (self._menu_open or self._actions.underMouse())
 
+    def eye(self) -> int | None:
+        return super().eye() if self._hovered is None or self.selection is not None else self._hovered
+
     def paint_over(self, painter: QPainter, slot: Slot, rect: QRect) -> None:
         if slot.key == self._hovered:
             painter.fillRect(rect, wash(0.025))
@@ -201,7 +204,7 @@ class TimelineView(TimelineReading):
         self._actions.hide()
 
     def _place_over(self) -> None:
-        """Put the pill where it belongs and keep the reader's row the first anchor."""
+        """Put the pill where it belongs."""
         count = self.model.marks.new_count
         last = self.flow.slots[-1] if self.flow.slots else None
         far = last is not None and (last.index < self.model.count() - 1 or last.bottom > 1.4 * self.viewport().height())
@@ -212,8 +215,6 @@ class TimelineView(TimelineReading):
         self.pill.setVisible(away and self.model.count() > 0)
         viewport = self.viewport().rect()
         self.pill.move((viewport.width() - self.pill.width()) // 2, viewport.height() - self.pill.height() - 12)
-        eye = self.selection.key if self.selection is not None else self._hovered
-        self.flow.prefer(eye if eye is not None else self.current_key if self.hasFocus() else None)
 
     def _name(self) -> None:
         self.setAccessibleName(self.tr("Customer history"))

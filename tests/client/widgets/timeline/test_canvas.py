@@ -1,15 +1,18 @@
 """What is read stays where it is, whatever arrives above, below or between."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk.client.models.timeline_row import TimelineRow
 from desk.client.widgets.theme import theme
+from desk.client.widgets.timeline.flow import UNITS
 from tests.client.timeline_rig import calm, play, rows, story, until
 from tests.client.widgets.timeline.conftest import Screen
 
@@ -85,8 +88,8 @@ def test_a_late_entry_among_what_is_read_leaves_the_topmost_row_in_place(screen:
 
 def test_memory_that_is_given_back_far_away_does_not_move_what_is_read(screen: Screen) -> None:
     async def reads() -> None:
-        await screen.show(rows(6_000))
-        for _ in range(60):
+        await screen.show(rows(3_500))
+        for _ in range(45):
             screen.panel.view.scroll_by(4_000)
             before = screen.places()
             await screen.loaded()
@@ -196,5 +199,88 @@ def test_a_day_begins_with_its_header_only_where_the_day_changes(screen: Screen)
         entries[2] = replace(entries[2], at=entries[2].at + timedelta(days=1))
         await screen.show(entries)
         assert [screen.panel.view.rows.begins_day(index) for index in range(3)] == [True, False, True]
+
+    play(reads())
+
+
+def test_unfolding_at_the_very_end_shows_more_below_and_nothing_goes_up(screen: Screen) -> None:
+    async def reads() -> None:
+        entries = story(100)
+        entries[-1] = replace(entries[-1], kind="message", body="줄\n" * 40)
+        await screen.show(entries)
+        before = screen.places()
+        screen.model.marks.toggle_fold(100)
+        await calm()
+        assert screen.places() == before
+
+    play(reads())
+
+
+def test_the_end_of_what_is_loaded_is_not_the_end_of_the_history(screen: Screen) -> None:
+    async def reads() -> None:
+        await screen.show(rows(3_000))
+        screen.model.go_oldest()
+        await screen.loaded()
+        screen.source.gate = asyncio.Event()
+        screen.panel.view.scroll_by(-99_999)
+        await calm()
+        before = screen.places()
+        assert list(before)[-1] == 100
+        screen.source.gate.set()
+        await screen.loaded()
+        assert before.items() <= screen.places().items()
+
+    play(reads())
+
+
+def test_pages_that_come_while_the_scroll_bar_is_dragged_do_not_pull_it_from_under_the_mouse(screen: Screen) -> None:
+    async def reads() -> None:
+        await screen.show(rows(3_000))
+        bar = screen.panel.view.verticalScrollBar()
+        bar.setSliderDown(True)
+        bar.setValue(10 * UNITS)
+        there = screen.keys()[0]
+        bar.setValue(0)
+        await screen.loaded()
+        assert screen.model.row(0).key < 2_901
+        bar.setValue(10 * UNITS)
+        assert screen.keys()[0] == there
+        bar.setSliderDown(False)
+        await calm()
+        assert screen.keys()[0] == there
+        assert bar.value() > 10 * UNITS
+
+    play(reads())
+
+
+def test_the_row_under_the_mouse_stays_when_a_late_entry_comes_between(screen: Screen) -> None:
+    async def reads() -> None:
+        await screen.show(rows(300))
+        await screen.read_back()
+        slots = screen.panel.view.slots_now()
+        read, beside = slots[-3], screen.model.row(slots[len(slots) // 2].index)
+        QTest.mouseMove(screen.panel.view.viewport(), QPoint(200, read.body + 10))
+        await calm()
+        screen.model.arrive([replace(beside, key=999, at=beside.at + timedelta(seconds=1))])
+        await calm()
+        assert 999 in screen.places()
+        assert screen.places()[read.key] == read.body
+
+    play(reads())
+
+
+def test_an_entry_that_changes_is_painted_as_it_is_now(screen: Screen) -> None:
+    async def reads() -> None:
+        entries = [replace(row, kind="promise", title="토요일까지 배송") for row in rows(5)]
+        await screen.show(entries)
+        view = screen.panel.view.viewport()
+        before = view.grab().toImage()
+        screen.model.arrive([replace(entries[-1], tag="지연 2일", tone="bad")])
+        await calm()
+        assert view.grab().toImage() != before
+        screen.model.arrive([entries[-1]])
+        await until(lambda: not screen.model.row(4).tag)
+        await calm()
+        assert view.grab().toImage() == before
 
     play(reads())

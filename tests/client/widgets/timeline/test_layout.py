@@ -85,3 +85,12 @@ def test_a_title_that_only_names_the_kind_is_not_said_twice(look: Theme) -> None
     assert said("note", "Note").count("Note") == 1
     assert said("note", "Caution noted")[1] == "Caution noted"
     assert "충전이 끊겨요" in said("message", "충전이 끊겨요")
+
+
+def test_hits_stay_on_their_words_when_a_cut_title_is_read_in_full(look: Theme) -> None:
+    row = replace(
+        rows(1, kind="order")[0], title=LONG + "퀵", body="퀵으로", title_hits=((len(LONG), 1),), hits=((0, 1),)
+    )
+    layout = RowMeasurer(TimelineWords(), SEOUL).measure(row, 360, unfolded=True, pinned=False)
+    assert layout.body is not None
+    assert [layout.body.part(start, start + length) for start, length in layout.body.hits] == ["퀵", "퀵"]
