@@ -44,7 +44,15 @@ def open_everything(here: Client) -> None:
     work = here.workspace
     for info in PANELS:
         work.show_panel(info.id)
-    for name in ("palette.open", "keys.show", "outbox.open", "health.open", "state.away", "call.missed", "call.callback"):
+    for name in (
+        "palette.open",
+        "keys.show",
+        "outbox.open",
+        "health.open",
+        "state.away",
+        "call.missed",
+        "call.callback",
+    ):
         here.commands.run(name)
         QApplication.processEvents()
     for name in ("look", "sounds", "keys", "connection", "about"):
@@ -148,7 +156,9 @@ def words_left(window: QWidget) -> list[str]:
     for widget in window.findChildren(QWidget):
         name = widget.accessibleName()
         plain = name.replace("한국어 / English", "")
-        words = [word for word in plain.replace("/", " ").split() if word.isascii() and word.isalpha() and len(word) > 3]
+        words = [
+            word for word in plain.replace("/", " ").split() if word.isascii() and word.isalpha() and len(word) > 3
+        ]
         if words and not set(words) <= allowed and not any("가" <= sign <= "힣" for sign in plain):
             found.append(name)
     return found
@@ -173,7 +183,11 @@ async def test_a_refused_order_is_told_and_stays_until_somebody_decides(start: S
         assert "to decide" in here.workspace.bar.health.words()
         here.commands.run("outbox.open")
         drawer = here.workspace.outbox
-        discard = next(one for one in drawer.findChildren(QWidget) if one.accessibleName() == "" and hasattr(one, "text") and one.text() == "Discard")
+        discard = next(
+            one
+            for one in drawer.findChildren(QWidget)
+            if one.accessibleName() == "" and hasattr(one, "text") and one.text() == "Discard"
+        )
         discard.click()
         await until(lambda: not here.desk.outbox.entries)
 
