@@ -23,6 +23,8 @@ from desk.contract.queues import Queue, WrapUpCode
 #: So long before the time is up a marked code is sent, so that it and not the default counts.
 LAST_MOMENT = timedelta(seconds=2)
 
+CALL_FACTS = (CallRang, CallAnswered, CallEnded, CallMatched, CallWrappedUp)
+
 
 @dataclass(frozen=True, slots=True)
 class Countdown:
@@ -58,6 +60,7 @@ class CallModel(QObject):
         #: The code I have marked, not yet sent.
         self.marked_code: str | None = None
         self._sent_key = ""
+        self._heard = 0
         remote.feed.watch(self._hear)
         outbox.refused.connect(self._give_up)
         outbox.not_kept.connect(self._give_up)
@@ -152,7 +155,11 @@ class CallModel(QObject):
     async def _fetch(self) -> None:
         queues = await self._remote.cache.queues()
         self.queues = {queue.id: queue for queue in queues.data}
-        known = await self._remote.cache.rings()
+        heard = -1
+        # An answer that was overtaken by an event is older than the screen: ask again.
+        while heard != self._heard:
+            heard = self._heard
+            known = await self._remote.cache.rings()
         ringing = [ring for ring in known.data if ring.call.state is CallState.RINGING]
         fresh = [ring for ring in ringing if all(ring.call.id != old.call.id for old in self.rings)]
         mine = [ring for ring in known.data if self._is_mine(ring.call)]
@@ -177,6 +184,7 @@ class CallModel(QObject):
         if isinstance(news, Gap):
             self.refresh()
         elif isinstance(news, FeedItem):
+            self._heard += isinstance(news.event.fact, CALL_FACTS)
             call_id = news.event.call_id or news.event.seq
             match news.event.fact:
                 case CallRang() as fact:
@@ -230,6 +238,7 @@ class CallModel(QObject):
             if fact.wrap_up_until is None:
                 self._set_call(None)
             else:
+                was_talking = self.is_talking
                 self.call = msgspec.structs.replace(
                     self.call,
                     state=CallState.ENDED,
@@ -237,7 +246,8 @@ class CallModel(QObject):
                     cause=fact.cause,
                     wrap_up_until=fact.wrap_up_until,
                 )
-                self.ended.emit(self.call)
+                if was_talking:
+                    self.ended.emit(self.call)
         self.changed.emit()
         if rang_here and fact.missed:
             self.missed.emit()
