@@ -58,6 +58,7 @@ class CallModel(QObject):
         #: The code I have marked, not yet sent.
         self.marked_code: str | None = None
         self._sent_key = ""
+        self._heard = 0
         remote.feed.watch(self._hear)
         outbox.refused.connect(self._give_up)
         outbox.not_kept.connect(self._give_up)
@@ -153,6 +154,9 @@ class CallModel(QObject):
         queues = await self._remote.cache.queues()
         self.queues = {queue.id: queue for queue in queues.data}
         known = await self._remote.cache.rings()
+        while self._heard > known.synced_to and known.fresh:
+            # What began to ring while the answer was on its way is not in it, and must not go with it.
+            known = await self._remote.cache.rings()
         ringing = [ring for ring in known.data if ring.call.state is CallState.RINGING]
         fresh = [ring for ring in ringing if all(ring.call.id != old.call.id for old in self.rings)]
         mine = [ring for ring in known.data if self._is_mine(ring.call)]
@@ -178,6 +182,8 @@ class CallModel(QObject):
             self.refresh()
         elif isinstance(news, FeedItem):
             call_id = news.event.call_id or news.event.seq
+            if isinstance(news.event.fact, CallRang | CallAnswered | CallEnded | CallWrappedUp):
+                self._heard = news.event.seq
             match news.event.fact:
                 case CallRang() as fact:
                     self._ring(news, fact)
