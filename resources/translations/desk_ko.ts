@@ -389,10 +389,6 @@
         <translation>글자 크기 원래대로</translation>
     </message>
     <message>
-        <source>Search in the history</source>
-        <translation>이력에서 검색</translation>
-    </message>
-    <message>
         <source>Older hit</source>
         <translation>이전 결과</translation>
     </message>
@@ -2781,6 +2777,7 @@
     <name>Stream</name>
     <message>
         <source>not sent: lay too long</source>
+        <extracomment>What is shown, as it was told: said again when the language is switched.</extracomment>
         <translation>보내지 않음: 오래 머무름</translation>
     </message>
     <message>
@@ -3064,10 +3061,6 @@
     <message>
         <source>Promises</source>
         <translation>약속</translation>
-    </message>
-    <message>
-        <source>Remedies</source>
-        <translation>조치</translation>
     </message>
     <message>
         <source>Surveys</source>
