@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desk.client.models.plain import visible
 from desk.client.widgets.controls.button import IconButton
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.paint import box, focus_ring, smooth, wash
@@ -108,7 +109,7 @@ class PressRow(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._title, self._detail, self._icon = title, detail, icon
+        self._title, self._detail, self._icon = visible(title), visible(detail), icon
         self._aside, self._aside_tone, self._tone = aside, aside_tone, tone
         self.chosen = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
