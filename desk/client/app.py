@@ -64,6 +64,7 @@ def main(argv: list[str], play: "Play | None" = None) -> int:
     if not args.first_paint and not lock.tryLock(LOCK_MS):
         return _hand_on(wish, places)
     crashes = Crashes(places.data / "logs")
+    crashes.install()
     try:
         return Program(args, places, wish, crashes, play).run()
     finally:

@@ -10,6 +10,7 @@ import re
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -55,19 +56,31 @@ class Crashes(QObject):
         super().__init__()
         self.folder = folder
         self._told: set[str] = set()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = RotatingFileHandler(folder / "desk.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
-        handler.setFormatter(_Scrubbing("%(asctime)s %(levelname)s %(name)s %(message)s"))
-        self._handler = handler
+        self._close: list[Callable[[], object]] = []
+        self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Hear of everything from now on, until `close`."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = RotatingFileHandler(
+            self.folder / "desk.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+        )
+        handler.setFormatter(_Scrubbing())
         logging.getLogger().addHandler(handler)
         log.setLevel(logging.INFO)
-        self._fault_file = (folder / "fault.log").open("a", encoding="utf-8")
-        faulthandler.enable(self._fault_file, all_threads=True)
-        self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        sys.excepthook = self._escaped
-        threading.excepthook = self._escaped_thread
+        faults = (self.folder / "fault.log").open("a", encoding="utf-8")
+        faulthandler.enable(faults, all_threads=True)
+        before = sys.excepthook, threading.excepthook, sys.unraisablehook
+        sys.excepthook, threading.excepthook = self._escaped, self._escaped_thread
         sys.unraisablehook = self._unraisable
-        qInstallMessageHandler(self._qt_said)
+        qt_before = qInstallMessageHandler(self._qt_said)
+
+        def give_back() -> None:
+            sys.excepthook, threading.excepthook, sys.unraisablehook = before
+            qInstallMessageHandler(qt_before)
+
+        self._close = [give_back, faulthandler.disable, faults.close]
+        self._close += [lambda: logging.getLogger().removeHandler(handler), handler.close]
 
     def watch(self, loop: asyncio.AbstractEventLoop) -> None:
         """Hear of what escapes from coroutines and callbacks, too."""
@@ -75,13 +88,9 @@ class Crashes(QObject):
 
     def close(self) -> None:
         """Give every hook back: the program ends."""
-        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
-        sys.unraisablehook = sys.__unraisablehook__
-        qInstallMessageHandler(None)
-        faulthandler.disable()
-        self._fault_file.close()
-        logging.getLogger().removeHandler(self._handler)
-        self._handler.close()
+        for close in self._close:
+            close()
+        self._close.clear()
 
     def note(self, report: str) -> None:
         """Write a report down and tell the window of it, once; callable from any thread."""

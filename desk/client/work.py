@@ -13,6 +13,7 @@ from desk.client.models.session import site_of
 from desk.client.models.settings import Settings
 from desk.client.remote.handoff import OpenCall, OpenRecord, Wish
 from desk.client.remote.http import Site
+from desk.client.remote.keyring_box import KeyringBox
 from desk.client.remote.places import Places
 from desk.client.remote.remote import Remote
 from desk.client.widgets.reception import Reception
@@ -30,10 +31,18 @@ class Work(QObject):
     restart_asked = Signal()
     """The program shall end and begin anew; carries nothing."""
 
-    def __init__(self, window: Window, settings: Settings, places: Places, crashes: Crashes) -> None:
+    def __init__(
+        self,
+        window: Window,
+        settings: Settings,
+        places: Places,
+        crashes: Crashes,
+        keyring: KeyringBox | None = None,
+    ) -> None:
+        """`keyring` stands in for the system's."""
         super().__init__()
         self._window = window
-        self.remote = Remote(_site(settings), places, settings.store)
+        self.remote = Remote(_site(settings), places, settings.store, keyring)
         self.desk = Desk(self.remote, settings)
         self.reception = Reception(window, self.desk)
         self.reception.crash.restart_asked.connect(self.restart_asked)
@@ -67,7 +76,10 @@ class Work(QObject):
         """Put everything on disk and stop; what was not sent is sent next time."""
         if self._doorbell is not None:
             self._doorbell.close()
-        await tasks.finish()
+        self.desk.close()
+        # What is cancelled may start something else in its last breath.
+        while tasks.running():
+            await tasks.finish()
         await self.remote.close()
 
 

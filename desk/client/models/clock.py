@@ -41,6 +41,10 @@ class Clock(QObject):
         if not self._known or ahead > self._ahead:
             self._ahead, self._known = ahead, True
 
+    def stop(self) -> None:
+        """Beat no more: the program ends."""
+        self._timer.stop()
+
     def _beat(self) -> None:
         self._arm()
         self.tick.emit()

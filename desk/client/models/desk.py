@@ -42,6 +42,11 @@ class Desk:
         self.call.refresh()
         self.follow_ups.refresh()
 
+    def close(self) -> None:
+        """Begin nothing any more: the program ends."""
+        self.clock.stop()
+        self.follow_ups.stop()
+
     def _follow_session(self) -> None:
         """Somebody sat down, and their file is open: fetch what is theirs. Somebody left: forget it."""
         sits = self.session.sitting is not Sitting.SIGNED_OUT

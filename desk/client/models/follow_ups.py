@@ -18,7 +18,7 @@ from desk.contract.events import CallbackPromised, CallbackSettled, CallClaimed,
 from desk.contract.feed import FeedItem, Gap, PresenceList
 
 #: Missed calls of others come by no event of mine: look this often, each workstation at its own moment.
-LOOK_EVERY_MS = 60_000
+LOOK_EVERY_SECONDS = 60
 #: Events come in bursts: one look answers them all.
 SETTLE_MS = 400
 SOON = timedelta(minutes=5)
@@ -43,10 +43,8 @@ class FollowUps(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLE_MS)
         self._soon.timeout.connect(self.refresh)
-        self._often = QTimer(self)
-        self._often.setInterval(LOOK_EVERY_MS)
-        self._often.timeout.connect(self.refresh)
-        self._often.start()
+        self._since_look = 0
+        clock.tick.connect(self._beat)
         remote.feed.watch(self._hear)
         outbox.settled.connect(self._settle)
         outbox.refused.connect(self._give_up)
@@ -77,6 +75,7 @@ class FollowUps(QObject):
 
     def refresh(self) -> None:
         """Ask the server for both lists."""
+        self._since_look = 0
         if self._session.sitting is Sitting.SIGNED_IN:
             tasks.start(self._fetch(), name="missed calls and call-backs", owner=self)
 
@@ -89,6 +88,10 @@ class FollowUps(QObject):
         self.missed, self.callbacks, self.colleagues = [], [], []
         self._keys.clear()
         self.changed.emit()
+
+    def stop(self) -> None:
+        """Look no more: the program ends."""
+        self._soon.stop()
 
     def handle_error(self, _error: DeskError) -> None:
         """What was last known stays."""
@@ -106,6 +109,11 @@ class FollowUps(QObject):
     async def _fetch_colleagues(self) -> None:
         self.colleagues = await self._remote.api.agents()
         self.changed.emit()
+
+    def _beat(self) -> None:
+        self._since_look += 1
+        if self._since_look >= LOOK_EVERY_SECONDS:
+            self.refresh()
 
     def _hear(self, news: FeedItem | PresenceList | Gap) -> None:
         if isinstance(news, Gap):

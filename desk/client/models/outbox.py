@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from desk.client.models import tasks
 from desk.client.remote.command import Command, OutboxChange, Pending, Status
 from desk.client.remote.remote import Remote
+from desk.client.remote.store import NotKept
 from desk.contract.errors import DeskError
 
-__all__ = ["Command", "OutboxChange", "OutboxModel", "Pending", "Status"]
+__all__ = ["Command", "NotKept", "OutboxChange", "OutboxModel", "Pending", "Status"]
 
 #: They go on by themselves.
 MOVING = frozenset({Status.WAITING, Status.SENDING, Status.UNKNOWN})

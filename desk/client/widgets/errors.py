@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from desk.client.models.outbox import NotKept
 from desk.client.widgets.language import QT_TRANSLATE_NOOP
 from desk.contract.errors import DeskError, ErrorCode, Problem, Refusal, Unreachable
 
@@ -23,6 +24,10 @@ class ErrorWords:
 NOBODY_DECIDED = (
     QT_TRANSLATE_NOOP("Errors", "The server cannot be reached."),
     QT_TRANSLATE_NOOP("Errors", "Nothing is lost: it is sent as soon as the connection is back."),
+)
+NOT_KEPT = (
+    QT_TRANSLATE_NOOP("Errors", "This computer's disk did not take it."),
+    QT_TRANSLATE_NOOP("Errors", "Please make room on the disk, then try again."),
 )
 UNKNOWN_CODE = (
     QT_TRANSLATE_NOOP("Errors", "The server refused this for a reason this version does not know."),
@@ -152,6 +157,8 @@ def words_for(error: DeskError | Problem | ErrorCode) -> ErrorWords:
         return _said(WORDS.get(error, UNKNOWN_CODE))
     if isinstance(error, Unreachable):
         return _said(NOBODY_DECIDED)
+    if isinstance(error, NotKept):
+        return _said(NOT_KEPT)
     return _said(UNKNOWN_CODE)
 
 

@@ -76,9 +76,9 @@ class LockScreen(QWidget):
         self._caps = CapsWatch(self.password.edit)
         self._caps.noticed.connect(self._show_caps)
         self._countdown.timeout.connect(self._count)
-        self.password.edit.returnPressed.connect(self._ask)
+        self.password.edit.returnPressed.connect(self.submit)
         self.password.changed.connect(self._settle)
-        self.button.clicked.connect(self._ask)
+        self.button.clicked.connect(self.submit)
         self.leave.clicked.connect(self.sign_out_asked)
         self._host.installEventFilter(self)
         language().changed.connect(self.retranslate)
@@ -156,7 +156,8 @@ class LockScreen(QWidget):
     def _show_caps(self, on: bool) -> None:
         self.password.set_hint(self.tr("Caps Lock is on.") if on else "")
 
-    def _ask(self) -> None:
+    def submit(self) -> None:
+        """Ask to be let back in with what stands in the field."""
         if self.password.text() and not self._wait:
             self.set_busy(True)
             self.unlock_asked.emit(self.password.text())

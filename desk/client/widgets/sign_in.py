@@ -109,8 +109,8 @@ class SignInForm(QWidget):
         self._caps = CapsWatch(self.password.edit)
         self._caps.noticed.connect(self._show_caps)
         self._countdown.timeout.connect(self._count)
-        self.button.clicked.connect(lambda: self._ask())
-        self.problem.acted.connect(lambda: self._ask(take_over=True))
+        self.button.clicked.connect(lambda: self.submit())
+        self.problem.acted.connect(lambda: self.submit(take_over=True))
         for one in (self.server, self.login, self.password):
             one.edit.returnPressed.connect(self._go_on)
             one.changed.connect(self._settle)
@@ -201,7 +201,7 @@ class SignInForm(QWidget):
     def _go_on(self) -> None:
         """Enter goes to the first empty field, and signs in when there is none."""
         if all(one.text() for one in (self.server, self.login, self.password)):
-            self._ask()
+            self.submit()
         else:
             self.focus()
 
@@ -213,7 +213,8 @@ class SignInForm(QWidget):
             self.login.set_error(self.tr("Logins are in Latin letters: switch the keyboard with 한/영."))
         return any(one.error() for one in (self.server, self.login, self.password))
 
-    def _ask(self, *, take_over: bool = False) -> None:
+    def submit(self, *, take_over: bool = False) -> None:
+        """Ask to be let in with what stands in the fields, unless something is missing or must be waited for."""
         if self._busy or self._wait or self._complaints():
             return
         given = Credentials(

@@ -4,15 +4,19 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.client.remote import commands, outbox
+from desk.client.remote.attempt import Final, Later, attempt
 from desk.client.remote.command import Command, OutboxChange, Status
+from desk.client.remote.outbox_rows import new_row
 from desk.client.remote.remote import Remote
 from desk.client.remote.store import NotKept
 from desk.contract.agents import AgentState, AgentStatus, StateChoice
@@ -24,8 +28,21 @@ from desk.contract.users import UserChange
 from desk.server.store import log
 from tests.chaos.proxy import EVERY, Fault, Proxy, always
 from tests.client.conftest import until
-from tests.client.remote.remote_rig import PASSWORD, MemoryKeyring, signed_in, workstation
+from tests.client.remote.remote_rig import PASSWORD, MemoryKeyring, Tap, answer, line, signed_in, workstation
 from tests.server.conftest import Site
+
+STATUS = AgentStatus(
+    user_id=7,
+    name="지윤",
+    state=AgentState.AWAY,
+    reason="점심",
+    since=datetime(2026, 11, 22, tzinfo=UTC),
+    next_state=None,
+    next_reason="",
+    call_id=None,
+    wrap_up_until=None,
+    version=5,
+)
 
 
 def away(reason: str, click: str = "") -> Command:
@@ -129,6 +146,29 @@ def test_any_number_of_orders_over_any_line_are_each_carried_out_once_and_in_ord
         assert reasons(site)[before:] == [f"{home.name}-{number}" for number in range(count)]
 
     desk_loop.run_until_complete(scenario())
+
+
+LIES = [
+    pytest.param(answer(b'{"type":"x","title":"x","status":404,"code":"not_found"}', status="404 No",
+        kind="application/problem+json"), id="another service refuses in our own words"),
+    pytest.param(answer(msgspec.json.encode(Written(data=STATUS, synced_to=5))), id="a cache answers for the server"),
+    pytest.param(answer(msgspec.json.encode(Written(data=STATUS, synced_to=5)), Idempotency_Key="of-somebody-else"),
+        id="the answer belongs to another order"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", LIES)
+async def test_an_answer_that_does_not_name_our_order_decides_nothing(said: bytes) -> None:
+    async with Tap(said) as url, line(url) as http:
+        assert isinstance(await attempt(http, new_row(away("점심"), "")), Later)
+
+
+async def test_an_answer_that_names_our_order_is_the_last_word() -> None:
+    order = away("점심")
+    body = msgspec.json.encode(Written(data=STATUS, synced_to=5))
+    async with Tap(answer(body, Idempotency_Key=order.key)) as url, line(url) as http:
+        final = await attempt(http, new_row(order, ""))
+    assert final == Final(answer=Written(data=STATUS, synced_to=5), synced_to=5)
 
 
 async def test_a_double_click_orders_once(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
@@ -363,9 +403,9 @@ async def test_done_brings_the_answer_and_the_position_that_includes_it(
         await empty(remote)
     done = changes[-1]
     assert [change.pending.status for change in changes] == [Status.WAITING, Status.SENDING, Status.DONE]
-    answer: Written[AgentStatus] = done.answer
-    assert answer.data.reason == "fertig"
-    assert done.synced_to == answer.synced_to > 0
+    written: Written[AgentStatus] = done.answer
+    assert written.data.reason == "fertig"
+    assert done.synced_to == written.synced_to > 0
 
 
 async def test_a_route_that_cannot_be_repeated_safely_is_not_taken(

@@ -30,7 +30,9 @@ class Icon(QWidget):
 
     def __init__(self, name: IconName, tone: Tone = "neutral", size: int = 16, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._tone, self._size = name, tone, size
+        self._name: IconName = name
+        self._tone: Tone = tone
+        self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
 
@@ -109,8 +111,10 @@ class PressRow(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._title, self._detail, self._icon = visible(title), visible(detail), icon
-        self._aside, self._aside_tone, self._tone = aside, aside_tone, tone
+        self._title, self._detail, self._aside = visible(title), visible(detail), aside
+        self._icon: IconName | None = icon
+        self._tone: Tone = tone
+        self._aside_tone: Tone = aside_tone
         self.chosen = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
