@@ -1129,6 +1129,14 @@
         <translation>잃은 것은 없습니다. 연결되는 대로 보내 드립니다.</translation>
     </message>
     <message>
+        <source>This computer&apos;s disk did not take it.</source>
+        <translation>이 컴퓨터의 디스크에 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Please make room on the disk, then try again.</source>
+        <translation>디스크 공간을 확보한 뒤 다시 시도해 주세요.</translation>
+    </message>
+    <message>
         <source>The server refused this for a reason this version does not know.</source>
         <translation>이 버전에서 알 수 없는 이유로 서버가 거절했습니다.</translation>
     </message>
