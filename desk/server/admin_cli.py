@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from desk.contract.errors import Refusal
 from desk.contract.users import Role
 from desk.server.admin import accounts, commands, words
 from desk.server.admin.console import Console
@@ -31,16 +32,24 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
+def _command(verbs: "Subparsers[argparse.ArgumentParser]", word: str, text: str) -> argparse.ArgumentParser:
+    """A command, after which the common options may stand as well as before it."""
+    made = verbs.add_parser(word, help=text)
+    made.add_argument("--database", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    made.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return made
+
+
 def _site(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     verbs = nouns.add_parser("site", help="make a site, or show it").add_subparsers(required=True, metavar="VERB")
-    init = verbs.add_parser("init", help="make the database, queues, templates and the first administrator")
+    init = _command(verbs, "init", "make the database, queues, templates and the first administrator")
     init.add_argument("--rules", type=Path, metavar="FILE", help="rules file (default: a Korean shop)")
     init.add_argument("--admin", default="admin", metavar="LOGIN", help="login of the administrator")
     init.add_argument("--name", default="관리자", help="name of the administrator")
     _password(init)
     init.set_defaults(run=commands.site_init, makes=True)
-    verbs.add_parser("show", help="what the site has").set_defaults(run=commands.site_show)
-    check = nouns.add_parser("check-rules", help="say what in a rules file is to be mended")
+    _command(verbs, "show", "what the site has").set_defaults(run=commands.site_show)
+    check = _command(nouns, "check-rules", "say what in a rules file is to be mended")
     check.add_argument("file", type=Path)
     check.set_defaults(run=commands.check_rules, files=True)
 
@@ -56,7 +65,7 @@ def _password(command: argparse.ArgumentParser) -> None:
 
 def _users(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     verbs = nouns.add_parser("user", help="people who may sign in").add_subparsers(required=True, metavar="VERB")
-    add = verbs.add_parser("add", help="make an account")
+    add = _command(verbs, "add", "make an account")
     add.add_argument("login")
     add.add_argument("--name")
     add.add_argument("--role", choices=list(map(str, Role)), default=str(Role.AGENT))
@@ -64,13 +73,13 @@ def _users(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     add.add_argument("--extension", help="the telephone the exchange knows this person by")
     _password(add)
     add.set_defaults(run=accounts.add)
-    verbs.add_parser("list", help="every account").set_defaults(run=accounts.show)
+    _command(verbs, "list", "every account").set_defaults(run=accounts.show)
     for word, run, text in (
         ("disable", accounts.disable, "end every session and refuse new ones"),
         ("enable", accounts.enable, "let somebody sign in again"),
         ("set-password", accounts.set_password, "give a new password and end every session"),
     ):
-        verb = verbs.add_parser(word, help=text)
+        verb = _command(verbs, word, text)
         verb.add_argument("login")
         verb.set_defaults(run=run)
         if word == "set-password":
@@ -79,19 +88,19 @@ def _users(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
 
 def _tokens(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     verbs = nouns.add_parser("token", help="connectors that may push").add_subparsers(required=True, metavar="VERB")
-    issue = verbs.add_parser("issue", help="make a token and show it once")
+    issue = _command(verbs, "issue", "make a token and show it once")
     issue.add_argument("kind", choices=["cti", "ingest"])
     issue.add_argument("name")
     issue.set_defaults(run=accounts.issue_token)
-    verbs.add_parser("list", help="every connector").set_defaults(run=accounts.list_tokens)
-    revoke = verbs.add_parser("revoke", help="refuse a connector from now on")
+    _command(verbs, "list", "every connector").set_defaults(run=accounts.list_tokens)
+    revoke = _command(verbs, "revoke", "refuse a connector from now on")
     revoke.add_argument("name")
     revoke.add_argument("--kind", choices=["cti", "ingest"], help="only this kind")
     revoke.set_defaults(run=accounts.revoke_token)
 
 
 def _import(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
-    verb = nouns.add_parser("import", help="take over customers, orders, surveys and tickets from files")
+    verb = _command(nouns, "import", "take over customers, orders, surveys and tickets from files")
     verb.add_argument("file", type=Path, help="a CSV or JSON-lines file, or a folder of the files a mapping names")
     verb.add_argument("--mapping", type=Path, required=True, metavar="FILE", help="which column is what (TOML)")
     verb.add_argument("--kind", choices=list(KINDS), help="what is in the file")
@@ -101,11 +110,11 @@ def _import(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
 
 
 def _upkeep(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
-    nouns.add_parser("verify-log", help="check every record's hash").set_defaults(run=commands.verify_log)
-    rebuild = nouns.add_parser("rebuild", help="fill the tables from the log again; the server's writes wait meanwhile")
+    _command(nouns, "verify-log", "check every record's hash").set_defaults(run=commands.verify_log)
+    rebuild = _command(nouns, "rebuild", "fill the tables from the log again; the server's writes wait meanwhile")
     rebuild.add_argument("--check", action="store_true", help="only compare, on a copy; change nothing")
     rebuild.set_defaults(run=commands.rebuild)
-    copy = nouns.add_parser("backup", help="copy database and files while the server runs")
+    copy = _command(nouns, "backup", "copy database and files while the server runs")
     copy.add_argument("folder", type=Path)
     copy.add_argument("--attachments", type=Path, metavar="DIR", help="where files are stored (as for desk server)")
     copy.set_defaults(run=commands.backup)
@@ -136,6 +145,8 @@ def main(argv: list[str]) -> int:
             return int(arguments.run(database, console, arguments))
     except Failure as failure:
         return console.fail(failure)
+    except Refusal as refusal:
+        return console.fail(Failure(words.REFUSED, why=refusal.problem.detail))
     except sqlite3.Error as error:
         return console.fail(Failure(words.BAD_DATABASE, path=arguments.database, why=error))
     except KeyboardInterrupt:

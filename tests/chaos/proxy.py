@@ -90,8 +90,11 @@ class Proxy:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self.cut = True
         if self._server is not None:
             self._server.close()
+        # Whoever was just let in is hung up on too.
+        await asyncio.sleep(0.01)
         await self.hang_up()
 
     async def hang_up(self) -> None:

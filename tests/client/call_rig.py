@@ -17,7 +17,7 @@ from desk.client.models.navigation import Opening
 from desk.client.models.settings import Settings
 from desk.client.remote.drafts import DraftState
 from desk.client.widgets.call.editor import Editor
-from desk.client.widgets.commands import Commands
+from desk.client.widgets.commands import Commands, Where
 from desk.client.widgets.controls.toast import Toasts
 from desk.client.widgets.panels.call import CallPanel
 from desk.client.widgets.panels.panel import Surroundings
@@ -66,7 +66,7 @@ class Workplace:
             if sign == "\n":
                 QTest.keyClick(self.editor, Qt.Key.Key_Return)
             elif sign.isascii():
-                QTest.keyClick(self.editor, sign)
+                QTest.keyClicks(self.editor, sign)
             else:
                 commit(self.editor, sign)
 
@@ -93,9 +93,11 @@ class Strays(QObject):
         self.seen: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if watched is not self._window and watched.windowType() is not Qt.WindowType.Popup:
-                self.seen.append(f"{type(watched).__name__} {watched.accessibleName()!r}")
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and isinstance(watched, QWidget) and watched.windowType() is not Qt.WindowType.Popup:
+            if watched is self._window:
+                return False
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()!r}")
         return False
 
 
@@ -123,6 +125,7 @@ async def workplace(
     async with signed_in(floor.site.url, home, login=login) as remote:
         desk = Desk(remote, Settings(remote.settings))
         commands = Commands()
+        commands.where = Where.DESK
         window = QWidget()
         window.resize(*size)
         strays = Strays(window)
@@ -149,4 +152,6 @@ async def workplace(
             window.deleteLater()
             for timers in (desk.follow_ups, desk.clock):
                 timers.deleteLater()
+    # What the last events began while the line was being put down.
+    await tasks.finish()
     assert not strays.seen, f"shown as windows of their own: {strays.seen}"

@@ -155,11 +155,10 @@ class CallModel(QObject):
     async def _fetch(self) -> None:
         queues = await self._remote.cache.queues()
         self.queues = {queue.id: queue for queue in queues.data}
-        heard = -1
-        # An answer that was overtaken by an event is older than the screen: ask again.
+        heard, known = self._heard, await self._remote.cache.rings()
         while heard != self._heard:
-            heard = self._heard
-            known = await self._remote.cache.rings()
+            # An answer that was overtaken by an event is older than the screen: ask again.
+            heard, known = self._heard, await self._remote.cache.rings()
         ringing = [ring for ring in known.data if ring.call.state is CallState.RINGING]
         fresh = [ring for ring in ringing if all(ring.call.id != old.call.id for old in self.rings)]
         mine = [ring for ring in known.data if self._is_mine(ring.call)]

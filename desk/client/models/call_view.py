@@ -16,7 +16,6 @@ from desk.client.models.stream import Stream
 from desk.client.models.ticket import TicketModel
 from desk.client.remote import commands
 from desk.client.remote.remote import Remote
-from desk.contract.base import Written
 from desk.contract.calls import Call, CallState
 from desk.contract.customers import Customer, CustomerDraft
 from desk.contract.errors import DeskError
@@ -182,7 +181,7 @@ class CallView(QObject):
     def _settled(self, change: OutboxChange) -> None:
         """The customer made for a caller exists now: the call is with him."""
         call_id = self._making.pop(change.pending.key, None)
-        answer = change.answer
-        if call_id is not None and isinstance(answer, Written) and isinstance(answer.data, Customer):
-            self.calls.match(call_id, answer.data.id)
-            self.open(answer.data.id)
+        made: object = getattr(change.answer, "data", None)
+        if call_id is not None and isinstance(made, Customer):
+            self.calls.match(call_id, made.id)
+            self.open(made.id)

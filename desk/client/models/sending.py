@@ -13,7 +13,6 @@ from desk.client.models.outbox import OutboxChange, OutboxModel, Pending, Status
 from desk.client.remote import commands
 from desk.client.remote.command import Command
 from desk.client.remote.remote import Remote
-from desk.contract.base import Written
 from desk.contract.errors import DeskError, ErrorCode, Problem, Refusal
 from desk.contract.tickets import ArticleDraft, ArticleKind, Ticket, TicketDraft
 
@@ -252,10 +251,10 @@ class Sending(QObject):
         self.too_late(change.pending.key)
         self._files.pop(change.pending.key, None)
         place = self._places.pop(change.pending.key, None)
-        answer, composer = change.answer, self._composer
-        if not (isinstance(answer, Written) and isinstance(answer.data, Ticket)) or composer.spot is None:
+        ticket: object = getattr(change.answer, "data", None)
+        composer = self._composer
+        if not isinstance(ticket, Ticket) or composer.spot is None:
             return
-        ticket = answer.data
         if ticket.last_article_id is not None:
             composer.sight.own.add(ticket.last_article_id)
         if place is None or place[0] != composer.spot.key(ArticleKind(place[1])) or composer.spot.ticket_id is not None:

@@ -17,7 +17,6 @@ from desk.client.models.timeline_source import ApiTimelineSource
 from desk.client.remote import commands
 from desk.client.remote.feed import News
 from desk.client.remote.remote import Remote
-from desk.contract.base import Written
 from desk.contract.calls import Callback
 from desk.contract.customers import Customer
 from desk.contract.errors import DeskError
@@ -196,9 +195,9 @@ class Stream(QObject):
         return ""
 
     def _settle(self, change: OutboxChange) -> None:
-        answer = change.answer
-        if isinstance(answer, Written) and isinstance(answer.data, Article | Callback):
-            self._settled[answer.data.id] = change.pending.key
+        made: object = getattr(change.answer, "data", None)
+        if isinstance(made, Article | Callback):
+            self._settled[made.id] = change.pending.key
 
     def _is_here(self, one: Pending) -> bool:
         article = _article_of(one)

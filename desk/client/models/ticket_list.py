@@ -18,7 +18,7 @@ from desk.client.remote.remote import Remote
 from desk.contract.base import Cursor
 from desk.contract.errors import DeskError
 from desk.contract.events import ArticleAdded, TicketChanged, TicketOpened
-from desk.contract.feed import FeedItem, Gap, PresenceList
+from desk.contract.feed import Gap, PresenceList
 from desk.contract.tickets import Presence, PresenceAct, Ticket, TicketQuery, TicketState
 
 SIZE = 50
@@ -150,9 +150,7 @@ class TicketList(QAbstractTableModel):
             return
         if isinstance(news, PresenceList):
             self._take(news.present)
-        elif isinstance(news, Gap) or (
-            isinstance(news, FeedItem) and isinstance(news.event.fact, TicketOpened | TicketChanged | ArticleAdded)
-        ):
+        elif isinstance(news, Gap) or isinstance(news.event.fact, TicketOpened | TicketChanged | ArticleAdded):
             self._settle.start()
 
     def _take(self, present: list[Presence]) -> None:

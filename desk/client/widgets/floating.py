@@ -19,13 +19,12 @@ def take_keyboard(widget: QWidget) -> None:
 
 def step_inside(container: QWidget, *, forward: bool) -> None:
     """Move the keyboard to the next widget inside the container, round at its ends."""
-    stops: list[QWidget] = []
-    widget = container.nextInFocusChain()
-    while widget is not None and widget is not container:
-        by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if by_tab and widget.isVisible() and widget.isEnabled() and container.isAncestorOf(widget):
-            stops.append(widget)
-        widget = widget.nextInFocusChain()
+    # Not `nextInFocusChain`: for Python its answer then belongs to whom was asked, and dies with a popover.
+    stops = [
+        widget
+        for widget in container.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+    ]
     if stops:
         now = next((at for at, stop in enumerate(stops) if stop.hasFocus()), -1 if forward else 0)
         take_keyboard(stops[(now + (1 if forward else -1)) % len(stops)])

@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET
 
-from desk.contract.errors import Refusal
 from desk.contract.users import Role, User, UserChange, UserDraft
 from desk.server.admin import words
 from desk.server.admin.console import Console
@@ -58,8 +57,6 @@ def add(database: Database, console: Console, arguments: Namespace) -> int:
         database.write(lambda tx: routes.create(tx, draft))
     except msgspec.ValidationError as error:
         raise Failure(words.REFUSED, why=error) from None
-    except Refusal as refusal:
-        raise Failure(words.REFUSED, why=refusal.problem.detail) from None
     console.say(words.USER_MADE, login=draft.login.lower(), role=draft.role)
     return 0
 

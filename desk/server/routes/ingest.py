@@ -4,6 +4,7 @@ A connector's batch is applied in small transactions: a telephone that rings mea
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 
 import msgspec
@@ -14,7 +15,7 @@ from desk.contract.ingest import CloudEvent, IngestAnswer, IngestResult, IngestS
 from desk.contract.routes import ENDPOINTS
 from desk.server.routes import records
 from desk.server.routes.handling import Answering, Ask, handles_async
-from desk.server.rules.records import Unusable
+from desk.server.rules.records import AHEAD, EARLIEST, Unusable
 from desk.server.store import ingest as store
 from desk.server.store import log, sessions
 from desk.server.store.db import Tx
@@ -88,13 +89,19 @@ def _one(tx: Tx, raw: msgspec.Raw) -> IngestResult:
         return IngestResult(source=head.source, id=head.id, state=IngestState.SEEN)
     try:
         with tx.savepoint():
-            changed = records.apply(tx, event.source, event.data, event.time or tx.now)
+            changed = records.apply(tx, event.source, event.data, _told_at(event, tx.now))
     except Unusable as unusable:
         where = f" - at `$.data{unusable.field.replace('/', '.')}`" if unusable.field else ""
         return _refuse(tx, head, f"{unusable}{where}")
     store.keep_fate(tx, head.source, head.id, "")
     state = IngestState.APPLIED if changed else IngestState.UNCHANGED
     return IngestResult(source=head.source, id=head.id, state=state)
+
+
+def _told_at(event: CloudEvent, now: datetime) -> datetime:
+    """When the shop said it; a clock that cannot be right is not believed."""
+    told = event.time
+    return told.astimezone(UTC) if told is not None and EARLIEST <= told <= now + AHEAD else now
 
 
 def _named(raw: msgspec.Raw) -> _Head:

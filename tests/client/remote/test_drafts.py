@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -270,6 +271,36 @@ async def test_words_leave_the_draft_and_enter_the_outbox_in_one_step(
         back = remote.drafts.find(*PLACE)
         assert back is not None
         assert back.body == "답장입니다 (초안)"
+
+
+async def test_there_is_no_moment_in_which_the_words_are_in_both_places_or_in_none(
+    tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    remote = workstation("http://127.0.0.1:9", tmp_path / "home", keyring)
+    await remote.vault.open()
+    await remote.store.open("http://127.0.0.1:9", "agent")
+    await remote.drafts.load()
+    remote.drafts.write(*PLACE, "답장")
+    reply = ArticleDraft(kind="reply", body="답장")
+    assert await words_after_kill(tmp_path, "before", keyring) == (["답장"], 0)
+    key = await remote.outbox.put(commands.add_article(7, reply, undo=60, draft=PLACE))
+    assert await words_after_kill(tmp_path, "sent", keyring) == ([], 1)
+    await remote.outbox.withdraw(key)
+    assert await words_after_kill(tmp_path, "taken back", keyring) == (["답장"], 0)
+    await remote.close()
+
+
+async def words_after_kill(folder: Path, name: str, keyring: MemoryKeyring) -> tuple[list[str], int]:
+    """What the next run finds if the program dies now: the drafts, and how many orders."""
+    shutil.copytree(folder / "home", folder / name)
+    remote = workstation("http://127.0.0.1:9", folder / name, keyring)
+    await remote.vault.open()
+    await remote.store.open("http://127.0.0.1:9", "agent")
+    await remote.outbox.load()
+    await remote.drafts.load()
+    found = [draft.body for draft in remote.drafts.all], len(remote.outbox.pending)
+    await remote.close()
+    return found
 
 
 async def test_words_that_come_back_do_not_push_out_what_was_begun_since(

@@ -2,8 +2,10 @@
 
 import asyncio
 import random
+import shutil
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +23,7 @@ from desk.server.store import log
 from tests.chaos.proxy import Proxy
 from tests.client.conftest import until
 from tests.client.remote.remote_rig import seqs
-from tests.server.conftest import Site
+from tests.server.conftest import Loop, Site, running
 
 
 @pytest.fixture(autouse=True)
@@ -148,6 +150,19 @@ async def test_a_line_that_falls_silent_is_not_trusted(site: Site) -> None:
         await until(lambda: ear.links.count(Link.RECONNECTING) >= 3)
         change(site, "trotzdem")
         await until(lambda: ear.reasons == ["trotzdem"])
+
+
+async def test_a_quiet_server_that_breathes_is_trusted(tmp_path: Path, peopled: Path, server_loop: Loop) -> None:
+    shutil.copy(peopled, tmp_path / "quiet.db")
+    with running(tmp_path / "quiet.db", server_loop, heartbeat=0.05) as quiet:
+        async with listening(quiet.url, quiet, silence=0.5) as ear:
+            heartbeats: list[Health] = []
+            ear.feed.watch_health(heartbeats.append)
+            await until(lambda: len(heartbeats) >= 20)
+            assert Link.RECONNECTING not in ear.links[ear.links.index(Link.LIVE) :]
+            age = ear.feed.health.age
+            assert age is not None
+            assert age < 0.5
 
 
 async def test_a_topic_that_is_held_before_fetching_misses_nothing(site: Site) -> None:

@@ -1,6 +1,7 @@
 """An administrator at a terminal, with a site's database and a folder of files to import."""
 
 import csv
+import json
 import os
 import subprocess
 import sys
@@ -12,12 +13,52 @@ from typing import Any, TypeVar
 
 import pytest
 
+from desk import paths
 from desk.server import admin_cli
 from desk.server.store.db import Database, Tx
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[3]
 PASSWORD = "correct horse battery"
+
+
+#: The files of a small shop, and the mapping that says what is in them.
+MAPPING = paths.resource("mappings", "example.toml").read_text(encoding="utf-8")
+CUSTOMERS = """회원번호,이름,휴대폰,전화,등급
+c1,김민지,010-2345-6789,02-345-6789,VIP
+c2,이하은,010 3456 7890,,일반
+c3,박영숙,,031-234-5678,
+"""
+ORDERS = """주문번호,회원번호,상태,주문일시,발송일시,도착일시,약속일
+A-1,c1,완료,2026-05-01 10:00,2026-05-02 09:00,2026-05-04 23:50,2026-05-04
+A-2,c1,완료,2026-05-03 10:00,2026-05-04 09:00,2026-05-07 11:00,2026-05-05
+A-3,c2,배송중,2026-05-05 10:00,2026-05-06 09:00,,2026-05-08
+A-4,c3,취소,2026-05-05 10:00,,,2026-05-08
+"""
+LINES = """주문번호,상품,수량,금액
+A-1,찻잔,2,"24,000원"
+A-1,주전자,1,"38,000원"
+A-2,꽃병,1,"55,000원"
+A-3,담요,1,"49,000원"
+"""
+SURVEYS = """설문번호,주문번호,점수,응답일시,내용
+s1,A-1,5,2026-05-06 12:00,"포장이 꼼꼼해요.
+또 살게요."
+s2,A-2,2,2026-05-08 12:00,이틀이나 늦었어요
+"""
+NOTES = [
+    {"kind": "message", "text": "아직 안 왔어요", "at": "2026-05-06T10:00:00+09:00", "by": "김민지"},
+    {"kind": "reply", "text": "확인하겠습니다", "at": "2026-05-06T10:20:00+09:00", "by": "박지은"},
+]
+TICKET: dict[str, Any] = {
+    "id": "t1",
+    "buyer": {"id": "c1"},
+    "title": "배송 지연",
+    "queue": "배송",
+    "opened": "2026-05-06T10:00:00+09:00",
+    "closed": True,
+    "notes": NOTES,
+}
 
 
 def elsewhere(database: Database, *arguments: str) -> str:
@@ -97,3 +138,18 @@ def admin(terminal: Administrator) -> Administrator:
     """An administrator whose site is made."""
     assert terminal("site", "init").status == 0
     return terminal
+
+
+@pytest.fixture
+def shop(admin: Administrator) -> Administrator:
+    """An administrator with the files of a small shop."""
+    for name, content in (
+        ("mapping.toml", MAPPING),
+        ("customers.csv", CUSTOMERS),
+        ("orders.csv", ORDERS),
+        ("lines.csv", LINES),
+        ("surveys.csv", SURVEYS),
+        ("tickets.jsonl", json.dumps(TICKET, ensure_ascii=False) + "\n"),
+    ):
+        admin.file(name, content)
+    return admin

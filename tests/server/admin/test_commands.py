@@ -54,6 +54,15 @@ def test_an_address_that_is_none_is_explained(capsys: pytest.CaptureFixture[str]
     assert "sqlite:///PATH" in capsys.readouterr().err
 
 
+def test_the_database_may_be_named_before_or_after_the_command(
+    admin: Administrator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = f"sqlite:///{admin.path}"
+    assert admin_cli.main(["user", "list", "--database", address, "--lang", "ko"]) == 0
+    assert admin_cli.main(["--database", address, "user", "list"]) == 0
+    assert capsys.readouterr().out.count("admin") == 4
+
+
 def test_the_terminal_speaks_korean_where_the_locale_does(
     admin: Administrator, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,6 +53,15 @@ def test_a_rules_file_is_mended_before_it_is_used(terminal: Administrator, chang
     assert terminal.value("SELECT count(*) FROM log") == 0
 
 
+def test_a_number_that_leads_to_another_queue_already_is_refused(terminal: Administrator) -> None:
+    assert terminal("site", "init", "--rules", terminal.file("site.toml", GOOD_RULES)).status == 0
+    other = GOOD_RULES.replace('name = "배송"', 'name = "결제"')
+    refused = terminal("site", "init", "--rules", terminal.file("other.toml", other))
+    assert refused.status == 1
+    assert "+8223456789" in refused.err
+    assert terminal.value("SELECT count(*) FROM queues") == 1
+
+
 def test_two_queues_of_one_name_are_noticed(terminal: Administrator) -> None:
     path = terminal.file("site.toml", GOOD_RULES.split("[[templates]]")[0] * 2)
     assert "배송 stands twice" in terminal("check-rules", path).err

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from desk.contract.customers import Tier
-from desk.contract.events import CustomerChanged, IngestRefused, PromiseBroken, Refs
+from desk.contract.events import CustomerChanged, IngestRefused, OrderChanged, PromiseBroken, Refs
 from desk.contract.orders import Order
 from desk.server.store import log, sessions
 from tests.server.conftest import Site
@@ -181,6 +181,21 @@ def test_a_record_that_cannot_be_is_refused_in_words(shop: Shop, change: dict[st
     ((state, said),) = shop.send(event("2", ORDER | change))
     assert state == "refused"
     assert why in said
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+09:00", "9999-12-31T23:59:59-05:00", day(30)])
+def test_an_events_own_time_is_not_believed_when_it_cannot_be(shop: Shop, time: str) -> None:
+    shop.send(event("1", CUSTOMER), event("2", ORDER))
+    assert shop.states(event("3", ORDER | {"state": "canceled"}, time=time)) == ["applied"]
+    changed = [one for one in shop.site.read(lambda tx: list(log.walk(tx))) if isinstance(one.fact, OrderChanged)]
+    assert abs(changed[-1].at - datetime.now(UTC)) < timedelta(minutes=5)
+
+
+def test_a_cancellation_is_dated_as_the_shop_says(shop: Shop) -> None:
+    shop.send(event("1", CUSTOMER), event("2", ORDER))
+    shop.send(event("3", ORDER | {"state": "canceled"}, time=day(-0.5)))
+    changed = [one for one in shop.site.read(lambda tx: list(log.walk(tx))) if isinstance(one.fact, OrderChanged)]
+    assert changed[-1].at == datetime.fromisoformat(day(-0.5))
 
 
 def test_an_order_does_not_change_hands(shop: Shop) -> None:

@@ -74,14 +74,14 @@ class ComposerPanel(Surface):
     def pick_template(self) -> None:
         """Choose ready words; a slash that called for them goes away with the choice."""
         picker = TemplatePicker(self._view, self.window())
-        picker.chosen.connect(lambda words: self.editor.insert_words(words, instead_of_slash=True))
+        picker.chosen.connect(self.editor.insert_ready_words)
         picker.ask_at(self.frame)
 
     def pick_file(self) -> None:
         """Choose a file to send along."""
         dialog = QFileDialog(self.window(), self.tr("File to send along"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self._add_files([Path(name) for name in names]))
+        dialog.filesSelected.connect(self._add_named)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -110,7 +110,7 @@ class ComposerPanel(Surface):
         editor.take_back_wanted.connect(self._take_back)
         editor.slash_typed.connect(self.pick_template)
         editor.files_given.connect(self._add_files)
-        self.modes.chosen.connect(lambda value: self.set_mode(ArticleKind(value)))
+        self.modes.chosen.connect(self._choose_mode)
         self.send_button.clicked.connect(self.send)
         self.ready_words.clicked.connect(self.pick_template)
         self.attach.clicked.connect(self.pick_file)
@@ -173,6 +173,12 @@ class ComposerPanel(Surface):
         self._composer.sight.accept()
         self._sending.relax()
         self.write()
+
+    def _choose_mode(self, value: str) -> None:
+        self.set_mode(ArticleKind(value))
+
+    def _add_named(self, names: list[str]) -> None:
+        self._add_files([Path(name) for name in names])
 
     def _add_files(self, paths: list[Path]) -> None:
         for path in paths:

@@ -63,11 +63,13 @@ class CustomerPanel(Surface):
     def add_remark(self) -> None:
         """Write a note for everybody."""
         if self._model.customer is not None:
+            self.area.ensureWidgetVisible(self.remarks)
             RemarkForm(self._model, self.window()).ask_at(self.remarks.button)
 
     def merge(self) -> None:
         """Make another record of the same person one with this."""
         if self._model.customer is not None:
+            self.area.ensureWidgetVisible(self.merges)
             MergeForm(self._model, self._finder, self._words, self.window()).ask_at(self.merges.button)
 
     def _lay_out(self) -> None:
@@ -90,6 +92,9 @@ class CustomerPanel(Surface):
         bars.setContentsMargins(16, 14, 16, 16)
         bars.addWidget(Skeleton(10))
         bars.addStretch(1)
+        for section in (self.orders, self.people):
+            # Rows that can be pressed have room around them: their words stand in line with the others.
+            section.body.setContentsMargins(-8, 0, -4, 0)
         for page in (self.area, waiting, self.failure):
             self._stack.addWidget(page)
         whole = QVBoxLayout(self)

@@ -89,11 +89,11 @@ class Editor(QPlainTextEdit):
         if empty:
             self.moveCursor(QTextCursor.MoveOperation.End)
 
-    def insert_words(self, words: str, *, instead_of_slash: bool = False) -> None:
-        """Write words where the cursor is, and go to their first blank."""
+    def insert_ready_words(self, words: str) -> None:
+        """Write words where the cursor is, instead of the slash that called for them; go to their first blank."""
         self.settle()
         cursor = self.textCursor()
-        if instead_of_slash and self._after_slash():
+        if self._after_slash():
             cursor.deletePreviousChar()
         start = cursor.position()
         cursor.insertText(words)

@@ -12,6 +12,8 @@ from desk.client.widgets.controls.field import SearchField
 from desk.client.widgets.errors import words_for
 from desk.contract.customers import CustomerBrief
 
+MOST = 5
+
 
 class FindCustomer(QWidget):
     """A search field and its finds; arrows and Enter choose without leaving the field."""
@@ -43,7 +45,7 @@ class FindCustomer(QWidget):
     @property
     def found(self) -> list[CustomerBrief]:
         """The finds that can be chosen."""
-        return [one for one in self._finder.found if one.id != self._without]
+        return [one for one in self._finder.found if one.id != self._without][:MOST]
 
     def _show(self) -> None:
         empty_out(self._list)

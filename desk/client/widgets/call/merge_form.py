@@ -1,5 +1,6 @@
 """Two records of one person made one: find the other, see both names, and be sure."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk.client.models.customer import CustomerFinder, CustomerModel
@@ -37,7 +38,8 @@ class MergeForm(Popover):
         self.question.hide()
         self.sure.hide()
         self.closed.connect(self.deleteLater)
-        finder.changed.connect(self.place)
+        # Rows that were just added are shown, and have a size, one round of the loop later.
+        finder.changed.connect(self.place, Qt.ConnectionType.QueuedConnection)
 
     def ask_at(self, anchor: QWidget) -> None:
         """Open it beside what it was called from."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desk.client.models.plain import visible
 from desk.client.widgets.controls.button import IconButton
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.paint import box, focus_ring, smooth, wash
@@ -29,7 +30,9 @@ class Icon(QWidget):
 
     def __init__(self, name: IconName, tone: Tone = "neutral", size: int = 16, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._tone, self._size = name, tone, size
+        self._name: IconName = name
+        self._tone: Tone = tone
+        self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
 
@@ -108,8 +111,10 @@ class PressRow(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._title, self._detail, self._icon = title, detail, icon
-        self._aside, self._aside_tone, self._tone = aside, aside_tone, tone
+        self._title, self._detail, self._aside = visible(title), visible(detail), aside
+        self._icon: IconName | None = icon
+        self._tone: Tone = tone
+        self._aside_tone: Tone = aside_tone
         self.chosen = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

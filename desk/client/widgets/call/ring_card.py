@@ -1,6 +1,6 @@
 """The ring card: who rings and what to know, shown over the window without ever taking the keyboard."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -118,6 +118,8 @@ class RingCard(QWidget):
         self.show()
         self.raise_()
         self.place()
+        # Rows that were just added are shown, and have a size, one round of the loop later.
+        QTimer.singleShot(0, self, self.place)
 
     def place(self) -> None:
         """Stand in the window's upper right corner."""

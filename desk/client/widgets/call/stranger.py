@@ -23,6 +23,7 @@ class StrangerPanel(QWidget):
         self._view = view
         self._people = PeopleWords(self)
         self._drawn: list[CallerBrief] | None = None
+        self._shown_id = 0
         self.title = Label("", "title")
         self.number = Label("", "body", "muted")
         self.known = Card()
@@ -77,6 +78,10 @@ class StrangerPanel(QWidget):
         if call is None:
             return
         self.number.setText(self._people.number(call))
+        if call.id != self._shown_id:
+            self._shown_id = call.id
+            self.search.field.clear()
+            self.name.set_text("")
         callers = self._view.calls.callers
         if callers != self._drawn:
             self._drawn = list(callers)

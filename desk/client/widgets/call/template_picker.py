@@ -1,6 +1,6 @@
 """Ready words to choose from: filled as far as the customer is known, found by name or by any word in them."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -69,7 +69,8 @@ class TemplatePicker(Popover):
             row.chosen = number == self._at
             row.update()
         self.preview.setText(self._words(self._found[self._at]) if self._found else "")
-        self.place()
+        # Rows that were just added are shown, and have a size, one round of the loop later.
+        QTimer.singleShot(0, self, self.place)
 
     def _choose(self, template: Template) -> None:
         words = self._words(template)

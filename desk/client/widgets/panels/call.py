@@ -17,6 +17,7 @@ from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.button import IconButton
 from desk.client.widgets.controls.empty import EmptyState
 from desk.client.widgets.controls.surface import Divider, Surface
+from desk.client.widgets.controls.toast import Toasts
 from desk.client.widgets.language import language
 from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.theme import theme
@@ -36,17 +37,17 @@ class CallPanel(Panel):
         super().__init__()
         self._around, desk = around, around.desk
         self.view = CallView(desk.remote, desk.outbox, desk.session, desk.call, desk.clock)
-        self._finder = CustomerFinder(desk.remote)
         self._waiting_id: int | None = None
         self._side_wanted = True
         self._met = 0
-        self.customer = CustomerPanel(self.view, self._finder)
+        self.customer = CustomerPanel(self.view, CustomerFinder(desk.remote))
         self.timeline = Timeline(self.view.stream.model)
-        self.composer = ComposerPanel(self.view, around.toasts)
+        # What can be taken back is offered right above where it was written, and covers nothing of it.
+        self.composer = ComposerPanel(self.view, Toasts(self.timeline))
         self.side = SideColumn(self.view)
         self.unfold = IconButton("chevron-left", "", size=16)
         self.waiting = Banner("", "info", "phone-in")
-        self.stranger = StrangerPanel(self.view, self._finder)
+        self.stranger = StrangerPanel(self.view, CustomerFinder(desk.remote))
         self.nobody = EmptyState("headset", "")
         self.pages = QStackedWidget()
         self.ring_card: RingCard | None = None
@@ -113,11 +114,11 @@ class CallPanel(Panel):
         desk, view = self._around.desk, self.view
         view.changed.connect(self._show_page)
         desk.call.answered.connect(self._answered)
-        desk.call.rang.connect(lambda _ring: self._make_ring_card())
+        desk.call.rang.connect(self._make_ring_card)
         desk.call.changed.connect(self._meet)
         desk.session.changed.connect(self._follow_session)
         self.waiting.acted.connect(self._open_waiting)
-        self.customer.wanted.connect(lambda customer_id: self.open(Opening(customer_id=customer_id)))
+        self.customer.wanted.connect(self._open_at_once)
         self.timeline.view.ticket_requested.connect(view.choose_ticket)
         self.composer.left.connect(self.timeline.view.setFocus)
         self.side.callback_wanted.connect(lambda: self._around.commands.run("call.callback"))
@@ -148,10 +149,13 @@ class CallPanel(Panel):
     def _has_caller(self) -> bool:
         return self._waiting_id is not None or bool(self._around.desk.call.rings)
 
-    def _make_ring_card(self) -> None:
+    def _open_at_once(self, customer_id: int) -> None:
+        self._offer(customer_id, at_once=True)
+
+    def _make_ring_card(self, _ring: object = None) -> None:
         if self.ring_card is None and self.window() is not self:
             self.ring_card = RingCard(self.view, self.window())
-            self.ring_card.wanted.connect(lambda customer_id: self._offer(customer_id, at_once=True))
+            self.ring_card.wanted.connect(self._open_at_once)
 
     # Calls
 

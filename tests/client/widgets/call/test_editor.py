@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,10 @@ from tests.client.call_rig import Workplace, workplace
 from tests.client.conftest import until
 from tests.server.routes.conftest import Floor
 
-STEPS = 1200
+STEPS = 900
 SYLLABLES = "가나다라마바사아자차카타파하힣뷁ㅋㅠ🙂"
 STAGES = {"한": ("ㅎ", "하", "한"), "글": ("ㄱ", "그", "글"), "뷁": ("ㅂ", "부", "붸", "뷀", "뷁")}
-SPLIT = "abcXYZ 019.,!?{}"
+LATIN = "abcXYZ 019.,!?{}"
 
 
 class Bare:
@@ -47,6 +48,7 @@ class Hands:
 
     def __init__(self, editor: Editor, bare: Bare, chance: random.Random) -> None:
         self.editor, self.bare, self.chance = editor, bare, chance
+        self.stages: list[str] = []
 
     def press(self) -> None:
         """One random touch of the keyboard."""
@@ -56,18 +58,16 @@ class Hands:
         elif roll < 0.35:
             self._begin(self.chance.choice(list(STAGES)))
         elif roll < 0.55:
-            self._both(lambda target: _input(target, "", self.chance_sign))
+            whole = self.chance.choice(SYLLABLES)
+            self._both(lambda target: _input(target, "", whole))
         elif roll < 0.8:
-            self.chance_sign = self.chance.choice(SPLIT)
-            self._both(lambda target: QTest.keyClicks(target, self.chance_sign))
+            sign = self.chance.choice(LATIN)
+            self._both(lambda target: QTest.keyClicks(target, sign))
         elif roll < 0.9:
             self._key(self.chance.choice((Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Return)))
         else:
             # Not up, down or home: those depend on where lines are wrapped.
             self._key(self.chance.choice((Qt.Key.Key_Left, Qt.Key.Key_Right)))
-        self.chance_sign = self.chance.choice(SYLLABLES)
-
-    chance_sign = "가"
 
     def _begin(self, syllable: str) -> None:
         self.stages = list(STAGES[syllable])
@@ -89,8 +89,7 @@ class Hands:
     def _key(self, key: Qt.Key) -> None:
         self._both(lambda target: QTest.keyClick(target, key))
 
-    def _both(self, act: "object") -> None:
-        assert callable(act)
+    def _both(self, act: Callable[[QWidget], None]) -> None:
         for target in (self.editor, self.bare.edit):
             act(target)
 
