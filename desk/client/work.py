@@ -1,5 +1,6 @@
 """Everything the client does once its window stands: models, screens, hand-offs; and its end in good order."""
 
+import asyncio
 import logging
 
 from PySide6.QtCore import QObject, Signal
@@ -81,6 +82,9 @@ class Work(QObject):
         while tasks.running():
             await tasks.finish()
         await self.remote.close()
+        # A socket that was told to close does so in the loop's next round.
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
 
 
 def _site(settings: Settings) -> Site:

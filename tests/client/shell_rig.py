@@ -1,5 +1,7 @@
 """The whole client in a test: the real window and its models, beside a real server."""
 
+import gc
+import warnings
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -80,6 +82,10 @@ class Client:
         self.window.deleteLater()
         self.crashes.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        # A connection that is cut off in the moment it was made is lost by the HTTP library, not by us.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
 
     def press(self, key: int, held: Qt.KeyboardModifier = PLAIN, text: str = "", *, scan: int = 0) -> None:
         """Press and release a key as the platform would: the window sees it before the widget that has the keyboard."""

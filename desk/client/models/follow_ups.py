@@ -1,5 +1,6 @@
 """What is still owed to somebody who rang: missed calls without an owner, and promised call-backs."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -44,6 +45,8 @@ class FollowUps(QObject):
         self._soon.setInterval(SETTLE_MS)
         self._soon.timeout.connect(self.refresh)
         self._since_look = 0
+        #: Whether somebody is at the workstation: looking for nobody would pass for a person's activity.
+        self.is_watched: Callable[[], bool] = lambda: True
         clock.tick.connect(self._beat)
         remote.feed.watch(self._hear)
         outbox.settled.connect(self._settle)
@@ -112,7 +115,7 @@ class FollowUps(QObject):
 
     def _beat(self) -> None:
         self._since_look += 1
-        if self._since_look >= LOOK_EVERY_SECONDS:
+        if self._since_look >= LOOK_EVERY_SECONDS and self.is_watched():
             self.refresh()
 
     def _hear(self, news: FeedItem | PresenceList | Gap) -> None:
