@@ -65,6 +65,15 @@
 <context>
     <name>CallPanel</name>
     <message>
+        <source>Somebody unknown is on the line. What you write here stays.</source>
+        <extracomment>The call of a stranger that the agent has left alone for now, to look at somebody or to finish words.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is calling?</source>
+        <translation type="unfinished">누구의 전화인가요?</translation>
+    </message>
+    <message>
         <source>The caller</source>
         <translation>발신자</translation>
     </message>
@@ -1127,6 +1136,14 @@
     <message>
         <source>Nothing is lost: it is sent as soon as the connection is back.</source>
         <translation>잃은 것은 없습니다. 연결되는 대로 보내 드립니다.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk did not take it.</source>
+        <translation>이 컴퓨터의 디스크에 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Please make room on the disk, then try again.</source>
+        <translation>디스크 공간을 비운 뒤 다시 시도해 주세요.</translation>
     </message>
     <message>
         <source>The server refused this for a reason this version does not know.</source>

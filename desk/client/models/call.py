@@ -23,6 +23,8 @@ from desk.contract.queues import Queue, WrapUpCode
 #: So long before the time is up a marked code is sent, so that it and not the default counts.
 LAST_MOMENT = timedelta(seconds=2)
 
+CALL_FACTS = (CallRang, CallAnswered, CallEnded, CallMatched, CallWrappedUp)
+
 
 @dataclass(frozen=True, slots=True)
 class Countdown:
@@ -153,9 +155,16 @@ class CallModel(QObject):
     async def _fetch(self) -> None:
         queues = await self._remote.cache.queues()
         self.queues = {queue.id: queue for queue in queues.data}
+<<<<<<< HEAD
         known = await self._remote.cache.rings()
         while self._heard > known.synced_to and known.fresh:
             # What began to ring while the answer was on its way is not in it, and must not go with it.
+=======
+        heard = -1
+        # An answer that was overtaken by an event is older than the screen: ask again.
+        while heard != self._heard:
+            heard = self._heard
+>>>>>>> main
             known = await self._remote.cache.rings()
         ringing = [ring for ring in known.data if ring.call.state is CallState.RINGING]
         fresh = [ring for ring in ringing if all(ring.call.id != old.call.id for old in self.rings)]
@@ -181,6 +190,7 @@ class CallModel(QObject):
         if isinstance(news, Gap):
             self.refresh()
         elif isinstance(news, FeedItem):
+            self._heard += isinstance(news.event.fact, CALL_FACTS)
             call_id = news.event.call_id or news.event.seq
             if isinstance(news.event.fact, CallRang | CallAnswered | CallEnded | CallWrappedUp):
                 self._heard = news.event.seq
@@ -236,6 +246,7 @@ class CallModel(QObject):
             if fact.wrap_up_until is None:
                 self._set_call(None)
             else:
+                was_talking = self.is_talking
                 self.call = msgspec.structs.replace(
                     self.call,
                     state=CallState.ENDED,
@@ -243,7 +254,8 @@ class CallModel(QObject):
                     cause=fact.cause,
                     wrap_up_until=fact.wrap_up_until,
                 )
-                self.ended.emit(self.call)
+                if was_talking:
+                    self.ended.emit(self.call)
         self.changed.emit()
         if rang_here and fact.missed:
             self.missed.emit()
