@@ -155,17 +155,10 @@ class CallModel(QObject):
     async def _fetch(self) -> None:
         queues = await self._remote.cache.queues()
         self.queues = {queue.id: queue for queue in queues.data}
-<<<<<<< HEAD
-        known = await self._remote.cache.rings()
-        while self._heard > known.synced_to and known.fresh:
-            # What began to ring while the answer was on its way is not in it, and must not go with it.
-=======
-        heard = -1
-        # An answer that was overtaken by an event is older than the screen: ask again.
+        heard, known = self._heard, await self._remote.cache.rings()
         while heard != self._heard:
-            heard = self._heard
->>>>>>> main
-            known = await self._remote.cache.rings()
+            # An answer that was overtaken by an event is older than the screen: ask again.
+            heard, known = self._heard, await self._remote.cache.rings()
         ringing = [ring for ring in known.data if ring.call.state is CallState.RINGING]
         fresh = [ring for ring in ringing if all(ring.call.id != old.call.id for old in self.rings)]
         mine = [ring for ring in known.data if self._is_mine(ring.call)]
@@ -192,8 +185,6 @@ class CallModel(QObject):
         elif isinstance(news, FeedItem):
             self._heard += isinstance(news.event.fact, CALL_FACTS)
             call_id = news.event.call_id or news.event.seq
-            if isinstance(news.event.fact, CallRang | CallAnswered | CallEnded | CallWrappedUp):
-                self._heard = news.event.seq
             match news.event.fact:
                 case CallRang() as fact:
                     self._ring(news, fact)
