@@ -7,6 +7,7 @@ import msgspec
 
 from desk.contract.calls import Call, CallState, Direction
 from desk.contract.events import (
+    ArticleAdded,
     CallAnswered,
     CallClaimed,
     CallEnded,
@@ -115,6 +116,14 @@ def wrapped_up(tx: Tx, event: Event, fact: CallWrappedUp) -> None:
         " WHERE id = ?",
         (fact.code, event.ticket_id, event.seq, event.call_id),
     )
+
+
+@log.projects(ArticleAdded)
+def noted(tx: Tx, event: Event, _fact: ArticleAdded) -> None:
+    """The first note of a call says which ticket the call belongs to."""
+    if event.call_id is not None and event.ticket_id is not None:
+        sql = "UPDATE calls SET ticket_id = ?, version = ? WHERE id = ? AND ticket_id IS NULL"
+        tx.run(sql, (event.ticket_id, event.seq, event.call_id))
 
 
 @log.projects(NumberBlocked)

@@ -58,7 +58,15 @@ def steps(here: Client) -> Iterator[None]:
     for name in ("look", "sounds", "keys", "connection", "about"):
         settings.show_page(name)
         yield
-    for name in ("state.away", "call.missed", "call.callback", "health.open", "palette.open", "keys.show", "outbox.open"):
+    for name in (
+        "state.away",
+        "call.missed",
+        "call.callback",
+        "health.open",
+        "palette.open",
+        "keys.show",
+        "outbox.open",
+    ):
         run(name)
         yield
     work.bar.user.click()
@@ -204,7 +212,11 @@ async def test_a_refused_order_is_told_and_stays_until_somebody_decides(start: S
         assert "to decide" in here.workspace.bar.health.words()
         here.commands.run("outbox.open")
         drawer = here.workspace.outbox
-        discard = next(one for one in drawer.findChildren(QWidget) if one.accessibleName() == "" and hasattr(one, "text") and one.text() == "Discard")
+        discard = next(
+            one
+            for one in drawer.findChildren(QWidget)
+            if one.accessibleName() == "" and hasattr(one, "text") and one.text() == "Discard"
+        )
         discard.click()
         await until(lambda: not here.desk.outbox.entries)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desk.client.models.plain import visible
 from desk.client.widgets.controls.button import IconButton
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.paint import box, focus_ring, smooth, wash
@@ -110,7 +111,7 @@ class PressRow(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._title, self._detail, self._aside = title, detail, aside
+        self._title, self._detail, self._aside = visible(title), visible(detail), aside
         self._icon: IconName | None = icon
         self._tone: Tone = tone
         self._aside_tone: Tone = aside_tone

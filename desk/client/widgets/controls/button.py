@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from desk.client.models.plain import visible
 from desk.client.widgets.controls.keycap import draw_keycap, keycap_size
 from desk.client.widgets.controls.paint import box, focus_ring, smooth, wash
 from desk.client.widgets.controls.tip import set_tip
@@ -51,7 +52,7 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         """Show these words; an ampersand is an ampersand, never a mnemonic."""
-        self._label = text
+        self._label = text = visible(text)
         super().setText(text.replace("&", "&&"))
 
     @property

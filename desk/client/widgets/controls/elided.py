@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from desk.client.models.plain import visible
 from desk.client.widgets.controls.tip import set_tip
 from desk.client.widgets.theme import FontRole, blend, theme
 
@@ -28,6 +29,10 @@ class Label(QLabel):
         self.setText(text)
         self._restyle()
         theme().changed.connect(self._restyle)
+
+    def setText(self, text: str) -> None:
+        """Show the text; characters that would turn or hide others are written out."""
+        super().setText(visible(text))
 
     def set_colour(self, colour: str) -> None:
         """Wear the token of that name, as in "muted" or "bad"."""

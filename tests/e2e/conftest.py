@@ -1,0 +1,77 @@
+"""Every test here has a call centre of its own, and runs on the client's own loop in Desk's look."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desk.client.remote import keyring_box, outbox
+from desk.client.widgets.theme import Theme
+from tests.client.conftest import (
+    _loop_for_coroutines,  # pyright: ignore[reportPrivateUsage]  autouse here as well
+    _quiet_log,  # pyright: ignore[reportPrivateUsage]  autouse here as well
+    desk_loop,
+    expected_log,
+    loop_errors,
+    peopled,
+    pytest_pyfunc_call,
+    server_loop,
+)
+from tests.client.widgets.conftest import look
+from tests.e2e.keyring_rig import Keyring
+from tests.e2e.rig import Centre, Known
+from tests.server.conftest import Loop, running
+from tests.server.routes.conftest import Floor
+from tests.serving import free_port
+
+__all__ = [
+    "_loop_for_coroutines",
+    "_quiet_log",
+    "desk_loop",
+    "expected_log",
+    "look",
+    "loop_errors",
+    "peopled",
+    "pytest_pyfunc_call",
+    "server_loop",
+]
+
+#: Name to numbers in E.164; the family of two has one number.
+PEOPLE = {
+    "김민지": ("+821023456789", "+8223456789"),
+    "한빛상사": ("+8215881234",),
+    "박영숙": ("+821034567890",),
+    "이하은": ("+821034567890",),
+}
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, server_loop: Loop, peopled: Path) -> tuple[Path, Known]:
+    """A closed database with people, a queue and customers in it, to be copied."""
+    path = tmp_path_factory.mktemp("centre") / "desk.db"
+    shutil.copy(peopled, path)
+    with running(path, server_loop) as site:
+        floor = Floor(site)
+        customers = {name: floor.customer(name, *numbers) for name, numbers in PEOPLE.items()}
+        return path, Known(cti_token=floor.token, queue_id=floor.queue_id, customers=customers)
+
+
+@pytest.fixture
+def centre(tmp_path: Path, prepared: tuple[Path, Known]) -> Iterator[Centre]:
+    """A call centre whose server runs."""
+    path = tmp_path / "desk.db"
+    shutil.copy(prepared[0], path)
+    found = Centre(path, free_port(), prepared[1])
+    found.start()
+    yield found
+    found.close()
+
+
+@pytest.fixture(autouse=True)
+def _workstation(look: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workstation with a keyring, and an outbox that does not wait long for a server that is away."""
+    monkeypatch.setattr(keyring_box, "BACKENDS", {"linux": [("tests.e2e.keyring_rig", "Keyring")]})
+    monkeypatch.setattr(Keyring, "secrets", dict[tuple[str, str], str]())
+    monkeypatch.setattr(outbox, "FIRST_PAUSE", 0.05)
+    monkeypatch.setattr(outbox, "LONGEST_PAUSE", 0.2)
