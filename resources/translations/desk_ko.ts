@@ -66,8 +66,7 @@
     <name>CallPanel</name>
     <message>
         <source>Somebody unknown is on the line. What you write here stays.</source>
-        <extracomment>The call of a stranger that the agent has left alone for now, to look at somebody or to finish words.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>등록되지 않은 번호와 통화 중입니다. 쓰던 내용은 그대로 남습니다.</translation>
     </message>
     <message>
         <source>Who is calling?</source>

@@ -43,7 +43,7 @@ class CallPanel(Panel):
         self._side_wanted = True
         self._touched = False
         self._met = 0
-        #: The call of a stranger that the agent has left alone for now, to look at somebody or to finish words.
+        # The call of a stranger that the agent has left alone for now, to look at somebody or to finish words.
         self._passed_by = 0
         self.customer = CustomerPanel(self.view, CustomerFinder(desk.remote))
         self.timeline = Timeline(self.view.stream.model)
