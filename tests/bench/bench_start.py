@@ -63,7 +63,9 @@ def one_run(home: Path, url: str, login: str, password: str) -> int:
 def measured(command: list[str], said: str, home: Path) -> float:
     """Milliseconds that a fresh process printed."""
     where = {**os.environ, "DESK_HOME": str(home)}
-    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, timeout=120, check=False, env=where)
+    done = subprocess.run(
+        [sys.executable, *command], capture_output=True, text=True, timeout=120, check=False, env=where
+    )
     line = next((line for line in done.stdout.splitlines() if line.startswith(said)), None)
     if line is None:
         raise RuntimeError(done.stdout + done.stderr)
