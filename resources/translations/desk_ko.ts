@@ -70,7 +70,7 @@
     </message>
     <message>
         <source>Who is calling?</source>
-        <translation type="unfinished">누구의 전화인가요?</translation>
+        <translation>누구의 전화인가요?</translation>
     </message>
     <message>
         <source>The caller</source>
