@@ -143,11 +143,11 @@ def test_a_lane_names_ids_and_nobody(name: str) -> None:
 async def test_a_file_that_changed_on_its_way_is_not_taken_for_the_real_one(
     site: Site, tmp_path: Path, keyring: MemoryKeyring
 ) -> None:
-    png = b"\x89PNG\r\n\x1a\n" + bytes(64)
+    words = "소포 사진 대신".encode()
     async with signed_in(site.url, tmp_path, keyring) as remote:
-        stored = await remote.api.upload("소포.png", png, "key-of-this-file")
-        assert (await remote.api.upload("소포.png", png, "key-of-this-file")).id == stored.id
-        assert await remote.api.attachment(stored.id, stored.sha256) == png
+        stored = await remote.api.upload("소포.txt", words, "key-of-this-file")
+        assert (await remote.api.upload("소포.txt", words, "key-of-this-file")).id == stored.id
+        assert await remote.api.attachment(stored.id, stored.sha256) == words
         with pytest.raises(Unreachable):
             await remote.api.attachment(stored.id, "0" * 64)
 
