@@ -1693,6 +1693,10 @@
         <source>Close</source>
         <translation>닫기</translation>
     </message>
+    <message>
+        <source>Wrap up with code {first}–{last}</source>
+        <translation>후처리 코드 {first}–{last}번</translation>
+    </message>
 </context>
 <context>
     <name>LockScreen</name>
@@ -2167,6 +2171,10 @@
         <translation>VIP</translation>
     </message>
     <message>
+        <source>Several customers have this number</source>
+        <translation>여러 고객이 쓰는 번호</translation>
+    </message>
+    <message>
         <source>Unknown caller</source>
         <translation>등록되지 않은 번호</translation>
     </message>
@@ -2491,10 +2499,6 @@
     <message>
         <source>About Desk</source>
         <translation>Desk 정보</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>설정</translation>
     </message>
 </context>
 <context>

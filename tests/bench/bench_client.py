@@ -271,9 +271,10 @@ def main() -> int:
     parser.add_argument("--only", default="", help="measure this alone: ring, open, scroll, type, looks, click, timers")
     given = parser.parse_args()
     customers, events = (1_000_000, 10_000_000) if given.big else (given.customers, given.events)
-    with tempfile.TemporaryDirectory() as folder, contextlib.closing(
-        workplace.prepared(Path(folder), customers, events)
-    ) as centre:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.closing(workplace.prepared(Path(folder), customers, events)) as centre,
+    ):
         centre.start()
         say(f"{report.machine()}; {customers:,} customers, {events + 100_000:,} events")
 

@@ -32,7 +32,11 @@ from tests.serving import free_port
 
 LINE = "+8221234567"
 #: Name to number and length of the history.
-CUSTOMERS = {"짧은 기록": ("+821000000050", 50), "긴 기록": ("+821000100000", 100_000), "다른 기록": ("+821000000051", 50)}
+CUSTOMERS = {
+    "짧은 기록": ("+821000000050", 50),
+    "긴 기록": ("+821000100000", 100_000),
+    "다른 기록": ("+821000000051", 50),
+}
 BATCH = 5_000
 _WORDS = (*REPLIES, *COMPLAINTS, *CALL_NOTES)
 _KINDS = (ArticleKind.MESSAGE, ArticleKind.REPLY, ArticleKind.CALL_NOTE, ArticleKind.NOTE)

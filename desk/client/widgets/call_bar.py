@@ -69,6 +69,7 @@ class CallBar(Surface):
         self.user.clicked.connect(lambda: self.user_menu.toggle_at(self.user, keyboard=self.user_menu.rows["lock"]))
         self.follow_ups.promise.clicked.connect(self._promise)
         self._desk.call.ended.connect(self._call_ended)
+        self.wrap_up.closed.connect(lambda: self.strip.offer_finish(True))
         self._desk.call.changed.connect(self._call_changed)
         for signal in (self._desk.follow_ups.changed, self._commands.changed, self._desk.clock.tick):
             signal.connect(self.refresh)
@@ -112,7 +113,11 @@ class CallBar(Surface):
         if self.wrap_up.isVisible() and self._desk.call.is_wrapping_up:
             self._desk.call.finish()
         else:
-            self.wrap_up.open_at(self.strip)
+            self._show_codes()
+
+    def _show_codes(self) -> None:
+        self.wrap_up.open_at(self.strip)
+        self.strip.offer_finish(False)
 
     def _mark(self, number: int) -> None:
         self._desk.call.mark(self._desk.call.codes[number - 1].code)
@@ -121,7 +126,7 @@ class CallBar(Surface):
         return self._desk.call.call is not None and len(self._desk.call.codes) >= number
 
     def _call_ended(self, _call: Call) -> None:
-        self.wrap_up.open_at(self.strip)
+        self._show_codes()
 
     def _call_changed(self) -> None:
         if self._desk.call.call is None and self.wrap_up.isVisible():

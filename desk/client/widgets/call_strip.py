@@ -171,6 +171,10 @@ class CallStrip(QStackedWidget):
         self.finish.setEnabled(not model.is_sending)
         self.next_after.setText(self._next_words())
 
+    def offer_finish(self, offered: bool) -> None:
+        """Whether the strip's own button is needed: not while the panel with the codes has one."""
+        self.finish.setVisible(offered)
+
     def _show_person(self, who: Who, model: CallModel) -> None:
         call, caller = model.call, model.caller
         if call is None:

@@ -83,15 +83,30 @@ class KeysSheet(Overlay):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
         grid.addWidget(Label(topic_words(topic), "small_strong", "muted"), 0, 0)
-        for line, command in enumerate(commands, start=1):
-            grid.addWidget(ElidedLabel(self._commands.title(command.id)), line, 0)
+        for line, (title, chords) in enumerate(self._lines(commands), start=1):
+            grid.addWidget(ElidedLabel(title), line, 0)
             caps = QHBoxLayout()
             caps.setSpacing(4)
             caps.addStretch(1)
-            for chord in self._commands.keys(command.id):
-                caps.addWidget(Keycap(shown(chord)))
+            for chord in chords:
+                caps.addWidget(Keycap(chord))
             grid.addLayout(caps, line, 1)
         column.addLayout(grid)
+
+    def _lines(self, commands: list[Command]) -> list[tuple[str, list[str]]]:
+        """A title and its keys for each command; those that differ by a number share a line."""
+        lines = [
+            (self._commands.title(one.id), [shown(chord) for chord in self._commands.keys(one.id)])
+            for one in commands
+            if not one.number
+        ]
+        numbered = [one for one in commands if one.number]
+        if numbered:
+            first, last = numbered[0], numbered[-1]
+            title = self.tr("Wrap up with code {first}–{last}").format(first=first.number, last=last.number)
+            ends = [shown(self._commands.first_key(one.id)) for one in (first, last)]
+            lines.append((title, [" … ".join(ends)]))
+        return lines
 
     def _is_listed(self, command: Command) -> bool:
         return bool(self._commands.keys(command.id)) and self._commands.is_bound(command.id)

@@ -1,10 +1,11 @@
 """The lock screen: it covers everything, and asks for the password. Behind it feed and outbox go on."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from desk.client.widgets.brand import BrandPane
 from desk.client.widgets.controls.avatar import Avatar
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.button import Button
@@ -12,7 +13,7 @@ from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.controls.field import LineField
 from desk.client.widgets.floating import step_inside, take_keyboard
 from desk.client.widgets.language import language
-from desk.client.widgets.sign_in import CapsWatch
+from desk.client.widgets.sign_in import WIDE, CapsWatch
 
 _WIDTH = 320
 
@@ -32,6 +33,7 @@ class LockScreen(QWidget):
         self._name = ""
         self._before: QWidget | None = None
         self.setAutoFillBackground(True)
+        self.pane = BrandPane()
         self.face = Avatar("", 64)
         self.name = Label("", "title")
         self.why = Label("", "body", "muted", wrap=True)
@@ -64,13 +66,17 @@ class LockScreen(QWidget):
         column.addSpacing(4)
         for widget in (self.problem, self.password, self.button, self.leave):
             column.addWidget(widget)
-        whole = QVBoxLayout(self)
-        whole.addStretch(2)
-        row = QHBoxLayout()
-        row.addWidget(box)
-        whole.addLayout(row)
-        whole.addStretch(3)
-        whole.addWidget(self.news)
+        side = QVBoxLayout()
+        side.addStretch(2)
+        side.addWidget(box, 0, centre)
+        side.addStretch(3)
+        side.addWidget(self.news)
+        side.addSpacing(12)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.pane, 9)
+        row.addLayout(side, 11)
 
     def _wire(self) -> None:
         self._caps = CapsWatch(self.password.edit)
@@ -171,6 +177,10 @@ class LockScreen(QWidget):
         """Tab stays on the lock screen."""
         step_inside(self, forward=forward)
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.pane.setVisible(self.width() >= WIDE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()

@@ -34,9 +34,11 @@ class PeopleWords(QObject):
         return call.customer_name or self.number(call)
 
     def below(self, call: Call) -> str:
-        """What stands below that: the number of somebody known, else that nobody knows it."""
+        """What stands below that: the number of somebody known, else how many know it: several, or nobody."""
         if call.customer_name:
             return self.number(call)
+        if "*" in call.number:
+            return self.tr("Several customers have this number")
         return "" if call.anonymous or not call.number else self.tr("Unknown caller")
 
     def number(self, call: Call) -> str:

@@ -18,7 +18,7 @@ from desk.client.widgets.language import language
 from desk.client.widgets.theme import Tone
 
 _FORM_WIDTH = 372
-_WIDE = 980
+WIDE = 980
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,4 +264,4 @@ class SignInScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.pane.setVisible(self.width() >= _WIDE)
+        self.pane.setVisible(self.width() >= WIDE)

@@ -28,7 +28,7 @@ class WrapUpPanel(Popover):
     """Opens by itself when the call ends, without the keyboard, and goes when the call is wrapped up."""
 
     def __init__(self, host: QWidget, desk: Desk, commands: Commands) -> None:
-        super().__init__(host, width=480, sticky=True)
+        super().__init__(host, width=540, sticky=True)
         self._model: CallModel = desk.call
         self._commands = commands
         self.ring = TimerRing(36)

@@ -1,12 +1,15 @@
 """The settings as a view: pages on the left, one of them in the middle."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desk.client.widgets.controls.surface import Divider, Surface
 from desk.client.widgets.floating import take_keyboard
-from desk.client.widgets.icons import IconName, icon
+from desk.client.widgets.icons import IconName
 from desk.client.widgets.language import language
+from desk.client.widgets.menu_row import MenuRow
 from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.settings.about import AboutPage
 from desk.client.widgets.settings.connection import ConnectionPage
@@ -32,29 +35,26 @@ class SettingsPanel(Panel):
         super().__init__()
         self._around = around
         self._pages: dict[str, Page] = {}
-        self.list = QListWidget()
-        self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.rows = {name: MenuRow(icon, "accent") for name, icon in _ICONS.items()}
         self.middle = QStackedWidget()
-        for name in _ICONS:
-            item = QListWidgetItem()
-            item.setData(Qt.ItemDataRole.UserRole, name)
-            self.list.addItem(item)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         side = Surface("surface")
         side.setFixedWidth(theme().scaled(216))
-        around_list = QHBoxLayout(side)
-        around_list.setContentsMargins(8, 12, 8, 8)
-        around_list.addWidget(self.list)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(8, 12, 8, 8)
+        column.setSpacing(2)
+        for name, one in self.rows.items():
+            one.clicked.connect(partial(self._chosen, name))
+            column.addWidget(one)
+        column.addStretch(1)
         row.addWidget(side)
         row.addWidget(Divider(Qt.Orientation.Vertical))
         row.addWidget(self.middle, 1)
-        self.list.currentRowChanged.connect(self._show_row)
         language().changed.connect(self.retranslate)
-        theme().changed.connect(self.retranslate)
         self.retranslate()
-        self.list.setCurrentRow(0)
+        self.show_page("look")
 
     def retranslate(self) -> None:
         """Put every word in the language in force."""
@@ -65,26 +65,27 @@ class SettingsPanel(Panel):
             "connection": self.tr("Connection"),
             "about": self.tr("About Desk"),
         }
-        self.list.setAccessibleName(self.tr("Settings"))
-        for at, (name, symbol) in enumerate(_ICONS.items()):
-            item = self.list.item(at)
-            item.setText(words[name])
-            item.setIcon(icon(symbol, "muted"))
+        for name, row in self.rows.items():
+            row.set_words(words[name])
 
     def shown(self) -> None:
         """The keyboard chooses a page."""
-        take_keyboard(self.list)
+        take_keyboard(next(row for row in self.rows.values() if row.isChecked()))
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
-        self.list.setCurrentRow(list(_ICONS).index(name))
-
-    def _show_row(self, at: int) -> None:
-        name = list(_ICONS)[max(0, at)]
         if name not in self._pages:
             self._pages[name] = self._made(name)
             self.middle.addWidget(self._pages[name])
         self.middle.setCurrentWidget(self._pages[name])
+        moved = any(row.hasFocus() for row in self.rows.values())
+        for other, row in self.rows.items():
+            row.setChecked(other == name)
+        if moved:
+            take_keyboard(self.rows[name])
+
+    def _chosen(self, name: str, _checked: bool = False) -> None:
+        self.show_page(name)
 
     def _made(self, name: str) -> Page:
         desk, commands = self._around.desk, self._around.commands
