@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import msgspec
@@ -210,7 +210,7 @@ class Seat:
             if sign == "\n":
                 self.press(Qt.Key.Key_Return)
             elif sign.isascii():
-                QTest.keyClick(self.window.windowHandle(), sign)
+                QTest.keyClick(self.window.windowHandle(), cast(Any, sign))  # the stubs know no characters
             else:
                 self.compose(sign)
                 self.commit(sign)
