@@ -2,8 +2,10 @@
 
 import argparse
 import asyncio
+import contextlib
 import importlib
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Coroutine
@@ -103,13 +105,20 @@ class Program:
 
     def run(self) -> int:
         """Show the window and work until it is closed."""
-        status = loop.run(self._app, self._main())
+        try:
+            status = loop.run(self._app, self._main())
+        finally:
+            # A window that is destroyed while it can be seen hides its parts half-way through, and Python with them.
+            self._window.hide()
         if self._again:
             QProcess.startDetached(program()[0], program()[1:])
         return status
 
     async def _main(self) -> int:
         self._crashes.watch(asyncio.get_running_loop())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError):
+                asyncio.get_running_loop().add_signal_handler(number, self._over.set)
         self._window.closing.connect(self._over.set)
         painted = asyncio.Event()
         # One round of the loop later the picture is on the screen and not only drawn.

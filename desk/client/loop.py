@@ -55,6 +55,11 @@ class _Pulse(QObject):
         if not self._soon:
             self._soon = self.startTimer(0)
 
+    def add_callback(self, handle: asyncio.Handle, _delay: float = 0) -> asyncio.Handle:
+        """qasync's own way in; signals come by it."""
+        self.add(handle)
+        return handle
+
     def add_at(self, handle: asyncio.TimerHandle) -> None:
         """Run it when its time has come."""
         self._count += 1

@@ -65,6 +65,14 @@
 <context>
     <name>CallPanel</name>
     <message>
+        <source>Somebody unknown is on the line. What you write here stays.</source>
+        <translation>등록되지 않은 번호와 통화 중입니다. 쓰던 내용은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Who is calling?</source>
+        <translation>누구의 전화인가요?</translation>
+    </message>
+    <message>
         <source>The caller</source>
         <translation>발신자</translation>
     </message>
@@ -387,10 +395,6 @@
     <message>
         <source>Normal text size</source>
         <translation>글자 크기 원래대로</translation>
-    </message>
-    <message>
-        <source>Search in the history</source>
-        <translation>이력에서 검색</translation>
     </message>
     <message>
         <source>Older hit</source>
@@ -1131,6 +1135,14 @@
     <message>
         <source>Nothing is lost: it is sent as soon as the connection is back.</source>
         <translation>잃은 것은 없습니다. 연결되는 대로 보내 드립니다.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk did not take it.</source>
+        <translation>이 컴퓨터의 디스크에 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Please make room on the disk, then try again.</source>
+        <translation>디스크 공간을 확보한 뒤 다시 시도해 주세요.</translation>
     </message>
     <message>
         <source>The server refused this for a reason this version does not know.</source>
@@ -2781,6 +2793,7 @@
     <name>Stream</name>
     <message>
         <source>not sent: lay too long</source>
+        <extracomment>What is shown, as it was told: said again when the language is switched.</extracomment>
         <translation>보내지 않음: 오래 머무름</translation>
     </message>
     <message>
@@ -3064,10 +3077,6 @@
     <message>
         <source>Promises</source>
         <translation>약속</translation>
-    </message>
-    <message>
-        <source>Remedies</source>
-        <translation>조치</translation>
     </message>
     <message>
         <source>Surveys</source>

@@ -178,6 +178,8 @@ def callers(bench: Bench) -> None:
             before()
             values.append(bench.time(lambda number=number: bench.ring(number)))  # type: ignore[misc]
         bench.tell(f"a number rings: its owner and the brief, {name}", values, "2 ms warm")
+    records = [bench.time(lambda: customers.customer(bench.tx, bench.customer(), 1)) for _ in range(ROUNDS)]
+    bench.tell("a customer's record, warm", records)
 
 
 def main() -> None:

@@ -65,7 +65,9 @@ def measured(command: list[str], said: str, home: Path) -> tuple[float, float]:
     """Milliseconds that a fresh process printed, and how much computing it did in all."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     where = {**os.environ, "DESK_HOME": str(home)}
-    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, timeout=120, check=False, env=where)
+    done = subprocess.run(
+        [sys.executable, *command], capture_output=True, text=True, timeout=120, check=False, env=where
+    )
     line = next((line for line in done.stdout.splitlines() if line.startswith(said)), None)
     if line is None:
         raise RuntimeError(done.stdout + done.stderr)

@@ -114,7 +114,8 @@ class Chaos:
             try:
                 await self._open(proxy, found)
                 while self.figures.client_kills + self.figures.server_kills < self._kills:
-                    await asyncio.sleep(self._random.uniform(0.1, 0.8))
+                    await self._progress()
+                    await asyncio.sleep(self._random.uniform(0.0, 0.4))
                     await self._strike(proxy)
                 await self._settle(proxy)
             finally:
@@ -133,6 +134,15 @@ class Chaos:
         proxy.choose = self._fault
         for desk in self._desks:
             desk.start()
+
+    async def _progress(self) -> None:
+        """Somebody gets something done, on however busy a machine; otherwise programs would die only while starting."""
+        before, end = self._typed(), time.monotonic() + 10
+        while self._typed() == before and time.monotonic() < end:  # noqa: ASYNC110  of files that another program writes
+            await asyncio.sleep(0.05)
+
+    def _typed(self) -> int:
+        return sum((desk.home / "journal").stat().st_size for desk in self._desks if (desk.home / "journal").exists())
 
     def _fault(self, _line: bytes) -> Fault:
         return self._random.choice(EVERY) if self._random.random() < STRUCK else Fault.NONE

@@ -10,4 +10,4 @@ def test_no_keystroke_and_no_note_is_lost_or_doubled_while_everything_dies(tmp_p
     figures = asyncio.run(Chaos(tmp_path, kills=6, desks=2, seed=7).run())
     assert not figures.violations, str(figures)
     assert figures.client_kills + figures.server_kills == 6
-    assert figures.notes > 6
+    assert figures.notes >= 2

@@ -76,6 +76,11 @@ class Screen:
         remote.feed.hold(f"ticket:{ticket}")
         remote.feed.watch(self._hear)
 
+    @property
+    def loaded(self) -> bool:
+        """Whether there is a screen at all."""
+        return self._loaded_to is not None
+
     def _hear(self, news: News) -> None:
         if isinstance(news, Gap):
             self._loaded_to = None
@@ -211,7 +216,7 @@ async def main(arguments: argparse.Namespace) -> None:
     await Typist(remote, arguments).work()
     await until(lambda: not remote.outbox.pending and remote.feed.health.link is Link.LIVE)
     fresh, position = await screen.fetched()
-    await until(lambda: (remote.feed.position or 0) >= position and screen.articles)
+    await until(lambda: (remote.feed.position or 0) >= position and screen.loaded)
     same = screen.articles >= fresh and not {seq for seq in screen.articles - fresh if seq <= position}
     await until(lambda: all(draft.synced for draft in remote.drafts.all))
     (arguments.home / "finished").write_text(json.dumps({"same": same, "articles": len(screen.articles)}))

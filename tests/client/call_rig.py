@@ -152,4 +152,6 @@ async def workplace(
             window.deleteLater()
             for timers in (desk.follow_ups, desk.clock):
                 timers.deleteLater()
+    # What the last events began while the line was being put down.
+    await tasks.finish()
     assert not strays.seen, f"shown as windows of their own: {strays.seen}"

@@ -10,7 +10,6 @@ from tests.client.conftest import until
 from tests.e2e.rig import Centre, Seat, seated
 
 
-
 async def test_each_sees_what_the_other_does_on_a_ticket(centre: Centre, tmp_path: Path) -> None:
     ticket_id, customer_id = centre.ticket("김민지"), centre.known.customers["김민지"]
     async with seated(centre, tmp_path / "one") as one, seated(centre, tmp_path / "two", "agent2") as two:

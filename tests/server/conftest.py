@@ -19,12 +19,11 @@ import pytest
 import uvicorn
 from argon2 import PasswordHasher
 
-from desk.contract.errors import ErrorCode, Refusal
-from desk.contract.routes import API, ENDPOINTS
+from desk.contract.routes import API
 from desk.contract.users import Role, UserDraft
-from desk.server.app import SPECIAL, Server
+from desk.server.app import Server
 from desk.server.routes import users as user_routes
-from desk.server.routes.handling import HANDLERS, SWEEPS, Handling, Settings
+from desk.server.routes.handling import SWEEPS, Settings
 from desk.server.store import users as user_store
 from desk.server.store.db import Database, Tx
 
@@ -197,15 +196,9 @@ def running(path: Path, loop: Loop, **settings: Any) -> Generator[Site]:
         site.close()
 
 
-def _not_built(_tx: Tx, _ask: Any) -> Any:
-    raise Refusal(ErrorCode.UNAVAILABLE, "this part is not built yet")
-
-
 @pytest.fixture(scope="session")
 def server_loop() -> Iterator[Loop]:
-    """The loop that servers run in; parts that are not built yet answer 503."""
-    for name in set(ENDPOINTS) - set(HANDLERS) - SPECIAL:
-        HANDLERS[name] = Handling(_not_built, ENDPOINTS[name].writes)
+    """The loop that servers run in."""
     loop = Loop()
     yield loop
     loop.close()

@@ -16,13 +16,14 @@ from desk.contract.base import Instant
 from desk.contract.calls import Call, CallState, Ring, WrapUp
 from desk.contract.customers import CallerBrief
 from desk.contract.errors import DeskError
-from desk.contract.events import ArticleAdded, CallAnswered, CallEnded, CallMatched, CallRang, CallWrappedUp, QueueSet
+from desk.contract.events import CallAnswered, CallEnded, CallMatched, CallRang, CallWrappedUp, QueueSet
 from desk.contract.feed import FeedItem, Gap, PresenceList
 from desk.contract.queues import Queue, WrapUpCode
 
 #: So long before the time is up a marked code is sent, so that it and not the default counts.
 LAST_MOMENT = timedelta(seconds=2)
-_OF_A_CALL = (CallRang, CallAnswered, CallEnded, CallMatched, CallWrappedUp)
+
+CALL_FACTS = (CallRang, CallAnswered, CallEnded, CallMatched, CallWrappedUp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class CallModel(QObject):
         #: The code I have marked, not yet sent.
         self.marked_code: str | None = None
         self._sent_key = ""
-        self._news = False
+        self._heard = 0
         remote.feed.watch(self._hear)
         outbox.refused.connect(self._give_up)
         outbox.not_kept.connect(self._give_up)
@@ -153,13 +154,11 @@ class CallModel(QObject):
 
     async def _fetch(self) -> None:
         queues = await self._remote.cache.queues()
-        self._news = False
         self.queues = {queue.id: queue for queue in queues.data}
-        known = await self._remote.cache.rings()
-        while self._news:
-            # What rang or ended while the server was asked may not be in its answer.
-            self._news = False
-            known = await self._remote.cache.rings()
+        heard, known = self._heard, await self._remote.cache.rings()
+        while heard != self._heard:
+            # An answer that was overtaken by an event is older than the screen: ask again.
+            heard, known = self._heard, await self._remote.cache.rings()
         ringing = [ring for ring in known.data if ring.call.state is CallState.RINGING]
         fresh = [ring for ring in ringing if all(ring.call.id != old.call.id for old in self.rings)]
         mine = [ring for ring in known.data if self._is_mine(ring.call)]
@@ -184,8 +183,8 @@ class CallModel(QObject):
         if isinstance(news, Gap):
             self.refresh()
         elif isinstance(news, FeedItem):
+            self._heard += isinstance(news.event.fact, CALL_FACTS)
             call_id = news.event.call_id or news.event.seq
-            self._news |= isinstance(news.event.fact, _OF_A_CALL)
             match news.event.fact:
                 case CallRang() as fact:
                     self._ring(news, fact)
@@ -193,8 +192,6 @@ class CallModel(QObject):
                     self._answer(call_id, news.event.at, fact.agent_id)
                 case CallEnded() as fact:
                     self._end(call_id, news.event.at, fact)
-                case ArticleAdded() if self.call is not None and news.event.call_id == self.call.id:
-                    self._note(self.call, news.event.ticket_id)
                 case CallMatched() | QueueSet():
                     self.refresh()
                 case CallWrappedUp() if self.call is not None and call_id == self.call.id:
@@ -240,6 +237,7 @@ class CallModel(QObject):
             if fact.wrap_up_until is None:
                 self._set_call(None)
             else:
+                was_talking = self.is_talking
                 self.call = msgspec.structs.replace(
                     self.call,
                     state=CallState.ENDED,
@@ -247,16 +245,11 @@ class CallModel(QObject):
                     cause=fact.cause,
                     wrap_up_until=fact.wrap_up_until,
                 )
-                self.ended.emit(self.call)
+                if was_talking:
+                    self.ended.emit(self.call)
         self.changed.emit()
         if rang_here and fact.missed:
             self.missed.emit()
-
-    def _note(self, call: Call, ticket_id: int | None) -> None:
-        """The call's first note made its ticket."""
-        if call.ticket_id is None:
-            self.call = msgspec.structs.replace(call, ticket_id=ticket_id)
-            self.changed.emit()
 
     def _give_up(self, order: Pending | Command) -> None:
         """A wrap-up that was refused can be chosen anew."""

@@ -46,6 +46,7 @@ class Desk:
         """Begin nothing any more: the program ends."""
         self.clock.stop()
         self.follow_ups.stop()
+        self.search.stop()
 
     def _follow_session(self) -> None:
         """Somebody sat down, and their file is open: fetch what is theirs. Somebody left: forget it."""

@@ -55,7 +55,7 @@ class SearchModel(QObject):
         if query == self.query:
             return
         self.query = query
-        self._stop()
+        self.stop()
         if query:
             self.state = SearchState.SEARCHING
             self._timer.start()
@@ -66,7 +66,7 @@ class SearchModel(QObject):
     def more(self, kind: HitKind) -> None:
         """Show as many finds of one kind as the server gives at once."""
         if self.query:
-            self._stop()
+            self.stop()
             query = SearchQuery(q=self.query, kind=kind, limit=MOST)
             self._task = tasks.start(self._grow(query), name="search: more", owner=self)
 
@@ -82,7 +82,7 @@ class SearchModel(QObject):
 
     def forget(self) -> None:
         """Another person signed in: nothing of the last one stays."""
-        self._stop()
+        self.stop()
         self.recent.clear()
         self.query, self.state, self.answer, self.error = "", SearchState.IDLE, None, None
         self.changed.emit()
@@ -92,7 +92,8 @@ class SearchModel(QObject):
         self.state, self.error, self.answer = SearchState.FAILED, error, None
         self.changed.emit()
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Give up what is under way."""
         self._timer.stop()
         if self._task is not None:
             self._task.cancel()

@@ -1,5 +1,6 @@
 """The tickets of the customer who is open, and the one that is being worked on."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -37,6 +38,7 @@ class TicketModel(QObject):
         self._wanted: int | None = None
         self._held: frozenset[int] = frozenset()
         self._release: Callable[[], None] | None = None
+        self._fetching: asyncio.Task[None] | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
         remote.feed.watch(self._hear)
@@ -67,7 +69,10 @@ class TicketModel(QObject):
     def refresh(self) -> None:
         """Ask the server again."""
         if self._customer_id is not None:
-            tasks.start(self._fetch(self._customer_id), name="tickets of a customer", owner=self)
+            if self._fetching is not None:
+                self._fetching.cancel()
+            fetching = self._fetch(self._customer_id)
+            self._fetching = tasks.start(fetching, name="tickets of a customer", owner=self)
 
     def handle_error(self, _error: DeskError) -> None:
         """What was last known stays."""

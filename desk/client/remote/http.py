@@ -7,13 +7,13 @@ body, a gateway's error and a dead line all mean the same, that nobody decided.
 import asyncio
 import contextlib
 import logging
-import ssl
+import sys
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
@@ -257,7 +257,10 @@ class Http:
 
 
 def _load(site: Site) -> "httpx.AsyncClient":
-    """Everything slow about HTTP: 150 ms of imports, the system's certificates. Runs in a thread."""
+    """Everything slow about HTTP: a tenth of a second of imports, the system's certificates. Runs in a thread."""
+    _spare_the_command_line()
+    import ssl  # noqa: PLC0415  start-up time
+
     import httpx  # noqa: PLC0415  start-up time
     import stamina.instrumentation  # noqa: PLC0415  start-up time
     import truststore  # noqa: PLC0415  start-up time
@@ -266,13 +269,11 @@ def _load(site: Site) -> "httpx.AsyncClient":
     # At level INFO httpx writes every address into the log, and a search holds somebody's number.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.getLogger("httpcore").setLevel(logging.WARNING)
-    verify: ssl.SSLContext | bool = False
-    if site.address.startswith("https:"):
-        verify = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        if site.ca_file is not None:
-            verify.load_verify_locations(site.ca_file)
+    trusted = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if site.address.startswith("https:") else None
+    if trusted is not None and site.ca_file is not None:
+        trusted.load_verify_locations(site.ca_file)
     return httpx.AsyncClient(
-        verify=verify,
+        verify=trusted or False,
         proxy=site.proxy,
         trust_env=site.proxy is None and not site.loopback,
         timeout=httpx.Timeout(site.patience, connect=CONNECT_SECONDS),
@@ -280,6 +281,13 @@ def _load(site: Site) -> "httpx.AsyncClient":
         follow_redirects=False,
         headers={"User-Agent": f"Desk/{__version__}"},
     )
+
+
+def _spare_the_command_line() -> None:
+    """httpx brings a command-line program along, and with it, where they are installed, click, pygments and rich:
+    three quarters of its import. A module that is None can not be imported, and httpx does without."""
+    if "httpx" not in sys.modules:
+        sys.modules["httpx._main"] = cast(Any, None)
 
 
 async def _sent(client: "httpx.AsyncClient", request: "httpx.Request") -> Reply:

@@ -101,8 +101,9 @@ class CallbackForm(Popover):
         self.close_button.set_label(self.tr("Close"), "Esc")
         self.number.set_label(self.tr("Number"))
         self._say_when(self.tr("When"), "muted")
-        self.day.setAccessibleName(self.tr("Day"))
-        self.hour.setAccessibleName(self.tr("Time"))
+        for editor, name in ((self.day, self.tr("Day")), (self.hour, self.tr("Time"))):
+            editor.setAccessibleName(name)
+            editor.lineEdit().setAccessibleName(name)
         self.owner_label.setText(self.tr("Who rings back"))
         self.owner.setAccessibleName(self.tr("Who rings back"))
         self.words.set_label(self.tr("About what"))

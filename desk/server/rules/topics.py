@@ -6,9 +6,13 @@ from desk.contract.events import (
     CallAnswered,
     CallbackPromised,
     CallEnded,
+    CallMatched,
     CallRang,
     CallWrappedUp,
+    CustomerMerged,
+    CustomerUnmerged,
     Event,
+    RelationAdded,
     TicketChanged,
     TicketOpened,
     UserChanged,
@@ -33,7 +37,7 @@ def topics_of(event: Event) -> frozenset[str]:
         topics.add("calls")
     if event.actor_id is not None:
         topics.add(f"user:{event.actor_id}")
-    topics |= _persons(event)
+    topics |= _persons(event) | _other_customers(event)
     if isinstance(fact, AgentStateChanged | UserChanged):
         topics.add("floor")
     if isinstance(fact, TicketOpened | TicketChanged):
@@ -43,6 +47,17 @@ def topics_of(event: Event) -> frozenset[str]:
     if isinstance(fact, CallRang) and fact.queue_id is not None:
         topics.add(f"queue:{fact.queue_id}")
     return frozenset(topics)
+
+
+def _other_customers(event: Event) -> set[str]:
+    """Customers who are concerned besides the event's own: the other side of a merge or a tie, a wrong match."""
+    match event.fact:
+        case CustomerMerged(other_id=other) | CustomerUnmerged(other_id=other) | RelationAdded(other_id=other):
+            return {f"customer:{other}"}
+        case CallMatched(previous_id=int() as other):
+            return {f"customer:{other}"}
+        case _:
+            return set()
 
 
 def _persons(event: Event) -> set[str]:

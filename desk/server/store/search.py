@@ -27,7 +27,7 @@ def find_customers(tx: Tx, sought: Sought, limit: int) -> tuple[list[Find], int]
         _add(found, _newest(tx, "people", exact, limit), Rank.NAME)
         _add(found, _newest(tx, "people", prefix, limit), Rank.BEGINS)
     if len(found) < limit:
-        _add(found, _newest(tx, "people", expression, limit + len(found)), Rank.HOLDS)
+        _add(found, _newest(tx, "people", expression, limit), Rank.HOLDS)
     return list(islice(found.items(), limit)), _count(tx, "people", expression)
 
 
@@ -130,7 +130,7 @@ def find_tickets(tx: Tx, sought: Sought, limit: int) -> tuple[list[Find], int]:
         counted = "SELECT 1 FROM titles WHERE titles MATCH ? AND rowid = ?"
         total += tx.value(counted, (expression, sought.ticket_id)) is None
     if not sought.marked:
-        _add(found, _newest(tx, "titles", expression, limit + 1), Rank.HOLDS)
+        _add(found, _newest(tx, "titles", expression, limit), Rank.HOLDS)
     return list(islice(found.items(), limit)), len(found) if sought.marked else total
 
 

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from desk.client.remote import outbox
 from tests.client.remote.remote_rig import MemoryKeyring
 
 
@@ -17,6 +18,13 @@ from tests.client.remote.remote_rig import MemoryKeyring
 def keyring() -> MemoryKeyring:
     """The system's keyring of this workstation."""
     return MemoryKeyring()
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An outbox that does not pause for long after a failure."""
+    monkeypatch.setattr(outbox, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(outbox, "LONGEST_PAUSE", 0.2)
 
 
 @pytest.fixture

@@ -1,17 +1,30 @@
-"""A client at work for the tests of its screens."""
+"""What tests of widgets share: the application in Desk's look, and a client at work for the tests of its screens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from desk.client.widgets.style.proxy import DeskStyle, wear
+from desk.client.widgets.theme import Theme, theme
 from tests.client.remote.remote_rig import MemoryKeyring
 from tests.client.shell_rig import Client, client
 from tests.server.conftest import Site
 from tests.server.routes.conftest import Floor
 
 Start = Callable[..., AbstractAsyncContextManager[Client]]
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Theme]:
+    """The theme, light and at scale 1, on an application that wears Desk's style; as it was afterwards."""
+    if not isinstance(qapp.style(), DeskStyle):
+        wear(qapp)
+    theme().apply("light")
+    yield theme()
+    theme().apply("light")
 
 
 @pytest.fixture

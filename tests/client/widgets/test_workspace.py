@@ -1,7 +1,11 @@
 """The window at work: nothing steals the keyboard, everything has a name, looks and languages change while it runs."""
 
+import asyncio
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desk.client.remote import commands as orders
@@ -9,12 +13,16 @@ from desk.client.widgets.commands import Where
 from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.language import language
 from desk.client.widgets.panels import PANELS
+from desk.client.widgets.panels.panel import Panel
+from desk.client.widgets.panels.settings import SettingsPanel
 from desk.client.widgets.theme import theme
 from desk.contract.agents import AgentState
 from tests.client.conftest import until
 from tests.client.shell_rig import CONTROL, Client
 from tests.client.widgets.conftest import Start
 from tests.server.routes.conftest import Floor
+
+SHELL = ("desk.client.widgets.",)
 
 
 class Windows(QObject):
@@ -39,56 +47,68 @@ class Windows(QObject):
         return False
 
 
-def open_everything(here: Client) -> None:
-    """Make every view, popover and sheet once."""
-    work = here.workspace
+def steps(here: Client) -> Iterator[None]:
+    """Open every view, popover and sheet, one after another; pauses after each."""
+    work, run = here.workspace, here.commands.run
     for info in PANELS:
         work.show_panel(info.id)
+        yield
+    settings = work.panels["settings"]
+    assert isinstance(settings, SettingsPanel)
+    for name in ("look", "sounds", "keys", "connection", "about"):
+        settings.show_page(name)
+        yield
     for name in (
-        "palette.open",
-        "keys.show",
-        "outbox.open",
-        "health.open",
         "state.away",
         "call.missed",
         "call.callback",
+        "health.open",
+        "palette.open",
+        "keys.show",
+        "outbox.open",
     ):
-        here.commands.run(name)
-        QApplication.processEvents()
-    for name in ("look", "sounds", "keys", "connection", "about"):
-        here.commands.run("settings.keys")
-        work.panels["settings"].show_page(name)  # type: ignore[attr-defined]
+        run(name)
+        yield
     work.bar.user.click()
+    yield
     work.bar.wrap_up.open_at(work.bar.strip)
-    here.work.reception.crash.tell("RuntimeError: an example")
+    yield
     work.toasts.show("words")
+    here.work.reception.crash.tell("RuntimeError: an example")
+    yield
 
 
-def unnamed(window: QWidget) -> list[str]:
-    """Every widget that takes the keyboard and tells a screen reader nothing."""
-    found: list[str] = []
+def unnamed(window: QWidget) -> set[str]:
+    """Every widget in sight that takes the keyboard and tells a screen reader nothing."""
+    found: set[str] = set()
     for widget in window.findChildren(QWidget):
-        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or widget.objectName().startswith("qt_"):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisible():
             continue
-        parent = widget.parentWidget()
-        inner = parent is not None and parent.focusProxy() is widget and parent.accessibleName()
-        if not widget.accessibleName() and not inner:
-            above = type(parent).__name__ if parent is not None else ""
-            found.append(f"{type(widget).__name__} in {above}")
+        told = QAccessible.queryAccessibleInterface(widget)
+        if told is not None and not told.text(QAccessible.Text.Name):
+            above, chain = widget.parentWidget(), [type(widget).__name__]
+            while above is not None and len(chain) < 4:
+                chain.append(type(above).__name__)
+                above = above.parentWidget()
+            found.add(" in ".join(chain))
     return found
 
 
 async def test_everything_that_takes_the_keyboard_has_a_name(start: Start, floor: Floor) -> None:
     async with start() as here:
-        open_everything(here)
-        assert not unnamed(here.window)
+        found: set[str] = set()
+        for _step in steps(here):
+            await asyncio.sleep(0)
+            found |= unnamed(here.window)
+        assert not found
 
 
 async def test_nothing_ever_becomes_a_window_of_its_own(start: Start, floor: Floor) -> None:
     windows = Windows(QWidget)
     try:
         async with start() as here:
-            open_everything(here)
+            for _step in steps(here):
+                await asyncio.sleep(0)
             await floor_calls(here, floor)
     finally:
         windows.stop()
@@ -136,32 +156,41 @@ async def test_every_command_does_something_in_the_real_window(start: Start) -> 
 
 async def test_the_language_changes_in_the_open_window_and_back(start: Start) -> None:
     async with start() as here:
-        open_everything(here)
         bar = here.workspace.bar
         here.commands.run("look.language")
         assert language().code == "ko"
         assert bar.search.accessibleName() == "검색"
         assert "근무" in bar.state.label()
         assert here.workspace.keys.title.text() == "단축키"
-        english = words_left(here.window)
-        assert not english
+        said: set[str] = set()
+        for _step in steps(here):
+            await asyncio.sleep(0)
+            said |= english(here.window)
+        assert not said
         here.commands.run("look.language")
         assert bar.search.accessibleName() == "Search"
 
 
-def words_left(window: QWidget) -> list[str]:
-    """Labels of our own screens that still speak English where Korean is on."""
-    allowed = {"Desk", "VIP", "English", "Ctrl", "Enter", "Esc", "CapsLock"}
-    found: list[str] = []
+def english(window: QWidget) -> set[str]:
+    """What the shell's own widgets still say in English while Korean is on."""
+    said: set[str] = set()
     for widget in window.findChildren(QWidget):
-        name = widget.accessibleName()
-        plain = name.replace("한국어 / English", "")
-        words = [
-            word for word in plain.replace("/", " ").split() if word.isascii() and word.isalpha() and len(word) > 3
-        ]
-        if words and not set(words) <= allowed and not any("가" <= sign <= "힣" for sign in plain):
-            found.append(name)
-    return found
+        if type(widget).__module__.startswith(SHELL) and widget.isVisible() and not is_foreign(widget):
+            words = widget.accessibleName().replace("한국어 / English", "")
+            korean = any("가" <= sign <= "힣" for sign in words)
+            if not korean and any(len(word) > 3 and word.isascii() and word.isalpha() for word in words.split()):
+                said.add(f"{type(widget).__name__}: {words}")
+    return said - {"_Segment: English", "Toast: words"}
+
+
+def is_foreign(widget: QWidget) -> bool:
+    """Whether it belongs to a view that has tests of its own."""
+    above: QWidget | None = widget
+    while above is not None:
+        if isinstance(above, Panel) and not isinstance(above, SettingsPanel):
+            return True
+        above = above.parentWidget()
+    return False
 
 
 async def test_the_theme_changes_in_the_open_window(start: Start) -> None:

@@ -142,6 +142,15 @@ def test_the_newest_page_comes_first_and_says_what_more_there_is(site: Site) -> 
     assert (seqs(last), last["has_older"], last["links"]["next"]) == ([customer_id, made[0]], False, None)
 
 
+def test_from_the_newest_entry_back_there_is_that_entry_to_go_forward_to(site: Site) -> None:
+    customer_id = customer(site)
+    made = add(site, customer_id, (note("메모"), 1))
+    found = page(site, customer_id, before=page(site, customer_id)["after"])
+    assert (seqs(found), found["has_newer"]) == ([customer_id], True)
+    forward = page(site, customer_id, after=page(site, customer_id)["before"])
+    assert (seqs(forward), forward["has_older"]) == (made, True)
+
+
 def test_a_new_entry_is_fetched_from_where_reading_stopped(site: Site) -> None:
     customer_id = customer(site)
     end = page(site, customer_id)

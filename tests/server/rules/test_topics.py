@@ -1,9 +1,21 @@
 """Who may listen to what."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from desk.contract.customers import RelationKind
+from desk.contract.events import (
+    CallMatched,
+    CustomerMerged,
+    CustomerUnmerged,
+    CustomerViewed,
+    Event,
+    Fact,
+    RelationAdded,
+)
 from desk.contract.users import Role, User
-from desk.server.rules.topics import subscription
+from desk.server.rules.topics import subscription, topics_of
 
 
 def somebody(role: Role) -> User:
@@ -29,3 +41,20 @@ def somebody(role: Role) -> User:
 def test_people_hear_their_own_and_what_their_role_allows(role: Role, asked: str, heard: set[str] | None) -> None:
     found = subscription(somebody(role), asked)
     assert (None if found is None else set(found)) == heard
+
+
+@pytest.mark.parametrize(
+    ("fact", "heard"),
+    [
+        (CustomerMerged(other_id=8, other_name=""), {"customer:7", "customer:8"}),
+        (CustomerUnmerged(merge_id=1, other_id=8, other_name=""), {"customer:7", "customer:8"}),
+        (RelationAdded(other_id=8, relation=RelationKind.FAMILY), {"customer:7", "customer:8"}),
+        (CallMatched(previous_id=8), {"customer:7", "customer:8"}),
+        (CallMatched(), {"customer:7"}),
+        (CustomerViewed(), set[str]()),
+    ],
+)
+def test_whoever_watches_one_of_two_customers_concerned_hears_of_it(fact: Fact, heard: set[str]) -> None:
+    now = datetime(2026, 11, 2, tzinfo=UTC)
+    event = Event(seq=9, at=now, recorded_at=now, actor_id=3, actor="", customer_id=7, fact=fact)
+    assert {topic for topic in topics_of(event) if topic.startswith("customer:")} == heard

@@ -92,7 +92,7 @@ def life() -> Iterator[Life]:
 
 def test_broken_promises_come_first_then_what_is_due_soonest_call_backs_included(life: Life) -> None:
     later, soon = life.promise("모레 도착", 2), life.promise("내일 도착", 1)
-    broken = life.promise("어제 도착", -1)
+    overdue, broken = life.promise("그제 도착", -2), life.promise("어제 도착", -1)
     life.told(PromiseBroken(promise_id=broken, what="", due_at=life.now, late_days=0, delivered=False))
     owed = life.told(
         CallbackPromised(number="", owner_id=life.agent, due_at=life.now + timedelta(hours=1), words="회신")
@@ -100,9 +100,9 @@ def test_broken_promises_come_first_then_what_is_due_soonest_call_backs_included
     done = life.told(CallbackPromised(number="", owner_id=life.agent, due_at=life.now, words="회신"))
     life.told(CallbackSettled(callback_id=done, outcome="통화함"))
     promises = life.brief().promises
-    assert [promise.id for promise in promises] == [broken, owed, soon, later]
-    assert [promise.kind for promise in promises][:2] == [PromiseKind.DELIVERY, PromiseKind.CALLBACK]
-    assert (promises[0].late_days, life.brief().customer.open_promises) == (1, 4)
+    assert [promise.id for promise in promises] == [broken, overdue, owed, soon, later]
+    assert [promise.kind for promise in promises][1:3] == [PromiseKind.DELIVERY, PromiseKind.CALLBACK]
+    assert (promises[0].late_days, life.brief().customer.open_promises) == (1, 5)
 
 
 def test_a_call_back_whose_time_has_passed_is_a_broken_promise(life: Life) -> None:

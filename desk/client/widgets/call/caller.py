@@ -14,7 +14,7 @@ from desk.client.widgets.controls.avatar import Avatar
 from desk.client.widgets.controls.chip import Tag
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.people import TIER_ICONS, TIER_TONES
-from desk.contract.customers import CallerBrief, RemarkKind
+from desk.contract.customers import CallerBrief, OpenPromise, Remark, RemarkKind
 
 MOST_PROMISES, MOST_REMARKS = 3, 2
 
@@ -50,17 +50,29 @@ class CallerLines(QWidget):
     def __init__(self, caller: CallerBrief, words: EntryWords, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._promises, said = PromiseWords(words, self), CallerWords(words, self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(7)
+        self._add_head(caller, words)
+        for promise in caller.promises[:MOST_PROMISES]:
+            self._add_promise(promise, now)
+        remarks = sorted(caller.remarks, key=lambda one: one.kind is not RemarkKind.RISK)
+        for remark in remarks[:MOST_REMARKS]:
+            self._add_remark(remark)
+        foot = [said.last_contact(caller, now)]
+        if caller.open_tickets:
+            foot.append(said.tickets(caller))
+        self._column.addWidget(Label(" · ".join(foot), "small", "muted", wrap=True))
+
+    def _add_head(self, caller: CallerBrief, words: EntryWords) -> None:
         who = caller.customer
-        name = ElidedLabel(who.name, "title")
-        tier = Tag(words.tier(who.tier), TIER_TONES[who.tier], TIER_ICONS[who.tier])
-        number = Label(who.number, "small", "muted")
         first = QHBoxLayout()
         first.setSpacing(8)
-        first.addWidget(name, 1)
-        first.addWidget(tier)
+        first.addWidget(ElidedLabel(who.name, "title"), 1)
+        first.addWidget(Tag(words.tier(who.tier), TIER_TONES[who.tier], TIER_ICONS[who.tier]))
         second = QHBoxLayout()
         second.setSpacing(6)
-        second.addWidget(number)
+        second.addWidget(Label(who.number, "small", "muted"))
         if caller.verified:
             second.addWidget(Icon("check-circle", "good", 14))
         second.addStretch(1)
@@ -72,27 +84,21 @@ class CallerLines(QWidget):
         head.setSpacing(12)
         head.addWidget(Avatar(who.name, 40))
         head.addLayout(names, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(7)
-        column.addLayout(head)
-        for promise in caller.promises[:MOST_PROMISES]:
-            stand, tone = self._promises.stand(promise, now)
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            line.addWidget(Icon(ICONS[promise.kind], tone, 16))
-            line.addWidget(ElidedLabel(self._promises.what(promise), "strong"), 1)
-            line.addWidget(Tag(stand, tone))
-            column.addLayout(line)
-        remarks = sorted(caller.remarks, key=lambda one: one.kind is not RemarkKind.RISK)
-        for remark in remarks[:MOST_REMARKS]:
-            icon, remark_tone = REMARK_LOOKS[remark.kind]
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(Icon(icon, remark_tone, 16), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(Label(remark.text, "body", "text", wrap=True), 1)
-            column.addLayout(row)
-        foot = [said.last_contact(caller, now)]
-        if caller.open_tickets:
-            foot.append(said.tickets(caller))
-        column.addWidget(Label(" · ".join(foot), "small", "muted", wrap=True))
+        self._column.addLayout(head)
+
+    def _add_promise(self, promise: OpenPromise, now: datetime) -> None:
+        stand, tone = self._promises.stand(promise, now)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(Icon(ICONS[promise.kind], tone, 16))
+        line.addWidget(ElidedLabel(self._promises.what(promise), "strong"), 1)
+        line.addWidget(Tag(stand, tone))
+        self._column.addLayout(line)
+
+    def _add_remark(self, remark: Remark) -> None:
+        icon, tone = REMARK_LOOKS[remark.kind]
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Icon(icon, tone, 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(remark.text, "body", "text", wrap=True), 1)
+        self._column.addLayout(row)

@@ -64,8 +64,12 @@ class Page(QScrollArea):
     def begin(self) -> None:
         """Called last by the subclass: say the words now and whenever the language changes."""
         self.column.addStretch(1)
+        self._say()
+        language().changed.connect(self._say)
+
+    def _say(self) -> None:
         self.retranslate()
-        language().changed.connect(self.retranslate)
+        self.setAccessibleName(self.title.text())
 
     def add_card(self, *rows: QWidget) -> Card:
         """A card with these rows, divided by lines."""

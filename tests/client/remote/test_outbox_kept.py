@@ -1,0 +1,146 @@
+"""What is refused, too old, taken back or unreadable is shown and kept until somebody decides."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from desk.client.remote import commands, outbox
+from desk.client.remote.command import OutboxChange, Status
+from desk.client.remote.store import NotKept
+from desk.contract.agents import AgentState, StateChoice
+from desk.contract.errors import ErrorCode
+from desk.contract.tickets import ArticleDraft
+from tests.chaos.proxy import Fault, Proxy, always
+from tests.client.conftest import until
+from tests.client.remote.outbox_rig import at_work, away, empty, port_of, reasons, run_of, slow
+from tests.client.remote.remote_rig import MemoryKeyring, signed_in
+from tests.server.conftest import Site
+
+pytestmark = pytest.mark.usefixtures("hasty")
+
+
+async def test_an_order_can_be_taken_back_while_it_waits_for_its_undo_time(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    changes: list[OutboxChange] = []
+    async with signed_in(site.url, tmp_path, keyring) as remote:
+        remote.outbox.watch(changes.append)
+        key = await remote.outbox.put(slow(away("아니다")))
+        taken = await remote.outbox.withdraw(key)
+        assert taken is not None
+        assert isinstance(taken.body, StateChoice)
+        assert taken.body.reason == "아니다"
+        assert await remote.outbox.withdraw(key) is None
+        await remote.outbox.put(away("그래"))
+        await empty(remote)
+    assert reasons(site) == ["그래"]
+    assert [change.pending.status for change in changes[:2]] == [Status.WAITING, Status.WITHDRAWN]
+
+
+async def test_one_key_sends_before_the_undo_time_is_over(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
+    async with signed_in(site.url, tmp_path, keyring) as remote:
+        await remote.outbox.send_now(await remote.outbox.put(slow(away("지금"))))
+        await empty(remote)
+    assert reasons(site) == ["지금"]
+
+
+async def test_what_was_sent_cannot_be_taken_back(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
+    async with at_work(site, tmp_path, always(Fault.DROP_AFTER), keyring) as (remote, proxy):
+        key = await remote.outbox.put(away("unterwegs"))
+        await until(lambda: (row := remote.outbox.find(key)) and row.status is Status.UNKNOWN)
+        assert await remote.outbox.withdraw(key) is None
+        assert not await remote.outbox.discard(key)
+        proxy.choose = always(Fault.NONE)
+        await empty(remote)
+
+
+async def test_a_refused_order_stays_with_its_words_until_it_is_let_go(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    async with signed_in(site.url, tmp_path, keyring) as remote:
+        key = await remote.outbox.put(commands.add_article(999_999, ArticleDraft(kind="note", body="꼭 확인")))
+        await until(lambda: (row := remote.outbox.find(key)) and row.status is Status.REFUSED)
+    async with signed_in(site.url, tmp_path, keyring) as remote:
+        (kept,) = remote.outbox.pending
+        assert kept.problem is not None
+        assert kept.problem.code is ErrorCode.NOT_FOUND
+        command = remote.outbox.recover(key)
+        assert command is not None
+        assert isinstance(command.body, ArticleDraft)
+        assert command.body.body == "꼭 확인"
+        assert await remote.outbox.discard(key)
+        assert not remote.outbox.pending
+    async with signed_in(site.url, tmp_path, keyring) as remote:
+        assert not remote.outbox.pending
+
+
+async def test_a_refused_order_does_not_hold_up_those_behind_it(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    async with signed_in(site.url, tmp_path, keyring) as remote:
+        bad = StateChoice(state=AgentState.AWAY, reason=" ")
+        refused = await remote.outbox.put(commands.choose_state(bad))
+        await remote.outbox.put(away("weiter"))
+        await until(lambda: [pending.key for pending in remote.outbox.pending] == [refused])
+    assert reasons(site) == ["weiter"]
+
+
+async def test_an_old_state_is_not_sent_unasked_but_words_are(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Proxy(port_of(site)) as proxy:
+        async with run_of(proxy, tmp_path, keyring) as remote:
+            await proxy.pull_the_cable()
+            state = await remote.outbox.put(away("vor der Pause"))
+            words = await remote.outbox.put(commands.add_article(999_999, ArticleDraft(kind="note", body="Wort")))
+        proxy.plug_in()
+        monkeypatch.setattr(outbox, "STALE_AFTER", -1.0)
+        async with run_of(proxy, tmp_path, keyring) as remote:
+            await until(lambda: {row.key: row.status for row in remote.outbox.pending} == {
+                state: Status.HELD, words: Status.REFUSED})  # fmt: skip
+            assert reasons(site) == []
+            await remote.outbox.release(state)
+            await until(lambda: reasons(site) == ["vor der Pause"])
+
+
+async def test_what_the_server_may_have_forgotten_is_not_sent_again_unasked(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Proxy(port_of(site)) as proxy:
+        async with run_of(proxy, tmp_path, keyring) as remote:
+            proxy.choose = always(Fault.DROP_AFTER)
+            key = await remote.outbox.put(commands.add_article(999_999, ArticleDraft(kind="note", body="alt")))
+            await until(lambda: (row := remote.outbox.find(key)) and row.tries >= 1)
+        proxy.choose = always(Fault.NONE)
+        monkeypatch.setattr(outbox, "UNSAFE_AFTER", -1.0)
+        async with run_of(proxy, tmp_path, keyring) as remote:
+            await until(lambda: (row := remote.outbox.find(key)) and row.status is Status.HELD)
+
+
+async def test_orders_sealed_under_a_lost_key_are_shown_and_kept(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    async with Proxy(port_of(site)) as proxy:
+        async with run_of(proxy, tmp_path, keyring) as remote:
+            await proxy.pull_the_cable()
+            await remote.outbox.put(away("unlesbar"))
+        proxy.plug_in()
+        async with run_of(proxy, tmp_path, MemoryKeyring()) as remote:
+            (lost,) = remote.outbox.pending
+            assert (lost.status, lost.command, lost.endpoint) == (Status.LOST, None, "choose_state")
+            await remote.outbox.put(away("danach"))
+            await until(lambda: reasons(site) == ["danach"])
+        async with run_of(proxy, tmp_path, keyring) as remote:
+            await until(lambda: reasons(site) == ["danach", "unlesbar"])
+
+
+async def test_a_full_disk_refuses_the_click_and_says_so(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
+    async with signed_in(site.url, tmp_path, keyring) as remote:
+        await remote.store.run(lambda db: db.execute("PRAGMA max_page_count = 1"))
+        clicks = [remote.outbox.put(slow(away("x" * 290))) for _ in range(50)]
+        kept = await asyncio.gather(*clicks, return_exceptions=True)
+        assert "full" in str(kept[-1])
+        assert isinstance(kept[-1], NotKept)
+        assert len(remote.outbox.pending) == sum(isinstance(one, str) for one in kept)
+        await remote.store.run(lambda db: db.execute("PRAGMA max_page_count = 100000"))
