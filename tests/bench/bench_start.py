@@ -19,6 +19,7 @@ from desk.client.widgets.window import Window
 from desk.client.work import Work
 from desk.demo.serve import Running, serving
 from tests.bench import report
+from tests.bench.occupy import when
 
 RUNS = 9
 FIRST, USABLE = "first paint after", "usable after"
@@ -40,14 +41,12 @@ class Painted(QObject):
 async def come_to_work(work: Work, _window: Window, login: str, password: str, url: str) -> None:
     """Take up the kept session or sign in; usable is when the bar knows my state and the work is painted."""
     desk, workspace = work.desk, work.reception.workspace
-    while desk.session.asking:
-        await asyncio.sleep(0)
+    await when(lambda: not desk.session.asking)
     painted = Painted()
     workspace.installEventFilter(painted)
     if desk.session.sitting is not Sitting.SIGNED_IN:
         desk.session.sign_in(url, login, password, remember=True, take_over=True)
-    while desk.session.sitting is not Sitting.SIGNED_IN or desk.state.status is None:
-        await asyncio.sleep(0.001)
+    await when(lambda: desk.session.sitting is Sitting.SIGNED_IN and desk.state.status is not None)
     await painted.seen.wait()
     print(f"{USABLE} {app.since_start() * 1000:.0f} ms", flush=True)
 

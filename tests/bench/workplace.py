@@ -1,4 +1,4 @@
-"""A call centre for the benches: a prepared database, customers with short and long histories, an agent who may sign in."""
+"""A call centre for the benches: a big database, customers with short and long histories, an agent to sign in."""
 
 import shutil
 from collections.abc import Iterator
@@ -32,7 +32,11 @@ from tests.serving import free_port
 
 LINE = "+8221234567"
 #: Name to number and length of the history.
-CUSTOMERS = {"짧은 기록": ("+821000000050", 50), "긴 기록": ("+821000100000", 100_000), "다른 기록": ("+821000000051", 50)}
+CUSTOMERS = {
+    "짧은 기록": ("+821000000050", 50),
+    "긴 기록": ("+821000100000", 100_000),
+    "다른 기록": ("+821000000051", 50),
+}
 BATCH = 5_000
 _WORDS = (*REPLIES, *COMPLAINTS, *CALL_NOTES)
 _KINDS = (ArticleKind.MESSAGE, ArticleKind.REPLY, ArticleKind.CALL_NOTE, ArticleKind.NOTE)

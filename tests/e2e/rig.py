@@ -214,7 +214,7 @@ class Seat:
             if sign == "\n":
                 self.press(Qt.Key.Key_Return)
             elif sign.isascii():
-                QTest.keyClick(self.window.windowHandle(), sign)
+                QTest.keyClick(self.window.windowHandle(), ord(sign))
             else:
                 self.compose(sign)
                 self.commit(sign)

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.follow_ups_popover import Line
 from tests.client.conftest import until
