@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from desk.client.loop import DeskLoop, run
 from desk.client.models.navigation import Opening
@@ -26,6 +26,7 @@ from desk.contract.agents import AgentState
 from desk.contract.tickets import ArticleKind
 from tests.bench import report, workplace
 from tests.bench.bench_timeline import Samples, say, turn
+from tests.bench.occupy import when
 from tests.e2e.rig import Centre, Seat
 
 FRAME = 1 / 60
@@ -51,13 +52,6 @@ class Painted(QObject):
         if not self.at.done():
             self._widget.removeEventFilter(self)
             self.at.set_result(time.perf_counter())
-
-
-async def when(true: Callable[[], object], seconds: float = 30) -> None:
-    """Wait until something is so; TimeoutError when it never is."""
-    async with asyncio.timeout(seconds):
-        while not true():
-            await asyncio.sleep(0.002)
 
 
 class Bench:
@@ -92,10 +86,10 @@ class Bench:
                 spent = await self._open_one(name)
                 if name in taken:
                     taken[name].append(spent)
-        for name, spent in taken.items():
+        for name, times_spent in taken.items():
             length = workplace.CUSTOMERS[name][1]
-            say(report.line(f"open a customer of {length:,} entries → painted", spent[1:], bar="p95 ≤ 100 ms"))
-        middle = {name: report.percentile(spent, 0.5) for name, spent in taken.items()}
+            say(report.line(f"open a customer of {length:,} entries → painted", times_spent[1:], bar="p95 ≤ 100 ms"))
+        middle = {name: report.percentile(one, 0.5) for name, one in taken.items()}
         say(f"  long ÷ short history: {middle[LONG] / middle[SHORT]:.2f}")
 
     async def _open_one(self, name: str) -> float:
@@ -138,7 +132,7 @@ class Bench:
         keys = Keys(editor)
         before = self.seat.desk.health.position
         command = [sys.executable, "-m", "tests.bench.disturb", self.centre.url, str(ticket), str(rate), str(seconds)]
-        load = subprocess.Popen(command)
+        load = await asyncio.to_thread(subprocess.Popen[bytes], command)
         await asyncio.sleep(1.5)
         middle, cpu = self.seat.desk.health.position, time.process_time()
         keys.start()
@@ -155,6 +149,7 @@ class Bench:
 
     async def looks(self, times: int) -> None:
         """Switch theme and language of the full window until it is painted anew."""
+        await self._open_one(LONG)
         settings, window = self.seat.desk.settings, self.seat.window
         for name, field, values in (("theme", "scheme", ("dark", "light")), ("language", "language", ("en", "ko"))):
             samples = Samples(f"{name} switch", "≤ 50 ms")
@@ -171,8 +166,13 @@ class Bench:
         """From the click to the server's answer, which it gives after the commit."""
         seat, taken = self.seat, list[float]()
         for number in range(times):
-            answered = asyncio.get_running_loop().create_future()
-            link = seat.desk.outbox.settled.connect(lambda _change, one=answered: one.done() or one.set_result(None))
+            answered: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+            def settle(_change: object, one: asyncio.Future[None] = answered) -> None:
+                if not one.done():
+                    one.set_result(None)
+
+            link = seat.desk.outbox.settled.connect(settle)
             began = time.perf_counter()
             seat.desk.state.choose(AgentState.BREAK if number % 2 else AgentState.AVAILABLE)
             await answered
@@ -194,7 +194,7 @@ class Bench:
 class Keys(QObject):
     """Presses keys from a thread and takes the time until the editor has painted them."""
 
-    def __init__(self, editor: QWidget) -> None:
+    def __init__(self, editor: QPlainTextEdit) -> None:
         super().__init__()
         self._editor = editor
         self._over = threading.Event()
@@ -202,7 +202,7 @@ class Keys(QObject):
         self.spent: list[float] = []
         self.pressed = 0
         self._thread = threading.Thread(target=self._press, daemon=True)
-        self._viewport: QWidget = editor.viewport()  # type: ignore[attr-defined]
+        self._viewport = editor.viewport()
         self._viewport.installEventFilter(self)
         self._pressed_in: list[float] = []
         editor.installEventFilter(self)

@@ -2,6 +2,8 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from desk.client import app
 from desk.client.models.navigation import Opening
@@ -16,8 +18,15 @@ SCREENS = 300
 
 def pss() -> float:
     """The proportional set size of this process in MiB."""
-    with open("/proc/self/smaps_rollup", encoding="ascii") as rollup:
-        return next(int(line.split()[1]) / 1024 for line in rollup if line.startswith("Pss:"))
+    rollup = Path("/proc/self/smaps_rollup").read_text(encoding="ascii")
+    return next(int(line.split()[1]) / 1024 for line in rollup.splitlines() if line.startswith("Pss:"))
+
+
+async def when(true: Callable[[], object], seconds: float = 30) -> None:
+    """Wait until something is so; TimeoutError when it never is."""
+    async with asyncio.timeout(seconds):
+        while not true():  # noqa: ASYNC110  what is waited for sends no events of its own
+            await asyncio.sleep(0.001)
 
 
 def main(home: str, url: str, customer: str) -> int:
@@ -25,17 +34,14 @@ def main(home: str, url: str, customer: str) -> int:
 
     async def play(work: Work, _window: Window) -> None:
         desk = work.desk
-        while desk.session.asking:
-            await asyncio.sleep(0.01)
+        await when(lambda: not desk.session.asking)
         desk.session.sign_in(url, "agent", PASSWORD, remember=False, take_over=True)
-        while desk.session.sitting is not Sitting.SIGNED_IN or desk.state.status is None:
-            await asyncio.sleep(0.01)
+        await when(lambda: desk.session.sitting is Sitting.SIGNED_IN and desk.state.status is not None)
         signed_in = pss()
         desk.navigation.open(Opening(customer_id=int(customer)))
         panel = work.reception.workspace.panels["call"]
         assert isinstance(panel, CallPanel)
-        while not panel.view.stream.model.count():
-            await asyncio.sleep(0.01)
+        await when(panel.view.stream.model.count)
         opened = pss()
         for _ in range(SCREENS):
             panel.timeline.view.scroll_by(500)

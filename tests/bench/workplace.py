@@ -1,4 +1,4 @@
-"""A call centre for the benches: a prepared database, customers with short and long histories, an agent who may sign in."""
+"""A call centre for the benches: a big database, customers with short and long histories, an agent to sign in."""
 
 import shutil
 from collections.abc import Iterator
