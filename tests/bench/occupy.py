@@ -25,7 +25,7 @@ def pss() -> float:
 async def when(true: Callable[[], object], seconds: float = 30) -> None:
     """Wait until something is so; TimeoutError when it never is."""
     async with asyncio.timeout(seconds):
-        while not true():  # noqa: ASYNC110  what is waited for sends no events of its own
+        while not true():
             await asyncio.sleep(0.001)
 
 
