@@ -18,7 +18,7 @@ class HitKind(StrEnum):
 
 
 class SearchQuery(Request, frozen=True, kw_only=True):
-    """``q``: part of a name, digits of a number, an order or ticket number, words of an article."""
+    """``q``: part of a name, three digits of a number or more, an order or ticket number, words of an article."""
 
     q: Annotated[str, Meta(min_length=1, max_length=120)]
     kind: HitKind | None = None

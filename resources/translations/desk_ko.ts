@@ -65,6 +65,14 @@
 <context>
     <name>CallPanel</name>
     <message>
+        <source>Somebody unknown is on the line. What you write here stays.</source>
+        <translation>등록되지 않은 번호와 통화 중입니다. 쓰던 내용은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Who is calling?</source>
+        <translation>누구의 전화인가요?</translation>
+    </message>
+    <message>
         <source>The caller</source>
         <translation>발신자</translation>
     </message>

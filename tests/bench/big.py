@@ -32,6 +32,7 @@ from desk.contract.events import (
 from desk.contract.queues import WrapUpCode
 from desk.contract.users import Role
 from desk.demo.catalogue import GIVEN, SURNAMES
+from desk.server.routes import ROUTE_MODULES
 from desk.server.rules import numbers
 from desk.server.store import grams, log, words
 from desk.server.store.db import Database, Tx
@@ -110,6 +111,7 @@ class Builder:
         small.close()
 
     def _hire(self, tx: Tx) -> None:
+        assert len(ROUTE_MODULES) > 1, "importing the routes registers every projection"
         tx.now = BEGAN
         for place in range(AGENTS):
             fact = UserCreated(

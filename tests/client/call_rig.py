@@ -113,6 +113,13 @@ def commit(editor: QWidget, words: str) -> None:
     QApplication.sendEvent(editor, event)
 
 
+def _placed(panel: CallPanel, window: QWidget) -> CallPanel:
+    whole = QVBoxLayout(window)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(panel)
+    return panel
+
+
 @asynccontextmanager
 async def workplace(
     floor: Floor, home: Path, login: str = "agent", size: Sequence[int] = (1280, 720)
@@ -130,10 +137,7 @@ async def workplace(
         window.resize(*size)
         strays = Strays(window)
         application.installEventFilter(strays)
-        panel = CallPanel(Surroundings(desk, commands, Toasts(window)))
-        whole = QVBoxLayout(window)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(panel)
+        panel = _placed(CallPanel(Surroundings(desk, commands, Toasts(window))), window)
         desk.navigation.asked.connect(panel.open)
         window.show()
         panel.shown()

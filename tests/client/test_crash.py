@@ -40,10 +40,9 @@ def fail(name: str) -> None:
 
 
 def test_a_report_says_where_and_why_and_not_who() -> None:
-    try:
+    with pytest.raises(ValueError, match="no such customer") as raised:
         fail("김민지")
-    except ValueError as error:
-        report = report_of(ValueError, error, error.__traceback__)
+    report = report_of(ValueError, raised.value, raised.value.__traceback__)
     assert report.startswith("ValueError: no such customer: …")
     assert "fail" in report
     assert "김민지" not in report

@@ -1,4 +1,4 @@
-"""Every test here has a call centre of its own, and runs on the client's own loop in Desk's look."""
+"""Every test here has a call centre of its own, and runs on the client's own loop."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.client.remote import keyring_box, outbox
-from desk.client.widgets.theme import Theme
+from desk.client.remote import feed, outbox
 from tests.client.conftest import (
     _loop_for_coroutines,  # pyright: ignore[reportPrivateUsage]  autouse here as well
     _quiet_log,  # pyright: ignore[reportPrivateUsage]  autouse here as well
@@ -18,8 +17,6 @@ from tests.client.conftest import (
     pytest_pyfunc_call,
     server_loop,
 )
-from tests.client.widgets.conftest import look
-from tests.e2e.keyring_rig import Keyring
 from tests.e2e.rig import Centre, Known
 from tests.server.conftest import Loop, running
 from tests.server.routes.conftest import Floor
@@ -30,7 +27,6 @@ __all__ = [
     "_quiet_log",
     "desk_loop",
     "expected_log",
-    "look",
     "loop_errors",
     "peopled",
     "pytest_pyfunc_call",
@@ -69,9 +65,9 @@ def centre(tmp_path: Path, prepared: tuple[Path, Known]) -> Iterator[Centre]:
 
 
 @pytest.fixture(autouse=True)
-def _workstation(look: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A workstation with a keyring, and an outbox that does not wait long for a server that is away."""
-    monkeypatch.setattr(keyring_box, "BACKENDS", {"linux": [("tests.e2e.keyring_rig", "Keyring")]})
-    monkeypatch.setattr(Keyring, "secrets", dict[tuple[str, str], str]())
+def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client that does not wait long for a server that is away."""
+    monkeypatch.setattr(feed, "OFFLINE_AFTER", 0.5)
+    monkeypatch.setattr(feed, "LONGEST_PAUSE", 0.3)
     monkeypatch.setattr(outbox, "FIRST_PAUSE", 0.05)
     monkeypatch.setattr(outbox, "LONGEST_PAUSE", 0.2)

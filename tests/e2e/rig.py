@@ -22,17 +22,19 @@ from desk.client.models.health import Link
 from desk.client.models.navigation import Opening
 from desk.client.models.session import Sitting
 from desk.client.models.settings import Settings
+from desk.client.remote.keyring_box import KeyringBox
 from desk.client.remote.settings_store import SettingsStore
 from desk.client.widgets.call.ring_card import RingCard
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.look import LookKeeper
 from desk.client.widgets.panels.call import CallPanel
+from desk.client.widgets.style.proxy import wear
 from desk.client.widgets.window import Window
 from desk.client.widgets.workspace import Workspace
 from desk.client.work import Work
 from desk.contract.routes import API
 from tests.client.conftest import until
-from tests.client.remote.remote_rig import PASSWORD, places
+from tests.client.remote.remote_rig import PASSWORD, MemoryKeyring, places
 from tests.server.routes.conftest import LINE
 from tests.serving import start
 
@@ -56,6 +58,8 @@ class Centre:
     database: Path
     port: int
     known: Known
+    #: The system keyring of every workstation here.
+    keyring: MemoryKeyring = field(default_factory=MemoryKeyring)
     _process: "subprocess.Popen[bytes] | None" = None
     _tokens: dict[str, str] = field(default_factory=lambda: dict[str, str]())
     _http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=20))
@@ -144,7 +148,7 @@ class Seat:
         self.window = Window(settings, LookKeeper(settings), Commands())
         self.window.resize(1280, 720)
         self.window.show()
-        self.work = Work(self.window, settings, found, self.crashes)
+        self.work = Work(self.window, settings, found, self.crashes, KeyringBox(centre.keyring))
 
     @property
     def desk(self) -> Desk:
@@ -210,7 +214,7 @@ class Seat:
             if sign == "\n":
                 self.press(Qt.Key.Key_Return)
             elif sign.isascii():
-                QTest.keyClick(self.window.windowHandle(), sign)
+                QTest.keyClick(self.window.windowHandle(), ord(sign))
             else:
                 self.compose(sign)
                 self.commit(sign)
@@ -261,6 +265,7 @@ async def seated(centre: Centre, home: Path, login: str | None = "agent") -> Asy
     """An agent signs in and sits at the window; None takes up the session that was kept here."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
+    wear(application)
     # The loop would end with the last window.
     application.setQuitOnLastWindowClosed(False)
     strays = Strays()

@@ -102,7 +102,9 @@ async def test_the_agent_says_which_of_several_people_is_calling(centre: Centre,
         offered = [row.accessibleName().split(" · ")[0] for row in seat.ring_card.findChildren(PressRow)]
         assert sorted(offered) == ["박영숙", "이하은"]
         centre.push("answer", "010-3456-7890", answeringNumber="201")
-        await until(lambda: seat.call.stranger.isVisible() and len(seat.call.stranger.known.findChildren(PressRow)) == 2)
+        await until(
+            lambda: seat.call.stranger.isVisible() and len(seat.call.stranger.known.findChildren(PressRow)) == 2
+        )
         rows = seat.call.stranger.known.findChildren(PressRow)
         row = next(row for row in rows if row.accessibleName().startswith("이하은"))
         row.click()

@@ -27,9 +27,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", SCRIPT, str(home)]
     top = Path(__file__).parents[2]
-    done = subprocess.run(
-        command, capture_output=True, text=True, timeout=60, check=False, env=environment, cwd=top
-    )
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment, cwd=top)
     assert done.returncode == 0, done.stderr
     assert "first paint after" in done.stdout
     return set(done.stdout.split())

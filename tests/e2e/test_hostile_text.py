@@ -70,7 +70,7 @@ async def test_tags_and_hidden_characters_are_shown_and_never_obeyed(centre: Cen
         await until(lambda: seat.call.composer.unseen.isVisible())
         check(seat)
         seat.workspace.palette_.ask("굵게")
-        await until(lambda: bool(seat.desk.search.hits))
+        await until(lambda: seat.desk.search.answer is not None)
         check(seat)
         seat.workspace.palette_.close()
         seat.window.commands.run("view.tickets")

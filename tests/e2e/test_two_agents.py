@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.follow_ups_popover import Line
 from tests.client.conftest import until
 from tests.e2e.rig import Centre, Seat, seated
-
 
 
 async def test_each_sees_what_the_other_does_on_a_ticket(centre: Centre, tmp_path: Path) -> None:

@@ -137,20 +137,20 @@ class CustomerModel(QObject):
 
     # Commands
 
-    def add_remark(self, kind: RemarkKind, text: str) -> None:
-        """Write a standing note on the customer."""
-        if self.customer_id is not None:
-            self._outbox.put(commands.add_remark(self.customer_id, RemarkDraft(kind=kind, text=text)))
+    def add_remark(self, kind: RemarkKind, text: str, customer_id: int | None = None) -> None:
+        """Write a standing note on the customer, or on the one who was open when the writing began."""
+        whose = customer_id or self.customer_id
+        if whose is not None:
+            self._outbox.put(commands.add_remark(whose, RemarkDraft(kind=kind, text=text)))
 
     def remove_remark(self, remark: Remark) -> None:
         """The note no longer holds."""
         if self.customer_id is not None:
             self._outbox.put(commands.remove_remark(self.customer_id, remark.id))
 
-    def merge(self, other_id: int) -> None:
-        """The other record is the same person."""
-        if self.customer is not None:
-            self._outbox.put(commands.merge_customer(self.customer.id, self.customer.version, other_id))
+    def merge(self, customer: Customer, other_id: int) -> None:
+        """The other record is the same person as this customer, who was open when it was decided."""
+        self._outbox.put(commands.merge_customer(customer.id, customer.version, other_id))
 
     def undo_merge(self, merge: Merge) -> None:
         """They are two people after all."""

@@ -3,6 +3,7 @@
 Each raises ``Refusal`` or ``Unreachable``. Every other write is a ``Command`` (``commands.py``) for the outbox.
 """
 
+import hashlib
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -13,6 +14,7 @@ from desk.contract.agents import AgentStatus
 from desk.contract.base import Done, NoBody, Page, PageQuery
 from desk.contract.calls import Call, Callback, CallbackQuery, CallQuery, Ring
 from desk.contract.customers import Customer, CustomerBrief, CustomerQuery, ReadTo, Reveal, Revealed
+from desk.contract.errors import Unreachable
 from desk.contract.orders import Order, OrderQuery
 from desk.contract.queues import Queue
 from desk.contract.routes import ENDPOINTS
@@ -168,9 +170,12 @@ class Api:
         )
         return _fetched(reply, AttachmentInfo).data
 
-    async def attachment(self, attachment_id: int) -> bytes:
-        """A stored file."""
-        return (await self.get("attachment", bytes, attachment_id=attachment_id)).data
+    async def attachment(self, attachment_id: int, sha256: str = "") -> bytes:
+        """A stored file; Unreachable when what came is not what ``sha256`` (of its ``AttachmentInfo``) names."""
+        content = (await self.get("attachment", bytes, attachment_id=attachment_id)).data
+        if sha256 and hashlib.sha256(content).hexdigest() != sha256:
+            raise Unreachable("the file is cut or changed")
+        return content
 
     async def drafts(self) -> list[Draft]:
         """What I was writing, as the server has it."""

@@ -90,18 +90,25 @@ class Outbox:
         A click that was put before is not put again: its key is returned. NotKept when the disk did not take it.
         A caller that is cancelled does not undo it.
         """
-        task = asyncio.create_task(self._put(command), name=f"outbox: put {command.endpoint}")
+        return await asyncio.shield(self.hand_in(command))
+
+    def hand_in(self, command: Command) -> "asyncio.Task[str]":
+        """``put``, for the slot of a click: when this returns, the words have left their draft, and what is typed
+        from then on is a new one. The answer is done when they are on disk, in the outbox or back in the draft."""
+        row = rows.new_row(command)
+        taken = None if command.draft is None else self._drafts.take(command.draft)
+        row.parcel = rows.parcel(command, "" if taken is None else taken[1])
+        task = asyncio.create_task(self._keep(command, row, taken), name=f"outbox: put {command.endpoint}")
         self._putting.add(task)
         task.add_done_callback(self._putting.discard)
-        return await asyncio.shield(task)
+        return task
 
     async def flush(self) -> None:
         """Return when everything that was put is on disk, or could not be."""
         await asyncio.gather(*self._putting, return_exceptions=True)
 
-    async def _put(self, command: Command) -> str:
-        taken = None if command.draft is None else self._drafts.take(command.draft)
-        row = rows.new_row(command, "" if taken is None else taken[1])
+    async def _keep(self, command: Command, row: Row, taken: tuple[draft_rows.Line, str] | None) -> str:
+        """Write the command, and with it that its draft is empty: both or neither."""
         sealed = rows.sealed_parcel(self._vault, row)
 
         def insert(db: sqlite3.Connection) -> tuple[str, bool]:

@@ -85,12 +85,11 @@ def _command(row: Row) -> Command | None:
     )
 
 
-def new_row(command: Command, words: str) -> Row:
+def new_row(command: Command) -> Row:
     """The row of a command that is put now; ValueError when its route takes no Idempotency-Key."""
     if command.endpoint not in ENDPOINTS or ENDPOINTS[command.endpoint].key is Key.NONE:
         raise ValueError(f"{command.endpoint!r} can not go through the outbox")
     now = time.time()
-    body = None if command.body is None else msgspec.json.encode(command.body)
     return Row(
         key=command.key,
         click=command.click or command.key,
@@ -101,9 +100,15 @@ def new_row(command: Command, words: str) -> Row:
         tries=0,
         created_at=now,
         next_at=now + command.undo,
-        parcel=Parcel(path=command.path, body=body, if_match=command.if_match, draft=command.draft, words=words),
+        parcel=parcel(command),
         command=command,
     )
+
+
+def parcel(command: Command, words: str = "") -> Parcel:
+    """What is sealed of a command; ``words`` is what its draft held."""
+    body = None if command.body is None else msgspec.json.encode(command.body)
+    return Parcel(path=command.path, body=body, if_match=command.if_match, draft=command.draft, words=words)
 
 
 def insert(db: sqlite3.Connection, row: Row, sealed: bytes) -> tuple[str, bool]:

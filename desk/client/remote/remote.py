@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from desk.client.remote.api import Api
@@ -22,6 +22,7 @@ from desk.contract.errors import DeskError, ErrorCode
 LAST_LOGIN = "last_login"
 #: So long the start waits for the server to confirm a kept session.
 START_SECONDS = 2.0
+MISHAP_SECONDS = 3.0
 
 
 class Remote:
@@ -81,6 +82,9 @@ class Remote:
 
     async def sign_in(self, login: str, password: str, *, take_over: bool = False, keep: bool = True) -> SessionState:
         """Sign in and go to work with what this person left here; Refusal or Unreachable when it fails."""
+        if self._whose and self._whose != self._place(login):
+            # Before the token changes: one person's commands must not go out under another's.
+            await self._shut_store()
         await self.session.sign_in(login, password, take_over=take_over, keep=keep)
         self.settings.set(LAST_LOGIN, self.session.state.login)
         await self._begin()
@@ -113,13 +117,16 @@ class Remote:
         await self.http.close()
         await asyncio.to_thread(self.settings.close)
 
+    def _place(self, login: str) -> str:
+        return f"{self.http.site.address} {login.strip().lower()}"
+
     async def _open_http(self) -> None:
         with contextlib.suppress(DeskError):
             await self.http.open()
 
     async def _begin(self) -> None:
         """Open this person's file, if it is not open, and start the work."""
-        whose = f"{self.http.site.address} {self.session.state.login.lower()}"
+        whose = self._place(self.session.state.login)
         if whose != self._whose:
             await self._shut_store()
             await self._open_store()
@@ -140,8 +147,19 @@ class Remote:
             await self.drafts.load()
         except NotKept as error:
             self.disk_trouble = str(error)
-        self._spawn(self.outbox.run(), "remote: outbox")
-        self._spawn(self.drafts.run(), "remote: drafts")
+        self._spawn(self._kept_going(self.outbox.run), "remote: outbox")
+        self._spawn(self._kept_going(self.drafts.run), "remote: drafts")
+
+    async def _kept_going(self, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """A mistake of ours is reported, and the work goes on: without it nothing would be sent any more."""
+        while True:
+            try:
+                return await run()
+            except Exception as error:
+                asyncio.get_running_loop().call_exception_handler(
+                    {"message": "the remote side stumbled", "exception": error}
+                )
+                await asyncio.sleep(MISHAP_SECONDS)
 
     async def _listen(self) -> None:
         """Learn where the log stands before anything is fetched, then listen."""
@@ -149,7 +167,7 @@ class Remote:
             with contextlib.suppress(DeskError):
                 self.feed.start_at(await self.session.confirm())
             self._asked.set()
-        await self.feed.run()
+        await self._kept_going(self.feed.run)
 
     async def _confirmed(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):

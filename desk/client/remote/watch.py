@@ -22,13 +22,19 @@ class Watchers(Generic[T]):
         return lambda: (self._hearing.pop(number, None), None)[1]
 
     def tell(self, news: T) -> None:
-        """Call everybody; one that raises is reported to the loop and does not keep the news from the others."""
+        """Call everybody; one that raises is reported to the loop and does not keep the news from the others.
+
+        Where no loop runs, as in a start that has just begun, it raises here."""
         for number, hear in list(self._hearing.items()):
             if number not in self._hearing:
                 continue
             try:
                 hear(news)
             except Exception as error:
-                asyncio.get_running_loop().call_exception_handler(
+                try:
+                    loop = asyncio.get_running_loop()
+                except RuntimeError:
+                    raise error from None
+                loop.call_exception_handler(
                     {"message": f"a watcher of {type(news).__name__} failed", "exception": error}
                 )

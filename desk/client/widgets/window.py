@@ -1,6 +1,6 @@
 """The one window: the sign-in screen first, then the work, over both the lock, the toasts and the crash sheet."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -54,7 +54,7 @@ class Window(QWidget):
     def _restore(self) -> None:
         """Where the window stood last time, if that is still on a screen."""
         kept = self._settings.window
-        self.resize(*USUAL)
+        self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize()))
         if len(kept) == 4:
             place = QRect(*kept)
             if any(screen.availableGeometry().intersects(place) for screen in QGuiApplication.screens()):

@@ -1,7 +1,7 @@
 """Search by any part of a word: text cut into overlapping grams for an FTS5 index, queries into expressions for it.
 
 An index holds, for every place of a run of letters, the two letters that begin there, and for every place of a run
-of digits the next four; fewer at a run's end. So a phrase of a query's grams is found exactly where the query stands
+of digits the next three; fewer at a run's end. So a phrase of a query's grams is found exactly where the query stands
 inside one run, a shorter query is the beginning of some gram, and nothing is found across two runs.
 Korean needs this: words are written together with their endings, and most have only two syllables.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from desk.server.rules import numbers
 from desk.server.rules.matching import INTERNATIONAL, Sought, runs, squeezed
 
-LETTERS, DIGITS = 2, 4
+LETTERS, DIGITS = 2, 3
 #: Marks of the two ends of a run that counts as a whole (a name, a number), and the beginning of a filter.
 #: They are private characters, which runs never hold.
 BEGIN, END, FILTER = "\ue000", "\ue001", "\ue002"
@@ -87,11 +87,12 @@ def name_begins(text: str) -> str:
 
 def person_like(sought: Sought) -> str:
     """An expression for the people a query may mean; NOTHING when it says too little."""
-    if not sought.letters and not sought.domain and all(len(digits) < 2 for digits in sought.digits):
+    if not sought.letters and not sought.domain and all(len(digits) < DIGITS for digits in sought.digits):
         return NOTHING
     parts = [part(letters) for letters in sought.letters]
     if sought.number is not None:
-        parts.append(f"({_number_like(sought.digits[0])} OR {part(numbers.national_digits(sought.number))})")
+        ways = {_number_like(sought.digits[0]), part(numbers.national_digits(sought.number))}
+        parts.append(f"({' OR '.join(sorted(ways))})")
     else:
         parts += map(_number_like, sought.digits)
     if sought.domain:

@@ -40,7 +40,9 @@ async def test_what_was_refused_is_no_longer_pending(at_work: AbstractAsyncConte
         assert here.desk.outbox.stuck == 1
 
 
-async def test_the_latest_of_several_choices_is_the_one_that_holds(at_work: AbstractAsyncContextManager[Client]) -> None:
+async def test_the_latest_of_several_choices_is_the_one_that_holds(
+    at_work: AbstractAsyncContextManager[Client],
+) -> None:
     async with at_work as here:
         model = here.desk.state
         for state in (AgentState.AVAILABLE, AgentState.BREAK, AgentState.AVAILABLE):

@@ -4,6 +4,7 @@ import contextlib
 import inspect
 import typing
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,8 +13,12 @@ import pytest
 from desk.client.remote import commands
 from desk.client.remote.api import Api, Fetched, etag
 from desk.client.remote.command import Command
-from desk.client.remote.http import Http, Reply, Site
+from desk.client.remote.http import Http, Reply
+from desk.client.remote.http import Site as Address
+from desk.contract.errors import Unreachable
 from desk.contract.routes import ENDPOINTS, Endpoint, Key, path_parameters
+from tests.client.remote.remote_rig import MemoryKeyring, signed_in
+from tests.server.conftest import Site
 
 #: Routes that no workstation calls: the exchange, the shop, administration by `desk admin`, and the feed's stream.
 ELSEWHERE = {
@@ -28,7 +33,7 @@ class Ear(Http):
     """Hears what would be asked, and answers nothing of use."""
 
     def __init__(self) -> None:
-        super().__init__(Site(address="http://127.0.0.1:1"))
+        super().__init__(Address(address="http://127.0.0.1:1"))
         self.heard: list[tuple[Endpoint, dict[str, object], Any]] = []
 
     async def request(self, endpoint: Endpoint, **asked: Any) -> Reply:
@@ -133,6 +138,18 @@ def test_a_lane_names_ids_and_nobody(name: str) -> None:
     noun, _, number = lane.partition(":")
     assert noun.isalpha()
     assert not number or number.isdecimal() or number == "None"
+
+
+async def test_a_file_that_changed_on_its_way_is_not_taken_for_the_real_one(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    words = "소포 사진 대신".encode()
+    async with signed_in(site.url, tmp_path, keyring) as remote:
+        stored = await remote.api.upload("소포.txt", words, "key-of-this-file")
+        assert (await remote.api.upload("소포.txt", words, "key-of-this-file")).id == stored.id
+        assert await remote.api.attachment(stored.id, stored.sha256) == words
+        with pytest.raises(Unreachable):
+            await remote.api.attachment(stored.id, "0" * 64)
 
 
 def test_two_clicks_have_two_keys() -> None:

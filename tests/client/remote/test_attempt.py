@@ -38,12 +38,12 @@ LIES = [
 @pytest.mark.parametrize("said", LIES)
 async def test_an_answer_that_does_not_name_our_order_decides_nothing(said: bytes) -> None:
     async with Tap(said) as url, line(url) as http:
-        assert isinstance(await attempt(http, new_row(away("점심"), "")), Later)
+        assert isinstance(await attempt(http, new_row(away("점심"))), Later)
 
 
 async def test_an_answer_that_names_our_order_is_the_last_word() -> None:
     order = away("점심")
     body = msgspec.json.encode(Written(data=STATUS, synced_to=5))
     async with Tap(answer(body, Idempotency_Key=order.key)) as url, line(url) as http:
-        final = await attempt(http, new_row(order, ""))
+        final = await attempt(http, new_row(order))
     assert final == Final(answer=Written(data=STATUS, synced_to=5), synced_to=5)

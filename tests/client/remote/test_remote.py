@@ -3,8 +3,10 @@
 import asyncio
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from keyring.errors import KeyringLocked
 
@@ -13,6 +15,7 @@ from desk.client.remote.command import Status
 from desk.client.remote.commands import choose_state
 from desk.client.remote.feed import Link
 from desk.client.remote.keyring_box import Trouble
+from desk.client.remote.outbox import Outbox
 from desk.client.remote.remote import Remote
 from desk.client.remote.session import Sitting
 from desk.client.remote.store import NotKept
@@ -218,6 +221,39 @@ async def test_without_a_disk_one_can_look_and_is_told_that_nothing_is_kept(
         with pytest.raises(NotKept):
             await remote.outbox.put(choose_state(StateChoice(state=AgentState.AVAILABLE)))
         remote.drafts.drop("ticket:7", "note")
+
+
+async def test_one_persons_orders_do_not_go_out_when_another_signs_in_over_them(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    async with signed_in(site.url, tmp_path, keyring) as remote:
+        order = choose_state(StateChoice(state=AgentState.AWAY, reason="nur ich"))
+        await remote.outbox.put(msgspec.structs.replace(order, undo=60.0))
+        await remote.sign_in("agent2", PASSWORD)
+        assert not remote.outbox.pending
+        assert (await remote.api.my_state()).reason == ""
+        await remote.sign_in("agent", PASSWORD, take_over=True)
+        assert [pending.status for pending in remote.outbox.pending] == [Status.WAITING]
+
+
+async def test_a_mistake_of_ours_is_reported_and_the_work_goes_on(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch, loop_errors: list[str]
+) -> None:
+    monkeypatch.setattr(remote_module, "MISHAP_SECONDS", 0.01)
+    async with signed_in(site.url, tmp_path, keyring) as remote:
+        mistakes = iter([ZeroDivisionError()])
+        real: Callable[[Outbox], object] = getattr(Outbox, "_heads")  # noqa: B009
+
+        def heads(found: Outbox) -> object:
+            for mistake in mistakes:
+                raise mistake
+            return real(found)
+
+        monkeypatch.setattr(Outbox, "_heads", heads)
+        await remote.outbox.put(choose_state(StateChoice(state=AgentState.AVAILABLE)))
+        await until(lambda: not remote.outbox.pending)
+    assert "ZeroDivisionError" in loop_errors[0]
+    loop_errors.clear()
 
 
 async def test_another_server_is_another_life(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:

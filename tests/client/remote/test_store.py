@@ -50,6 +50,7 @@ async def test_each_person_at_each_server_has_a_file_of_their_own(folder: Path) 
     assert not any("jiyoon" in name for name in listed(folder))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="files are not protected by a mode there")
 async def test_nobody_else_on_the_workstation_may_read_it(folder: Path) -> None:
     store = Store(folder)
     await store.open(SERVER, "jiyoon")
@@ -161,11 +162,12 @@ async def main():
     await store.open({SERVER!r}, "jiyoon")
     for number in range(10):
         await store.run(add(str(number)))
-    os.kill(os.getpid(), signal.SIGKILL)
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 asyncio.run(main())
 """
     killed = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", program], check=False)
-    assert killed.returncode == -9
+    assert killed.returncode != 0
+    assert killed.returncode != 1  # an error of its own would be 1
     store = Store(folder)
     await store.open(SERVER, "jiyoon")
     assert await store.run(names) == [str(number) for number in range(10)]

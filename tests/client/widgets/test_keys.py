@@ -53,7 +53,19 @@ def test_a_press_is_a_chord(qapp: QApplication, event: QKeyEvent, chord: str) ->
 
 @pytest.mark.parametrize(
     ("chord", "single"),
-    [("?", True), ("J", True), ("Shift+J", True), ("Backspace", True), ("Left", True), ("Space", True), ("Ctrl+K", False), ("Alt+1", False), ("F6", False), ("Shift+F2", False), ("Meta+L", False)],
+    [
+        ("?", True),
+        ("J", True),
+        ("Shift+J", True),
+        ("Backspace", True),
+        ("Left", True),
+        ("Space", True),
+        ("Ctrl+K", False),
+        ("Alt+1", False),
+        ("F6", False),
+        ("Shift+F2", False),
+        ("Meta+L", False),
+    ],
 )
 def test_what_would_also_write_is_told_apart(chord: str, single: bool) -> None:
     assert is_single(chord) is single

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from desk.client.remote import commands as orders
 from desk.client.widgets.commands import Where
@@ -41,9 +41,9 @@ class Windows(QObject):
         self._application.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if type(watched).__name__ not in ("Window", "QTipLabel"):
-                self.strange.append(type(watched).__name__)
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and type(watched).__name__ not in ("Window", "QTipLabel"):
+            self.strange.append(type(watched).__name__)
         return False
 
 
@@ -85,7 +85,7 @@ def unnamed(window: QWidget) -> set[str]:
         if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisible():
             continue
         told = QAccessible.queryAccessibleInterface(widget)
-        if told is not None and not told.text(QAccessible.Text.Name):
+        if not told.text(QAccessible.Text.Name):
             above, chain = widget.parentWidget(), [type(widget).__name__]
             while above is not None and len(chain) < 4:
                 chain.append(type(above).__name__)
@@ -133,7 +133,11 @@ async def test_whatever_comes_from_outside_leaves_the_keyboard_where_it_is(start
         moved: list[object] = []
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(lambda _old, new: moved.append(new))
+
+        def note(_old: object, new: object) -> None:
+            moved.append(new)
+
+        application.focusChanged.connect(note)
         await floor_calls(here, floor)
         assert here.workspace.bar.wrap_up.isVisible()
         here.desk.outbox.put(orders.claim_call(999_999))
@@ -213,9 +217,7 @@ async def test_a_refused_order_is_told_and_stays_until_somebody_decides(start: S
         here.commands.run("outbox.open")
         drawer = here.workspace.outbox
         discard = next(
-            one
-            for one in drawer.findChildren(QWidget)
-            if one.accessibleName() == "" and hasattr(one, "text") and one.text() == "Discard"
+            one for one in drawer.findChildren(QAbstractButton) if not one.accessibleName() and one.text() == "Discard"
         )
         discard.click()
         await until(lambda: not here.desk.outbox.entries)

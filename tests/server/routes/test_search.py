@@ -215,6 +215,7 @@ def test_no_query_upsets_the_search(site: Site, query: str) -> None:
     assert site.get("/customers", params={"name": query[:60]}).status_code == 200
 
 
-def test_one_digit_says_too_little_about_anybodys_number(site: Site) -> None:
+def test_one_or_two_digits_say_too_little_about_anybodys_number(site: Site) -> None:
     make(site, "김민지", "010-1234-5678")
-    assert search(site, "1") == {}
+    assert [search(site, query) for query in ("1", "12")] == [{}, {}]
+    assert search(site, "12 민지")["customer"]["total"] == 1

@@ -17,7 +17,7 @@ class MergeForm(Popover):
 
     def __init__(self, model: CustomerModel, finder: CustomerFinder, words: EntryWords, host: QWidget) -> None:
         super().__init__(host, width=340, sticky=True)
-        self._model = model
+        self._model, self._customer = model, model.customer
         self._other: CustomerBrief | None = None
         finder.look_for("")
         self.search = FindCustomer(finder, words, without=model.customer_id or 0)
@@ -48,8 +48,7 @@ class MergeForm(Popover):
     def _choose(self, other: CustomerBrief) -> None:
         self._other = other
         self.search.hide()
-        customer = self._model.customer
-        name = customer.name if customer is not None else ""
+        name = self._customer.name if self._customer is not None else ""
         words = self.tr("{other} ({number}) then shows under {name}, history and orders included. It can be undone.")
         self.question.setText(words.format(other=other.name, number=other.number, name=name))
         self.question.show()
@@ -58,6 +57,6 @@ class MergeForm(Popover):
         self.sure.setFocus()
 
     def _merge(self) -> None:
-        if self._other is not None:
-            self._model.merge(self._other.id)
+        if self._other is not None and self._customer is not None:
+            self._model.merge(self._customer, self._other.id)
             self.close()

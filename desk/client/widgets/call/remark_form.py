@@ -18,7 +18,7 @@ class RemarkForm(Popover):
 
     def __init__(self, model: CustomerModel, host: QWidget, kind: RemarkKind = RemarkKind.KINDNESS) -> None:
         super().__init__(host, width=320, sticky=True)
-        self._model = model
+        self._model, self._customer_id = model, model.customer_id
         self.kind = Segmented(
             [
                 Choice(RemarkKind.KINDNESS, self.tr("Kindness"), "heart", "good"),
@@ -29,14 +29,14 @@ class RemarkForm(Popover):
         )
         self.words = TextField("", self.tr("What should a colleague know before the first word?"), lines=3)
         self.words.edit.setAccessibleName(self.tr("What should a colleague know before the first word?"))
-        keep = Button(self.tr("Keep note"), "primary")
-        keep.clicked.connect(self._keep)
+        self.keep = Button(self.tr("Keep note"), "primary")
+        self.keep.clicked.connect(self._keep)
         leave = Button(self.tr("Cancel"), "ghost")
         leave.clicked.connect(self.close)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(leave)
-        row.addWidget(keep)
+        row.addWidget(self.keep)
         self.body.addWidget(Label(self.tr("A note for everybody"), "strong"))
         self.body.addWidget(self.kind)
         self.body.addWidget(self.words)
@@ -52,5 +52,5 @@ class RemarkForm(Popover):
         if not words or len(words) > LONGEST:
             self.words.set_error(self.tr("Write a few words, at most {limit}.").format(limit=LONGEST))
             return
-        self._model.add_remark(RemarkKind(self.kind.value()), words)
+        self._model.add_remark(RemarkKind(self.kind.value()), words, self._customer_id)
         self.close()

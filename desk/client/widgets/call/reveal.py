@@ -80,6 +80,7 @@ class ReasonPopover(Popover):
     def __init__(self, model: CustomerModel, field: PersonalField, number_id: int | None, host: QWidget) -> None:
         super().__init__(host, width=264)
         self._model, self._field, self._number_id = model, field, number_id
+        self._customer_id = model.customer_id
         self.body.addWidget(Label(self.tr("Why do you need it?"), "strong"))
         self.body.addWidget(
             Label(self.tr("Your name and the reason are recorded. It is covered after a minute."), "small", "muted",
@@ -109,6 +110,8 @@ class ReasonPopover(Popover):
         self.open_at(anchor, keyboard=self.quick[0])
 
     def _give(self, reason: str) -> None:
-        if len(reason) >= LEAST_REASON:
+        if len(reason) < LEAST_REASON:
+            return
+        if self._model.customer_id == self._customer_id:
             self._model.reveal(self._field, reason, self._number_id)
-            self.close()
+        self.close()

@@ -1,8 +1,8 @@
 """The call view: the customer, everything that happened, what is being written, and what is owed."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout
 
 from desk.client.models.call_view import CallView
 from desk.client.models.customer import CustomerFinder
@@ -23,10 +23,12 @@ from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.theme import theme
 from desk.client.widgets.timeline.commands import bind_timeline
 from desk.client.widgets.timeline.panel import Timeline
+from desk.client.widgets.window import Window
 from desk.contract.calls import Call
 from desk.contract.tickets import ArticleKind
 
 CUSTOMER_WIDTH, SIDE_WIDTH = 300, 272
+NOBODY, STRANGER, WORK = range(3)
 ROOM_FOR_SIDE = 1180
 
 
@@ -39,7 +41,10 @@ class CallPanel(Panel):
         self.view = CallView(desk.remote, desk.outbox, desk.session, desk.call, desk.clock)
         self._waiting_id: int | None = None
         self._side_wanted = True
+        self._touched = False
         self._met = 0
+        # The call of a stranger that the agent has left alone for now, to look at somebody or to finish words.
+        self._passed_by = 0
         self.customer = CustomerPanel(self.view, CustomerFinder(desk.remote))
         self.timeline = Timeline(self.view.stream.model)
         # What can be taken back is offered right above where it was written, and covers nothing of it.
@@ -65,6 +70,7 @@ class CallPanel(Panel):
         if opening.customer_id is None:
             return False
         self._waiting_id = None
+        self._passed_by = self.view.stranger.id if self.view.stranger is not None else 0
         self.view.open(opening.customer_id, opening.ticket_id)
         if opening.seq is not None:
             self.view.stream.go_to(opening.seq)
@@ -74,6 +80,10 @@ class CallPanel(Panel):
     def shown(self) -> None:
         """The view has come to the front."""
         self._make_ring_card()
+        window = self.window()
+        if isinstance(window, Window) and not self._touched:
+            self._touched = True
+            window.touched.connect(self.view.presence.active)
 
     # Building
 
@@ -126,7 +136,6 @@ class CallPanel(Panel):
         self.unfold.clicked.connect(lambda: self._want_side(True))
         language().changed.connect(view.stream.retranslate)
         theme().changed.connect(self._fit)
-        self.installEventFilter(self)
 
     def _bind(self) -> None:
         bind, composer = self._around.commands.bind, self.composer
@@ -147,7 +156,8 @@ class CallPanel(Panel):
         return self.view.customer_id is not None
 
     def _has_caller(self) -> bool:
-        return self._waiting_id is not None or bool(self._around.desk.call.rings)
+        aside = self._waiting_id is not None or self.view.stranger is not None
+        return aside or bool(self._around.desk.call.rings)
 
     def _open_at_once(self, customer_id: int) -> None:
         self._offer(customer_id, at_once=True)
@@ -160,7 +170,7 @@ class CallPanel(Panel):
     # Calls
 
     def _show_caller(self) -> None:
-        if self._waiting_id is not None:
+        if self._waiting_id is not None or self.view.stranger is not None:
             self._open_waiting()
         elif self.ring_card is not None:
             self.ring_card.open_caller()
@@ -186,30 +196,52 @@ class CallPanel(Panel):
     def _offer(self, customer_id: int, *, at_once: bool = False) -> None:
         if customer_id == self.view.customer_id:
             self._wait_for(None)
-        elif self.composer.is_writing and not at_once:
+        elif self._is_writing() and not at_once:
             self._wait_for(customer_id)
         else:
             self._wait_for(None)
             self._around.desk.navigation.open(Opening(customer_id=customer_id))
 
+    def _is_writing(self) -> bool:
+        """Whether the agent is in the middle of words: to the customer who is open, or in any other field."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit):
+            return bool(focused.text())
+        if isinstance(focused, QPlainTextEdit):
+            return not focused.isReadOnly() and bool(focused.toPlainText() or self.composer.is_writing)
+        return False
+
     def _wait_for(self, customer_id: int | None) -> None:
         self._waiting_id = customer_id
-        self._above.setVisible(customer_id is not None)
-        self._say_waiting()
+        self._show_page()
 
     def _open_waiting(self) -> None:
-        if self._waiting_id is not None:
+        if self.view.stranger is not None:
+            self._passed_by = 0
+            self.composer.editor.settle()
+            self.pages.setCurrentIndex(STRANGER)
+            self._show_waiting()
+        elif self._waiting_id is not None:
             self._offer(self._waiting_id, at_once=True)
             self.composer.write()
 
     # Showing
 
     def _show_page(self) -> None:
-        if self.view.stranger is not None and not self.composer.is_writing:
-            page = 1
+        stranger = self.view.stranger
+        if stranger is not None and stranger.id != self._passed_by and self._is_writing():
+            self._passed_by = stranger.id
+        if stranger is not None and stranger.id != self._passed_by:
+            self.pages.setCurrentIndex(STRANGER)
         else:
-            page = 0 if self.view.customer_id is None else 2
-        self.pages.setCurrentIndex(page)
+            self.pages.setCurrentIndex(NOBODY if self.view.customer_id is None else WORK)
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """Somebody is on the line who is not on screen: say so, and offer the way."""
+        aside = self.view.stranger is not None and self.pages.currentIndex() != STRANGER
+        self._above.setVisible(aside or self._waiting_id is not None)
+        self._say_waiting()
 
     def _follow_session(self) -> None:
         if self._around.desk.session.sitting is Sitting.SIGNED_OUT:
@@ -229,6 +261,10 @@ class CallPanel(Panel):
         self.unfold.setVisible(not show and self.width() >= ROOM_FOR_SIDE)
 
     def _say_waiting(self) -> None:
+        if self.view.stranger is not None:
+            self.waiting.set_text(self.tr("Somebody unknown is on the line. What you write here stays."))
+            self.waiting.set_action(self.tr("Who is calling?"))
+            return
         caller = self._around.desk.call.caller
         name = caller.customer.name if caller is not None else self.tr("The caller")
         self.waiting.set_text(self.tr("{name} is on the line. What you write here stays.").format(name=name))
@@ -242,11 +278,6 @@ class CallPanel(Panel):
             self.tr("The next caller appears here when you pick up. Ctrl+K finds any customer, order or ticket."),
         )
         self._say_waiting()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.MouseMove, QEvent.Type.KeyPress, QEvent.Type.Wheel):
-            self.view.presence.active()
-        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

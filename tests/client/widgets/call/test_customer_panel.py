@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from desk.client.models.navigation import Opening
 from desk.client.remote.http import Site
 from desk.client.widgets.call.customer_rows import MergeRow, RemarkRow
+from desk.client.widgets.call.remark_form import RemarkForm
 from desk.client.widgets.call.reveal import PersonalRow, ReasonPopover
 from desk.contract.customers import RemarkKind
 from tests.client.call_rig import Workplace, workplace
@@ -49,11 +50,26 @@ async def test_a_note_for_everybody_appears_when_the_log_has_it(floor: Floor, tm
         await until(lambda: "손글씨 카드를 좋아하심" not in said(agent.panel.customer))
 
 
+async def test_a_note_begun_for_one_customer_is_never_kept_on_the_next(floor: Floor, tmp_path: Path) -> None:
+    first, second = floor.customer("김민지", MINJI), floor.customer("박영숙")
+    async with workplace(floor, tmp_path) as agent:
+        await agent.open(first)
+        agent.panel.customer.add_remark()
+        (form,) = agent.window.findChildren(RemarkForm)
+        form.words.set_text("손글씨 카드를 좋아하심")
+        await agent.open(second)
+        form.keep.click()
+        await until(lambda: bool(floor.site.get(f"/customers/{first}", as_="lead").json()["remarks"]))
+        assert not floor.site.get(f"/customers/{second}", as_="lead").json()["remarks"]
+
+
 async def test_two_records_become_one_and_part_again(floor: Floor, tmp_path: Path) -> None:
     customer, other = floor.customer("김민지", MINJI), floor.customer("김민지 (직장)")
     async with workplace(floor, tmp_path) as agent:
         await agent.open(customer)
-        agent.view.customer.merge(other)
+        record = agent.view.customer.customer
+        assert record is not None
+        agent.view.customer.merge(record, other)
         await until(lambda: agent.panel.customer.findChildren(MergeRow))
         assert agent.view.customer.ids == {customer, other}
         agent.view.customer.undo_merge(agent.view.customer.customer.merges[0])  # type: ignore[union-attr]

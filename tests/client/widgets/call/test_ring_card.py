@@ -108,6 +108,30 @@ async def test_a_stranger_gets_a_record_and_the_call_becomes_theirs(floor: Floor
         await until(lambda: floor.call().customer_id == agent.view.customer_id)
 
 
+async def test_a_stranger_does_not_keep_the_agent_from_looking_somebody_up(floor: Floor, tmp_path: Path) -> None:
+    known = floor.customer("김민지", "+821099998888")
+    async with workplace(floor, tmp_path) as agent:
+        floor.talk()
+        await until(lambda: agent.view.stranger is not None)
+        await agent.open(known)
+        assert agent.panel.pages.currentWidget() is not agent.panel.stranger
+        assert agent.panel.waiting.isVisible()
+        agent.panel.waiting.acted.emit()
+        assert agent.panel.pages.currentWidget() is agent.panel.stranger
+
+
+async def test_a_stranger_is_announced_and_not_thrown_between_words(floor: Floor, tmp_path: Path) -> None:
+    first = floor.customer("박영숙")
+    floor.ticket(customer_id=first)
+    async with workplace(floor, tmp_path) as agent:
+        await agent.open(first)
+        agent.type("half a thought")
+        floor.talk()
+        await until(lambda: agent.panel.waiting.isVisible())
+        assert agent.editor.isVisible()
+        assert QApplication.focusWidget() is agent.editor
+
+
 async def test_a_stranger_may_be_somebody_we_know(floor: Floor, tmp_path: Path) -> None:
     known = floor.customer("김민지", "+821099998888")
     async with workplace(floor, tmp_path) as agent:

@@ -23,9 +23,9 @@ def record(here: Client, name: str, key: Qt.Key, held: Qt.KeyboardModifier) -> K
     recorder = found.recorder(name)
     recorder.setFocus()
     recorder.click()
-    assert recorder.is_recording
+    assert found.recorder(name).is_recording
     here.press(key, held)
-    assert not recorder.is_recording
+    assert not found.recorder(name).is_recording
     return found
 
 
