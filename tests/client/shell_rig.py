@@ -1,5 +1,6 @@
 """The whole client in a test: the real window and its models, beside a real server."""
 
+import asyncio
 import gc
 import warnings
 from collections.abc import AsyncGenerator
@@ -86,6 +87,8 @@ class Client:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)
             gc.collect()
+            # What was collected may have last words to say on the loop.
+            await asyncio.sleep(0.01)
 
     def press(self, key: int, held: Qt.KeyboardModifier = PLAIN, text: str = "", *, scan: int = 0) -> None:
         """Press and release a key as the platform would: the window sees it before the widget that has the keyboard."""
