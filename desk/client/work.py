@@ -82,6 +82,9 @@ class Work(QObject):
         while tasks.running():
             await tasks.finish()
         await self.remote.close()
+        # What the last news began while the line was being put down.
+        while tasks.running():
+            await tasks.finish()
         # A socket that was told to close does so in the loop's next round.
         await asyncio.sleep(0)
         await asyncio.sleep(0)
