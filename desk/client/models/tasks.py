@@ -78,3 +78,5 @@ async def finish() -> None:
     for task in ending:
         task.cancel()
     await asyncio.gather(*ending, return_exceptions=True)
+    # A task that has ended is forgotten in the loop's next round; gather may answer before that.
+    await asyncio.sleep(0)
