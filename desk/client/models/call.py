@@ -163,8 +163,8 @@ class CallModel(QObject):
         fresh = [ring for ring in ringing if all(ring.call.id != old.call.id for old in self.rings)]
         mine = [ring for ring in known.data if self._is_mine(ring.call)]
         self.rings = ringing
-        self._set_call(mine[-1].call if mine else None)
         self.callers = mine[-1].callers if mine else []
+        self._set_call(mine[-1].call if mine else None)
         self.changed.emit()
         for ring in fresh:
             self.rang.emit(ring)
@@ -175,9 +175,13 @@ class CallModel(QObject):
         return user is not None and call.agent_id == user.id and open_call
 
     def _set_call(self, call: Call | None) -> None:
-        if (call and call.id) != (self.call and self.call.id):
-            self.marked_code, self._sent_key = None, ""
+        """Take over what is known of my call, and tell what began with it, whoever brought the news."""
+        before, was_wrapping_up = self.call and self.call.id, self.is_wrapping_up
+        if (call and call.id) != before:
+            self.marked_code, self._sent_key, was_wrapping_up = None, "", False
         self.call = call
+        if self.is_wrapping_up and not was_wrapping_up:
+            self.ended.emit(call)
 
     def _hear(self, news: FeedItem | PresenceList | Gap) -> None:
         if isinstance(news, Gap):
@@ -237,16 +241,14 @@ class CallModel(QObject):
             if fact.wrap_up_until is None:
                 self._set_call(None)
             else:
-                was_talking = self.is_talking
-                self.call = msgspec.structs.replace(
+                ended = msgspec.structs.replace(
                     self.call,
                     state=CallState.ENDED,
                     ended_at=at,
                     cause=fact.cause,
                     wrap_up_until=fact.wrap_up_until,
                 )
-                if was_talking:
-                    self.ended.emit(self.call)
+                self._set_call(ended)
         self.changed.emit()
         if rang_here and fact.missed:
             self.missed.emit()

@@ -95,3 +95,33 @@ async def test_a_client_started_in_mid_call_shows_the_call(site: Site, tmp_path:
     async with client(tmp_path, site.url) as again:
         await until(lambda: again.desk.call.is_talking)
         await agree(again)
+
+
+async def test_a_wrap_up_is_told_whether_the_feed_or_a_fresh_look_brought_it(
+    at_work: AbstractAsyncContextManager[Client], floor: Floor
+) -> None:
+    async with at_work as here:
+        ended: list[object] = []
+        here.desk.call.ended.connect(ended.append)
+        for number in range(1, 9):
+            floor.ring(f"c{number}", user=["201"])
+            floor.push("answer", f"c{number}", answeringNumber="201")
+            await until(lambda: here.desk.call.is_talking)
+            floor.push("hangup", f"c{number}", cause="normalClearing")
+            here.desk.call.refresh()
+            await until(lambda: here.desk.call.is_wrapping_up)
+            assert len(ended) == number
+            here.desk.call.finish()
+            await until(lambda: here.desk.call.call is None)
+
+
+async def test_a_client_started_in_the_wrap_up_tells_so(site: Site, tmp_path: Path, floor: Floor) -> None:
+    floor.ring(user=["201"])
+    floor.push("answer", answeringNumber="201")
+    floor.push("hangup", cause="normalClearing")
+    async with client(tmp_path, site.url, login=None) as here:
+        ended: list[object] = []
+        here.desk.call.ended.connect(ended.append)
+        await here.sign_in("agent")
+        await until(lambda: here.desk.call.is_wrapping_up)
+        assert len(ended) == 1
