@@ -10,7 +10,7 @@ A ``Refusal`` is worded for the agent by ``client/widgets/errors.py``, by its co
 from enum import StrEnum
 from typing import Any
 
-from desk.contract.base import Answer
+from desk.contract.base import Answer, Instant, Won
 
 
 class ErrorCode(StrEnum):
@@ -24,9 +24,11 @@ class ErrorCode(StrEnum):
     SESSION_EXPIRED = "session_expired"
     SESSION_TAKEN_OVER = "session_taken_over"
     FORBIDDEN = "forbidden"
+    OVER_AUTHORITY = "over_authority"
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     CONFLICT = "conflict"
+    ACTION_BARRED = "action_barred"
     SIGNED_IN_ELSEWHERE = "signed_in_elsewhere"
     ALREADY_MERGED = "already_merged"
     ALREADY_CLAIMED = "already_claimed"
@@ -54,9 +56,11 @@ STATUS: dict[ErrorCode, int] = {
     ErrorCode.SESSION_EXPIRED: 401,
     ErrorCode.SESSION_TAKEN_OVER: 401,
     ErrorCode.FORBIDDEN: 403,
+    ErrorCode.OVER_AUTHORITY: 403,
     ErrorCode.NOT_FOUND: 404,
     ErrorCode.METHOD_NOT_ALLOWED: 405,
     ErrorCode.CONFLICT: 409,
+    ErrorCode.ACTION_BARRED: 409,
     ErrorCode.SIGNED_IN_ELSEWHERE: 409,
     ErrorCode.ALREADY_MERGED: 409,
     ErrorCode.ALREADY_CLAIMED: 409,
@@ -84,6 +88,16 @@ class FieldError(Answer, frozen=True, kw_only=True):
     detail: str
 
 
+class Obstacle(Answer, frozen=True, kw_only=True):
+    """Why an action cannot be done now: a stable code and what its words are filled with."""
+
+    code: str
+    by: str = ""
+    at: Instant | None = None
+    amount: Won | None = None
+    words: str = ""
+
+
 class Problem(Answer, frozen=True, kw_only=True):
     """``application/problem+json`` as RFC 9457 defines it, with our ``code`` and ``request_id``."""
 
@@ -99,6 +113,8 @@ class Problem(Answer, frozen=True, kw_only=True):
     unseen: list[int] = []
     holder: str = ""
     retry_after: int | None = None
+    #: With ``action_barred``: what stands in the way, for the client to word.
+    obstacle: Obstacle | None = None
 
 
 class DeskError(Exception):

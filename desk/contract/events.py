@@ -38,6 +38,20 @@ from desk.contract.facts import (
     UserChanged,
     UserCreated,
 )
+from desk.contract.remedy_facts import (
+    ExecutorChanged,
+    RemedyCommitted,
+    RemedyDeclined,
+    RemedyDone,
+    RemedyEscalated,
+    RemedyHandedOver,
+    RemedyRefused,
+    RemedyRequested,
+    RemedyRulesSet,
+    RemedyUndone,
+    RemedyUnknown,
+    RemedyWithdrawn,
+)
 from desk.contract.tickets import ArticleKind
 from desk.contract.work_facts import (
     ArticleAdded,
@@ -88,6 +102,7 @@ __all__ = [
     "Event",
     "EventPinned",
     "EventUnpinned",
+    "ExecutorChanged",
     "Fact",
     "FactBase",
     "Group",
@@ -110,6 +125,17 @@ __all__ = [
     "RelationRemoved",
     "RemarkAdded",
     "RemarkRemoved",
+    "RemedyCommitted",
+    "RemedyDeclined",
+    "RemedyDone",
+    "RemedyEscalated",
+    "RemedyHandedOver",
+    "RemedyRefused",
+    "RemedyRequested",
+    "RemedyRulesSet",
+    "RemedyUndone",
+    "RemedyUnknown",
+    "RemedyWithdrawn",
     "SessionEnded",
     "SessionStarted",
     "SignInRefused",
@@ -134,6 +160,7 @@ class Group(StrEnum):
     DELIVERY = "delivery"
     PAYMENT = "payment"
     SURVEY = "survey"
+    REMEDY = "remedy"
     CHANGE = "change"
 
 
@@ -148,6 +175,8 @@ Fact = (
     | CallbackPromised | CallbackSettled
     | OrderPlaced | OrderChanged | PromiseMade | PromiseKept | PromiseBroken | PromiseReleased
     | DeliveryMoved | PaymentMade | SurveyAnswered | IngestRefused
+    | RemedyRulesSet | RemedyRequested | RemedyCommitted | RemedyDeclined | RemedyWithdrawn | RemedyEscalated
+    | RemedyUndone | RemedyHandedOver | RemedyUnknown | RemedyDone | RemedyRefused | ExecutorChanged
 )  # fmt: skip
 
 #: The kinds a customer's timeline shows, and the filter each belongs to.
@@ -169,6 +198,14 @@ GROUPS: dict[type[FactBase], Group] = {
     DeliveryMoved: Group.DELIVERY,
     PaymentMade: Group.PAYMENT,
     SurveyAnswered: Group.SURVEY,
+    RemedyRequested: Group.REMEDY,
+    RemedyCommitted: Group.REMEDY,
+    RemedyDeclined: Group.REMEDY,
+    RemedyWithdrawn: Group.REMEDY,
+    RemedyUndone: Group.REMEDY,
+    RemedyUnknown: Group.REMEDY,
+    RemedyDone: Group.REMEDY,
+    RemedyRefused: Group.REMEDY,
     CustomerCreated: Group.CHANGE,
     CustomerChanged: Group.CHANGE,
     NumberAdded: Group.CHANGE,

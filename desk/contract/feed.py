@@ -21,8 +21,8 @@ SILENCE_SECONDS = 40
 
 
 class FeedQuery(Request, frozen=True, kw_only=True):
-    """Topics joined by commas: ``mine``, ``floor``, ``calls``, ``tickets``, ``audit`` (leads and
-    administrators), ``customer:ID``, ``ticket:ID``, ``queue:ID``. ``after`` serves where a client cannot
+    """Topics joined by commas: ``mine``, ``floor``, ``calls``, ``tickets``, ``approvals`` and ``audit``
+    (leads and administrators), ``customer:ID``, ``ticket:ID``, ``queue:ID``. ``after`` serves where a client cannot
     send ``Last-Event-ID``."""
 
     topics: Annotated[str, Meta(max_length=2000)] = "mine"

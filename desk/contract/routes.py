@@ -19,6 +19,8 @@ from desk.contract import (
     ingest,
     orders,
     queues,
+    remedies,
+    remedy_rules,
     search,
     tickets,
     timeline,
@@ -243,6 +245,35 @@ _CALLS = (
           roles=PUBLIC, key=Key.NONE),
 )  # fmt: skip
 
+_REMEDIES = (
+    _get("situation", "/customers/{customer_id}/situation", "What the actions' rules look at",
+         remedies.Situation, query=remedies.SituationQuery),
+    _post("preview_action", "/actions/preview", "A dry run: the exact effect of an action, or what is in its way",
+          remedies.RemedyDraft, remedies.Preview, key=Key.NONE),
+    _post("order_remedy", "/remedies", "Carry out an action, or ask for approval; If-Match is the situation's ETag",
+          remedies.RemedyDraft, Written[remedies.Remedy], status=201, key=Key.REQUIRED, guard=Guard.REQUIRED,
+          refusals=(ErrorCode.ACTION_BARRED, ErrorCode.OVER_AUTHORITY, ErrorCode.UNPROCESSABLE)),
+    _get("remedies", "/remedies", "Remedies, newest first", Page[remedies.Remedy], query=remedies.RemedyQuery),
+    _get("remedy", "/remedies/{remedy_id}", "A remedy", remedies.Remedy),
+    _post("undo_remedy", "/remedies/{remedy_id}/undo", "Take it back before it is handed over", NoBody,
+          Written[remedies.Remedy], key=Key.REQUIRED, guard=Guard.REQUIRED, refusals=(ErrorCode.CONFLICT,)),
+    _post("withdraw_remedy", "/remedies/{remedy_id}/withdraw", "No approval is needed any more", NoBody,
+          Written[remedies.Remedy], key=Key.REQUIRED, guard=Guard.REQUIRED, refusals=(ErrorCode.CONFLICT,)),
+    _post("reverse_remedy", "/remedies/{remedy_id}/reverse", "Reverse what was done", NoBody,
+          Written[remedies.Remedy], status=201, key=Key.REQUIRED, guard=Guard.REQUIRED,
+          refusals=(ErrorCode.CONFLICT, ErrorCode.ACTION_BARRED)),
+    _post("decide_remedy", "/remedies/{remedy_id}/decision", "Approve, approve with less, or decline",
+          remedies.ApprovalDecision, Written[remedies.Remedy], roles=LEADS, key=Key.REQUIRED, guard=Guard.REQUIRED,
+          refusals=(ErrorCode.CONFLICT, ErrorCode.ACTION_BARRED, ErrorCode.OVER_AUTHORITY, ErrorCode.UNPROCESSABLE)),
+    _get("authority", "/authority/me", "What I may decide alone, and what I have", remedies.AuthorityMonth),
+    _get("precedents", "/precedents", "What similar cases received", remedies.Precedent,
+         query=remedies.PrecedentQuery),
+    _get("remedy_rules", "/remedy-rules", "Limits and criteria in force", remedy_rules.RulesInForce),
+    _put("set_remedy_rules", "/remedy-rules", "Set limits and criteria, effective at once",
+         remedy_rules.RemedyRules, Written[remedy_rules.RulesInForce], roles=ADMINS, key=Key.OPTIONAL,
+         guard=Guard.REQUIRED, refusals=(ErrorCode.UNPROCESSABLE,)),
+)  # fmt: skip
+
 _OTHERS = (
     _get("search", "/search", "Search everything", search.SearchAnswer, query=search.SearchQuery),
     _post("ingest", "/ingest", "Facts from the shop, as CloudEvents", list[ingest.CloudEvent],
@@ -256,7 +287,8 @@ _OTHERS = (
 )  # fmt: skip
 
 ENDPOINTS: dict[str, Endpoint] = {
-    endpoint.name: endpoint for endpoint in (*_SESSIONS, *_AGENTS, *_QUEUES, *_CUSTOMERS, *_TICKETS, *_CALLS, *_OTHERS)
+    endpoint.name: endpoint
+    for endpoint in (*_SESSIONS, *_AGENTS, *_QUEUES, *_CUSTOMERS, *_TICKETS, *_CALLS, *_REMEDIES, *_OTHERS)
 }
 
 

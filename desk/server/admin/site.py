@@ -10,14 +10,17 @@ import msgspec
 from msgspec import Meta
 
 from desk.contract.base import Line, Name
+from desk.contract.events import RemedyRulesSet
 from desk.contract.queues import QueueDraft, WrapUpCodeDraft
+from desk.contract.remedy_rules import RemedyRules
 from desk.contract.tickets import TemplateDraft
 from desk.server.admin import words
 from desk.server.admin.words import Failure, Text
 from desk.server.routes import queues as queue_routes
 from desk.server.routes import templates as template_routes
-from desk.server.rules import numbers
-from desk.server.store import queues, templates
+from desk.server.rules import numbers, remedy_rules
+from desk.server.store import log, queues, templates
+from desk.server.store import remedy_rules as remedy_rule_store
 from desk.server.store.db import Tx
 
 LANGUAGES = ("ko", "en")
@@ -53,6 +56,7 @@ class SiteRules(_Rules, frozen=True, kw_only=True):
 
     queues: list[QueueRules]
     templates: list[TemplateRules] = []
+    remedies: RemedyRules | None = None
 
 
 def read(path: Path) -> tuple[SiteRules | None, list[tuple[Text, dict[str, object]]]]:
@@ -64,7 +68,7 @@ def read(path: Path) -> tuple[SiteRules | None, list[tuple[Text, dict[str, objec
         raise Failure(words.NOT_READABLE, path=path, why=error.strerror) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         return None, [(words.RULE_SHAPE, {"where": path.name, "why": error})]
-    return rules, [*_queues(rules), *_templates(rules)]
+    return rules, [*_queues(rules), *_templates(rules), *_remedies(rules)]
 
 
 def _queues(rules: SiteRules) -> Iterator[tuple[Text, dict[str, object]]]:
@@ -106,6 +110,12 @@ def _templates(rules: SiteRules) -> Iterator[tuple[Text, dict[str, object]]]:
             msgspec.convert(msgspec.to_builtins(template), TemplateDraft)
         except msgspec.ValidationError as error:
             yield words.RULE_SHAPE, {"where": where, "why": error}
+
+
+def _remedies(rules: SiteRules) -> Iterator[tuple[Text, dict[str, object]]]:
+    if rules.remedies is not None:
+        for pointer, why in remedy_rules.mistakes(rules.remedies):
+            yield words.RULE_SHAPE, {"where": f"remedies{pointer}", "why": why}
 
 
 def _missing(where: str, by_language: dict[str, str]) -> Iterator[tuple[Text, dict[str, object]]]:
@@ -150,4 +160,6 @@ def put(tx: Tx, rules: SiteRules) -> tuple[int, int]:
         if template.name not in there:
             template_routes.put(tx, msgspec.convert(msgspec.to_builtins(template), TemplateDraft), None)
             made_templates += 1
+    if rules.remedies is not None and remedy_rule_store.in_force(tx).version == 0:
+        log.append(tx, RemedyRulesSet(rules=rules.remedies))
     return made_queues, made_templates

@@ -2,6 +2,7 @@
 
 from desk.server.routes import (
     agents,
+    approvals,
     articles,
     attachments,
     callbacks,
@@ -14,6 +15,8 @@ from desk.server.routes import (
     merges,
     orders,
     queues,
+    remedies,
+    remedy_rules,
     search,
     sessions,
     templates,
@@ -24,6 +27,6 @@ from desk.server.routes import (
 )
 
 ROUTE_MODULES = (
-    agents, articles, attachments, callbacks, calls, cti, customers, drafts, health, ingest, merges, orders, queues,
-    search, sessions, templates, tickets, timeline, users, wrap_up,
+    agents, approvals, articles, attachments, callbacks, calls, cti, customers, drafts, health, ingest, merges, orders,
+    queues, remedies, remedy_rules, search, sessions, templates, tickets, timeline, users, wrap_up,
 )  # fmt: skip

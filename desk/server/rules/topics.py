@@ -13,14 +13,24 @@ from desk.contract.events import (
     CustomerUnmerged,
     Event,
     RelationAdded,
+    RemedyCommitted,
+    RemedyDeclined,
+    RemedyEscalated,
+    RemedyRequested,
+    RemedyWithdrawn,
     TicketChanged,
     TicketOpened,
     UserChanged,
 )
 from desk.contract.users import Role, User
 
-PLAIN = frozenset({"mine", "floor", "calls", "tickets", "audit"})
+PLAIN = frozenset({"mine", "floor", "calls", "tickets", "approvals", "audit"})
+#: What only leads and administrators hear.
+LEADS_ONLY = frozenset({"audit", "approvals"})
 NUMBERED = frozenset({"customer", "ticket", "queue"})
+
+#: What becomes of a question for approval.
+REMEDY = RemedyRequested | RemedyCommitted | RemedyDeclined | RemedyEscalated | RemedyWithdrawn
 
 
 def topics_of(event: Event) -> frozenset[str]:
@@ -40,6 +50,8 @@ def topics_of(event: Event) -> frozenset[str]:
     topics |= _persons(event) | _other_customers(event)
     if isinstance(fact, AgentStateChanged | UserChanged):
         topics.add("floor")
+    if isinstance(fact, REMEDY):
+        topics.add("approvals")
     if isinstance(fact, TicketOpened | TicketChanged):
         topics.add(f"queue:{fact.queue_id}")
     if isinstance(fact, TicketOpened):
@@ -83,7 +95,7 @@ def subscription(user: User, asked: str) -> frozenset[str] | None:
     topics: set[str] = set()
     for topic in filter(None, (part.strip() for part in asked.split(","))):
         noun, colon, number = topic.partition(":")
-        if topic == "audit" and user.role not in (Role.LEAD, Role.ADMIN):
+        if topic in LEADS_ONLY and user.role not in (Role.LEAD, Role.ADMIN):
             return None
         if colon and not (noun in NUMBERED and number.isascii() and number.isdecimal()):
             return None

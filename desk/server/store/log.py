@@ -6,6 +6,7 @@ for it, all in the caller's transaction. A projection may use nothing but the ev
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, Literal, TypeVar, get_args
@@ -26,7 +27,7 @@ DERIVED = (
     "users", "user_queues", "agent_states", "queues", "queue_numbers", "templates", "blocked_numbers",
     "customers", "numbers", "merges", "remarks", "relations", "pins", "orders", "promises",
     "surveys", "tickets", "articles", "attachments", "calls", "call_agents", "callbacks", "timeline",
-    "looks",
+    "looks", "remedy_rules", "remedies", "ledger", "executors",
 )  # fmt: skip
 INDEXES = ("people", "titles", "words")
 #: An event that is about no customer, ticket, call or order.
@@ -174,9 +175,17 @@ def verify(tx: Tx) -> int | None:
 
 def rebuild(tx: Tx) -> None:
     """Empty every derived table and fill it again from the log."""
+    guards = tx.all(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (SELECT value FROM json_each(?))",
+        (json.dumps(DERIVED),),
+    )
+    for guard in guards:
+        tx.run(f"DROP TRIGGER {guard['name']}")
     for table in DERIVED:
         tx.run(f"DELETE FROM {table}")  # noqa: S608 (names are constants)
     for table in INDEXES:
         tx.run(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608
     for event in walk(tx):
         _project(tx, event)
+    for guard in guards:
+        tx.run(guard["sql"])

@@ -23,7 +23,7 @@ _payments = msgspec.json.Decoder(tuple[Payment, ...]).decode
 def placed(tx: Tx, event: Event, fact: OrderPlaced) -> None:
     """A purchase."""
     tx.run(
-        "INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, '[]', NULL, NULL, NULL, ?, ?)",
+        "INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, '[]', NULL, NULL, NULL, ?, ?, 'unknown')",
         (
             event.seq,
             fact.number,

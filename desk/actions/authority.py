@@ -1,0 +1,43 @@
+"""What an agent may still decide alone."""
+
+from desk.actions.action import Action, Case
+from desk.contract.remedy_rules import Limits, Purse
+
+
+def left(purse: Purse, case: Case) -> int | None:
+    """The smallest of the balances that limit a purse on this case, in won; None where nothing limits it."""
+    situation = case.situation
+    limits = situation.limits.get(purse, Limits())
+    of_case = sum(one.amount for one in case.of_case if one.purse is purse)
+    spent = {
+        "case": (limits.case, of_case),
+        "day": (limits.day, situation.spent_today.get(purse, 0)),
+        "month": (limits.month, situation.spent_month.get(purse, 0)),
+        "customer": (limits.customer, situation.customer_spent.get(purse, 0)),
+    }
+    balances = [limit - used for limit, used in spent.values() if limit is not None]
+    return max(0, min(balances)) if balances else None
+
+
+def left_today(purse: Purse, case: Case) -> int | None:
+    """What the agent may still spend today, whoever the customer is."""
+    situation = case.situation
+    limits = situation.limits.get(purse, Limits())
+    balances = [
+        limit - used
+        for limit, used in (
+            (limits.day, situation.spent_today.get(purse, 0)),
+            (limits.month, situation.spent_month.get(purse, 0)),
+        )
+        if limit is not None
+    ]
+    return max(0, min(balances)) if balances else None
+
+
+def within(action: Action, case: Case, amount: int) -> bool:
+    """Whether an amount may be decided without approval."""
+    most = case.situation.action_limits.get(action.name)
+    if most is not None and amount > most:
+        return False
+    balance = left(action.purse, case)
+    return balance is None or amount <= balance

@@ -1,0 +1,80 @@
+"""An agent repairs a broken promise: once, within real authority, and can take it back."""
+
+import pytest
+
+from desk.contract.remedies import RemedyState
+from desk.contract.remedy_rules import Purse
+from desk.server.store import ledger
+from tests.server.conftest import Site
+from tests.server.remedy_rig import Shop
+
+
+@pytest.fixture
+def shop(site: Site) -> Shop:
+    return Shop(site)
+
+
+def test_a_late_parcel_is_compensated_by_the_criteria(shop: Shop) -> None:
+    order = shop.order("A-1")
+    one = shop.remedy(shop.ask("late_delivery", order, values={"cause": "carrier"}))
+    assert (one.state, one.amount, one.purse) == (RemedyState.COMMITTED, 6_000, Purse.CRITERIA)
+    assert "6,000원" in one.told
+
+
+def test_the_second_agent_sees_who_was_first_and_when(shop: Shop) -> None:
+    order = shop.order("A-1")
+    stale = shop.situation("agent2").version
+    first = shop.remedy(shop.ask("late_delivery", order, values={"cause": "carrier"}))
+    second = shop.ask("late_delivery", order, as_="agent2", values={"cause": "carrier"}, if_match=stale)
+    assert second.status_code == 409
+    obstacle = second.json()["obstacle"]
+    assert (second.json()["code"], obstacle["code"], obstacle["by"]) == (
+        "action_barred",
+        "already_compensated",
+        "agent 씨",
+    )
+    assert obstacle["amount"] == first.amount
+    assert obstacle["at"]
+
+
+def test_the_same_click_sent_twice_pays_once(shop: Shop) -> None:
+    order = shop.order("A-1")
+    version = shop.situation().version
+    answers = [
+        shop.ask("late_delivery", order, values={"cause": "carrier"}, key="same", if_match=version) for _ in range(3)
+    ]
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["data"]["id"] for answer in answers}) == 1
+
+
+def test_goodwill_draws_on_the_days_balance_and_undo_gives_it_back(shop: Shop) -> None:
+    one = shop.remedy(shop.ask("goodwill_credit", values={"amount": 20_000}))
+    assert shop.situation().spent_today[Purse.DISCRETION] == 20_000
+    assert shop.remedy(shop.do("undo", one)).state is RemedyState.UNDONE
+    assert shop.situation().spent_today[Purse.DISCRETION] == 0
+    assert shop.site.read(ledger.imbalance) == []
+
+
+def test_more_than_the_limit_needs_approval(shop: Shop) -> None:
+    refused = shop.ask("goodwill_credit", values={"amount": 40_000})
+    assert (refused.status_code, refused.json()["code"]) == (403, "over_authority")
+    asked = shop.remedy(shop.ask("goodwill_credit", values={"amount": 40_000}, ask_approval=True))
+    assert asked.state is RemedyState.AWAITING
+    less = shop.remedy(shop.do("decision", asked, {"approve": True, "amount": 35_000}, as_="lead"))
+    assert (less.state, less.amount, less.authority_name) == (RemedyState.COMMITTED, 35_000, "lead 씨")
+    assert shop.situation().spent_today[Purse.DISCRETION] == 0
+    assert shop.situation("lead").spent_today[Purse.DISCRETION] == 35_000
+
+
+def test_a_preview_changes_nothing(shop: Shop) -> None:
+    order = shop.order("A-1")
+    before = shop.situation()
+    body = {
+        "action": "goodwill_credit",
+        "customer_id": shop.customer_id,
+        "order_id": order,
+        "values": {"amount": 7_000},
+    }
+    answer = shop.site.post("/actions/preview", body).json()
+    assert (answer["effect"]["amount"], answer["left_after"], answer["needs_approval"]) == (7_000, 23_000, False)
+    assert shop.situation().version == before.version
