@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desk.contract.errors import Refusal
 from desk.contract.users import Role
-from desk.server.admin import accounts, commands, words
+from desk.server.admin import accounts, commands, compensation, words
 from desk.server.admin.console import Console
 from desk.server.admin.mapping import KINDS
 from desk.server.admin.words import LANGUAGES, Failure
@@ -111,6 +111,10 @@ def _import(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
 
 def _upkeep(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     _command(nouns, "verify-log", "check every record's hash").set_defaults(run=commands.verify_log)
+    owed = _command(nouns, "compensation", "what the criteria would pay for every late delivery; pays nothing")
+    owed.add_argument("--rules", type=Path, metavar="FILE", help="try these criteria (default: those in force)")
+    owed.add_argument("--delivered", action="store_true", help="only parcels that have come")
+    owed.set_defaults(run=compensation.report)
     rebuild = _command(nouns, "rebuild", "fill the tables from the log again; the server's writes wait meanwhile")
     rebuild.add_argument("--check", action="store_true", help="only compare, on a copy; change nothing")
     rebuild.set_defaults(run=commands.rebuild)

@@ -24,7 +24,7 @@ def site_init(database: Database, console: Console, arguments: Namespace) -> int
     path = arguments.rules or paths.resource("site", "default.toml")
     rules, flaws = site.read(path)
     if rules is None or flaws:
-        return _tell_flaws(console, path, flaws)
+        return site.tell_flaws(console, path, flaws)
     admins = [user.login for user in database.read(accounts.everyone) if user.role is Role.ADMIN and user.active]
     secret = "" if admins else accounts.password(console, arguments.admin, arguments.password_file)
 
@@ -43,18 +43,11 @@ def site_init(database: Database, console: Console, arguments: Namespace) -> int
     return 0
 
 
-def _tell_flaws(console: Console, path: Path, flaws: list[tuple[words.Text, dict[str, object]]]) -> int:
-    for text, values in flaws:
-        console.note(text, **values)
-    console.note(words.RULES_BAD, path=path, count=len(flaws))
-    return 1
-
-
 def check_rules(console: Console, arguments: Namespace) -> int:
     """Say what in a rules file is to be mended."""
     rules, flaws = site.read(arguments.file)
     if rules is None or flaws:
-        return _tell_flaws(console, arguments.file, flaws)
+        return site.tell_flaws(console, arguments.file, flaws)
     console.say(words.RULES_GOOD, path=arguments.file, queues=len(rules.queues), templates=len(rules.templates))
     return 0
 

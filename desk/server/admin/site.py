@@ -15,6 +15,7 @@ from desk.contract.queues import QueueDraft, WrapUpCodeDraft
 from desk.contract.remedy_rules import RemedyRules
 from desk.contract.tickets import TemplateDraft
 from desk.server.admin import words
+from desk.server.admin.console import Console
 from desk.server.admin.words import Failure, Text
 from desk.server.routes import queues as queue_routes
 from desk.server.routes import templates as template_routes
@@ -69,6 +70,14 @@ def read(path: Path) -> tuple[SiteRules | None, list[tuple[Text, dict[str, objec
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         return None, [(words.RULE_SHAPE, {"where": path.name, "why": error})]
     return rules, [*_queues(rules), *_templates(rules), *_remedies(rules)]
+
+
+def tell_flaws(console: Console, path: Path, flaws: list[tuple[Text, dict[str, object]]]) -> int:
+    """Say what is to be mended; returns the exit status."""
+    for text, values in flaws:
+        console.note(text, **values)
+    console.note(words.RULES_BAD, path=path, count=len(flaws))
+    return 1
 
 
 def _queues(rules: SiteRules) -> Iterator[tuple[Text, dict[str, object]]]:

@@ -66,6 +66,11 @@ ADMIN_MADE = Text("Administrator {login} may sign in now", "관리자 {login}이
 ADMIN_THERE = Text("There is an administrator already: {login}", "관리자가 이미 있습니다: {login}")
 RULES_GOOD = Text("{path}: {queues} queues and {templates} templates, nothing to mend",
                   "{path}: 대기열 {queues}개, 상용구 {templates}개, 고칠 것이 없습니다")  # fmt: skip
+OWED = Text(
+    "{late} deliveries late, {paid} of them compensated by the criteria: {won} won in all",
+    "지연 배송 {late}건 중 {paid}건 보상 대상: 모두 {won}원",
+)
+OWED_NOT = Text("{count} not compensated: {code}", "보상 제외 {count}건: {code}")
 RULES_BAD = Text("{path}: {count} to mend", "{path}: 고칠 것 {count}개")
 RULE_SHAPE = Text("{where}: {why}", "{where}: {why}")
 RULE_TWICE = Text("{where}: {value} stands twice", "{where}: {value}이(가) 두 번 나옵니다")

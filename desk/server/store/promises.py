@@ -76,6 +76,16 @@ def overdue(tx: Tx, limit: int) -> list[tuple[KnownPromise, int, int | None]]:
     return [(_known(row), row["customer_id"], row["order_id"]) for row in rows]
 
 
+def broken_deliveries(tx: Tx, after: int, limit: int) -> list[tuple[int, int, int]]:
+    """Broken promises of a delivery by id, after one: promise, customer, order."""
+    rows = tx.all(
+        "SELECT id, customer_id, order_id FROM promises WHERE state = 'broken' AND kind = 'delivery' AND id > ?"
+        " AND order_id IS NOT NULL ORDER BY id LIMIT ?",
+        (after, limit),
+    )
+    return [(row["id"], row["customer_id"], row["order_id"]) for row in rows]
+
+
 def any_overdue(tx: Tx) -> bool:
     """Whether there is one; cheap enough to ask every second."""
     sql = "SELECT 1 FROM promises WHERE state = 'open' AND due_at < ? LIMIT 1"

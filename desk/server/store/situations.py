@@ -25,10 +25,11 @@ _ORDERS = (
 )
 
 
-def situation(tx: Tx, customer_id: int, user: User, order_id: int | None = None) -> Situation | None:
+def situation(tx: Tx, customer_id: int, user: User | None, order_id: int | None = None) -> Situation | None:
     """The situation of a customer (the survivor's, after a merge) for whoever asks; None when there is none such.
 
-    The latest orders are in it, and ``order_id`` whatever its age.
+    The latest orders are in it, and ``order_id`` whatever its age. ``user`` None: nobody asks, and no authority
+    counts, as when the criteria are applied by night.
     """
     root = people.root(tx, customer_id)
     if root is None:
@@ -37,7 +38,6 @@ def situation(tx: Tx, customer_id: int, user: User, order_id: int | None = None)
     row = tx.one("SELECT * FROM customers WHERE id = ?", (root,))
     assert row is not None
     known = remedy_rules.in_force(tx)
-    allowed = rules.of_user(known.rules, user)
     today, first = days(tx)
     rows = tx.all(_ORDERS, (listed(ids), ORDERS, order_id))
     rows = [one for one in rows if one["customer_id"] in ids]
@@ -52,10 +52,10 @@ def situation(tx: Tx, customer_id: int, user: User, order_id: int | None = None)
         number=masked_number(str(numbers[0]["number"])) if numbers else "",
         orders=[_order(tx, one) for one in rows],
         remedies=found,
-        limits=allowed,
-        action_limits=rules.of_actions(known.rules, user.role),
-        spent_today=drawn(tx, user.id, today, today),
-        spent_month=drawn(tx, user.id, first, today),
+        limits=rules.of_user(known.rules, user) if user else {},
+        action_limits=rules.of_actions(known.rules, user.role) if user else {},
+        spent_today=drawn(tx, user.id, today, today) if user else {},
+        spent_month=drawn(tx, user.id, first, today) if user else {},
         customer_spent=_received(tx, ids, first, today),
         compensation=known.rules.compensation,
         force_majeure=known.rules.force_majeure,
