@@ -38,6 +38,7 @@ from desk.contract.facts import (
     UserChanged,
     UserCreated,
 )
+from desk.contract.macro_facts import MacroRan, MacroSet
 from desk.contract.remedy_facts import (
     ExecutorChanged,
     RemedyCommitted,
@@ -107,6 +108,8 @@ __all__ = [
     "FactBase",
     "Group",
     "IngestRefused",
+    "MacroRan",
+    "MacroSet",
     "NumberAdded",
     "NumberBlocked",
     "NumberChanged",
@@ -177,6 +180,7 @@ Fact = (
     | DeliveryMoved | PaymentMade | SurveyAnswered | IngestRefused
     | RemedyRulesSet | RemedyRequested | RemedyCommitted | RemedyDeclined | RemedyWithdrawn | RemedyEscalated
     | RemedyUndone | RemedyHandedOver | RemedyUnknown | RemedyDone | RemedyRefused | ExecutorChanged
+    | MacroSet | MacroRan
 )  # fmt: skip
 
 #: The kinds a customer's timeline shows, and the filter each belongs to.
@@ -206,6 +210,7 @@ GROUPS: dict[type[FactBase], Group] = {
     RemedyUnknown: Group.REMEDY,
     RemedyDone: Group.REMEDY,
     RemedyRefused: Group.REMEDY,
+    MacroRan: Group.REMEDY,
     CustomerCreated: Group.CHANGE,
     CustomerChanged: Group.CHANGE,
     NumberAdded: Group.CHANGE,

@@ -17,6 +17,7 @@ from desk.contract import (
     customers,
     feed,
     ingest,
+    macros,
     orders,
     queues,
     remedies,
@@ -272,6 +273,20 @@ _REMEDIES = (
     _put("set_remedy_rules", "/remedy-rules", "Set limits and criteria, effective at once",
          remedy_rules.RemedyRules, Written[remedy_rules.RulesInForce], roles=ADMINS, key=Key.OPTIONAL,
          guard=Guard.REQUIRED, refusals=(ErrorCode.UNPROCESSABLE,)),
+    _get("macros", "/macros", "Macros", list[macros.Macro]),
+    _post("create_macro", "/macros", "Make a macro", macros.MacroDraft, Written[macros.Macro], roles=LEADS,
+          status=201, refusals=(ErrorCode.UNPROCESSABLE,)),
+    _put("change_macro", "/macros/{macro_id}", "Change a macro", macros.MacroDraft, Written[macros.Macro],
+         roles=LEADS, key=Key.OPTIONAL, guard=Guard.REQUIRED, refusals=(ErrorCode.UNPROCESSABLE,)),
+    _post("preview_macro", "/macros/{macro_id}/preview", "A dry run of all its steps", macros.MacroRunDraft,
+          macros.MacroPreview, key=Key.NONE, refusals=(ErrorCode.UNPROCESSABLE,)),
+    _post("run_macro", "/macros/{macro_id}/runs", "Run it step by step; If-Match is the situation's ETag",
+          macros.MacroRunDraft, Written[macros.MacroRun], status=201, key=Key.REQUIRED, guard=Guard.REQUIRED,
+          refusals=(ErrorCode.CONFLICT, ErrorCode.UNPROCESSABLE)),
+    _get("macro_run", "/macro-runs/{run_id}", "A run and what became of its steps", macros.MacroRun),
+    _post("continue_macro", "/macro-runs/{run_id}/continue", "Fill in what was missing and go on",
+          macros.MacroInput, Written[macros.MacroRun], key=Key.REQUIRED, guard=Guard.REQUIRED,
+          refusals=(ErrorCode.CONFLICT, ErrorCode.UNPROCESSABLE)),
 )  # fmt: skip
 
 _OTHERS = (

@@ -12,6 +12,7 @@ from desk.server.routes import (
     drafts,
     health,
     ingest,
+    macros,
     merges,
     orders,
     queues,
@@ -27,6 +28,6 @@ from desk.server.routes import (
 )
 
 ROUTE_MODULES = (
-    agents, approvals, articles, attachments, callbacks, calls, cti, customers, drafts, health, ingest, merges, orders,
-    queues, remedies, remedy_rules, search, sessions, templates, tickets, timeline, users, wrap_up,
+    agents, approvals, articles, attachments, callbacks, calls, cti, customers, drafts, health, ingest, macros, merges,
+    orders, queues, remedies, remedy_rules, search, sessions, templates, tickets, timeline, users, wrap_up,
 )  # fmt: skip

@@ -58,6 +58,21 @@ class Ask(Generic[B, Q]):
         """Whether the asker leads a team or administers."""
         return self.me.role in (Role.LEAD, Role.ADMIN)
 
+    def asking(
+        self, body: R, *, path: dict[str, str] | None = None, if_match: int | None = None, key: str = ""
+    ) -> "Ask[R, None]":
+        """The same person asking for something else, as a part of this request."""
+        return Ask(
+            sitting=self.sitting,
+            body=body,
+            query=None,
+            settings=self.settings,
+            path=path or {},
+            if_match=if_match,
+            address=self.address,
+            key=key,
+        )
+
     def id(self, name: str) -> int:
         """A path parameter that is an entity's id."""
         return int(self.path[name])

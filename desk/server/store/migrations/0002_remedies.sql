@@ -69,6 +69,27 @@ CREATE TABLE executors (
     version INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE macros (
+    id INTEGER PRIMARY KEY,
+    names TEXT NOT NULL,
+    steps TEXT NOT NULL,
+    active INTEGER NOT NULL,
+    version INTEGER NOT NULL
+);
+CREATE TABLE macro_runs (
+    id INTEGER PRIMARY KEY,
+    macro_id INTEGER NOT NULL,
+    customer_id INTEGER NOT NULL,
+    order_id INTEGER,
+    ticket_id INTEGER,
+    call_id INTEGER,
+    agent_id INTEGER,
+    results TEXT NOT NULL,
+    inputs TEXT NOT NULL,
+    seen_article_id INTEGER,
+    version INTEGER NOT NULL
+);
+
 -- Kept apart from the log: secrets, and how far messages to executors have come.
 CREATE TABLE executor_secrets (name TEXT PRIMARY KEY, secret BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE deliveries (
