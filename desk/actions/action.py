@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
+from desk.contract.customers import PersonalField
 from desk.contract.errors import Obstacle
 from desk.contract.remedies import LIVE, Effect, Remedy, Situation, SituationOrder, Values
 from desk.contract.remedy_rules import Purse
@@ -42,7 +43,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field of an action's form. ``most`` bounds money in won, and text in characters."""
+    """One field of an action's form. ``most`` bounds money in won, and text in characters;
+    a ``personal`` field leaves the server masked."""
 
     name: str
     kind: FieldKind
@@ -50,6 +52,7 @@ class Field:
     required: bool = True
     most: int = 200
     choices: tuple[Choice, ...] = ()
+    personal: PersonalField | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +72,17 @@ class Case:
 
     def live(self, *actions: str) -> list[Remedy]:
         """Remedies of these kinds that count for this case, newest first: of its order, or without any order."""
+        return [one for one in self.of_case if one.action in actions]
+
+    @property
+    def of_case(self) -> list[Remedy]:
+        """Everything that counts for this case, whatever the action; not what is only prepared, or takes back."""
         order_id = self.order.id if self.order else None
         return [
             one
             for one in self.situation.remedies
-            if one.action in actions and one.order_id == order_id and one.state in LIVE and one.reverses is None
+            if one.order_id == order_id and one.state in LIVE and one.reverses is None and not one.prepared
         ]
-
-    @property
-    def of_case(self) -> list[Remedy]:
-        """Everything that counts for this case, whatever the action."""
-        order_id = self.order.id if self.order else None
-        return [one for one in self.situation.remedies if one.order_id == order_id and one.state in LIVE]
 
 
 def free(_case: Case, _values: Values) -> Obstacle | None:

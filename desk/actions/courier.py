@@ -5,6 +5,7 @@ from datetime import timedelta
 from desk.actions.action import Action, Bilingual, Case, Choice, Field, FieldKind, Need
 from desk.actions.judge import instant
 from desk.actions.words import SEOUL, moment
+from desk.contract.customers import PersonalField
 from desk.contract.errors import Obstacle
 from desk.contract.orders import OrderState, PromiseKind
 from desk.contract.remedies import Effect, PromisedEffect, Values
@@ -69,6 +70,7 @@ ACTION = Action(
             title=Bilingual("도착지 (비우면 등록된 주소)", "Destination (empty: the address on file)"),
             required=False,
             most=300,
+            personal=PersonalField.ADDRESS,
         ),
         Field(name="latest", kind=FieldKind.INSTANT, title=Bilingual("도착 시한", "At the latest")),
         Field(name="fee", kind=FieldKind.MONEY, title=Bilingual("요금", "Fee"), most=300_000),

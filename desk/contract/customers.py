@@ -206,6 +206,8 @@ class Reveal(Request, frozen=True, kw_only=True):
     field: PersonalField
     reason: Annotated[str, Meta(min_length=2, max_length=200)]
     number_id: Id | None = None
+    #: As it was given for this remedy (a destination, for instance), instead of the customer's own.
+    remedy_id: Id | None = None
 
 
 class Revealed(Answer, frozen=True, kw_only=True):

@@ -40,6 +40,7 @@ from desk.contract.facts import (
 )
 from desk.contract.macro_facts import MacroRan, MacroSet
 from desk.contract.remedy_facts import (
+    CompensationLooked,
     ExecutorChanged,
     RemedyCommitted,
     RemedyDeclined,
@@ -93,6 +94,7 @@ __all__ = [
     "CallWrappedUp",
     "CallbackPromised",
     "CallbackSettled",
+    "CompensationLooked",
     "CustomerChanged",
     "CustomerCreated",
     "CustomerMerged",
@@ -180,7 +182,7 @@ Fact = (
     | DeliveryMoved | PaymentMade | SurveyAnswered | IngestRefused
     | RemedyRulesSet | RemedyRequested | RemedyCommitted | RemedyDeclined | RemedyWithdrawn | RemedyEscalated
     | RemedyUndone | RemedyHandedOver | RemedyUnknown | RemedyDone | RemedyRefused | ExecutorChanged
-    | MacroSet | MacroRan
+    | MacroSet | MacroRan | CompensationLooked
 )  # fmt: skip
 
 #: The kinds a customer's timeline shows, and the filter each belongs to.

@@ -9,6 +9,7 @@ from msgspec import Meta
 from desk.contract.base import Answer, Instant, Line, Name, Request, Text, Won
 from desk.contract.customers import Tier
 from desk.contract.orders import OrderNumber, OrderState
+from desk.contract.remedy_rules import LateCause
 
 ExternalId = Annotated[str, Meta(min_length=1, max_length=120)]
 
@@ -48,7 +49,8 @@ class Payment(Request, frozen=True, kw_only=True):
 class OrderRecord(Request, tag_field="record", tag="order", frozen=True, kw_only=True):
     """An order as the shop knows it now; times not yet reached are null.
 
-    ``promised_by`` is the last instant at which a delivery is still in time.
+    ``promised_by`` is the last instant at which a delivery is still in time. ``cause``: why it comes late, once that
+    is known.
     """
 
     order: OrderNumber
@@ -62,6 +64,7 @@ class OrderRecord(Request, tag_field="record", tag="order", frozen=True, kw_only
     items: Annotated[list[OrderLine], Meta(max_length=200)] = []
     payments: Annotated[list[Payment], Meta(max_length=50)] = []
     carrier: Line = ""
+    cause: LateCause | None = None
 
 
 class SurveyRecord(Request, tag_field="record", tag="survey", frozen=True, kw_only=True):

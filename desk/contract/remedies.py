@@ -67,7 +67,7 @@ class Remedy(Answer, frozen=True, kw_only=True):
     requested_at: Instant
     agent_id: Id | None
     agent_name: str
-    #: On whose authority it was committed: the agent's own, or whoever approved it.
+    #: On whose authority it was decided: the agent's own, or whoever approved, declined or took it over.
     authority_id: Id | None
     authority_name: str
     committed_at: Instant | None
@@ -85,6 +85,11 @@ class Remedy(Answer, frozen=True, kw_only=True):
     #: The version of the rules under which it was decided.
     rules_version: Seq
     version: Seq
+
+    @property
+    def prepared(self) -> bool:
+        """Whether the nightly look put it there: any lead may decide it, and any agent do it without asking."""
+        return self.state is RemedyState.AWAITING and self.agent_id is None
 
 
 class SituationOrder(Answer, frozen=True, kw_only=True):
@@ -198,11 +203,13 @@ class ApprovalDecision(Request, frozen=True, kw_only=True):
 
 
 class RemedyQuery(PageQuery, frozen=True, kw_only=True):
-    """Remedies, newest first: those of a customer, in a state, or of the agent who asks."""
+    """Remedies, newest first: those of a customer, in a state, of the agent who asks, or (``prepared``) those that
+    only the nightly look has put there; false leaves these out."""
 
     customer_id: Id | None = None
     state: RemedyState | None = None
     mine: bool = False
+    prepared: bool | None = None
 
 
 class AuthorityMonth(Answer, frozen=True, kw_only=True):

@@ -44,6 +44,10 @@ class RemedyCommitted(FactBase, tag="remedy.committed", frozen=True, kw_only=Tru
     undo_until: Instant
     promised: PromisedEffect | None = None
     approved: bool = False
+    #: Under which rules; an approval may come after they changed.
+    rules_version: Seq = 0
+    #: Who asked for it, and hears of it.
+    agent_id: Id | None = None
 
 
 class RemedyDeclined(FactBase, tag="remedy.declined", frozen=True, kw_only=True):
@@ -53,6 +57,8 @@ class RemedyDeclined(FactBase, tag="remedy.declined", frozen=True, kw_only=True)
     action: str
     words: str
     lapsed: bool = False
+    #: Who asked for it, and hears of it.
+    agent_id: Id | None = None
 
 
 class RemedyWithdrawn(FactBase, tag="remedy.withdrawn", frozen=True, kw_only=True):
@@ -76,6 +82,8 @@ class RemedyUndone(FactBase, tag="remedy.undone", frozen=True, kw_only=True):
     remedy_id: Id
     action: str
     amount: int
+    #: Who asked for it, and hears of it.
+    agent_id: Id | None = None
 
 
 class RemedyHandedOver(FactBase, tag="remedy.handed_over", frozen=True, kw_only=True):
@@ -92,6 +100,8 @@ class RemedyUnknown(FactBase, tag="remedy.unknown", frozen=True, kw_only=True):
     remedy_id: Id
     action: str
     why: str
+    #: Who asked for it, and hears of it.
+    agent_id: Id | None = None
 
 
 class RemedyDone(FactBase, tag="remedy.done", frozen=True, kw_only=True):
@@ -103,6 +113,8 @@ class RemedyDone(FactBase, tag="remedy.done", frozen=True, kw_only=True):
     reference: str = ""
     words: str = ""
     reconciled: bool = False
+    #: Who asked for it, and hears of it.
+    agent_id: Id | None = None
 
 
 class RemedyRefused(FactBase, tag="remedy.refused", frozen=True, kw_only=True):
@@ -113,6 +125,23 @@ class RemedyRefused(FactBase, tag="remedy.refused", frozen=True, kw_only=True):
     amount: int
     words: str
     reconciled: bool = False
+    #: Who asked for it, and hears of it.
+    agent_id: Id | None = None
+
+
+class CompensationLooked(FactBase, tag="remedy.looked", frozen=True, kw_only=True):
+    """The nightly look at broken deliveries went on to ``until`` (when a promise was due, and its id), or has
+    ``finished``; with what it did since the fact before. ``day`` is the shop's day, as yyyymmdd."""
+
+    day: int
+    until: tuple[Instant, Id] | None
+    finished: bool
+    looked: int
+    paid: int
+    amount: int
+    prepared: int
+    #: Promises that could not be judged because something went wrong: their ids.
+    failed: tuple[Id, ...] = ()
 
 
 class ExecutorChanged(FactBase, tag="executor.changed", frozen=True, kw_only=True):

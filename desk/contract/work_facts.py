@@ -4,6 +4,7 @@ from desk.contract.base import Id, Instant
 from desk.contract.calls import Direction
 from desk.contract.facts import FactBase
 from desk.contract.orders import OrderItem, OrderState, PromiseKind
+from desk.contract.remedy_rules import LateCause
 from desk.contract.tickets import ArticleKind, AttachmentInfo, TicketState
 
 # Tickets
@@ -139,12 +140,14 @@ class OrderPlaced(FactBase, tag="order.placed", frozen=True, kw_only=True):
 
 
 class OrderChanged(FactBase, tag="order.changed", frozen=True, kw_only=True):
-    """The purchase moved on; ``items`` and ``total`` are null where they stay as they are."""
+    """The purchase moved on; ``items``, ``total`` and ``cause`` (why it is late) are null where they stay as they
+    are."""
 
     number: str
     state: OrderState
     items: tuple[OrderItem, ...] | None = None
     total: int | None = None
+    cause: LateCause | None = None
 
 
 class PromiseMade(FactBase, tag="promise.made", frozen=True, kw_only=True):
