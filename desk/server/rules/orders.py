@@ -2,9 +2,9 @@
 
 Records may come twice, in pieces and out of order, and carry no version. So the state decides: each state has a rank,
 and a record that ranks below what is known is old news. Old news may only fill gaps (a payment, the hour of shipping,
-a first promise); it moves no state, changes no items and corrects no time. A record of the same or a higher rank is
-the newer one, and its differences are taken over. ``canceled`` outranks everything: an order that was cancelled stays
-so. ``unavailable`` ranks below ``shipped``, because what was found after all is sent.
+a first promise, why it is late); it moves no state, changes no items and corrects no time. A record of the same or a
+higher rank is the newer one, and its differences are taken over. ``canceled`` outranks everything: an order that was
+cancelled stays so. ``unavailable`` ranks below ``shipped``, because what was found after all is sent.
 """
 
 from collections import Counter
@@ -15,6 +15,7 @@ from datetime import datetime
 from desk.contract.events import DeliveryMoved, OrderChanged, OrderPlaced, PaymentMade, PromiseMade
 from desk.contract.ingest import OrderRecord, Payment
 from desk.contract.orders import OrderItem, OrderState, PromiseKind
+from desk.contract.remedy_rules import LateCause
 from desk.server.rules.promises import Dated
 
 RANK = {
@@ -40,6 +41,7 @@ class KnownOrder:
     shipped_at: datetime | None = None
     delivered_at: datetime | None = None
     promised: tuple[datetime, ...] = ()
+    cause: LateCause = LateCause.UNKNOWN
 
 
 def further(one: OrderState, other: OrderState) -> OrderState:
@@ -146,12 +148,19 @@ def _moves(known: KnownOrder, record: OrderRecord, older: bool) -> Iterator[Date
 
 
 def _change(known: KnownOrder, record: OrderRecord, reached: OrderState, older: bool) -> OrderChanged | None:
+    cause = _cause(known, record, older)
     if older:
-        return None
+        return None if cause is None else OrderChanged(number=record.order, state=reached, cause=cause)
     state = further(state_of(record), reached)
     items = _items(record) if record.items and _items(record) != known.items else None
     priced = bool(record.items) or (bool(record.payments) and not known.items)
     total = _total(record) if priced and _total(record) != known.total else None
-    if state is reached and items is None and total is None:
+    if state is reached and items is None and total is None and cause is None:
         return None
-    return OrderChanged(number=record.order, state=state, items=items, total=total)
+    return OrderChanged(number=record.order, state=state, items=items, total=total, cause=cause)
+
+
+def _cause(known: KnownOrder, record: OrderRecord, older: bool) -> LateCause | None:
+    if record.cause in (None, known.cause) or (older and known.cause is not LateCause.UNKNOWN):
+        return None
+    return record.cause

@@ -87,6 +87,7 @@ def imbalance(tx: Tx) -> list[str]:
     held: int = tx.value("SELECT coalesce(sum(amount), 0) FROM ledger WHERE account = 'held'")
     waiting: int = tx.value(
         "SELECT coalesce(sum(amount), 0) FROM remedies WHERE state IN ('committed', 'handed_over', 'unknown')"
+        " AND reverses IS NULL"
     )
     if held != waiting:
         found.append(f"held is {held}, remedies under way are {waiting}")

@@ -9,6 +9,7 @@ import msgspec
 from desk.contract.events import DeliveryMoved, Event, OrderChanged, OrderPlaced, PaymentMade, SurveyAnswered
 from desk.contract.ingest import Payment
 from desk.contract.orders import Order, OrderItem, OrderState
+from desk.contract.remedy_rules import LateCause
 from desk.server.rules.orders import KnownOrder, further
 from desk.server.store import clock, promises
 from desk.server.store.db import Row, Tx
@@ -40,12 +41,14 @@ def placed(tx: Tx, event: Event, fact: OrderPlaced) -> None:
 
 @projects(OrderChanged)
 def changed(tx: Tx, event: Event, fact: OrderChanged) -> None:
-    """Its state from now on, and its items where they changed."""
+    """Its state from now on, and what else changed."""
     _set(tx, event, state=fact.state)
     if fact.items is not None:
         _set(tx, event, items=_encode(fact.items).decode())
     if fact.total is not None:
         _set(tx, event, total=fact.total)
+    if fact.cause is not None:
+        _set(tx, event, cause=fact.cause)
 
 
 @projects(DeliveryMoved)
@@ -123,6 +126,7 @@ def _found(tx: Tx, row: Row) -> Found:
         shipped_at=clock.maybe_instant(row["shipped_at"]),
         delivered_at=clock.maybe_instant(row["delivered_at"]),
         promised=tuple(promise.due_at for promise in promises.of_order(tx, row["id"])),
+        cause=LateCause(row["cause"]),
     )
     return Found(id=row["id"], customer_id=row["customer_id"], order=order)
 

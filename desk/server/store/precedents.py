@@ -7,8 +7,9 @@ from desk.server.store import clock
 from desk.server.store.db import Tx
 
 DAYS = 180
-#: Orders between half and double the value are alike; so many cases are looked at, newest first.
-BAND, MOST = 2, 500
+#: Orders between half and double the value are alike; of so many cases, newest first, the alike are sought, and so
+#: many of these counted.
+BAND, SOUGHT, MOST = 2, 3000, 500
 
 
 def of(tx: Tx, action: str, order_id: int | None) -> Precedent:
@@ -16,11 +17,11 @@ def of(tx: Tx, action: str, order_id: int | None) -> Precedent:
     value: int | None = tx.value("SELECT total FROM orders WHERE id = ?", (order_id,))
     low, high = (0, 2**62) if not value else (value // BAND, value * BAND)
     rows = tx.all(
-        "SELECT r.amount FROM remedies r LEFT JOIN orders o ON o.id = r.order_id WHERE r.action = ?"
-        " AND r.state = 'done' AND r.reverses IS NULL AND r.requested_at > ?"
-        " AND (? IS NULL OR o.total BETWEEN ? AND ?) AND (r.order_id IS NULL OR r.order_id IS NOT ?)"
-        " ORDER BY r.id DESC LIMIT ?",
-        (action, clock.micros(tx.now - timedelta(days=DAYS)), value, low, high, order_id, MOST),
+        "SELECT latest.amount FROM"
+        " (SELECT * FROM remedies WHERE action = ? AND state = 'done' ORDER BY id DESC LIMIT ?) latest"
+        " LEFT JOIN orders o ON o.id = latest.order_id WHERE reverses IS NULL AND requested_at > ?"
+        " AND (? IS NULL OR o.total BETWEEN ? AND ?) AND (order_id IS NULL OR order_id IS NOT ?) LIMIT ?",
+        (action, SOUGHT, clock.micros(tx.now - timedelta(days=DAYS)), value, low, high, order_id, MOST),
     )
     amounts = sorted(int(row["amount"]) for row in rows)
     if not amounts:

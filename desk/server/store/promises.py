@@ -86,6 +86,18 @@ def broken_deliveries(tx: Tx, after: int, limit: int) -> list[tuple[int, int, in
     return [(row["id"], row["customer_id"], row["order_id"]) for row in rows]
 
 
+def uncompensated(tx: Tx, after: tuple[int, int], before: int, limit: int) -> list[Row]:
+    """Broken promises of a delivery (``id``, ``customer_id``, ``order_id``, ``due_at``), longest due first: due after
+    ``after`` (microseconds and id) and before ``before``, for which nobody has decided on a compensation."""
+    return tx.all(
+        "SELECT id, customer_id, order_id, due_at FROM promises p WHERE state = 'broken' AND kind = 'delivery'"
+        " AND order_id IS NOT NULL AND (due_at, id) > (?, ?) AND due_at < ? AND NOT EXISTS (SELECT 1 FROM remedies r"
+        "  WHERE r.promise_id = p.id AND r.action = 'late_delivery' AND r.state <> 'withdrawn')"
+        " ORDER BY due_at, id LIMIT ?",
+        (*after, before, limit),
+    )
+
+
 def any_overdue(tx: Tx) -> bool:
     """Whether there is one; cheap enough to ask every second."""
     sql = "SELECT 1 FROM promises WHERE state = 'open' AND due_at < ? LIMIT 1"

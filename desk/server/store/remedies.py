@@ -1,6 +1,7 @@
 """Remedies: their projections, with what each books in the ledger, and how they are found."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -18,7 +19,7 @@ from desk.contract.events import (
     RemedyUnknown,
     RemedyWithdrawn,
 )
-from desk.contract.remedies import PromisedEffect, Remedy, RemedyState, Values
+from desk.contract.remedies import LIVE, PromisedEffect, Remedy, RemedyState, Values
 from desk.contract.remedy_rules import Purse
 from desk.server.store import clock, ledger
 from desk.server.store.db import Row, Tx, listed
@@ -28,6 +29,7 @@ from desk.server.store.log import projects
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _promised = msgspec.json.Decoder(PromisedEffect | None).decode
 _values = msgspec.json.Decoder(Values).decode
+_LIVE = _encode(sorted(LIVE)).decode()
 _SELECT = (
     "SELECT r.*, c.name AS customer_name, o.number AS order_number, a.name AS agent_name, h.name AS authority_name"
     " FROM remedies r JOIN customers c ON c.id = r.customer_id LEFT JOIN orders o ON o.id = r.order_id"
@@ -79,6 +81,7 @@ def committed(tx: Tx, event: Event, fact: RemedyCommitted) -> None:
         told=fact.told,
         promised=_encode(fact.promised).decode(),
         authority_id=fact.authority_id,
+        rules_version=fact.rules_version,
         committed_at=clock.micros(event.at),
         undo_until=clock.micros(fact.undo_until),
     )
@@ -89,14 +92,28 @@ def committed(tx: Tx, event: Event, fact: RemedyCommitted) -> None:
 @projects(RemedyDeclined)
 def declined(tx: Tx, event: Event, fact: RemedyDeclined) -> None:
     """Somebody said no, or nobody said anything."""
-    at = clock.micros(event.at)
-    _set(tx, event, fact.remedy_id, state=RemedyState.DECLINED, answer=fact.words, settled_at=at)
+    _set(
+        tx,
+        event,
+        fact.remedy_id,
+        state=RemedyState.DECLINED,
+        authority_id=event.actor_id,
+        answer=fact.words,
+        settled_at=clock.micros(event.at),
+    )
 
 
 @projects(RemedyWithdrawn)
 def withdrawn(tx: Tx, event: Event, fact: RemedyWithdrawn) -> None:
-    """It is not needed any more."""
-    _set(tx, event, fact.remedy_id, state=RemedyState.WITHDRAWN, settled_at=clock.micros(event.at))
+    """It is not needed any more, or was prepared and an agent has taken it over."""
+    _set(
+        tx,
+        event,
+        fact.remedy_id,
+        state=RemedyState.WITHDRAWN,
+        authority_id=event.actor_id,
+        settled_at=clock.micros(event.at),
+    )
 
 
 @projects(RemedyEscalated)
@@ -204,11 +221,15 @@ def promised(tx: Tx, remedy_id: int) -> PromisedEffect | None:
     return found
 
 
-def of_customers(tx: Tx, customer_ids: Sequence[int], limit: int) -> list[Remedy]:
-    """The latest remedies of these customers, newest first."""
+def of_customers(tx: Tx, customer_ids: Sequence[int], order_ids: Sequence[int], limit: int) -> list[Remedy]:
+    """The latest remedies of these customers, and all of these orders and of no order that count; newest first."""
     rows = tx.all(
-        f"{_SELECT} WHERE r.customer_id IN (SELECT value FROM json_each(?)) ORDER BY r.id DESC LIMIT ?",  # noqa: S608 (constant)
-        (listed(customer_ids), limit),
+        f"{_SELECT} WHERE r.id IN (SELECT id FROM (SELECT id FROM remedies"  # noqa: S608 (constant)
+        " WHERE customer_id IN (SELECT value FROM json_each(?1)) ORDER BY id DESC LIMIT ?3)"
+        " UNION SELECT id FROM remedies WHERE order_id IN (SELECT value FROM json_each(?2))"
+        " UNION SELECT id FROM remedies WHERE customer_id IN (SELECT value FROM json_each(?1)) AND order_id IS NULL"
+        "  AND state IN (SELECT value FROM json_each(?4))) ORDER BY r.id DESC",
+        (listed(customer_ids), listed(order_ids), limit, _LIVE),
     )
     return [_remedy(row) for row in rows]
 
@@ -220,6 +241,7 @@ def page(
     agent_id: int | None,
     before: int | None,
     limit: int,
+    prepared: bool | None = None,
 ) -> list[Remedy]:
     """Remedies newest first, older than an id: of these customers, in this state, asked for by this agent."""
     conditions, values = ["r.id < ?"], list[Any]([before if before is not None else 2**62])
@@ -232,7 +254,25 @@ def page(
     if agent_id is not None:
         conditions.append("r.agent_id = ?")
         values.append(agent_id)
+    if prepared is not None:
+        conditions.append(("" if prepared else "NOT ") + "(r.state = 'awaiting' AND r.agent_id IS NULL)")
     rows = tx.all(f"{_SELECT} WHERE {' AND '.join(conditions)} ORDER BY r.id DESC LIMIT ?", (*values, limit))
+    return [_remedy(row) for row in rows]
+
+
+def by_key(tx: Tx, agent_id: int, key: str) -> Remedy | None:
+    """The remedy an agent asked for under this key, however long ago; None when there is none."""
+    row = tx.one(f"{_SELECT} WHERE r.agent_id = ? AND r.key = ? AND r.key <> ''", (agent_id, key))
+    return None if row is None else _remedy(row)
+
+
+def asked(tx: Tx, before: datetime, limit: int) -> list[Remedy]:
+    """Questions for approval that somebody asked before then, longest waiting first."""
+    rows = tx.all(
+        f"{_SELECT} WHERE r.state = 'awaiting' AND r.agent_id IS NOT NULL AND r.requested_at < ?"
+        " ORDER BY r.requested_at LIMIT ?",
+        (clock.micros(before), limit),
+    )
     return [_remedy(row) for row in rows]
 
 

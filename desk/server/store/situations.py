@@ -14,7 +14,7 @@ from desk.server.rules.masking import masked_address, masked_number
 from desk.server.store import clock, ledger, people, remedies, remedy_rules
 from desk.server.store.db import Row, Tx, listed
 
-#: How many of a customer's orders and remedies are looked at.
+#: How many of a customer's latest orders and remedies are looked at, besides those of the case itself.
 ORDERS, REMEDIES = 20, 50
 _items = msgspec.json.Decoder(tuple[OrderItem, ...]).decode
 _payments = msgspec.json.Decoder(tuple[Payment, ...]).decode
@@ -41,7 +41,7 @@ def situation(tx: Tx, customer_id: int, user: User | None, order_id: int | None 
     today, first = days(tx)
     rows = tx.all(_ORDERS, (listed(ids), ORDERS, order_id))
     rows = [one for one in rows if one["customer_id"] in ids]
-    found = remedies.of_customers(tx, ids, REMEDIES)
+    found = remedies.of_customers(tx, ids, [one["id"] for one in rows], REMEDIES)
     numbers = people.numbers_of(tx, ids)
     return Situation(
         now=tx.now,

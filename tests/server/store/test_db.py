@@ -9,19 +9,42 @@ from typing import Any
 import pytest
 
 from desk.contract.customers import CustomerQuery
+from desk.contract.remedies import RemedyState
+from desk.contract.remedy_rules import Purse
 from desk.contract.search import SearchQuery
+from desk.contract.users import Role, User
 from desk.server.routes import customers as customer_routes
 from desk.server.routes import search as search_routes
 from desk.server.routes.handling import Ask, Settings
 from desk.server.rules import matching
-from desk.server.store import clock, contacts, customers, grams, people, pins, search, timeline
+from desk.server.store import (
+    clock,
+    compensation_looks,
+    contacts,
+    customers,
+    grams,
+    ledger,
+    people,
+    pins,
+    precedents,
+    promises,
+    remedies,
+    remedy_rules,
+    search,
+    situations,
+    timeline,
+)
 from desk.server.store.db import Tx
 from desk.server.store.timeline import Cut
 from tests.server.store.test_log import lived
 
 #: Tables that stay small whatever the shop's size, and what an index keeps for itself.
-SMALL = re.compile(r"SCAN (json_each|\w+ VIRTUAL TABLE|main\.\w+_config|CONSTANT|queues?|users?)\b")
-CUSTOMER, NOW = 4, clock.now()
+SMALL = re.compile(
+    r"SCAN (json_each|\w+ VIRTUAL TABLE|main\.\w+_config|CONSTANT|queues?|users?|remedy_rules|compensation_looks"
+    r"|latest\b|\(subquery-\d+\)$)"
+)
+CUSTOMER, ORDER, NOW = 4, 30, clock.now()
+LEAD = User(id=1, login="lead", name="", role=Role.LEAD, active=True, queue_ids=[], extension=None, version=1)
 WHOLE, SEARCHED = Cut(customer_ids=[CUSTOMER]), Cut(customer_ids=[CUSTOMER], words="배송", until=9)
 QUESTIONS: dict[str, Callable[[Tx], object]] = {
     "a record": lambda tx: customers.customer(tx, CUSTOMER, 1),
@@ -36,6 +59,21 @@ QUESTIONS: dict[str, Callable[[Tx], object]] = {
     "how many inside": lambda tx: timeline.total(tx, SEARCHED),
     "an earlier moment": lambda tx: timeline.seq_at(tx, NOW),
     "a page of everybody": lambda tx: search.customer_page(tx, None, 5, 50),
+    "a situation": lambda tx: situations.situation(tx, CUSTOMER, LEAD, ORDER),
+    "a customer's remedies": lambda tx: remedies.page(tx, [CUSTOMER], None, None, 900, 50),
+    "remedies of a state": lambda tx: remedies.page(tx, None, RemedyState.AWAITING, None, None, 50, False),
+    "my remedies": lambda tx: remedies.page(tx, None, None, 1, None, 50),
+    "all remedies": lambda tx: remedies.page(tx, None, None, None, None, 50),
+    "a remedy by its key": lambda tx: remedies.by_key(tx, 1, "k1"),
+    "what was begun to reverse": lambda tx: remedies.reversals(tx, 7),
+    "what is to be handed over": lambda tx: (remedies.any_due(tx), remedies.due(tx, 50)),
+    "what waits for approval": lambda tx: remedies.asked(tx, NOW, 50),
+    "precedents": lambda tx: precedents.of(tx, "courier", ORDER),
+    "what was drawn": lambda tx: ledger.drawn(tx, 1, Purse.DISCRETION, 20261101, 20261130),
+    "what was received": lambda tx: ledger.received(tx, "[4, 5]", Purse.REFUND, 20261101, 20261130),
+    "what nobody compensated": lambda tx: promises.uncompensated(tx, (0, 0), clock.micros(NOW), 50),
+    "the nightly look": compensation_looks.latest,
+    "rules": remedy_rules.in_force,
     "a page of some": lambda tx: search.customer_page(tx, grams.person_like(matching.sought("김")), 5, 50),
 }
 SEARCHES = ["김민지", "김", "010-1111-1111", "1111", "N1", "#12", "배송 지연", "a@example.com", "김민지 1111"]

@@ -37,7 +37,10 @@ CREATE INDEX remedies_customer ON remedies (customer_id, id);
 CREATE INDEX remedies_order ON remedies (order_id, id) WHERE order_id IS NOT NULL;
 CREATE INDEX remedies_agent ON remedies (agent_id, id);
 CREATE INDEX remedies_state ON remedies (state, id);
-CREATE INDEX remedies_action ON remedies (action, id);
+CREATE INDEX remedies_action ON remedies (action, state, id);
+CREATE INDEX remedies_promise ON remedies (promise_id) WHERE promise_id IS NOT NULL;
+-- Questions for approval that somebody asked; what the nightly look prepared waits without hurry.
+CREATE INDEX remedies_asked ON remedies (requested_at) WHERE state = 'awaiting' AND agent_id IS NOT NULL;
 CREATE INDEX remedies_due ON remedies (undo_until) WHERE state = 'committed';
 -- The second wall against paying twice; the first is the rule.
 CREATE UNIQUE INDEX remedies_once ON remedies (promise_id) WHERE action = 'late_delivery' AND reverses IS NULL
@@ -61,6 +64,19 @@ CREATE INDEX ledger_customer ON ledger (customer_id, day);
 CREATE TRIGGER ledger_is_never_changed BEFORE UPDATE ON ledger BEGIN
     SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER ledger_is_never_cut BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+-- The nightly look: one row a day, and how far it has come.
+CREATE TABLE compensation_looks (
+    day INTEGER PRIMARY KEY,
+    until_due INTEGER,
+    until_id INTEGER,
+    finished INTEGER NOT NULL,
+    looked INTEGER NOT NULL,
+    paid INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    prepared INTEGER NOT NULL,
+    failed INTEGER NOT NULL
+);
+CREATE INDEX promises_late ON promises (due_at, id) WHERE state = 'broken' AND kind = 'delivery';
 CREATE TABLE executors (
     name TEXT PRIMARY KEY,
     url TEXT NOT NULL,
