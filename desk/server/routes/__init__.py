@@ -14,6 +14,7 @@ from desk.server.routes import (
     ingest,
     macros,
     merges,
+    nightly,
     orders,
     queues,
     remedies,
@@ -29,5 +30,5 @@ from desk.server.routes import (
 
 ROUTE_MODULES = (
     agents, approvals, articles, attachments, callbacks, calls, cti, customers, drafts, health, ingest, macros, merges,
-    orders, queues, remedies, remedy_rules, search, sessions, templates, tickets, timeline, users, wrap_up,
+    nightly, orders, queues, remedies, remedy_rules, search, sessions, templates, tickets, timeline, users, wrap_up,
 )  # fmt: skip

@@ -4,20 +4,22 @@ from datetime import timedelta
 
 import msgspec
 
-from desk.actions import ACTIONS
 from desk.actions.action import Action, Case
 from desk.actions.authority import within
 from desk.actions.judge import judge
 from desk.contract.errors import ErrorCode, Obstacle, Refusal
 from desk.contract.events import RemedyDeclined, RemedyEscalated
-from desk.contract.remedies import ApprovalDecision, Effect, Remedy, RemedyState, Values
+from desk.contract.remedies import ApprovalDecision, Effect, Remedy, Values
 from desk.contract.users import User
 from desk.server.routes.handling import SWEEPS, Ask, Sweep, found, handles, unprocessable
-from desk.server.routes.remedies import commit, refs_of
+from desk.server.routes.remedies import action_of, answered, commit, refs_of
 from desk.server.rules import remedies as rules
 from desk.server.store import log, remedy_rules, situations
 from desk.server.store import remedies as store
 from desk.server.store.db import Tx
+
+#: Questions for approval that are looked at in one go.
+SWEPT = 200
 
 
 @handles("decide_remedy")
@@ -29,16 +31,17 @@ def decide_remedy(tx: Tx, ask: Ask[ApprovalDecision, None]) -> Remedy:
     if not decision.approve:
         if not decision.words.strip():
             raise unprocessable("/words", "say why")
-        log.append(tx, RemedyDeclined(remedy_id=now.id, action=now.action, words=decision.words), refs_of(now))
-        return found(store.remedy(tx, now.id), "remedy")
-    action = ACTIONS[now.action]
+        no = RemedyDeclined(remedy_id=now.id, action=now.action, words=decision.words, agent_id=now.agent_id)
+        log.append(tx, no, refs_of(now))
+        return answered(tx, now.id)
+    action = action_of(now.action)
     values = _lowered(now, action, decision.amount)
     case = _case(tx, now, ask.me.user)
     effect, seconds = _effect(action, case, values)
     if not within(action, case, effect.amount):
         raise Refusal(ErrorCode.OVER_AUTHORITY, "it is over your limit, too: an administrator decides")
     commit(tx, now.id, ask.me.user.id, refs_of(now), effect, timedelta(seconds=seconds), approved=values)
-    return found(store.remedy(tx, now.id), "remedy")
+    return answered(tx, now.id)
 
 
 def _lowered(now: Remedy, action: Action, amount: int | None) -> Values:
@@ -66,28 +69,27 @@ def _effect(action: Action, case: Case, values: Values) -> tuple[Effect, int]:
     return preview.effect, preview.undo_seconds
 
 
-def _waiting(tx: Tx) -> list[Remedy]:
-    return store.page(tx, None, RemedyState.AWAITING, None, None, 200)
+def _overdue(tx: Tx) -> bool:
+    approval = remedy_rules.in_force(tx).rules.approval
+    waiting = store.asked(tx, tx.now - timedelta(minutes=approval.escalate_minutes), SWEPT)
+    return any(rules.next_step(one, approval, tx.now) is not None for one in waiting)
 
 
 def _escalate(tx: Tx) -> None:
     """Ask more people about what waits too long; what nobody decides lapses."""
     approval = remedy_rules.in_force(tx).rules.approval
-    for one in _waiting(tx):
-        waited = tx.now - one.requested_at
-        if waited > timedelta(minutes=approval.lapse_minutes):
-            fact = RemedyDeclined(remedy_id=one.id, action=one.action, words="", lapsed=True)
-            log.append(tx, fact, refs_of(one))
-        elif waited > timedelta(minutes=approval.escalate_minutes) * (one.escalations + 1):
-            log.append(
-                tx, RemedyEscalated(remedy_id=one.id, action=one.action, level=one.escalations + 1), refs_of(one)
-            )
-
-
-def _overdue(tx: Tx) -> bool:
-    approval = remedy_rules.in_force(tx).rules.approval
-    step = timedelta(minutes=approval.escalate_minutes)
-    return any(tx.now - one.requested_at > step * (one.escalations + 1) for one in _waiting(tx))
+    for one in store.asked(tx, tx.now - timedelta(minutes=approval.escalate_minutes), SWEPT):
+        match rules.next_step(one, approval, tx.now):
+            case "lapse":
+                log.append(
+                    tx,
+                    RemedyDeclined(remedy_id=one.id, action=one.action, words="", lapsed=True, agent_id=one.agent_id),
+                    refs_of(one),
+                )
+            case int(level):
+                log.append(tx, RemedyEscalated(remedy_id=one.id, action=one.action, level=level), refs_of(one))
+            case None:
+                pass
 
 
 SWEEPS.append(Sweep("approvals", _overdue, _escalate))

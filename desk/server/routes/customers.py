@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from desk.actions import ACTIONS
 from desk.contract.base import Done, NoBody, Page
 from desk.contract.customers import (
     Customer,
@@ -33,7 +34,7 @@ from desk.server.routes import paging
 from desk.server.routes.handling import Ask, handles
 from desk.server.routes.users import given
 from desk.server.rules import matching, numbers
-from desk.server.store import contacts, grams, log, people, search
+from desk.server.store import contacts, grams, log, people, remedies, search
 from desk.server.store import customers as store
 from desk.server.store.db import Row, Tx
 
@@ -196,7 +197,9 @@ def reveal(tx: Tx, ask: Ask[Reveal, None]) -> Revealed:
     if row is None:
         raise Refusal(ErrorCode.NOT_FOUND, "no such customer")
     field = ask.body.field
-    if field is PersonalField.NUMBER:
+    if ask.body.remedy_id is not None:
+        values = _given_for(tx, customer_id, ask.body.remedy_id, field)
+    elif field is PersonalField.NUMBER:
         owned = people.numbers_of(tx, store.members(tx, customer_id))
         wanted = [one for one in owned if ask.body.number_id in (None, one["id"])]
         if ask.body.number_id is not None and not wanted:
@@ -206,6 +209,15 @@ def reveal(tx: Tx, ask: Ask[Reveal, None]) -> Revealed:
         values = [row[field.value]] if row[field.value] else []
     log.append(tx, CustomerRevealed(field=field, reason=ask.body.reason), Refs(customer_id=customer_id))
     return Revealed(values=values)
+
+
+def _given_for(tx: Tx, customer_id: int, remedy_id: int, field: PersonalField) -> list[str]:
+    remedy = remedies.remedy(tx, remedy_id)
+    if remedy is None or people.root(tx, remedy.customer_id) != people.root(tx, customer_id):
+        raise Refusal(ErrorCode.NOT_FOUND, "the customer has no such remedy")
+    action = ACTIONS.get(remedy.action)
+    names = [one.name for one in action.fields if one.personal is field] if action else []
+    return [str(remedy.values[name]) for name in names if remedy.values.get(name)]
 
 
 @handles("read_to")

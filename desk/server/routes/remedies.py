@@ -1,6 +1,9 @@
 """Remedies: the situation, the dry run, ordering one, taking it back, and what there is."""
 
 from datetime import timedelta
+from typing import Any
+
+import msgspec
 
 from desk.actions import ACTIONS
 from desk.actions.action import Action, Case
@@ -26,6 +29,7 @@ from desk.server.routes import paging
 from desk.server.routes.handling import Ask, found, handles, unprocessable
 from desk.server.rules import limits as limit_rules
 from desk.server.rules import remedies as rules
+from desk.server.rules.masking import masked_remedy
 from desk.server.store import log, people, precedents, remedy_rules, situations, tickets
 from desk.server.store import remedies as store
 from desk.server.store.db import Tx
@@ -37,7 +41,13 @@ SHOWN = 100
 @handles("situation")
 def situation(tx: Tx, ask: Ask[None, SituationQuery]) -> Situation:
     """What the rules look at, for whoever asks."""
-    return found(situations.situation(tx, ask.id("customer_id"), ask.me.user, ask.query.order_id), "customer")
+    here = found(situations.situation(tx, ask.id("customer_id"), ask.me.user, ask.query.order_id), "customer")
+    return msgspec.structs.replace(here, remedies=[masked_remedy(one) for one in here.remedies])
+
+
+def answered(tx: Tx, remedy_id: int) -> Remedy:
+    """The remedy as it may be shown; not found when there is none."""
+    return masked_remedy(found(store.remedy(tx, remedy_id), "remedy"))
 
 
 def action_of(name: str) -> Action:
@@ -69,7 +79,12 @@ def preview_action(tx: Tx, ask: Ask[RemedyDraft, None]) -> Preview:
 @handles("order_remedy")
 def order_remedy(tx: Tx, ask: Ask[RemedyDraft, None]) -> Remedy:
     """Judge, then commit within the agent's authority, or put the question to those who may decide."""
-    draft, action, case = ask.body, action_of(ask.body.action), case_of(tx, ask)
+    draft, action = ask.body, action_of(ask.body.action)
+    if (before := _repeated(tx, ask)) is not None:
+        _same(before.action == draft.action and before.order_id == draft.order_id and before.reverses is None)
+        _same(people.root(tx, before.customer_id) == people.root(tx, draft.customer_id))
+        return masked_remedy(before)
+    case = case_of(tx, ask)
     preview = judge(action, case, draft.values)
     if preview.obstacle is not None or preview.effect is None:
         raise rules.barred(preview.obstacle or Obstacle(code="field"))
@@ -84,11 +99,30 @@ def order_remedy(tx: Tx, ask: Ask[RemedyDraft, None]) -> Remedy:
         ticket_id=draft.ticket_id,
         call_id=draft.call_id,
     )
+    _take_over(tx, action, case)
     event = log.append(tx, _request(ask, action, case, preview.effect), refs)
     if not preview.needs_approval:
         seconds = timedelta(seconds=preview.undo_seconds)
         commit(tx, event.seq, ask.me.user.id, refs, preview.effect, seconds)
-    return found(store.remedy(tx, event.seq), "remedy")
+    return answered(tx, event.seq)
+
+
+def _repeated(tx: Tx, ask: Ask[Any, Any]) -> Remedy | None:
+    """What the asker's key has already brought about. Answers are forgotten some day; what costs money never is."""
+    return store.by_key(tx, ask.me.user.id, ask.key)
+
+
+def _same(same: bool) -> None:
+    if not same:
+        raise Refusal(ErrorCode.KEY_REUSED, "this Idempotency-Key was sent with another request")
+
+
+def _take_over(tx: Tx, action: Action, case: Case) -> None:
+    """What the nightly look only prepared is done by whoever does it now."""
+    promise_id = case.order.promise_id if case.order else None
+    for one in case.situation.remedies:
+        if one.prepared and one.action == action.name and one.promise_id == promise_id:
+            log.append(tx, RemedyWithdrawn(remedy_id=one.id, action=one.action), refs_of(one))
 
 
 def _request(ask: Ask[RemedyDraft, None], action: Action, case: Case, effect: Effect) -> RemedyRequested:
@@ -128,6 +162,8 @@ def commit(
         undo_until=tx.now + undo,
         promised=effect.promise,
         approved=approved is not None,
+        rules_version=remedy_rules.in_force(tx).version,
+        agent_id=asked.agent_id,
     )
     log.append(tx, fact, refs)
 
@@ -143,10 +179,11 @@ def refs_of(remedy: Remedy) -> Refs:
 def undo_remedy(tx: Tx, ask: Ask[NoBody, None]) -> Remedy:
     """Take it back: nothing has left the house yet."""
     now = found(store.remedy(tx, ask.id("remedy_id")), "remedy")
-    rules.may_undo(now, ask.me.user, tx.now)
+    rules.may_undo(now, ask.me.user)
     ask.unchanged(now.version)
-    log.append(tx, RemedyUndone(remedy_id=now.id, action=now.action, amount=now.amount), refs_of(now))
-    return found(store.remedy(tx, now.id), "remedy")
+    fact = RemedyUndone(remedy_id=now.id, action=now.action, amount=now.amount, agent_id=now.agent_id)
+    log.append(tx, fact, refs_of(now))
+    return answered(tx, now.id)
 
 
 @handles("withdraw_remedy")
@@ -156,13 +193,16 @@ def withdraw_remedy(tx: Tx, ask: Ask[NoBody, None]) -> Remedy:
     rules.may_withdraw(now, ask.me.user)
     ask.unchanged(now.version)
     log.append(tx, RemedyWithdrawn(remedy_id=now.id, action=now.action), refs_of(now))
-    return found(store.remedy(tx, now.id), "remedy")
+    return answered(tx, now.id)
 
 
 @handles("reverse_remedy")
 def reverse_remedy(tx: Tx, ask: Ask[NoBody, None]) -> Remedy:
     """A remedy of its own that takes back what another gave, by the same executor."""
     now = found(store.remedy(tx, ask.id("remedy_id")), "remedy")
+    if (before := _repeated(tx, ask)) is not None:
+        _same(before.reverses == now.id)
+        return masked_remedy(before)
     rules.may_reverse(now, store.reversals(tx, now.id))
     ask.unchanged(now.version)
     if ask.me.user.id not in (now.agent_id, now.authority_id) and not ask.leads:
@@ -180,7 +220,7 @@ def reverse_remedy(tx: Tx, ask: Ask[NoBody, None]) -> Remedy:
     event = log.append(tx, fact, refs_of(now))
     undo = ACTIONS[now.action].undo
     commit(tx, event.seq, ask.me.user.id, refs_of(now), Effect(amount=now.amount), undo)
-    return found(store.remedy(tx, event.seq), "remedy")
+    return answered(tx, event.seq)
 
 
 @handles("remedies")
@@ -193,14 +233,15 @@ def remedies(tx: Tx, ask: Ask[None, RemedyQuery]) -> Page[Remedy]:
         ids = people.members(tx, root) if root is not None else []
     after = paging.decode(query.after)
     mine = ask.me.user.id if query.mine else None
-    rows = store.page(tx, ids, query.state, mine, after[1] if after else None, query.size + 1)
+    rows = store.page(tx, ids, query.state, mine, after[1] if after else None, query.size + 1, query.prepared)
+    rows = [masked_remedy(one) for one in rows]
     return paging.page("remedies", query, rows, lambda one: (0, one.id), head=tx.head)
 
 
 @handles("remedy")
 def remedy(tx: Tx, ask: Ask[None, None]) -> Remedy:
     """One of them."""
-    return found(store.remedy(tx, ask.id("remedy_id")), "remedy")
+    return answered(tx, ask.id("remedy_id"))
 
 
 @handles("authority")
@@ -213,7 +254,7 @@ def authority(tx: Tx, ask: Ask[None, None]) -> AuthorityMonth:
         action_limits=limit_rules.of_actions(known.rules, user.role),
         spent_today=situations.drawn(tx, user.id, today, today),
         spent_month=situations.drawn(tx, user.id, first, today),
-        remedies=store.page(tx, None, None, user.id, None, SHOWN),
+        remedies=[masked_remedy(one) for one in store.page(tx, None, None, user.id, None, SHOWN)],
         rules_version=known.version,
     )
 

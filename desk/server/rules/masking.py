@@ -6,6 +6,8 @@ screen shows to its purpose: middle digits of a telephone number, most of a mail
 
 import msgspec
 
+from desk.actions import ACTIONS
+from desk.contract.customers import PersonalField
 from desk.contract.events import (
     CallbackPromised,
     CallRang,
@@ -15,8 +17,11 @@ from desk.contract.events import (
     Fact,
     NumberAdded,
     NumberRemoved,
+    RemedyCommitted,
+    RemedyRequested,
 )
-from desk.server.rules.numbers import HOME_PREFIX, area_of, national
+from desk.contract.remedies import Remedy, Values
+from desk.server.rules.numbers import HOME_PREFIX, area_of, e164, national
 
 
 def masked_number(number: str) -> str:
@@ -45,6 +50,34 @@ def masked_address(address: str) -> str:
     return " ".join(words[:2]) + (" ***" if len(words) > 2 else "") if words else ""
 
 
+def masked(field: PersonalField, value: str) -> str:
+    """A value of one of the personal fields."""
+    match field:
+        case PersonalField.NUMBER:
+            return masked_number(e164(value) or value)
+        case PersonalField.EMAIL:
+            return masked_email(value)
+        case PersonalField.ADDRESS:
+            return masked_address(value)
+
+
+def masked_values(action: str, values: Values) -> Values:
+    """What was filled into an action's form; of an action that is no longer in the catalogue, no text is shown."""
+    known = ACTIONS.get(action)
+    if known is None:
+        return {name: "***" if isinstance(value, str) else value for name, value in values.items()}
+    personal = {field.name: field.personal for field in known.fields if field.personal is not None}
+    return {
+        name: masked(personal[name], value) if name in personal and isinstance(value, str) else value
+        for name, value in values.items()
+    }
+
+
+def masked_remedy(remedy: Remedy) -> Remedy:
+    """The remedy as it may be shown to anybody signed in."""
+    return msgspec.structs.replace(remedy, values=masked_values(remedy.action, remedy.values))
+
+
 def masked_event(event: Event) -> Event:
     """The event as it may be shown to anybody signed in.
 
@@ -60,6 +93,8 @@ def masked_event(event: Event) -> Event:
             shown = msgspec.structs.replace(fact, number=masked_number(fact.number))
         case NumberAdded() | NumberRemoved() as fact:
             shown = msgspec.structs.replace(fact, number=masked_number(fact.number))
+        case RemedyRequested() | RemedyCommitted() as fact:
+            shown = msgspec.structs.replace(fact, values=masked_values(fact.action, fact.values))
         case _:
             return event
     return msgspec.structs.replace(event, fact=shown)

@@ -1,10 +1,12 @@
 """What may become of a remedy: who may take it back, decide it, reverse it, and when."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Literal
 
 from desk.actions import ACTIONS
 from desk.contract.errors import ErrorCode, Obstacle, Refusal
 from desk.contract.remedies import Remedy, RemedyState
+from desk.contract.remedy_rules import ApprovalRules
 from desk.contract.users import Role, User
 
 
@@ -13,9 +15,10 @@ def barred(obstacle: Obstacle) -> Refusal:
     return Refusal(ErrorCode.ACTION_BARRED, obstacle.code, obstacle=obstacle)
 
 
-def may_undo(remedy: Remedy, user: User, now: datetime) -> None:
-    """Whoever asked for it or decided it, and leads, may take it back until it is handed over."""
-    if remedy.state is not RemedyState.COMMITTED or remedy.undo_until is None or now >= remedy.undo_until:
+def may_undo(remedy: Remedy, user: User) -> None:
+    """Whoever asked for it or decided it, and leads, may take it back until it is handed over; that is never before
+    ``undo_until``."""
+    if remedy.state is not RemedyState.COMMITTED:
         raise Refusal(ErrorCode.CONFLICT, f"it is {remedy.state} and cannot be undone")
     if user.id not in (remedy.agent_id, remedy.authority_id) and user.role not in (Role.LEAD, Role.ADMIN):
         raise Refusal(ErrorCode.FORBIDDEN, "somebody else's remedy")
@@ -27,6 +30,16 @@ def may_withdraw(remedy: Remedy, user: User) -> None:
         raise Refusal(ErrorCode.CONFLICT, f"it is {remedy.state}", holder=remedy.authority_name)
     if user.id != remedy.agent_id:
         raise Refusal(ErrorCode.FORBIDDEN, "somebody else asked for it")
+
+
+def next_step(remedy: Remedy, approval: ApprovalRules, now: datetime) -> int | Literal["lapse"] | None:
+    """What is due with a question for approval: the level of escalation to go to, or its end; None while there is
+    time."""
+    waited = now - remedy.requested_at
+    if waited > timedelta(minutes=approval.lapse_minutes):
+        return "lapse"
+    level = remedy.escalations + 1
+    return level if waited > timedelta(minutes=approval.escalate_minutes) * level else None
 
 
 def may_decide(remedy: Remedy, user: User) -> None:

@@ -15,8 +15,12 @@ from desk.contract.events import (
     RelationAdded,
     RemedyCommitted,
     RemedyDeclined,
+    RemedyDone,
     RemedyEscalated,
+    RemedyRefused,
     RemedyRequested,
+    RemedyUndone,
+    RemedyUnknown,
     RemedyWithdrawn,
     TicketChanged,
     TicketOpened,
@@ -50,7 +54,7 @@ def topics_of(event: Event) -> frozenset[str]:
     topics |= _persons(event) | _other_customers(event)
     if isinstance(fact, AgentStateChanged | UserChanged):
         topics.add("floor")
-    if isinstance(fact, REMEDY):
+    if isinstance(fact, REMEDY) and not _of_the_night(event):
         topics.add("approvals")
     if isinstance(fact, TicketOpened | TicketChanged):
         topics.add(f"queue:{fact.queue_id}")
@@ -59,6 +63,11 @@ def topics_of(event: Event) -> frozenset[str]:
     if isinstance(fact, CallRang) and fact.queue_id is not None:
         topics.add(f"queue:{fact.queue_id}")
     return frozenset(topics)
+
+
+def _of_the_night(event: Event) -> bool:
+    """Whether the nightly look asked or decided: nobody needs to be called for it."""
+    return event.actor_id is None and isinstance(event.fact, RemedyRequested | RemedyCommitted)
 
 
 def _other_customers(event: Event) -> set[str]:
@@ -84,6 +93,15 @@ def _persons(event: Event) -> set[str]:
             return {f"user:{user}"}
         case CallbackPromised(owner_id=owner):
             return {f"user:{owner}"}
+        case (
+            RemedyCommitted(agent_id=int() as asker)
+            | RemedyDeclined(agent_id=int() as asker)
+            | RemedyUndone(agent_id=int() as asker)
+            | RemedyUnknown(agent_id=int() as asker)
+            | RemedyDone(agent_id=int() as asker)
+            | RemedyRefused(agent_id=int() as asker)
+        ):
+            return {f"user:{asker}"}
         case TicketOpened(owner_id=owner) | TicketChanged(owner_id=owner):
             return {f"user:{owner}"} if owner is not None else set()
         case _:
