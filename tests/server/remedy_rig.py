@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import msgspec
 
-from desk.contract.events import RemedyRulesSet
+from desk.contract.events import Refs, RemedyDone, RemedyHandedOver, RemedyRefused, RemedyRulesSet
 from desk.contract.ingest import CustomerRecord, OrderLine, OrderRecord, Payment
 from desk.contract.orders import OrderState
 from desk.contract.remedies import Remedy, RemedyState, Situation
@@ -88,6 +88,31 @@ class Shop:
         """``undo``, ``withdraw``, ``reverse`` or ``decision`` on a remedy as it is known here."""
         self._keys += 1
         return self.site.post(f"/remedies/{one.id}/{verb}", body, as_=as_, key=f"k{self._keys}", if_match=one.version)
+
+    def put(self, rules: RemedyRules) -> None:
+        """Other rules from now on."""
+        self.site.write(lambda tx: log.append(tx, RemedyRulesSet(rules=rules)))
+
+    def carry_out(self, one: Remedy, refused: bool = False) -> Remedy:
+        """Hand it over, and let the executor do or refuse it."""
+        refs = Refs(customer_id=one.customer_id, order_id=one.order_id)
+
+        def work(tx: Tx) -> None:
+            log.append(tx, RemedyHandedOver(remedy_id=one.id, action=one.action, executor="payment"), refs)
+            if refused:
+                no = RemedyRefused(remedy_id=one.id, action=one.action, amount=one.amount, words="계좌 없음")
+                log.append(tx, no, refs)
+            else:
+                log.append(
+                    tx, RemedyDone(remedy_id=one.id, action=one.action, amount=one.amount, reference="P-7"), refs
+                )
+
+        self.site.write(work)
+        return self.now(one)
+
+    def all(self) -> list[Remedy]:
+        """Every remedy there is, oldest first."""
+        return self.site.read(lambda tx: remedies.page(tx, None, None, None, None, 1000))[::-1]
 
     def now(self, one: Remedy) -> Remedy:
         """The remedy as it is now."""
