@@ -109,9 +109,7 @@ def test_it_is_decided_once_and_whoever_comes_late_sees_by_whom(shop: Shop, aske
     other = another_lead(shop.site)
     shop.site.token("lead"), shop.site.token(other)
     with ThreadPoolExecutor(2) as pool:
-        answers = list(
-            pool.map(lambda who: shop.do("decision", asked, {"approve": True}, as_=who), ("lead", other))
-        )
+        answers = list(pool.map(lambda who: shop.do("decision", asked, {"approve": True}, as_=who), ("lead", other)))
     won = [answer for answer in answers if answer.is_success]
     lost = [answer for answer in answers if not answer.is_success]
     assert (len(won), len(lost)) == (1, 1)

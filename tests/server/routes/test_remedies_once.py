@@ -84,9 +84,7 @@ def test_two_agents_may_have_the_same_key(shop: Shop) -> None:
 
 def test_a_refusal_that_is_asked_for_again_stays_one(shop: Shop) -> None:
     version = shop.situation().version
-    refused = [
-        shop.ask("goodwill_credit", values={"amount": 40_000}, key="big", if_match=version) for _ in range(2)
-    ]
+    refused = [shop.ask("goodwill_credit", values={"amount": 40_000}, key="big", if_match=version) for _ in range(2)]
     assert [code(one) for one in refused] == [(403, "over_authority")] * 2
     assert shop.all() == []
 
