@@ -3,7 +3,8 @@
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import httpx
 import msgspec
@@ -39,10 +40,10 @@ def shop(site: Site) -> Shop:
         return Shop(site)
 
 
-def arrived(shop: Shop, number: str, late: timedelta = 2 * DAY, price: int = 60_000, **more: object) -> int:
+def arrived(shop: Shop, number: str, late: timedelta = 2 * DAY, price: int = 60_000, **more: Any) -> int:
     """A parcel that came so late, the day before the night."""
     due = BEFORE - DAY - late
-    told = {
+    told: dict[str, Any] = {
         "state": OrderState.DELIVERED,
         "promised_by": due,
         "placed_at": due - 3 * DAY,

@@ -154,8 +154,12 @@ def test_what_has_no_reversal_says_so(shop: Shop) -> None:
     assert shop.do("reverse", done).json()["obstacle"]["code"] == "not_reversible"
 
 
-RIDE = {"pick_up": "store", "destination": "경기도 성남시 분당구 판교로 12, 101동", "latest": "2027-01-04T18:00:00+09:00",
-        "fee": 12_000}  # fmt: skip
+RIDE = {
+    "pick_up": "store",
+    "destination": "경기도 성남시 분당구 판교로 12, 101동",
+    "latest": "2027-01-04T18:00:00+09:00",
+    "fee": 12_000,
+}
 
 
 def test_a_destination_is_masked_wherever_it_is_shown(shop: Shop) -> None:
