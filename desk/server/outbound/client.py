@@ -30,18 +30,26 @@ class ExecutorClient:
 
     def __init__(self, patience: float) -> None:
         self._patience = patience
-        # Executors are the shop's own systems: reached directly, and trusted as this machine trusts them.
-        self._http = httpx.AsyncClient(
-            verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-            timeout=httpx.Timeout(patience, connect=min(CONNECT_SECONDS, patience)),
-            limits=httpx.Limits(max_connections=None, keepalive_expiry=15),
-            headers={"User-Agent": f"Desk/{__version__}", "Accept": "application/json"},
-            trust_env=False,
-        )
+        self._opened: httpx.AsyncClient | None = None
+
+    @property
+    def _http(self) -> httpx.AsyncClient:
+        """Opened when there is somebody to talk to. Executors are the shop's own systems: reached without the
+        environment's proxy, and trusted as this machine trusts them."""
+        if self._opened is None:
+            self._opened = httpx.AsyncClient(
+                verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+                timeout=httpx.Timeout(self._patience, connect=min(CONNECT_SECONDS, self._patience)),
+                limits=httpx.Limits(max_connections=None, keepalive_expiry=15),
+                headers={"User-Agent": f"Desk/{__version__}", "Accept": "application/json"},
+                trust_env=False,
+            )
+        return self._opened
 
     async def close(self) -> None:
         """End every connection."""
-        await self._http.aclose()
+        if self._opened is not None:
+            await self._opened.aclose()
 
     async def __call__(self, job: Job) -> Outcome:
         """Send the command, or ask after it; never raises for what a network or an executor can do."""

@@ -58,7 +58,11 @@ class Dispatcher:
             log.exception("what is due to executors")
             return
         for job in jobs:
-            if job.delivery_id not in before and job.delivery_id not in self._busy and self._lanes[job.executor] < AT_ONCE:
+            if (
+                job.delivery_id not in before
+                and job.delivery_id not in self._busy
+                and self._lanes[job.executor] < AT_ONCE
+            ):
                 self._lanes[job.executor] += 1
                 name = f"delivery {job.delivery_id}"
                 self._busy[job.delivery_id] = asyncio.create_task(self._work(job), name=name)

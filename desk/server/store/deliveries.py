@@ -17,7 +17,7 @@ OPEN = frozenset({WAITING, ASKING})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One command; ``made_at`` is when it was handed over, or replayed."""
+    """One command; ``since``: from when on nothing that makes sense has been heard of it."""
 
     id: int
     key: str
@@ -26,7 +26,7 @@ class Delivery:
     body: bytes
     state: str
     attempts: int
-    made_at: datetime
+    since: datetime
 
 
 def key_of(tx: Tx, remedy_id: int) -> str:
@@ -40,9 +40,9 @@ def add(tx: Tx, executor: str, remedy_id: int, body: bytes) -> None:
     """A command that is due at once."""
     now = clock.micros(tx.now)
     tx.run(
-        "INSERT INTO deliveries (key, executor, remedy_id, body, state, attempts, next_at, made_at, last_error)"
-        " VALUES (?, ?, ?, ?, 'waiting', 0, ?, ?, '')",
-        (key_of(tx, remedy_id), executor, remedy_id, body, now, now),
+        "INSERT INTO deliveries (key, executor, remedy_id, body, state, attempts, next_at, made_at, since, last_error)"
+        " VALUES (?, ?, ?, ?, 'waiting', 0, ?, ?, ?, '')",
+        (key_of(tx, remedy_id), executor, remedy_id, body, now, now, now),
     )
 
 
@@ -76,6 +76,12 @@ def put_off(tx: Tx, one: Delivery, state: str, next_at: datetime, *, attempts: i
     )
 
 
+def heard_of(tx: Tx, one: Delivery, next_at: datetime, *, attempts: int) -> None:
+    """The executor works on it: ask how far it is, but not before ``next_at``."""
+    put_off(tx, one, ASKING, next_at, attempts=attempts)
+    tx.run("UPDATE deliveries SET since = ? WHERE id = ?", (clock.micros(tx.now), one.id))
+
+
 def settle(tx: Tx, one: Delivery) -> None:
     """Answered for good; what it said about the customer is needed no more."""
     tx.run("UPDATE deliveries SET state = 'settled', body = x'', last_error = '' WHERE id = ?", (one.id,))
@@ -91,17 +97,16 @@ def replay(tx: Tx, one: Delivery) -> None:
     """Begin anew, under the same key."""
     now = clock.micros(tx.now)
     tx.run(
-        "UPDATE deliveries SET state = 'waiting', attempts = 0, next_at = ?, made_at = ? WHERE id = ?",
+        "UPDATE deliveries SET state = 'waiting', attempts = 0, next_at = ?, since = ? WHERE id = ?",
         (now, now, one.id),
     )
 
 
 def hurry(tx: Tx, executor: str) -> None:
     """Whatever waits for an executor is due now: it is there again."""
-    tx.run(
-        "UPDATE deliveries SET next_at = ?, made_at = ? WHERE executor = ? AND state = 'waiting'",
-        (clock.micros(tx.now), clock.micros(tx.now), executor),
-    )
+    now = clock.micros(tx.now)
+    sql = "UPDATE deliveries SET next_at = ?, since = ? WHERE executor = ? AND state IN ('waiting', 'asking')"
+    tx.run(sql, (now, now, executor))
 
 
 def counts(tx: Tx, executor: str) -> tuple[int, int]:
@@ -147,5 +152,5 @@ def _delivery(row: Row) -> Delivery:
         body=bytes(row["body"]),
         state=row["state"],
         attempts=row["attempts"],
-        made_at=clock.instant(row["made_at"]),
+        since=clock.instant(row["since"]),
     )

@@ -39,9 +39,7 @@ def place(tx: Tx, name: str) -> Place:
     row = tx.one("SELECT * FROM executors WHERE name = ?", (name,))
     if row is None:
         return Place(name=name)
-    return Place(
-        name=name, url=row["url"], enabled=bool(row["enabled"]), why=row["why"], version=row["version"]
-    )
+    return Place(name=name, url=row["url"], enabled=bool(row["enabled"]), why=row["why"], version=row["version"])
 
 
 def names(tx: Tx) -> list[str]:

@@ -88,6 +88,7 @@ CREATE TABLE deliveries (
     attempts INTEGER NOT NULL,
     next_at INTEGER NOT NULL,
     made_at INTEGER NOT NULL,
+    since INTEGER NOT NULL,
     last_error TEXT NOT NULL
 );
 CREATE INDEX deliveries_due ON deliveries (executor, next_at) WHERE state IN ('waiting', 'asking');
