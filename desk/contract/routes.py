@@ -15,6 +15,7 @@ from desk.contract import (
     calls,
     cti,
     customers,
+    executors,
     feed,
     ingest,
     macros,
@@ -289,6 +290,19 @@ _REMEDIES = (
           refusals=(ErrorCode.CONFLICT, ErrorCode.UNPROCESSABLE)),
 )  # fmt: skip
 
+_EXECUTORS = (
+    _get("executors", "/executors", "The systems that carry remedies out", list[executors.Executor], roles=ADMINS),
+    _put("set_executor", "/executors/{name}", "Where an executor is; a new secret is shown this once",
+         executors.ExecutorDraft, Written[executors.Executor], roles=ADMINS, refusals=(ErrorCode.UNPROCESSABLE,)),
+    _post("executor_answer", "/executors/{name}/answers", "What an executor has done; signed by it",
+          remedies.ExecutorAnswer, Done, roles=PUBLIC, key=Key.NONE,
+          refusals=(ErrorCode.NOT_SIGNED_IN, ErrorCode.CONFLICT)),
+    _get("dead_deliveries", "/deliveries", "Commands that were given up", Page[executors.DeadDelivery],
+         query=executors.DeadDeliveryQuery, roles=ADMINS),
+    _post("replay_delivery", "/deliveries/{delivery_id}/replay", "Send a given-up command again, under its key",
+          NoBody, Done, roles=ADMINS, refusals=(ErrorCode.CONFLICT,)),
+)  # fmt: skip
+
 _OTHERS = (
     _get("search", "/search", "Search everything", search.SearchAnswer, query=search.SearchQuery),
     _post("ingest", "/ingest", "Facts from the shop, as CloudEvents", list[ingest.CloudEvent],
@@ -303,7 +317,7 @@ _OTHERS = (
 
 ENDPOINTS: dict[str, Endpoint] = {
     endpoint.name: endpoint
-    for endpoint in (*_SESSIONS, *_AGENTS, *_QUEUES, *_CUSTOMERS, *_TICKETS, *_CALLS, *_REMEDIES, *_OTHERS)
+    for endpoint in (*_SESSIONS, *_AGENTS, *_QUEUES, *_CUSTOMERS, *_TICKETS, *_CALLS, *_REMEDIES, *_EXECUTORS, *_OTHERS)
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desk.contract.errors import Refusal
 from desk.contract.users import Role
-from desk.server.admin import accounts, commands, compensation, words
+from desk.server.admin import accounts, commands, compensation, executors, words
 from desk.server.admin.console import Console
 from desk.server.admin.mapping import KINDS
 from desk.server.admin.words import LANGUAGES, Failure
@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     _site(nouns)
     _users(nouns)
     _tokens(nouns)
+    _executors(nouns)
     _import(nouns)
     _upkeep(nouns)
     return found
@@ -97,6 +98,30 @@ def _tokens(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     revoke.add_argument("name")
     revoke.add_argument("--kind", choices=["cti", "ingest"], help="only this kind")
     revoke.set_defaults(run=accounts.revoke_token)
+
+
+def _executors(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
+    verbs = nouns.add_parser("executor", help="the shop's systems that carry remedies out")
+    found = verbs.add_subparsers(required=True, metavar="VERB")
+    put = _command(found, "set", "say where an executor is; shows its secret once")
+    put.add_argument("name")
+    put.add_argument("url")
+    put.set_defaults(run=executors.put)
+    _command(found, "list", "every executor the actions need").set_defaults(run=executors.show)
+    for word, run, text in (
+        ("disable", executors.disable, "send it nothing; commands wait"),
+        ("enable", executors.enable, "send it commands again"),
+        ("rotate-secret", executors.rotate_secret, "make a new secret and show it once"),
+    ):
+        verb = _command(found, word, text)
+        verb.add_argument("name")
+        verb.set_defaults(run=run)
+    _command(found, "deliveries", "commands that were given up").set_defaults(run=executors.list_dead)
+    replay = _command(found, "replay", "send given-up commands again, under the same keys")
+    which = replay.add_mutually_exclusive_group(required=True)
+    which.add_argument("id", type=int, nargs="?", metavar="ID")
+    which.add_argument("--all", action="store_true")
+    replay.set_defaults(run=executors.replay)
 
 
 def _import(nouns: "Subparsers[argparse.ArgumentParser]") -> None:

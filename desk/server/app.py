@@ -19,9 +19,12 @@ from desk.contract.routes import API, ENDPOINTS, Endpoint, path_parameters
 from desk.contract.tickets import PresenceReport
 from desk.server import openapi
 from desk.server.feed import Feed, Listener
+from desk.server.outbound.client import ExecutorClient
+from desk.server.outbound.dispatcher import Dispatcher
+from desk.server.outbound.job import Job, Outcome
 from desk.server.pipeline import TEXT_PARAMETERS, Pipeline, decode_body, problem_response
 from desk.server.presence import PresenceBoard
-from desk.server.routes import ROUTE_MODULES
+from desk.server.routes import ROUTE_MODULES, outcomes
 from desk.server.routes.handling import HANDLERS, SWEEPS, Settings
 from desk.server.rules.topics import subscription
 from desk.server.store.db import Database
@@ -33,7 +36,7 @@ Endpointed = Callable[[Request], Awaitable[Response]]
 
 
 class Server:
-    """A database with its pipeline, feed and sweeps, as one ASGI application (``asgi``)."""
+    """A database with its pipeline, feed, sweeps and dispatcher, as one ASGI application (``asgi``)."""
 
     def __init__(self, database: Database, settings: Settings) -> None:
         self.database = database
@@ -71,13 +74,20 @@ class Server:
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncGenerator[None]:
         self.feed.start()
-        sweeping = asyncio.create_task(self._sweep(), name="sweeps")
+        exchange = ExecutorClient(self.pipeline.settings.deliveries.patience)
+        dispatcher = Dispatcher(self._due, self._report, exchange)
+        working = [
+            asyncio.create_task(self._sweep(), name="sweeps"),
+            asyncio.create_task(dispatcher.run(), name="dispatcher"),
+        ]
         try:
             yield
         finally:
-            sweeping.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await sweeping
+            for task in working:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+            await exchange.close()
             self.feed.stop()
             self.pipeline.close()
             await asyncio.get_running_loop().run_in_executor(None, self.database.close)
@@ -93,6 +103,13 @@ class Server:
                         await self.pipeline.writing(sweep.run, None)
                 except Exception:
                     log.exception("sweep %s", sweep.name)
+
+    async def _due(self, limit: int) -> list[Job]:
+        return await self.pipeline.reading(lambda tx: outcomes.due(tx, limit))
+
+    async def _report(self, job: Job, outcome: Outcome) -> None:
+        rules = self.pipeline.settings.deliveries
+        await self.pipeline.writing(lambda tx: outcomes.report(tx, job, outcome, rules), None)
 
     async def _listen_to_others(self) -> None:
         """Publish what other processes wrote into the database."""

@@ -9,12 +9,14 @@ from desk.contract.cti import CtiError
 from desk.contract.errors import STATUS, ErrorCode, Problem
 from desk.contract.ingest import CloudEvent
 from desk.contract.routes import API, ENDPOINTS, Endpoint, Guard, Key, path_parameters
+from desk.server.outbound.signing import HEADERS
 
 _TEXT_PATTERNS = {
     "key": {"type": "string", "pattern": "^(ticket|call|customer):[1-9][0-9]{0,14}$"},
     "kind": {"type": "string", "enum": ["reply", "note", "call_note"]},
     "token": {"type": "string", "minLength": 1},
     "number": {"type": "string", "minLength": 2, "maxLength": 40},
+    "name": {"type": "string", "pattern": "^[a-z_]{1,40}$"},
 }
 _ID = {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}
 _REF = "#/components/schemas/{name}"
@@ -145,6 +147,8 @@ def _headers(endpoint: Endpoint) -> list[dict[str, Any]]:
                 "schema": {"type": "string", "pattern": '^"[0-9]{1,16}"$'},
             }
         )
+    if endpoint.name == "executor_answer":
+        found += [{"name": name, "in": "header", "required": True, "schema": {"type": "string"}} for name in HEADERS]
     return found
 
 
@@ -175,7 +179,7 @@ def _statuses(endpoint: Endpoint) -> set[int]:
         statuses |= {400}
     if endpoint.body is not None:
         statuses |= {413, 415, 422}
-    if endpoint.roles or endpoint.name in ("cti", "ingest"):
+    if endpoint.roles or endpoint.name in ("cti", "ingest", "executor_answer"):
         statuses |= {401}
     if endpoint.roles:
         statuses |= {403, 423}

@@ -21,6 +21,7 @@ from desk.contract.errors import ErrorCode, Problem, Refusal
 from desk.contract.routes import Endpoint, Guard, Key, path_parameters
 from desk.server.buckets import Buckets
 from desk.server.decoding import decode_query, invalid
+from desk.server.outbound.signing import Signed
 from desk.server.routes.handling import HANDLERS, Ask, AsyncHandler, File, Handler, Settings, Spoken
 from desk.server.store import answers, clock, sessions
 from desk.server.store.db import Database, Tx
@@ -31,7 +32,7 @@ log = logging.getLogger("desk.server")
 _ETAG = re.compile(r'^(?:W/)?"(\d{1,16})"$')
 _KEY = re.compile(r'^"?([\x21\x23-\x7e]{1,255})"?$')
 _encode = msgspec.json.Encoder().encode
-TEXT_PARAMETERS = {"key", "kind", "token", "number"}
+TEXT_PARAMETERS = {"key", "kind", "token", "number", "name"}
 _TOUCH_EVERY = timedelta(seconds=60)
 
 
@@ -198,6 +199,7 @@ def _ask(
         address=request.client.host if request.client else "",
         key=_key(endpoint, request),
         bearer=_bearer(request) or "",
+        signed=Signed.of(request.headers),
     )
 
 
@@ -205,7 +207,7 @@ def decode_body(endpoint: Endpoint, content_type: str, raw: bytes) -> Any:
     """The request body as the contract's type; Refusal with a JSON pointer when it is not."""
     if endpoint.body is None or endpoint.body is bytes:
         return raw
-    if endpoint.name in ("cti", "ingest"):
+    if endpoint.name in ("cti", "ingest", "executor_answer"):
         return raw, content_type
     kind = content_type.partition(";")[0].strip().lower()
     if kind not in ("application/json", endpoint.media_type):

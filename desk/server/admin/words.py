@@ -103,6 +103,19 @@ TOKEN_TAKEN = Text(
 TOKEN_REVOKED = Text("{name}: {count} tokens revoked", "{name}: 토큰 {count}개를 폐기했습니다")
 TOKEN_UNKNOWN = Text("There is no valid token of {name}", "{name}의 유효한 토큰이 없습니다")
 
+# Executors
+
+EXECUTOR_SET = Text("{name} is at {url}", "{name}의 주소는 {url}입니다")
+EXECUTOR_SECRET = Text("The secret that {name} and Desk sign with; it is shown this once:",
+                       "{name}과(와) Desk가 서명에 쓰는 비밀 키입니다. 지금 한 번만 보여 드립니다:")  # fmt: skip
+EXECUTOR_CHANGE_OVER = Text("The secret before stays good for a day", "이전 비밀 키도 하루 동안 유효합니다")
+EXECUTOR_UNKNOWN = Text("Nobody has said where {name} is: `desk admin executor set {name} URL`",
+                        "{name}의 주소가 아직 없습니다: `desk admin executor set {name} URL`")  # fmt: skip
+EXECUTOR_OFF = Text("{name} gets no commands; they wait", "{name}에 더 이상 보내지 않습니다. 요청은 보관됩니다")
+EXECUTOR_ON = Text("{name} gets commands again; {count} waited", "{name}에 다시 보냅니다. 기다리던 요청 {count}건")
+DEAD_COUNT = Text("{count} given up", "포기한 요청 {count}건")
+REPLAYED = Text("{count} on their way again, under their keys", "{count}건을 같은 키로 다시 보냅니다")
+
 # Upkeep
 
 LOG_WHOLE = Text(

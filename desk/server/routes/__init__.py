@@ -10,6 +10,8 @@ from desk.server.routes import (
     cti,
     customers,
     drafts,
+    executors,
+    handing_over,
     health,
     ingest,
     macros,
@@ -29,6 +31,7 @@ from desk.server.routes import (
 )
 
 ROUTE_MODULES = (
-    agents, approvals, articles, attachments, callbacks, calls, cti, customers, drafts, health, ingest, macros, merges,
-    nightly, orders, queues, remedies, remedy_rules, search, sessions, templates, tickets, timeline, users, wrap_up,
+    agents, approvals, articles, attachments, callbacks, calls, cti, customers, drafts, executors, handing_over, health,
+    ingest, macros, merges, nightly, orders, queues, remedies, remedy_rules, search, sessions, templates, tickets,
+    timeline, users, wrap_up,
 )  # fmt: skip

@@ -8,6 +8,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from desk.contract.errors import ErrorCode, FieldError, Refusal
 from desk.contract.routes import ENDPOINTS
 from desk.contract.users import Role
+from desk.server.outbound.signing import Signed
+from desk.server.rules.deliveries import DeliveryRules
 from desk.server.store.db import Database, Tx
 from desk.server.store.sessions import Sitting
 
@@ -29,6 +31,8 @@ class Settings:
     #: Requests a second one session may make for long, and at once.
     rate: float = 50.0
     burst: int = 200
+    #: When commands to executors are repeated, asked after and given up.
+    deliveries: DeliveryRules = field(default_factory=DeliveryRules)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,8 @@ class Ask(Generic[B, Q]):
     key: str = ""
     #: What the caller sent as a token; for public routes that know callers of their own.
     bearer: str = ""
+    #: How the body was signed; for public routes that take signed messages.
+    signed: Signed = field(default_factory=Signed)
 
     @property
     def me(self) -> Sitting:

@@ -82,6 +82,11 @@ def entries_of(tx: Tx, customer_ids: Sequence[int], number_id: int) -> list[Row]
     return rows if any(row["id"] == number_id for row in rows) else []
 
 
+def address_of(tx: Tx, customer_id: int) -> str:
+    """A record's own address, in full; empty when nobody has said."""
+    return str(tx.value("SELECT address FROM customers WHERE id = ?", (customer_id,)) or "")
+
+
 @projects(CustomerCreated)
 def created(tx: Tx, event: Event, fact: CustomerCreated) -> None:
     """A new record."""

@@ -55,6 +55,15 @@ def by_number(tx: Tx, number: str) -> int | None:
     return found
 
 
+def led(tx: Tx) -> set[int]:
+    """The ids of the queues in which a lead works."""
+    rows = tx.all(
+        "SELECT DISTINCT q.queue_id FROM users u JOIN user_queues q ON q.user_id = u.id"
+        " WHERE u.role = 'lead' AND u.active = 1"
+    )
+    return {row["queue_id"] for row in rows}
+
+
 def _queue(tx: Tx, row: Row) -> Queue:
     numbers = tx.all("SELECT number FROM queue_numbers WHERE queue_id = ? ORDER BY number", (row["id"],))
     return Queue(

@@ -106,10 +106,18 @@ CREATE TABLE macro_runs (
     version INTEGER NOT NULL
 );
 
--- Kept apart from the log: secrets, and how far messages to executors have come.
-CREATE TABLE executor_secrets (name TEXT PRIMARY KEY, secret BLOB NOT NULL) WITHOUT ROWID;
+-- Kept apart from the log: secrets, and how far messages to executors have come. Until ``until`` (null: for good)
+-- a secret signs and is believed. A command that was settled keeps its row and loses its body.
+CREATE TABLE executor_secrets (
+    executor TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    secret TEXT NOT NULL,
+    until INTEGER,
+    PRIMARY KEY (executor, secret)
+) WITHOUT ROWID;
 CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,
     executor TEXT NOT NULL,
     remedy_id INTEGER NOT NULL,
     body BLOB NOT NULL,
@@ -117,9 +125,13 @@ CREATE TABLE deliveries (
     attempts INTEGER NOT NULL,
     next_at INTEGER NOT NULL,
     made_at INTEGER NOT NULL,
+    since INTEGER NOT NULL,
     last_error TEXT NOT NULL
 );
-CREATE INDEX deliveries_due ON deliveries (next_at) WHERE state IN ('waiting', 'asking');
+CREATE INDEX deliveries_due ON deliveries (executor, next_at) WHERE state IN ('waiting', 'asking');
+CREATE INDEX deliveries_dead ON deliveries (id) WHERE state = 'dead';
 CREATE UNIQUE INDEX deliveries_remedy ON deliveries (remedy_id);
+CREATE UNIQUE INDEX deliveries_key ON deliveries (key);
 CREATE TABLE executor_messages (executor TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL,
     PRIMARY KEY (executor, id)) WITHOUT ROWID;
+CREATE INDEX executor_messages_at ON executor_messages (at);

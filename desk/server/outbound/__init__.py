@@ -1,0 +1,1 @@
+"""What leaves the house: commands to the shop's systems, signed, repeated, and asked after."""
