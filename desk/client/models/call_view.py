@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from desk.client.models.actions import ActionsModel
+from desk.client.models.authority import AuthorityModel
 from desk.client.models.call import CallModel
 from desk.client.models.clock import Clock
 from desk.client.models.composer import Composer, Spot
@@ -10,6 +12,7 @@ from desk.client.models.directory import Directory
 from desk.client.models.formats import Formats
 from desk.client.models.outbox import OutboxChange, OutboxModel
 from desk.client.models.presence import PresenceModel
+from desk.client.models.remedies import RemediesModel
 from desk.client.models.sending import Sending
 from desk.client.models.session import SessionModel
 from desk.client.models.stream import Stream
@@ -37,6 +40,9 @@ class CallView(QObject):
         self.session, self.calls, self.clock = session, calls, clock
         self.directory = Directory(remote)
         self.customer = CustomerModel(remote, outbox)
+        self.actions = ActionsModel(remote, outbox, session, clock, self.customer)
+        self.remedies = RemediesModel(self.actions, outbox, session, clock)
+        self.authority = AuthorityModel(remote, session)
         self.tickets = TicketModel(remote, outbox)
         self.presence = PresenceModel(remote, session, clock)
         self.composer = Composer(remote, self.directory, self.presence)
@@ -77,11 +83,13 @@ class CallView(QObject):
         if customer_id != self.customer_id:
             self.customer.open(customer_id)
             self.stream.show(customer_id)
+            self.actions.show(customer_id)
             self.tickets.show(customer_id, ticket_id)
             self._go()
         elif ticket_id is not None:
             self.choose_ticket(ticket_id)
         self.presence.be_at(customer_id, ticket_id)
+        self.actions.call_id = None if self.call is None else self.call.id
         self.changed.emit()
 
     def forget(self) -> None:
@@ -173,6 +181,7 @@ class CallView(QObject):
                 self.composer.go(wanted)
             else:
                 self.composer.adopt(wanted)
+        self.actions.call_id = None if self.call is None else self.call.id
         self.changed.emit()
 
     def _ticket_opened(self, ticket_id: int) -> None:

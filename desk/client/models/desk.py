@@ -1,6 +1,7 @@
 """Every model of the program, made once and given to whoever shows something."""
 
 from desk.client.models.agent_state import AgentStateModel
+from desk.client.models.approvals import ApprovalsModel
 from desk.client.models.call import CallModel
 from desk.client.models.clock import Clock
 from desk.client.models.follow_ups import FollowUps
@@ -30,6 +31,7 @@ class Desk:
         self.state = AgentStateModel(remote, self.outbox, self.session)
         self.call = CallModel(remote, self.outbox, self.session, self.clock)
         self.follow_ups = FollowUps(remote, self.outbox, self.session, self.clock)
+        self.approvals = ApprovalsModel(remote, self.outbox, self.session)
         self._sat = False
         self._linked = Link.OFFLINE
         self.session.changed.connect(self._follow_session)
@@ -46,6 +48,7 @@ class Desk:
         """Begin nothing any more: the program ends."""
         self.clock.stop()
         self.follow_ups.stop()
+        self.approvals.stop()
         self.search.stop()
 
     def _follow_session(self) -> None:
@@ -63,6 +66,7 @@ class Desk:
         """After an interruption, look again at what no event of mine tells."""
         if health.link is Link.LIVE and self._linked is not Link.LIVE:
             self.follow_ups.refresh()
+            self.approvals.refresh()
         self._linked = health.link
 
     def _learn_time(self, news: FeedItem | PresenceList | Gap) -> None:

@@ -1,13 +1,14 @@
 """An event of the log in words: the row a timeline shows for it, in the language of the screen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject
 
+from desk.client.models.entry import Words
 from desk.client.models.formats import Formats
+from desk.client.models.remedy_words import RemedyWords
 from desk.client.models.timeline_row import Kind, RowTone, TimelineRow
 from desk.contract import events as log
 from desk.contract.calls import Direction
@@ -15,18 +16,6 @@ from desk.contract.customers import RemarkKind, Tier
 from desk.contract.events import Event
 from desk.contract.orders import OrderItem, OrderState, PromiseKind
 from desk.contract.tickets import ArticleKind, TicketState
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a fact says: kind decides shape and icon, ``tag`` is the state in a word."""
-
-    kind: Kind
-    title: str
-    body: str = ""
-    tag: str = ""
-    tone: RowTone = "none"
-    who: str = ""
 
 
 class EntryWords(QObject):
@@ -37,6 +26,7 @@ class EntryWords(QObject):
         super().__init__(parent)
         self._code_name = code_name
         self._formats = Formats(self)
+        self.remedies = RemedyWords(self)
         self._by_type: dict[type[log.FactBase], Callable[[Any], Words]] = {
             log.CallRang: self._rang,
             log.CallAnswered: self._answered,
@@ -65,6 +55,7 @@ class EntryWords(QObject):
             log.NumberRemoved: lambda fact: Words("change", self.tr("Number removed"), tag=fact.number),
             log.CustomerMerged: lambda fact: Words("change", self.tr("Record merged in"), tag=fact.other_name),
             log.CustomerUnmerged: lambda fact: Words("change", self.tr("Merge undone"), tag=fact.other_name),
+            **self.remedies.entries,
         }
 
     def row(self, event: Event) -> TimelineRow:
@@ -80,7 +71,9 @@ class EntryWords(QObject):
             who=words.who or event.actor,
             tone=words.tone,
             tag=words.tag,
+            icon=words.icon,
             ticket_id=event.ticket_id,
+            order_id=event.order_id,
             link=f"desk://customer/{event.customer_id}?at={event.seq}",
             numbers=_numbers(event),
         )

@@ -1,6 +1,6 @@
 """What was ordered and is not yet settled: waiting, refused or unknown commands, and what can be done about each."""
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -38,6 +38,7 @@ class OutboxModel(QObject):
         self._outbox = remote.outbox
         self._outbox.watch(self._hear)
         self._seen: dict[str, Status] = {}
+        self._takers: list[Callable[[Pending], bool]] = []
 
     @property
     def entries(self) -> list[Pending]:
@@ -85,6 +86,13 @@ class OutboxModel(QObject):
             self.recovered.emit(command)
             self.discard(key)
 
+    def ask_first(self, taker: Callable[[Pending], bool]) -> None:
+        """Let somebody deal with a refusal before it is told; `refused` is emitted where nobody answers True.
+
+        Whoever takes it emits `refused` later, or discards the command.
+        """
+        self._takers.append(taker)
+
     async def _put(self, command: Command) -> None:
         try:
             await self._outbox.put(command)
@@ -109,6 +117,9 @@ class OutboxModel(QObject):
             self._seen.pop(change.pending.key, None)
         if status is Status.DONE:
             self.settled.emit(change)
-        elif status in (Status.REFUSED, Status.HELD) and newly:
+        elif status in (Status.REFUSED, Status.HELD) and newly and not self._is_taken(change.pending):
             self.refused.emit(change.pending)
         self.changed.emit()
+
+    def _is_taken(self, pending: Pending) -> bool:
+        return any(take(pending) for take in self._takers)

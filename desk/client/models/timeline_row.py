@@ -51,7 +51,10 @@ class TimelineRow:
     tone: RowTone = "none"
     tag: str = ""
     """The state in a word, to the right of the title."""
+    icon: str = ""
+    """The icon, where it says more than that of the kind."""
     ticket_id: int | None = None
+    order_id: int | None = None
     link: str = ""
     numbers: tuple[str, ...] = ()
     hits: tuple[Span, ...] = ()

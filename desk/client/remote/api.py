@@ -17,6 +17,16 @@ from desk.contract.customers import Customer, CustomerBrief, CustomerQuery, Read
 from desk.contract.errors import Unreachable
 from desk.contract.orders import Order, OrderQuery
 from desk.contract.queues import Queue
+from desk.contract.remedies import (
+    AuthorityMonth,
+    Precedent,
+    PrecedentQuery,
+    Remedy,
+    RemedyQuery,
+    Situation,
+    SituationQuery,
+)
+from desk.contract.remedy_rules import RulesInForce
 from desk.contract.routes import ENDPOINTS
 from desk.contract.search import SearchAnswer, SearchQuery
 from desk.contract.tickets import (
@@ -210,6 +220,32 @@ class Api:
     async def callbacks(self, query: CallbackQuery | None = None) -> Page[Callback]:
         """Call-backs that are owed."""
         return (await self.get("callbacks", Page[Callback], query)).data
+
+    # Remedies
+
+    async def situation(self, customer_id: int, query: SituationQuery | None = None) -> Situation:
+        """What the rules of the actions look at."""
+        return (await self.get("situation", Situation, query, customer_id=customer_id)).data
+
+    async def remedies(self, query: RemedyQuery | None = None) -> Page[Remedy]:
+        """Remedies, newest first."""
+        return (await self.get("remedies", Page[Remedy], query)).data
+
+    async def remedy(self, remedy_id: int) -> Remedy:
+        """A remedy."""
+        return (await self.get("remedy", Remedy, remedy_id=remedy_id)).data
+
+    async def authority(self) -> AuthorityMonth:
+        """What I may decide alone, and what I have."""
+        return (await self.get("authority", AuthorityMonth)).data
+
+    async def precedents(self, query: PrecedentQuery) -> Precedent:
+        """What similar cases received."""
+        return (await self.get("precedents", Precedent, query)).data
+
+    async def remedy_rules(self) -> RulesInForce:
+        """Limits and criteria in force."""
+        return (await self.get("remedy_rules", RulesInForce)).data
 
     async def health(self) -> None:
         """Whether the server can work."""

@@ -17,6 +17,7 @@ from desk.contract.calls import Ring
 from desk.contract.customers import Customer
 from desk.contract.errors import Unreachable
 from desk.contract.queues import Queue
+from desk.contract.remedies import Situation, SituationQuery
 from desk.contract.tickets import Template
 from desk.contract.timeline import TimelinePage
 from desk.contract.users import Session
@@ -63,6 +64,15 @@ class Cache:
             f"timeline:{customer_id}",
             TimelinePage,
             lambda: self._api.get("timeline", TimelinePage, customer_id=customer_id),
+        )
+
+    async def situation(self, customer_id: int, order_id: int | None = None) -> Known[Situation]:
+        """What the actions' rules look at, ``order_id`` in it whatever its age."""
+        query = SituationQuery(order_id=order_id)
+        return await self._ask(
+            f"situation:{customer_id}",
+            Situation,
+            lambda: self._api.get("situation", Situation, query, customer_id=customer_id),
         )
 
     async def rings(self) -> Known[list[Ring]]:

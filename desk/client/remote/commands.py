@@ -17,6 +17,7 @@ from desk.contract.customers import (
     RelationDraft,
     RemarkDraft,
 )
+from desk.contract.remedies import ApprovalDecision, Remedy, RemedyDraft
 from desk.contract.tickets import ArticleDraft, Bulk, TicketChange, TicketDraft
 
 NO_BODY = NoBody()
@@ -198,3 +199,37 @@ def block_number(draft: BlockDraft, *, click: str = "") -> Command:
 def unblock_number(number: str, *, click: str = "") -> Command:
     """Take its calls again."""
     return _command("unblock_number", "numbers", None, {"number": number}, click=click, ask_if_stale=True)
+
+
+# Remedies: what moves money is never sent unasked when it lay for long.
+
+
+def order_remedy(draft: RemedyDraft, version: int, *, click: str = "", key: str = "") -> Command:
+    """Carry out an action on the situation seen at ``version``, or ask for approval."""
+    more = {"if_match": version, "ask_if_stale": True, "key": key}
+    return _command("order_remedy", f"customer:{draft.customer_id}", draft, {}, click=click, **more)
+
+
+def _of_remedy(endpoint: str, remedy: Remedy, body: msgspec.Struct, click: str) -> Command:
+    lane, path = f"customer:{remedy.customer_id}", dict[str, int | str](remedy_id=remedy.id)
+    return _command(endpoint, lane, body, path, click=click, if_match=remedy.version, ask_if_stale=True)
+
+
+def undo_remedy(remedy: Remedy, *, click: str = "") -> Command:
+    """Take it back before it is handed over."""
+    return _of_remedy("undo_remedy", remedy, NO_BODY, click)
+
+
+def withdraw_remedy(remedy: Remedy, *, click: str = "") -> Command:
+    """No approval is needed any more."""
+    return _of_remedy("withdraw_remedy", remedy, NO_BODY, click)
+
+
+def reverse_remedy(remedy: Remedy, *, click: str = "") -> Command:
+    """Reverse what was done."""
+    return _of_remedy("reverse_remedy", remedy, NO_BODY, click)
+
+
+def decide_remedy(remedy: Remedy, decision: ApprovalDecision, *, click: str = "") -> Command:
+    """Approve, approve with less, or decline."""
+    return _of_remedy("decide_remedy", remedy, decision, click)

@@ -25,6 +25,7 @@ class Topic(Enum):
     GENERAL = QT_TRANSLATE_NOOP("Commands", "General")
     STATE = QT_TRANSLATE_NOOP("Commands", "My state")
     CALL = QT_TRANSLATE_NOOP("Commands", "Call")
+    ACTIONS = QT_TRANSLATE_NOOP("Commands", "Actions")
     VIEWS = QT_TRANSLATE_NOOP("Commands", "Views")
     HISTORY = QT_TRANSLATE_NOOP("Commands", "History")
     WRITING = QT_TRANSLATE_NOOP("Commands", "Writing")
@@ -47,6 +48,8 @@ class Command:
     where: Where = Where.DESK
     icon: IconName = "command"
     number: int = 0
+    #: A key that is held down runs it only once.
+    once: bool = False
     #: Where the title's translation is filed.
     context: str = "Commands"
 
@@ -57,6 +60,10 @@ def _state(name: str, title: str, keys: str, icon: IconName) -> Command:
 
 def _call(name: str, title: str, keys: tuple[str, ...], icon: IconName, number: int = 0) -> Command:
     return Command(f"call.{name}", title, keys, Topic.CALL, icon=icon, number=number)
+
+
+def _act(name: str, title: str, keys: tuple[str, ...], icon: IconName, number: int = 0) -> Command:
+    return Command(f"action.{name}", title, keys, Topic.ACTIONS, icon=icon, number=number, once=True)
 
 
 def _write(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
@@ -98,6 +105,13 @@ COMMANDS: tuple[Command, ...] = (
         for n in range(1, 10)
     ),
     _call("caller", QT_TRANSLATE_NOOP("Commands", "Show who is calling"), ("Ctrl+O",), "phone-in"),
+    *(
+        _act(f"{n}", QT_TRANSLATE_NOOP("Commands", "Carry out action {n}"), (f"Ctrl+Alt+{n}",), "heart", n)
+        for n in range(1, 10)
+    ),
+    _act("list", QT_TRANSLATE_NOOP("Commands", "Go to the actions"), ("Ctrl+E",), "heart"),
+    _act("undo", QT_TRANSLATE_NOOP("Commands", "Undo the last remedy"), ("Ctrl+Alt+Z",), "undo"),
+    _act("month", QT_TRANSLATE_NOOP("Commands", "My authority this month"), (), "money"),
     _write("write.reply", QT_TRANSLATE_NOOP("Commands", "Write a reply"), ("Ctrl+Shift+R",), "reply"),
     _write("write.note", QT_TRANSLATE_NOOP("Commands", "Write a note"), ("Ctrl+Shift+M",), "note"),
     _write("write.template", QT_TRANSLATE_NOOP("Commands", "Put in ready words"), ("Ctrl+Shift+T",), "template"),
@@ -239,11 +253,14 @@ class Commands(QObject):
         """The id of the command that has this chord, or None."""
         return self._by_chord.get(normal(chord))
 
-    def press(self, chord: str, *, writing: bool) -> bool:
-        """Run what the chord stands for. While `writing`, chords that are also characters are left alone."""
+    def press(self, chord: str, *, writing: bool, held: bool = False) -> bool:
+        """Run what the chord stands for. While `writing`, chords that are also characters are left alone; a key that
+        is `held` down repeats only what may be repeated."""
         name = self._by_chord.get(chord)
         if name is None or (writing and is_single(chord)):
             return False
+        if held and self.table[name].once:
+            return True
         return self.run(name)
 
     def _forget_defaults(self) -> None:

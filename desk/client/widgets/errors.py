@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from desk.actions.words import obstacle_words
 from desk.client.models.outbox import NotKept
+from desk.client.models.remedy_words import said
 from desk.client.widgets.language import QT_TRANSLATE_NOOP
 from desk.contract.errors import DeskError, ErrorCode, Problem, Refusal, Unreachable
 
@@ -68,6 +70,10 @@ WORDS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Errors", "Your role does not allow this."),
         QT_TRANSLATE_NOOP("Errors", "Please ask your team lead."),
     ),
+    ErrorCode.OVER_AUTHORITY: (
+        QT_TRANSLATE_NOOP("Errors", "This is over what you may decide alone."),
+        QT_TRANSLATE_NOOP("Errors", "Please ask for approval, or choose less."),
+    ),
     ErrorCode.NOT_FOUND: (
         QT_TRANSLATE_NOOP("Errors", "It is not there, or not any longer."),
         QT_TRANSLATE_NOOP("Errors", "Please search for it again."),
@@ -79,6 +85,10 @@ WORDS: dict[ErrorCode, tuple[str, str]] = {
     ErrorCode.CONFLICT: (
         QT_TRANSLATE_NOOP("Errors", "It no longer fits: things have moved on."),
         QT_TRANSLATE_NOOP("Errors", "Please look at it as it is now and decide anew."),
+    ),
+    ErrorCode.ACTION_BARRED: (
+        QT_TRANSLATE_NOOP("Errors", "This cannot be done for the customer now."),
+        QT_TRANSLATE_NOOP("Errors", "Please look at what was done before, and choose something else."),
     ),
     ErrorCode.SIGNED_IN_ELSEWHERE: (
         QT_TRANSLATE_NOOP("Errors", "You are signed in on another workstation."),
@@ -152,7 +162,8 @@ def words_for(error: DeskError | Problem | ErrorCode) -> ErrorWords:
     if isinstance(error, Refusal):
         return words_for(error.problem)
     if isinstance(error, Problem):
-        return _said(WORDS.get(error.code, UNKNOWN_CODE))
+        words = _said(WORDS.get(error.code, UNKNOWN_CODE))
+        return words if error.obstacle is None else ErrorWords(said(obstacle_words(error.obstacle)), words.advice)
     if isinstance(error, ErrorCode):
         return _said(WORDS.get(error, UNKNOWN_CODE))
     if isinstance(error, Unreachable):

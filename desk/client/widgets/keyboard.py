@@ -67,7 +67,7 @@ class Keyboard(QObject):
             return False
         if self._composing:
             QGuiApplication.inputMethod().commit()
-        return self._commands.press(chord, writing=writing)
+        return self._commands.press(chord, writing=writing, held=event.isAutoRepeat())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QInputMethodEvent):

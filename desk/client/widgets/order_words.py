@@ -23,6 +23,11 @@ ICONS: dict[str, IconName] = {
     "promise_callback": "call-back",
     "settle_callback": "call-back",
     "match_call": "user",
+    "order_remedy": "heart",
+    "undo_remedy": "undo",
+    "withdraw_remedy": "undo",
+    "reverse_remedy": "undo",
+    "decide_remedy": "approve",
 }
 
 
@@ -57,6 +62,11 @@ class OrderWords(QObject):
             "wrap_up": self.tr("Wrap-up of a call"),
             "promise_callback": self.tr("Promise of a call-back"),
             "settle_callback": self.tr("Completion of a call-back"),
+            "order_remedy": self.tr("Remedy"),
+            "undo_remedy": self.tr("Undoing of a remedy"),
+            "withdraw_remedy": self.tr("Withdrawal of a question for approval"),
+            "reverse_remedy": self.tr("Reversal of a remedy"),
+            "decide_remedy": self.tr("Word on an approval"),
             "block_number": self.tr("Blocking of a number"),
             "unblock_number": self.tr("Unblocking of a number"),
         }.get(endpoint, self.tr("Change"))

@@ -3,6 +3,7 @@
 It is a child widget and no window of its own, so that nothing but a click or a key can move the keyboard.
 """
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -86,7 +87,8 @@ class Popover(QWidget):
         self._watch(False)
         had_it = self.isAncestorOf(QApplication.focusWidget() or self)
         before, self._before = self._before, None
-        if had_it and before is not None:
+        # What had the keyboard may be gone by now: rows are built anew while a card is open.
+        if had_it and before is not None and shiboken6.isValid(before):
             take_keyboard(before)
         super().hideEvent(event)
         self.closed.emit()

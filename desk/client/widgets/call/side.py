@@ -1,18 +1,23 @@
-"""The right column: promises that need repair and what can be done about them now, and how this customer feels."""
+"""The right column: what can be done now and what was, promises that need repair, and how this customer feels."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.client.models.call_view import CallView
 from desk.client.models.formats import Formats
+from desk.client.widgets.actions.authority_popover import AuthorityPopover
+from desk.client.widgets.actions.balance import Balance
+from desk.client.widgets.actions.box import ActionsBox
+from desk.client.widgets.actions.remedies_box import RemediesBox
 from desk.client.widgets.call.customer_rows import PromiseRow
 from desk.client.widgets.call.parts import Icon, Section
 from desk.client.widgets.call.promise_words import PromiseWords
 from desk.client.widgets.call.remark_form import RemarkForm
 from desk.client.widgets.call.sparkline import Sparkline
+from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
-from desk.client.widgets.controls.surface import Surface
+from desk.client.widgets.controls.surface import Divider, Surface
 from desk.contract.customers import Customer, OpenPromise
 from desk.contract.orders import Order, OrderState, PromiseState
 
@@ -22,16 +27,20 @@ SCORES = 12
 class SideColumn(Surface):
     """What is broken, what is next, and how the last deliveries were liked."""
 
-    callback_wanted = Signal()
-    """The agent wants to promise a call-back; carries nothing."""
     folded = Signal()
     """The agent wants the room for the history; carries nothing."""
-    order_wanted = Signal(str)
-    """The agent wants to see an order in the history; carries its number."""
+    left = Signal()
+    """The agent wants to write again; carries nothing."""
 
-    def __init__(self, view: CallView, parent: QWidget | None = None) -> None:
+    def __init__(self, view: CallView, commands: Commands | None = None, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
         self._view = view
+        self.balance = Balance()
+        self.offers = ActionsBox(view.actions, commands)
+        self.under_way = RemediesBox(view.remedies, view.clock, live=True)
+        self.past = RemediesBox(view.remedies, view.clock, live=False)
+        self.before = Section()
+        self.month: AuthorityPopover | None = None
         self._formats = Formats(self)
         self._promises = PromiseWords(view.stream.words, self)
         self.title = Label("", "strong")
@@ -41,9 +50,9 @@ class SideColumn(Surface):
         self.score = Label("", "display")
         self.line = Sparkline()
         self.said = Label("", "small", "muted", wrap=True)
-        self.callback = Button("", "secondary", "call-back")
         self.kindness = Button("", "secondary", "heart")
-        self.callback.clicked.connect(self.callback_wanted)
+        self.balance.clicked.connect(self.show_month)
+        self.offers.left.connect(self.left)
         self.kindness.clicked.connect(self._write_remark)
         self._lay_out()
         view.customer.changed.connect(self.show_all)
@@ -61,13 +70,18 @@ class SideColumn(Surface):
         mood.addWidget(self.line, 1)
         self.mood.body.addLayout(mood)
         self.mood.body.addWidget(self.said)
-        self.quick.body.addWidget(self.callback)
         self.quick.body.addWidget(self.kindness)
         inner = Surface()
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 4, 14, 16)
         column.setSpacing(18)
-        for section in (self.repair, self.quick, self.next, self.mood):
+        top = QVBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.balance)
+        top.addWidget(self.offers)
+        column.addLayout(top)
+        self.before.body.addWidget(self.past)
+        for section in (self.before, self.repair, self.next, self.mood, self.quick):
             column.addWidget(section)
         column.addStretch(1)
         self.area = QScrollArea()
@@ -80,6 +94,29 @@ class SideColumn(Surface):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(self.area, 1)
+        # What is under way stands below the rows that are pressed, never above: nothing slides under a click.
+        self._foot = Surface("sunken")
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(12, 10, 12, 12)
+        foot.addWidget(self.under_way)
+        self._line = Divider()
+        whole.addWidget(self._line)
+        whole.addWidget(self._foot)
+        self._view.actions.changed.connect(self._show_actions)
+        self._view.remedies.changed.connect(self._show_actions)
+
+    def _show_actions(self) -> None:
+        model = self._view.actions
+        self.balance.show_balance(model.balance, model.allowance, known=model.situation is not None)
+        self.before.setVisible(bool(self.past.cards))
+        for part in (self._foot, self._line):
+            part.setVisible(bool(self.under_way.cards))
+
+    def show_month(self) -> None:
+        """Open the month of the agent's authority."""
+        if self.month is None:
+            self.month = AuthorityPopover(self._view.authority, self.window())
+        self.month.show_month(self.balance)
 
     def show_all(self) -> None:
         """Show the customer who is open."""
@@ -89,6 +126,7 @@ class SideColumn(Surface):
             self._show_repair(customer)
             self._show_next(customer)
             self._show_mood()
+        self._show_actions()
 
     def _show_repair(self, customer: Customer) -> None:
         now = self._view.clock.now()
@@ -154,14 +192,15 @@ class SideColumn(Surface):
             RemarkForm(self._view.customer, self.window()).ask_at(self.kindness)
 
     def _say(self) -> None:
-        self.title.setText(self.tr("Promises and care"))
+        self.title.setText(self.tr("Actions and promises"))
         self.setAccessibleName(self.title.text())
         self.fold.set_label(self.tr("Fold this column away"))
         self.repair.set_words(self.tr("To repair"))
-        self.quick.set_words(self.tr("At once"))
+        self.quick.set_words(self.tr("For everybody"))
         self.next.set_words(self.tr("Coming next"))
         self.mood.set_words(self.tr("How deliveries were liked"))
-        self.callback.setText(self.tr("Promise a call-back"))
+        self.before.set_words(self.tr("What was done before"))
+        self.balance.retranslate()
         self.kindness.setText(self.tr("Write down a kindness"))
 
     def changeEvent(self, event: QEvent) -> None:

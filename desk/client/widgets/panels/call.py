@@ -1,5 +1,7 @@
 """The call view: the customer, everything that happened, what is being written, and what is owed."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout
@@ -8,6 +10,7 @@ from desk.client.models.call_view import CallView
 from desk.client.models.customer import CustomerFinder
 from desk.client.models.navigation import Opening
 from desk.client.models.session import Sitting
+from desk.client.widgets.actions.box import KEYS
 from desk.client.widgets.call.composer import ComposerPanel
 from desk.client.widgets.call.customer_panel import CustomerPanel
 from desk.client.widgets.call.ring_card import RingCard
@@ -27,7 +30,7 @@ from desk.client.widgets.window import Window
 from desk.contract.calls import Call
 from desk.contract.tickets import ArticleKind
 
-CUSTOMER_WIDTH, SIDE_WIDTH = 300, 272
+CUSTOMER_WIDTH, SIDE_WIDTH = 288, 312
 NOBODY, STRANGER, WORK = range(3)
 ROOM_FOR_SIDE = 1180
 
@@ -41,6 +44,8 @@ class CallPanel(Panel):
         self.view = CallView(desk.remote, desk.outbox, desk.session, desk.call, desk.clock)
         self._waiting_id: int | None = None
         self._side_wanted = True
+        #: Asked for in a window too small for everything.
+        self._side_asked = False
         self._touched = False
         self._met = 0
         # The call of a stranger that the agent has left alone for now, to look at somebody or to finish words.
@@ -49,7 +54,7 @@ class CallPanel(Panel):
         self.timeline = Timeline(self.view.stream.model)
         # What can be taken back is offered right above where it was written, and covers nothing of it.
         self.composer = ComposerPanel(self.view, Toasts(self.timeline))
-        self.side = SideColumn(self.view)
+        self.side = SideColumn(self.view, around.commands)
         self.unfold = IconButton("chevron-left", "", size=16)
         self.waiting = Banner("", "info", "phone-in")
         self.stranger = StrangerPanel(self.view, CustomerFinder(desk.remote))
@@ -131,7 +136,9 @@ class CallPanel(Panel):
         self.customer.wanted.connect(self._open_at_once)
         self.timeline.view.ticket_requested.connect(view.choose_ticket)
         self.composer.left.connect(self.timeline.view.setFocus)
-        self.side.callback_wanted.connect(lambda: self._around.commands.run("call.callback"))
+        self.side.left.connect(self.composer.write)
+        self.side.offers.refused.connect(self._say_refused)
+        self.timeline.view.current_changed.connect(self._follow_row)
         self.side.folded.connect(lambda: self._want_side(False))
         self.unfold.clicked.connect(lambda: self._want_side(True))
         language().changed.connect(view.stream.retranslate)
@@ -150,7 +157,44 @@ class CallPanel(Panel):
         bind("customer.remark", self.customer.add_remark, self._has_customer)
         bind("customer.merge", self.customer.merge, self._has_customer)
         bind("call.caller", self._show_caller, self._has_caller)
+        for number in range(1, KEYS + 1):
+            bind(f"action.{number}", partial(self._act, number), partial(self._may_act, number))
+        bind("action.list", self._go_to_actions, self._has_customer)
+        bind("action.undo", self._undo, self._has_customer)
+        bind("action.month", self._show_month, self._has_customer)
         bind_timeline(self._around.commands, self.timeline)
+
+    # Actions
+
+    def _may_act(self, number: int) -> bool:
+        here = self.isVisible() and self.pages.currentIndex() == WORK
+        return here and self.side.offers.can_press(number)
+
+    def _act(self, number: int) -> None:
+        """What is done must be seen: a column that was folded away comes back."""
+        self._bring_side()
+        self.side.offers.press(number)
+
+    def _go_to_actions(self) -> None:
+        self._bring_side()
+        self.side.offers.take_keyboard()
+
+    def _undo(self) -> None:
+        if not self.view.remedies.undo_last():
+            self._say_refused(self.tr("There is nothing that can still be undone."))
+
+    def _show_month(self) -> None:
+        self._bring_side()
+        self.side.show_month()
+
+    def _say_refused(self, words: str) -> None:
+        self._around.toasts.show(words, tone="warn", icon="info")
+
+    def _follow_row(self) -> None:
+        """The order that is read about is the one the actions are about."""
+        row = self.timeline.view.current_row()
+        if row is not None and row.order_id is not None and self.timeline.view.hasFocus():
+            self.view.actions.choose_order(row.order_id)
 
     def _has_customer(self) -> bool:
         return self.view.customer_id is not None
@@ -250,15 +294,22 @@ class CallPanel(Panel):
             self.view.start()
 
     def _want_side(self, wanted: bool) -> None:
-        self._side_wanted = wanted
+        self._side_wanted = self._side_asked = wanted
         self._fit()
+
+    def _bring_side(self) -> None:
+        """In a small window the actions take the place of the customer's column for as long as they are wanted."""
+        if not self.side.isVisible():
+            self._want_side(True)
 
     def _fit(self) -> None:
         self.customer.setFixedWidth(theme().scaled(CUSTOMER_WIDTH))
         self.side.setFixedWidth(theme().scaled(SIDE_WIDTH))
-        show = self._side_wanted and self.width() >= ROOM_FOR_SIDE
+        small = self.width() < ROOM_FOR_SIDE
+        show = self._side_wanted and (not small or self._side_asked)
         self.side.setVisible(show)
-        self.unfold.setVisible(not show and self.width() >= ROOM_FOR_SIDE)
+        self.customer.setVisible(not (small and show))
+        self.unfold.setVisible(not show)
 
     def _say_waiting(self) -> None:
         if self.view.stranger is not None:
@@ -272,7 +323,7 @@ class CallPanel(Panel):
 
     def _say(self) -> None:
         self.setAccessibleName(self.tr("Call"))
-        self.unfold.set_label(self.tr("Show promises and care"))
+        self.unfold.set_label(self.tr("Show actions and promises"))
         self.nobody.set_words(
             self.tr("Nobody is on the line"),
             self.tr("The next caller appears here when you pick up. Ctrl+K finds any customer, order or ticket."),

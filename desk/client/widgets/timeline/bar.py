@@ -23,6 +23,7 @@ _FILTERS: tuple[frozenset[Kind], ...] = (
     frozenset({"note", "call_note"}),
     frozenset({"order", "delivery", "payment"}),
     frozenset({"promise"}),
+    frozenset({"remedy"}),
     frozenset({"survey"}),
     frozenset({"change"}),
 )
@@ -125,6 +126,7 @@ class TimelineBar(QWidget):
             self.tr("Notes"),
             self.tr("Orders"),
             self.tr("Promises"),
+            self.tr("Remedies"),
             self.tr("Surveys"),
             self.tr("Changes"),
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import cast
 
 from desk.client.models.timeline_row import Kind, RowTone, TimelineRow
 from desk.client.widgets.icons import IconName
@@ -60,7 +61,7 @@ _TONES: dict[RowTone, Tone] = {
 def look_of(row: TimelineRow) -> Look:
     """The looks of an entry: those of its kind, its state's colour on compact lines."""
     look = _LOOKS[row.kind]
-    icon = look.icon
+    icon = cast(IconName, row.icon) if row.icon else look.icon
     if row.kind == "call" and row.tone == "bad":
         icon = "phone-missed"
     if row.tone == "pending":

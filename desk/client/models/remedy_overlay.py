@@ -1,0 +1,129 @@
+"""A situation as this workstation knows it: the server's word, and laid over it what was answered or is on its way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from desk.actions import ACTIONS
+from desk.actions.action import Case
+from desk.actions.judge import judge
+from desk.client.models.outbox import Pending
+from desk.contract import events as log
+from desk.contract.remedies import LIVE, Remedy, RemedyDraft, RemedyState, Situation
+from desk.contract.remedy_rules import Purse
+
+REMEDY_FACTS = (
+    log.RemedyRequested,
+    log.RemedyCommitted,
+    log.RemedyDeclined,
+    log.RemedyWithdrawn,
+    log.RemedyEscalated,
+    log.RemedyUndone,
+    log.RemedyHandedOver,
+    log.RemedyUnknown,
+    log.RemedyDone,
+    log.RemedyRefused,
+)
+#: The commands that are about remedies.
+REMEDY_COMMANDS = frozenset({"order_remedy", "undo_remedy", "withdraw_remedy", "reverse_remedy", "decide_remedy"})
+#: States in which a remedy draws on somebody's authority.
+_DRAWN = LIVE - {RemedyState.AWAITING}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordered:
+    """An action whose order is on its way to the server; ``key`` is that of its command."""
+
+    key: str
+    draft: RemedyDraft
+    at: datetime
+
+
+def case_of(situation: Situation, order_id: int | None) -> Case:
+    """The situation with the order that is looked at."""
+    return Case(situation, next((one for one in situation.orders if one.id == order_id), None))
+
+
+def laid_over(situation: Situation, answered: Iterable[Remedy], ordered: Iterable[Ordered], me: str) -> Situation:
+    """The situation as it will be when everything known here has reached it; ``me`` is the agent's name."""
+    for remedy in answered:
+        situation = _with_answer(situation, remedy)
+    for number, one in enumerate(ordered, 1):
+        situation = _with_order(situation, one, -number, me)
+    return situation
+
+
+def _with_answer(situation: Situation, remedy: Remedy) -> Situation:
+    before = next((one for one in situation.remedies if one.id == remedy.id), None)
+    if before is not None and before.version >= remedy.version:
+        return situation
+    others = [one for one in situation.remedies if one.id != remedy.id]
+    drawn = (remedy.state in _DRAWN) - (before is not None and before.state in _DRAWN)
+    first = msgspec.structs.replace(situation, remedies=[remedy, *others])
+    return _drawing(first, remedy.purse, drawn * remedy.amount if remedy.reverses is None else 0)
+
+
+def _with_order(situation: Situation, one: Ordered, number: int, me: str) -> Situation:
+    """The order as if it had been carried out, so that nothing is offered that it already takes."""
+    action, draft = ACTIONS.get(one.draft.action), one.draft
+    if action is None:
+        return situation
+    case = case_of(situation, draft.order_id)
+    effect = judge(action, case, draft.values).effect
+    amount = effect.amount if effect is not None else 0
+    remedy = Remedy(
+        id=number,
+        action=draft.action,
+        state=RemedyState.AWAITING if draft.ask_approval else RemedyState.COMMITTED,
+        customer_id=situation.customer_id,
+        customer_name=situation.name,
+        order_id=draft.order_id,
+        order_number=case.order.number if case.order else "",
+        promise_id=case.order.promise_id if case.order else None,
+        ticket_id=draft.ticket_id,
+        call_id=draft.call_id,
+        purse=action.purse,
+        amount=amount,
+        values=draft.values,
+        reason=draft.reason,
+        told=effect.told if effect is not None else "",
+        requested_at=one.at,
+        agent_id=None,
+        agent_name=me,
+        authority_id=None,
+        authority_name="",
+        committed_at=None,
+        undo_until=None,
+        handed_over_at=None,
+        settled_at=None,
+        answer="",
+        reference="",
+        reconciled=False,
+        escalations=0,
+        reverses=None,
+        rules_version=situation.rules_version,
+        version=0,
+    )
+    first = msgspec.structs.replace(situation, remedies=[remedy, *situation.remedies])
+    return _drawing(first, action.purse, 0 if draft.ask_approval else amount)
+
+
+def _drawing(situation: Situation, purse: Purse, amount: int) -> Situation:
+    def more(spent: dict[Purse, int]) -> dict[Purse, int]:
+        return {**spent, purse: max(0, spent.get(purse, 0) + amount)}
+
+    own = purse is not Purse.CRITERIA
+    return msgspec.structs.replace(
+        situation,
+        spent_today=more(situation.spent_today) if own else situation.spent_today,
+        spent_month=more(situation.spent_month) if own else situation.spent_month,
+        customer_spent=more(situation.customer_spent),
+    )
+
+
+def draft_of(entry: Pending) -> RemedyDraft | None:
+    """The order of an action in an entry of the outbox."""
+    body = entry.command.body if entry.command is not None else None
+    return body if isinstance(body, RemedyDraft) else None

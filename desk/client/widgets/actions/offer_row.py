@@ -1,0 +1,172 @@
+"""One action as a row that can be pressed: icon, title, why, amount, and the key that does the same."""
+
+from typing import cast
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from desk.client.models.offers import Offer, Standing
+from desk.client.widgets.actions.words import OfferWords
+from desk.client.widgets.controls.keycap import draw_keycap, keycap_size
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, wash
+from desk.client.widgets.controls.tip import set_tip
+from desk.client.widgets.icons import IconName, draw_icon
+from desk.client.widgets.theme import Tone, blend, theme
+
+_LEFT, _GAP, _MORE = 10, 10, 22
+#: From this need on a row stands out.
+URGENT = 60
+
+
+class OfferRow(QPushButton):
+    """A press carries the action out; its right edge, or the right arrow, opens the form."""
+
+    form_wanted = Signal()
+    """The agent wants to change what it does before it is done; carries nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.offer: Offer | None = None
+        self._words = OfferWords(self)
+        self._key, self._reason = "", ""
+        self._form_pressed = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+
+    def show_offer(self, offer: Offer, key: str, chord: str) -> None:
+        """Show an action; ``key`` is the digit on its key cap, ``chord`` what presses it from anywhere."""
+        self.offer, self._key = offer, key
+        self._reason = self._words.reason(offer)
+        self.setAccessibleName(self._words.spoken(offer))
+        self.setAccessibleDescription(chord)
+        set_tip(self, self._words.spoken(offer), chord)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether something stands in its way."""
+        return self.offer is not None and self.offer.standing is Standing.BARRED
+
+    def sizeHint(self) -> QSize:
+        look = theme()
+        high = QFontMetrics(look.font("strong")).height()
+        small = QFontMetrics(look.font("small")).height()
+        below = small + 1 if self._reason else 0
+        return QSize(200, high + below + (8 if self.is_barred else 12))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def _looks(self) -> tuple[IconName, Tone]:
+        assert self.offer is not None
+        match self.offer.standing:
+            case Standing.PENDING:
+                return "upload", "info"
+            case Standing.ASK:
+                return "approve", "warn"
+            case Standing.BARRED:
+                return cast(IconName, self.offer.action.icon), "neutral"
+            case _:
+                return cast(IconName, self.offer.action.icon), "accent" if self._is_urgent() else "neutral"
+
+    def _is_urgent(self) -> bool:
+        need = self.offer.need if self.offer is not None else None
+        return need is not None and need.rank >= URGENT
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.offer is None:
+            return
+        look, painter = theme(), smooth(self)
+        t, (icon, tone) = look.tokens, self._looks()
+        self._paint_ground(painter)
+        side = look.scaled(16)
+        high = QFontMetrics(look.font("strong")).height()
+        top = QRect(_LEFT, 4 if self.is_barred else 6, self.width() - _LEFT - _MORE, high)
+        colour = t.faint if self.is_barred else t.of(tone)
+        draw_icon(painter, icon, QRect(top.x(), top.y(), side, high), colour, side)
+        room = self._paint_right(painter, top)
+        painter.setFont(look.font("body" if self.is_barred else "strong"))
+        painter.setPen(t.muted if self.is_barred else t.text)
+        self._write(painter, room, self._words.title(self.offer))
+        if self._reason:
+            painter.setFont(look.font("small"))
+            urgent = self._is_urgent() and self.offer.standing is Standing.READY
+            painter.setPen(t.faint if self.is_barred else t.accent if urgent else t.muted)
+            below = QRect(room.x(), top.bottom() + 2, self.width() - room.x() - 8, painter.fontMetrics().height())
+            self._write(painter, below, self._reason)
+        if self.hasFocus():
+            focus_ring(painter, self.rect())
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        t = theme().tokens
+        over, down = self.underMouse(), self.isDown()
+        if self._is_urgent() and self.offer is not None and self.offer.standing is Standing.READY:
+            fill = blend(t.accent, t.accent_soft, 0.16 if down else 0.08 if over else 0.0)
+            box(painter, self.rect(), fill, blend(t.accent, t.accent_soft, 0.3))
+        elif (over or down) and not self.is_barred:
+            box(painter, self.rect(), wash(0.1 if down else 0.05))
+
+    def _paint_right(self, painter: QPainter, top: QRect) -> QRect:
+        """Key cap, amount and the way to the form; answers the room that is left for the title."""
+        assert self.offer is not None
+        look, t = theme(), theme().tokens
+        right = self.width() - _MORE
+        if self.offer.action.fields and not self.is_barred:
+            edge = QRect(right, top.y(), _MORE - 4, top.height())
+            draw_icon(painter, "chevron-right", edge, t.faint, look.scaled(12))
+        if self._key:
+            cap = keycap_size(self._key)
+            right -= cap.width()
+            draw_keycap(painter, QRect(right, top.y(), cap.width(), top.height()), self._key, t.muted)
+            right -= 6
+        amount = "" if self.is_barred else self._words.amount(self.offer)
+        if amount:
+            width = text_width(look.font("mono_digits"), amount)
+            right -= width
+            painter.setFont(look.font("mono_digits"))
+            painter.setPen(t.text)
+            painter.drawText(QRect(right, top.y(), width, top.height()), Qt.AlignmentFlag.AlignVCenter, amount)
+            right -= 6
+        left = top.x() + look.scaled(16) + _GAP
+        return QRect(left, top.y(), right - left, top.height())
+
+    def _write(self, painter: QPainter, room: QRect, words: str) -> None:
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+    def _is_edge(self, place: QPoint) -> bool:
+        has_form = self.offer is not None and bool(self.offer.action.fields) and not self.is_barred
+        return has_form and place.x() >= self.width() - _MORE
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._form_pressed = self._is_edge(event.position().toPoint())
+        if not self._form_pressed:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._form_pressed:
+            self._form_pressed = False
+            self.form_wanted.emit()
+            return
+        super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click is none."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                if not event.isAutoRepeat():
+                    self.click()
+            case Qt.Key.Key_Right:
+                self.form_wanted.emit()
+            case Qt.Key.Key_Up | Qt.Key.Key_Down | Qt.Key.Key_Left:
+                event.ignore()
+            case _:
+                super().keyPressEvent(event)

@@ -1,0 +1,150 @@
+"""One remedy, or one order of it: what, how much, how it stands, and what can be done about it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.client.models.clock import Clock
+from desk.client.models.formats import Formats
+from desk.client.models.remedies import RemediesModel, RemedyRow, Sending
+from desk.client.models.remedy_words import RemedyWords
+from desk.client.widgets.actions.words import state_look
+from desk.client.widgets.call.customer_rows import Panelet
+from desk.client.widgets.call.parts import Icon
+from desk.client.widgets.controls.button import Button
+from desk.client.widgets.controls.chip import Tag
+from desk.client.widgets.controls.elided import ElidedLabel, Label
+from desk.client.widgets.errors import words_for
+from desk.contract.remedies import Remedy, RemedyState
+
+#: These want the agent's eye; the others are history.
+LIVE_STATES = frozenset(
+    {
+        *Sending,
+        RemedyState.AWAITING,
+        RemedyState.COMMITTED,
+        RemedyState.HANDED_OVER,
+        RemedyState.UNKNOWN,
+    }
+)
+
+
+class RemedyCard(Panelet):
+    """Built for one row of the model; only its countdown changes by itself."""
+
+    def __init__(self, row: RemedyRow, model: RemediesModel, clock: Clock, parent: QWidget | None = None) -> None:
+        icon, tone = state_look(row.state)
+        super().__init__(tone if tone in ("bad", "warn") else "neutral", parent)
+        self.row, self._model, self._clock = row, model, clock
+        self._words, self._formats = RemedyWords(self), Formats(self)
+        self.state = Tag(self._words.state(row.state), tone, icon)
+        self.undo: Button | None = None
+        self.buttons: list[Button] = []
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(Icon(icon, tone, 16))
+        head.addWidget(ElidedLabel(self._title(), "strong"), 1)
+        head.addWidget(self.state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 7, 8, 8)
+        column.setSpacing(3)
+        column.addLayout(head)
+        for words, colour in self._lines():
+            column.addWidget(Label(words, "small", colour, wrap=True))
+        who = self._who(row.remedy) if row.remedy is not None else self._formats.ago(row.at, clock.now())
+        self._buttons.addWidget(ElidedLabel(who, "small", "muted"), 1)
+        self._offer()
+        column.addLayout(self._buttons)
+        self.setAccessibleName(
+            " · ".join((self._title(), self.state.text(), *(words for words, _ in self._lines()), who))
+        )
+
+    def tick(self) -> None:
+        """A second has passed."""
+        remedy = self.row.remedy
+        if self.undo is None or remedy is None:
+            return
+        seconds = self._model.seconds_left(remedy)
+        self.undo.setText(self.tr("Undo ({seconds})").format(seconds=_clock_face(seconds)))
+        self.undo.setEnabled(self._model.may_undo(remedy) and not self.row.doing)
+
+    # Inside
+
+    def _title(self) -> str:
+        name, remedy = self._words.action(self.row.action), self.row.remedy
+        if remedy is not None and remedy.reverses is not None:
+            name = self.tr("Reversal of {action}").format(action=name)
+        amount = self._words.amount(remedy.amount) if remedy is not None else ""
+        return f"{name} · {amount}" if amount else name
+
+    def _lines(self) -> list[tuple[str, str]]:
+        row = self.row
+        lines: list[tuple[str, str]] = []
+        if row.problem is not None:
+            said = words_for(row.problem)
+            lines.append((str(said), "bad"))
+        elif meaning := self._words.meaning(row.state):
+            lines.append((meaning, "text"))
+        if row.remedy is not None:
+            lines += self._answer(row.remedy)
+        return [(words, colour) for words, colour in lines if words]
+
+    def _who(self, remedy: Remedy) -> str:
+        at = self._formats.ago(remedy.requested_at, self._clock.now())
+        who = remedy.agent_name or self.tr("By itself")
+        if remedy.authority_name and remedy.authority_id != remedy.agent_id:
+            who = self.tr("{agent}, approved by {lead}").format(agent=who, lead=remedy.authority_name)
+        return " · ".join(part for part in (who, at, remedy.order_number) if part)
+
+    def _answer(self, remedy: Remedy) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        if remedy.answer:
+            declined = remedy.state is RemedyState.DECLINED and remedy.authority_name
+            found.append((f"“{remedy.answer}”" if declined else remedy.answer, "text"))
+        if remedy.reference:
+            found.append((self.tr("No. {number}").format(number=remedy.reference), "muted"))
+        if remedy.reconciled:
+            found.append((self.tr("Found out by asking afterwards"), "muted"))
+        return found
+
+    def _offer(self) -> None:
+        row, model, remedy = self.row, self._model, self.row.remedy
+        if row.state is Sending.REFUSED:
+            self._button(self.tr("Put away"), lambda: model.let_go(row), "ghost")
+            self._button(self.tr("Try again"), lambda: self._again(row))
+        elif row.state is Sending.HELD:
+            self._button(self.tr("Do not do it"), lambda: model.let_go(row), "ghost")
+            self._button(self.tr("Send it now"), lambda: self._again(row))
+        elif row.state is Sending.QUEUED:
+            self._button(self.tr("Take it back"), lambda: model.let_go(row))
+        elif remedy is not None:
+            self._offer_remedy(row, remedy)
+
+    def _offer_remedy(self, row: RemedyRow, remedy: Remedy) -> None:
+        model, busy = self._model, bool(row.doing)
+        if model.may_undo(remedy):
+            self.undo = self._button("", lambda: model.undo(remedy))
+            self.tick()
+        elif model.may_withdraw(remedy):
+            self._button(self.tr("Withdraw"), lambda: model.withdraw(remedy)).setEnabled(not busy)
+        elif model.may_reverse(remedy):
+            self._button(self.tr("Reverse"), lambda: model.reverse(remedy), "ghost").setEnabled(not busy)
+        elif remedy.state is RemedyState.REFUSED and remedy.reverses is None:
+            self._button(self.tr("Try again"), lambda: self._again(row))
+
+    def _again(self, row: RemedyRow) -> None:
+        """On the situation as it is now; what stands in the way is said beside the action."""
+        self._model.send_again(row)
+
+    def _button(self, words: str, act: Callable[[], None], kind: str = "secondary") -> Button:
+        button = Button(words, "ghost" if kind == "ghost" else "secondary")
+        button.clicked.connect(lambda: act())
+        self._buttons.addWidget(button)
+        self.buttons.append(button)
+        return button
+
+
+def _clock_face(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"
