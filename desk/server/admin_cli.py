@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desk.contract.errors import Refusal
 from desk.contract.users import Role
-from desk.server.admin import accounts, commands, compensation, words
+from desk.server.admin import accounts, commands, compensation, rules, words
 from desk.server.admin.console import Console
 from desk.server.admin.mapping import KINDS
 from desk.server.admin.words import LANGUAGES, Failure
@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     _site(nouns)
     _users(nouns)
     _tokens(nouns)
+    _rules(nouns)
     _import(nouns)
     _upkeep(nouns)
     return found
@@ -97,6 +98,20 @@ def _tokens(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     revoke.add_argument("name")
     revoke.add_argument("--kind", choices=["cti", "ingest"], help="only this kind")
     revoke.set_defaults(run=accounts.revoke_token)
+
+
+def _rules(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
+    made = nouns.add_parser("rules", help="what may be decided alone, and what late deliveries are compensated with")
+    verbs = made.add_subparsers(required=True, metavar="VERB")
+    check = _command(verbs, "check", "say what in the section [remedies] of a file is to be mended")
+    check.add_argument("file", type=Path)
+    check.set_defaults(run=rules.check, files=True)
+    put = _command(verbs, "set", "put the section [remedies] of a file into force at once")
+    put.add_argument("file", type=Path)
+    put.set_defaults(run=rules.put)
+    show = _command(verbs, "show", "the rules in force, as a file that can be set")
+    show.add_argument("--version", type=int, help="an earlier version")
+    show.set_defaults(run=rules.show)
 
 
 def _import(nouns: "Subparsers[argparse.ArgumentParser]") -> None:

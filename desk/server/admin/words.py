@@ -66,6 +66,14 @@ ADMIN_MADE = Text("Administrator {login} may sign in now", "관리자 {login}이
 ADMIN_THERE = Text("There is an administrator already: {login}", "관리자가 이미 있습니다: {login}")
 RULES_GOOD = Text("{path}: {queues} queues and {templates} templates, nothing to mend",
                   "{path}: 대기열 {queues}개, 상용구 {templates}개, 고칠 것이 없습니다")  # fmt: skip
+REMEDY_RULES_GOOD = Text("{path}: limits and {tables} tables of criteria, nothing to mend",
+                         "{path}: 한도와 보상 기준표 {tables}개, 고칠 것이 없습니다")  # fmt: skip
+RULES_NO_SECTION = Text("{path} has no section [remedies]", "{path}에 [remedies] 절이 없습니다")
+RULES_SET = Text("In force from the next click on, as version {version}", "다음 클릭부터 적용됩니다(버전 {version})")
+RULES_SAME = Text("In force already, as version {version}", "이미 적용되어 있습니다(버전 {version})")
+RULES_NO_VERSION = Text(
+    "There are no such rules; versions there are: {known}", "그런 규칙이 없습니다. 있는 버전: {known}"
+)
 OWED = Text(
     "{late} deliveries late, {paid} of them compensated by the criteria: {won} won in all",
     "지연 배송 {late}건 중 {paid}건 보상 대상: 모두 {won}원",
