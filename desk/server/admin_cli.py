@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desk.contract.errors import Refusal
 from desk.contract.users import Role
-from desk.server.admin import accounts, commands, compensation, rules, words
+from desk.server.admin import accounts, audit, commands, compensation, rules, words
 from desk.server.admin.console import Console
 from desk.server.admin.mapping import KINDS
 from desk.server.admin.words import LANGUAGES, Failure
@@ -126,6 +126,9 @@ def _import(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
 
 def _upkeep(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     _command(nouns, "verify-log", "check every record's hash").set_defaults(run=commands.verify_log)
+    export = _command(nouns, "export-audit", "write everything about remedies, from the log alone, into a file")
+    export.add_argument("file", type=Path, help="its name ends in .csv or .jsonl")
+    export.set_defaults(run=audit.export)
     owed = _command(nouns, "compensation", "what the criteria would pay for every late delivery; pays nothing")
     owed.add_argument("--rules", type=Path, metavar="FILE", help="try these criteria (default: those in force)")
     owed.add_argument("--delivered", action="store_true", help="only parcels that have come")

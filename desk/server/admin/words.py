@@ -118,6 +118,9 @@ LOG_WHOLE = Text(
 )
 LOG_BROKEN = Text("The log is broken: record {seq} is not the one that was written there",
                   "로그가 손상되었습니다: {seq}번 기록이 원래 기록과 다릅니다")  # fmt: skip
+AUDIT_WRITTEN = Text("{path}: {count:,} records about remedies, from a whole log up to {seq}",
+                     "{path}: 조치 기록 {count:,}건(온전한 로그 {seq}번까지)")  # fmt: skip
+AUDIT_FORMAT = Text("{path}: name the file by its format: {known}", "{path}: 형식에 맞는 확장자를 쓰십시오: {known}")
 SAME_STATE = Text("The tables say what the log says ({count} tables)", "테이블이 로그와 일치합니다(테이블 {count}개)")
 OTHER_STATE = Text("Not what the log says: {tables}. Mend it with `desk admin rebuild`",
                    "로그와 다릅니다: {tables}. `desk admin rebuild`로 바로잡으십시오")  # fmt: skip
