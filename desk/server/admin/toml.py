@@ -65,7 +65,7 @@ def _value(value: Any) -> str:
         case Mapping():
             inside = cast("Mapping[str, Any]", value)
             return "{ " + ", ".join(f"{_key(k)} = {_value(v)}" for k, v in inside.items() if v is not None) + " }"
-        case Sequence():
+        case list() | tuple():
             return "[" + ", ".join(_value(one) for one in cast("Sequence[Any]", value)) + "]"
         case _:
             raise TypeError(type(value))

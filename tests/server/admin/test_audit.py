@@ -28,7 +28,7 @@ def shop(site: Site) -> Shop:
         Role.AGENT: {Purse.DISCRETION: Limits(case=30_000, day=100_000)}, Role.LEAD: {Purse.DISCRETION: Limits()},
     }))  # fmt: skip
     shop.carry_out(shop.remedy(shop.ask("goodwill_credit", values={"amount": 5_000}, reason="=1+1 두 번째 문의")))
-    much = {"values": {"amount": 45_000}, "ask_approval": True}
+    much: dict[str, Any] = {"values": {"amount": 45_000}, "ask_approval": True}
     asked = shop.remedy(shop.ask("goodwill_credit", customer_id=shop.customer("박도윤"), **much))
     shop.carry_out(shop.remedy(shop.do("decision", asked, {"approve": True, "amount": 40_000}, as_="lead")))
     asked = shop.remedy(shop.ask("goodwill_credit", customer_id=shop.customer("최하늘"), **much))
