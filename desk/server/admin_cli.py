@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desk.contract.errors import Refusal
 from desk.contract.users import Role
-from desk.server.admin import accounts, commands, compensation, executors, words
+from desk.server.admin import accounts, audit, commands, compensation, executors, rules, words
 from desk.server.admin.console import Console
 from desk.server.admin.mapping import KINDS
 from desk.server.admin.words import LANGUAGES, Failure
@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     _users(nouns)
     _tokens(nouns)
     _executors(nouns)
+    _rules(nouns)
     _import(nouns)
     _upkeep(nouns)
     return found
@@ -124,6 +125,20 @@ def _executors(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     replay.set_defaults(run=executors.replay)
 
 
+def _rules(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
+    made = nouns.add_parser("rules", help="what may be decided alone, and what late deliveries are compensated with")
+    verbs = made.add_subparsers(required=True, metavar="VERB")
+    check = _command(verbs, "check", "say what in the section [remedies] of a file is to be mended")
+    check.add_argument("file", type=Path)
+    check.set_defaults(run=rules.check, files=True)
+    put = _command(verbs, "set", "put the section [remedies] of a file into force at once")
+    put.add_argument("file", type=Path)
+    put.set_defaults(run=rules.put)
+    show = _command(verbs, "show", "the rules in force, as a file that can be set")
+    show.add_argument("--version", type=int, help="an earlier version")
+    show.set_defaults(run=rules.show)
+
+
 def _import(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     verb = _command(nouns, "import", "take over customers, orders, surveys and tickets from files")
     verb.add_argument("file", type=Path, help="a CSV or JSON-lines file, or a folder of the files a mapping names")
@@ -136,6 +151,9 @@ def _import(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
 
 def _upkeep(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     _command(nouns, "verify-log", "check every record's hash").set_defaults(run=commands.verify_log)
+    export = _command(nouns, "export-audit", "write everything about remedies, from the log alone, into a file")
+    export.add_argument("file", type=Path, help="its name ends in .csv or .jsonl")
+    export.set_defaults(run=audit.export)
     owed = _command(nouns, "compensation", "what the criteria would pay for every late delivery; pays nothing")
     owed.add_argument("--rules", type=Path, metavar="FILE", help="try these criteria (default: those in force)")
     owed.add_argument("--delivered", action="store_true", help="only parcels that have come")

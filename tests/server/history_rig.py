@@ -10,6 +10,7 @@ from desk.contract.agents import AgentState
 from desk.contract.calls import Direction
 from desk.contract.customers import PersonalField, RelationKind, RemarkKind, Tier
 from desk.contract.events import Event, Fact, FactBase, Refs
+from desk.contract.macros import MacroStep, StepKind, StepResult, StepState
 from desk.contract.orders import OrderItem, OrderState, PromiseKind
 from desk.contract.queues import WrapUpCode
 from desk.contract.remedies import PromisedEffect, Remedy
@@ -26,7 +27,7 @@ WORDS = ("배송이 늦어요", "퀵서비스로 보냈습니다", "010-1234-567
 #: Rarer than what they undo, so that something stays.
 UNDOING = (facts.CustomerUnmerged, facts.EventUnpinned, facts.RemarkRemoved, facts.RelationRemoved, facts.NumberRemoved)
 #: More often, so that remedies come as far as they can.
-CARRYING = (facts.RemedyCommitted, facts.RemedyHandedOver, facts.RemedyUnknown)
+CARRYING = (facts.RemedyEscalated, facts.RemedyCommitted, facts.RemedyHandedOver, facts.RemedyUnknown)
 #: A fact, and whom and what it is about.
 Told = tuple[Fact, Refs]
 
@@ -470,6 +471,19 @@ class History:
             prepared=1, failed=(7,),
         )  # fmt: skip
         return fact, Refs()
+
+    def _macro_set(self) -> Told:
+        step = MacroStep(kind=StepKind.ACTION, action="goodwill_credit", values={"amount": 1000})
+        fact = facts.MacroSet(names={"ko": "사과"}, steps=(step,), active=True, macro_id=self.maybe(facts.MacroSet))
+        return fact, Refs()
+
+    def _macro_ran(self) -> Told | None:
+        event = self.any(facts.MacroSet)
+        if event is None:
+            return None
+        results = (StepResult(state=StepState.MISSING, missing=["amount"]),)
+        fact = facts.MacroRan(macro_id=event.seq, name="사과", results=results, inputs=({"amount": 5},))
+        return fact, self.customer
 
     def _executor_changed(self) -> Told:
         enabled = self.chance.random() < 0.5

@@ -66,6 +66,14 @@ ADMIN_MADE = Text("Administrator {login} may sign in now", "관리자 {login}이
 ADMIN_THERE = Text("There is an administrator already: {login}", "관리자가 이미 있습니다: {login}")
 RULES_GOOD = Text("{path}: {queues} queues and {templates} templates, nothing to mend",
                   "{path}: 대기열 {queues}개, 상용구 {templates}개, 고칠 것이 없습니다")  # fmt: skip
+REMEDY_RULES_GOOD = Text("{path}: limits and {tables} tables of criteria, nothing to mend",
+                         "{path}: 한도와 보상 기준표 {tables}개, 고칠 것이 없습니다")  # fmt: skip
+RULES_NO_SECTION = Text("{path} has no section [remedies]", "{path}에 [remedies] 절이 없습니다")
+RULES_SET = Text("In force from the next click on, as version {version}", "다음 클릭부터 적용됩니다(버전 {version})")
+RULES_SAME = Text("In force already, as version {version}", "이미 적용되어 있습니다(버전 {version})")
+RULES_NO_VERSION = Text(
+    "There are no such rules; versions there are: {known}", "그런 규칙이 없습니다. 있는 버전: {known}"
+)
 OWED = Text(
     "{late} deliveries late, {paid} of them compensated by the criteria: {won} won in all",
     "지연 배송 {late}건 중 {paid}건 보상 대상: 모두 {won}원",
@@ -123,6 +131,9 @@ LOG_WHOLE = Text(
 )
 LOG_BROKEN = Text("The log is broken: record {seq} is not the one that was written there",
                   "로그가 손상되었습니다: {seq}번 기록이 원래 기록과 다릅니다")  # fmt: skip
+AUDIT_WRITTEN = Text("{path}: {count:,} records about remedies, from a whole log up to {seq}",
+                     "{path}: 조치 기록 {count:,}건(온전한 로그 {seq}번까지)")  # fmt: skip
+AUDIT_FORMAT = Text("{path}: name the file by its format: {known}", "{path}: 형식에 맞는 확장자를 쓰십시오: {known}")
 SAME_STATE = Text("The tables say what the log says ({count} tables)", "테이블이 로그와 일치합니다(테이블 {count}개)")
 OTHER_STATE = Text("Not what the log says: {tables}. Mend it with `desk admin rebuild`",
                    "로그와 다릅니다: {tables}. `desk admin rebuild`로 바로잡으십시오")  # fmt: skip

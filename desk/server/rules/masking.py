@@ -15,6 +15,7 @@ from desk.contract.events import (
     CustomerCreated,
     Event,
     Fact,
+    MacroRan,
     NumberAdded,
     NumberRemoved,
     RemedyCommitted,
@@ -95,6 +96,9 @@ def masked_event(event: Event) -> Event:
             shown = msgspec.structs.replace(fact, number=masked_number(fact.number))
         case RemedyRequested() | RemedyCommitted() as fact:
             shown = msgspec.structs.replace(fact, values=masked_values(fact.action, fact.values))
+        case MacroRan() as fact:
+            # What was filled in is shown with the remedies that it became.
+            shown = msgspec.structs.replace(fact, inputs=())
         case _:
             return event
     return msgspec.structs.replace(event, fact=shown)

@@ -23,3 +23,14 @@ def in_force(tx: Tx) -> RulesInForce:
     """The rules that count now."""
     row = tx.one("SELECT * FROM remedy_rules ORDER BY id DESC LIMIT 1")
     return NONE if row is None else RulesInForce(rules=_decode(row["rules"]), version=row["id"])
+
+
+def of(tx: Tx, version: int) -> RulesInForce | None:
+    """The rules of a version; None when there is none such."""
+    row = tx.one("SELECT * FROM remedy_rules WHERE id = ?", (version,))
+    return None if row is None else RulesInForce(rules=_decode(row["rules"]), version=row["id"])
+
+
+def versions(tx: Tx) -> list[int]:
+    """Every version there was, oldest first."""
+    return [row["id"] for row in tx.all("SELECT id FROM remedy_rules ORDER BY id")]

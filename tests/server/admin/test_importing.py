@@ -208,3 +208,20 @@ def test_what_is_in_a_file_has_to_be_said(shop: Administrator) -> None:
     assert "--kind" in shop.import_("customers.csv").err
     shop.file("mapping.toml", 'source = "shop"\n')
     assert "no section [customers]" in shop.import_("customers.csv", "customers").err
+
+
+def test_why_a_delivery_was_late_is_imported_with_its_order(shop: Administrator) -> None:
+    orders = [line + "," for line in ORDERS.splitlines()]
+    orders[0] += "지연 사유"
+    orders[2] += "부재"
+    shop.file("orders.csv", "\n".join(orders) + "\n")
+    cause = 'cause = { column = "지연 사유", values = { "부재" = "customer_absent" }, otherwise = "unknown" }'
+    shop.file("mapping.toml", MAPPING.replace("[orders.fields]\n", f"[orders.fields]\n{cause}\n", 1))
+    done = shop.import_(".")
+    assert done.status == 0, done.err
+    assert shop.rows("SELECT number, cause FROM orders ORDER BY number")[:3] == [
+        ("A-1", "unknown"),
+        ("A-2", "customer_absent"),
+        ("A-3", "unknown"),
+    ]
+    assert shop("rebuild", "--check").status == 0

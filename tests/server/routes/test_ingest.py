@@ -277,3 +277,16 @@ def test_a_large_batch_is_answered_event_by_event_in_order(shop: Shop) -> None:
     results = shop.push(events).json()["results"]
     assert [one["id"] for one in results] == [str(n) for n in range(130)]
     assert {one["state"] for one in results} == {"applied"}
+
+
+def test_the_shop_says_why_a_delivery_is_late(shop: Shop) -> None:
+    late = ORDER | {"promised_by": day(-1), "state": "shipped", "shipped_at": day(-2)}
+    assert shop.states(event("1", CUSTOMER), event("2", late), event("3", late | {"cause": "customer_absent"})) == [
+        "applied",
+        "applied",
+        "applied",
+    ]
+    whose = shop.order().customer_id
+    situation = shop.site.get(f"/customers/{whose}/situation").json()
+    assert [(one["number"], one["cause"]) for one in situation["orders"]] == [("A-1", "customer_absent")]
+    assert shop.states(event("4", late | {"cause": "aliens"})) == ["refused"]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from desk.contract.events import DeliveryMoved, OrderChanged, OrderPlaced, PaymentMade, PromiseMade
 from desk.contract.ingest import OrderLine, OrderRecord, Payment
 from desk.contract.orders import OrderState
+from desk.contract.remedy_rules import LateCause
 from desk.server.rules.orders import RANK, KnownOrder, further, news, state_of
 from desk.server.rules.promises import Dated
 
@@ -40,11 +41,12 @@ def learned(known: KnownOrder | None, facts: Sequence[Dated]) -> KnownOrder:
         match dated.fact:
             case OrderPlaced(items=items, total=total, state=state):
                 order = KnownOrder(state=state, items=items, total=total)
-            case OrderChanged(state=state, items=items, total=total):
+            case OrderChanged(state=state, items=items, total=total, cause=cause):
                 assert order is not None
                 order = replace(order, state=state)
                 order = order if items is None else replace(order, items=items)
                 order = order if total is None else replace(order, total=total)
+                order = order if cause is None else replace(order, cause=cause)
             case DeliveryMoved(state=S.DELIVERED):
                 assert order is not None
                 order = replace(order, delivered_at=dated.at, state=further(order.state, S.DELIVERED))
@@ -136,6 +138,20 @@ def test_old_news_fills_what_was_never_told() -> None:
     assert kinds(filled) == ["promise.made", "payment.made", "delivery.moved"]
     after = learned(known, filled)
     assert (after.state, after.shipped_at) == (S.DELIVERED, MONDAY + DAY)
+
+
+def test_why_it_is_late_is_told_once_and_older_news_only_fills_the_gap() -> None:
+    known = learned(None, news(None, DELIVERED))
+    late = record(S.SHIPPED, shipped_at=MONDAY + DAY, cause=LateCause.CARRIER)
+    (filled,) = news(known, late)
+    assert isinstance(filled.fact, OrderChanged)
+    assert (filled.fact.state, filled.fact.cause, filled.fact.items) == (S.DELIVERED, LateCause.CARRIER, None)
+    known = learned(known, [filled])
+    assert news(known, late) == []
+    assert news(known, msgspec.structs.replace(late, cause=LateCause.SHOP)) == []
+    (mended,) = news(known, msgspec.structs.replace(DELIVERED, cause=LateCause.CUSTOMER_ABSENT))
+    assert learned(known, [mended]).cause is LateCause.CUSTOMER_ABSENT
+    assert news(learned(known, [mended]), DELIVERED) == []
 
 
 def test_a_cancelled_order_stays_cancelled() -> None:

@@ -18,7 +18,7 @@ DERIVED = {
     "users", "user_queues", "agent_states", "queues", "queue_numbers", "templates", "blocked_numbers", "customers",
     "numbers", "merges", "remarks", "relations", "pins", "looks", "orders", "promises", "surveys", "tickets",
     "articles", "attachments", "calls", "call_agents", "callbacks", "timeline", "remedy_rules", "remedies", "ledger",
-    "executors", "compensation_looks",
+    "executors", "compensation_looks", "macros", "macro_runs",
 }  # fmt: skip
 INDEXES = {"people", "titles", "words"}
 APART = {
@@ -73,7 +73,7 @@ def test_everything_the_state_tables_say_is_said_by_the_log_alone(seed: int) -> 
 
 
 def test_a_history_holds_facts_of_every_kind() -> None:
-    database = lived(":memory:", 0)
+    database = lived(":memory:", 0, 2 * LONG)
     told = Counter(type(event.fact) for event in database.write(lambda tx: list(log.walk(tx))))
     assert set(told) == set(get_args(Fact))
     database.close()
