@@ -20,7 +20,7 @@ from tests.chaos.remedies.stage import stage
 #: How often an exchange is struck: clicks, commands to desks, call-backs.
 STRUCK = (0.3, 0.4, 0.4)
 #: Seconds between two kills if nothing else is said, and how long peace may take at the end.
-BETWEEN, LAST_SECONDS = (3.0, 15.0), 300.0
+BETWEEN, LAST_SECONDS = (3.0, 15.0), 900.0
 LINES = ("clicks", "commands", "call-backs")
 
 
