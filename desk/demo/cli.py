@@ -16,7 +16,10 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--folder", type=Path, metavar="DIR", help="keep the shop in DIR instead of a fresh one")
     found.add_argument("--lang", choices=("ko", "en"), help="the language of the screen (not with --tour)")
     found.add_argument("--serve", type=Path, metavar="DIR", help=argparse.SUPPRESS)
+    found.add_argument("--desks", type=Path, metavar="DIR", help=argparse.SUPPRESS)
     found.add_argument("--port", type=int, default=0, help=argparse.SUPPRESS)
+    found.add_argument("--desks-port", type=int, default=0, help=argparse.SUPPRESS)
+    found.add_argument("--server", default="", help=argparse.SUPPRESS)
     return found
 
 
@@ -24,7 +27,11 @@ def main(argv: list[str]) -> int:
     """Run the demo; 1 when the tour missed a view or the server did not come up."""
     arguments = parser().parse_args(argv)
     if arguments.serve is not None:
-        return _serve(arguments.serve, arguments.port)
+        return _serve(arguments.serve, arguments.port, arguments.desks_port)
+    if arguments.desks is not None:
+        from desk.demo import desks  # noqa: PLC0415 (a program of its own)
+
+        return desks.main(arguments.desks, arguments.desks_port, arguments.server)
     with tempfile.TemporaryDirectory(prefix="desk-demo-", ignore_cleanup_errors=True) as temporary:
         folder = (arguments.folder or Path(temporary)).absolute()
         try:
@@ -34,12 +41,14 @@ def main(argv: list[str]) -> int:
             return 1
 
 
-def _serve(folder: Path, port: int) -> int:
+def _serve(folder: Path, port: int, desks_port: int) -> int:
     """The server's side, in its own process: it alone imports the server."""
+    from desk.demo.desks import place  # noqa: PLC0415
     from desk.demo.stage import set_up, stage_path  # noqa: PLC0415
     from desk.server import cli  # noqa: PLC0415
 
     set_up(folder)
+    place(stage_path(folder), folder, desks_port)
     return cli.main(["--database", f"sqlite:///{stage_path(folder)}", "--listen", f"127.0.0.1:{port}", "--rate", "500"])
 
 

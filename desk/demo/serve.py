@@ -1,4 +1,4 @@
-"""The demo's server, in a process of its own, as a real one would be."""
+"""The demo's server and the shop's desks, each in a process of its own, as real ones would be."""
 
 import contextlib
 import socket
@@ -45,16 +45,27 @@ def free_port() -> int:
 def serving(folder: Path) -> Generator[Running]:
     """Set the stage in ``folder`` if need be, and serve it for as long as the block lasts."""
     folder.mkdir(parents=True, exist_ok=True)
-    port = free_port()
+    port, desks = free_port(), free_port()
+    url = f"http://127.0.0.1:{port}"
     said = folder / "server.log"
+    with contextlib.ExitStack() as stack:
+        words = ["--serve", str(folder), "--port", str(port), "--desks-port", str(desks)]
+        server = stack.enter_context(_program(words, said))
+        _wait(server, url, said)
+        words = ["--desks", str(folder), "--desks-port", str(desks), "--server", url]
+        stack.enter_context(_program(words, folder / "desks.log"))
+        ready = msgspec.json.decode((folder / "demo.json").read_bytes())
+        yield Running(url, ready["login"], ready["password"], ready["cti_token"], server.kill)
+
+
+@contextlib.contextmanager
+def _program(words: list[str], said: Path) -> "Generator[subprocess.Popen[bytes]]":
+    """One of the demo's programs; what it says is kept in a file."""
     with said.open("wb") as log:
-        command = [*program(), "demo", "--serve", str(folder), "--port", str(port)]
+        command = [*program(), "demo", *words]
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)  # noqa: S603 (ourselves)
     try:
-        url = f"http://127.0.0.1:{port}"
-        _wait(process, url, said)
-        ready = msgspec.json.decode((folder / "demo.json").read_bytes())
-        yield Running(url, ready["login"], ready["password"], ready["cti_token"], process.kill)
+        yield process
     finally:
         process.terminate()
         try:

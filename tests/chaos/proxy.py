@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
 
+#: Seconds.
+HELD_UP = 0.4
 PORTAL = b"<html><body>Please accept the terms of this network.</body></html>"
 
 
@@ -35,6 +37,7 @@ class Fault(StrEnum):
     SILENCE_AFTER = "silence after the server had it"
     TWICE = "sent twice, one after the other"
     RACE = "sent twice at once"
+    LATE = "held up on its way"
 
 
 EVERY = [fault for fault in Fault if fault is not Fault.NONE]
@@ -130,7 +133,7 @@ class Proxy:
                 return
             fault = self.choose(line)
             self.struck[fault] += 1
-            await self._strike(fault, request, writer)
+            await self._strike(fault, request, reader, writer)
         except (OSError, asyncio.IncompleteReadError):
             pass
         finally:
@@ -146,13 +149,17 @@ class Proxy:
         finally:
             sending.close()
 
-    async def _strike(self, fault: Fault, request: bytes, writer: asyncio.StreamWriter) -> None:
+    async def _strike(
+        self, fault: Fault, request: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         answer = b""
+        if fault is Fault.LATE:
+            await asyncio.sleep(HELD_UP)
         if fault not in BEFORE:
             answer = await self._forwarded(fault, request)
         match fault:
             case Fault.SILENCE_BEFORE | Fault.SILENCE_AFTER:
-                await asyncio.sleep(3600)
+                await reader.read()  # until the caller has lost its patience
             case Fault.RESET_BEFORE | Fault.RESET_AFTER:
                 _reset(writer)
             case Fault.DROP_BEFORE | Fault.DROP_AFTER:

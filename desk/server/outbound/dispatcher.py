@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from desk.server.outbound.job import Job, Outcome
 
 #: Exchanges at once with one executor.
-AT_ONCE = 4
+AT_ONCE = 8
 #: Seconds between two looks while nothing happens, and after a report that could not be kept.
 IDLE, AFTER_FAILURE = 1.0, 2.0
 

@@ -72,7 +72,7 @@ def test_a_dead_courier_delays_no_payment(works: Works) -> None:
     works.desks.mood("courier", Mood(slow=60))
     order = works.order("A-1")
     values = {"pick_up": "warehouse", "latest": "2099-01-01T12:00:00+09:00", "fee": 10_000}
-    stuck = [works.remedy(works.ask("courier", works.order(f"B-{n}"), as_="lead", values=values)) for n in range(8)]
+    stuck = [works.remedy(works.ask("courier", works.order(f"B-{n}"), as_="lead", values=values)) for n in range(10)]
     works.until(stuck[-1], HANDED_OVER, UNKNOWN)
     paid = works.remedy(works.ask("late_delivery", order, values={"cause": "carrier"}))
     works.until(paid, DONE)

@@ -43,10 +43,8 @@ def test_nothing_leaves_while_it_can_be_taken_back(site: Site) -> None:
 
 
 def test_the_command_says_what_the_executor_needs_in_full(shop: Shop) -> None:
-    record = CustomerRecord(
-        customer="이하은", name="이하은", address="서울 마포구 새봄길 48", numbers=["010-0345-1188"]
-    )
-    shop.site.write(lambda tx: records.apply(tx, "shop", record))
+    home = "서울 마포구 새봄길 48"
+    record = CustomerRecord(customer="이하은", name="이하은", address=home, numbers=["010-0345-1188"])
     customer_id = shop.customer("이하은")
     shop.site.write(lambda tx: records.apply(tx, "shop", record))
     order = shop.order("A-1", name="이하은")
