@@ -57,6 +57,7 @@ class Settings(QObject):
     language = Setting("system", "system", "ko", "en")
     ring_sound = Setting(True)
     missed_sound = Setting(True)
+    approval_sound = Setting(True)
     keys = Setting[dict[str, list[str]]]({}, kind=dict[str, list[str]])
     recent_commands = Setting[list[str]]([], kind=list[str])
     window = Setting[list[int]]([], kind=list[int])

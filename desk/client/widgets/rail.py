@@ -66,6 +66,10 @@ class Rail(Surface):
         """Name an item in the language in force, with the keys that open it."""
         self._buttons[name].set_words(words, keys)
 
+    def set_shown(self, name: str, shown: bool) -> None:
+        """Show an item, or leave it out for whom it is not meant."""
+        self._buttons[name].setVisible(shown)
+
     def set_badge(self, name: str, count: int, tone: Tone = "accent") -> None:
         """Show how much waits in a view; zero for nothing."""
         self._buttons[name].set_badge(count, tone)

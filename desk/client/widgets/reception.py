@@ -15,7 +15,7 @@ from desk.client.widgets.lock import LockScreen
 from desk.client.widgets.overlay import Overlay
 from desk.client.widgets.popover import Popover
 from desk.client.widgets.sign_in import Credentials
-from desk.client.widgets.sounds import RingSound
+from desk.client.widgets.sounds import ApprovalSound, RingSound
 from desk.client.widgets.theme import Tone
 from desk.client.widgets.window import Window
 from desk.client.widgets.workspace import Workspace
@@ -38,6 +38,7 @@ class Reception(QObject):
         self.idle = IdleWatch(desk.remote, desk.session, desk.call, desk.clock)
         desk.follow_ups.is_watched = self.idle.is_watched
         self._sound = RingSound(desk.call, desk.settings)
+        self.approval_sound = ApprovalSound(desk.approvals, desk.settings)
         self._sitting: Sitting | None = None
         self._wire()
         self._show()

@@ -7,12 +7,14 @@ from typing import Literal
 from PySide6.QtCore import QObject, QProcess, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desk.client.models.approvals import ApprovalsModel
 from desk.client.models.call import CallModel
 from desk.client.models.settings import Settings
 from desk.paths import resource
 
-Sound = Literal["ring", "missed"]
+Sound = Literal["ring", "missed", "approval"]
 REPEAT_MS = 3200
+REMIND_MS = 20_000
 _PLAYERS = (["paplay"], ["pw-play"], ["aplay", "-q"], ["afplay"])
 
 
@@ -73,3 +75,33 @@ class RingSound(QObject):
     def _missed(self) -> None:
         if self._settings.missed_sound:
             self._sounds.play("missed")
+
+
+class ApprovalSound(QObject):
+    """Sounds when somebody asks a lead, and again for as long as nobody here has looked at it."""
+
+    def __init__(self, approvals: ApprovalsModel, settings: Settings) -> None:
+        super().__init__()
+        self._approvals, self._settings = approvals, settings
+        self._sounds = Sounds(self)
+        self._again = QTimer(self)
+        self._again.setInterval(REMIND_MS)
+        self._again.timeout.connect(self._sound)
+        approvals.changed.connect(self._look)
+
+    @property
+    def is_calling(self) -> bool:
+        """Whether somebody is being called just now."""
+        return self._again.isActive()
+
+    def _look(self) -> None:
+        calls = self._approvals.unclaimed > 0 and self._settings.approval_sound
+        if calls and not self._again.isActive():
+            self._again.start()
+            self._sound()
+        elif not calls and self._again.isActive():
+            self._again.stop()
+            self._sounds.stop()
+
+    def _sound(self) -> None:
+        self._sounds.play("approval")

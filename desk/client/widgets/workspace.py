@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desk.client.models.desk import Desk
 from desk.client.models.navigation import Opening
 from desk.client.models.outbox import Pending
+from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.call_bar import CallBar
 from desk.client.widgets.commands import Command, Commands, Topic
 from desk.client.widgets.controls.surface import Surface
@@ -23,6 +24,7 @@ from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.panels.settings import SettingsPanel
 from desk.client.widgets.rail import Rail, RailItem
 from desk.client.widgets.status_bar import StatusBar
+from desk.contract.remedies import Remedy
 from desk.contract.search import Hit, HitKind
 
 REFUSED_SECONDS = 12.0
@@ -43,7 +45,7 @@ class Workspace(Surface):
         super().__init__("window")
         commands.add(view_commands())
         self._desk, self._commands = desk, commands
-        self._orders = OrderWords()
+        self._orders, self._remedies = OrderWords(), RemedyWords()
         self.middle = QStackedWidget()
         self.toasts = Toasts(self.middle)
         self.surroundings = Surroundings(desk, commands, self.toasts)
@@ -68,12 +70,16 @@ class Workspace(Surface):
         self._bind()
         self.retranslate()
         self._bring(next((info.id for info in PANELS if info.id == desk.settings.panel), PANELS[0].id))
+        self._fit_to_role()
 
     def _wire(self) -> None:
         self.rail.chosen.connect(self.show_panel)
         self.palette_.hit_chosen.connect(self._open_hit)
         self._desk.navigation.asked.connect(self.open)
         self._desk.navigation.panel_asked.connect(self.show_panel)
+        self._desk.approvals.changed.connect(self._count_approvals)
+        self._desk.approvals.came.connect(self._tell_approval)
+        self._desk.session.changed.connect(self._fit_to_role)
         self._desk.outbox.refused.connect(self._tell_refused)
         self._commands.changed.connect(self.retranslate)
         language().changed.connect(self.retranslate)
@@ -85,13 +91,44 @@ class Workspace(Surface):
         bind("outbox.open", self.outbox.show_all)
         bind("settings.keys", self._show_keys)
         for info in PANELS:
-            bind(f"view.{info.id}", partial(self.show_panel, info.id))
+            bind(f"view.{info.id}", partial(self.show_panel, info.id), partial(self._is_mine, info))
 
     def retranslate(self) -> None:
         """Put every word in the language in force."""
         for info in PANELS:
             self.rail.set_words(info.id, panel_title(info), shown(self._commands.first_key(f"view.{info.id}")))
         self.rail.setAccessibleName(self.tr("Views"))
+
+    def _is_mine(self, info: PanelInfo) -> bool:
+        user = self._desk.session.user
+        return not info.roles or (user is not None and user.role in info.roles)
+
+    def _fit_to_role(self) -> None:
+        """Views that are not for whoever sits here are not there."""
+        for info in PANELS:
+            self.rail.set_shown(info.id, self._is_mine(info))
+            if info.id == self._desk.settings.panel and not self._is_mine(info):
+                self._bring(PANELS[0].id)
+
+    def _count_approvals(self) -> None:
+        """The badge counts what waits; it calls while nobody has looked."""
+        approvals = self._desk.approvals
+        count = sum(approvals.may_decide(one) for one in approvals.waiting)
+        self.rail.set_badge("approvals", count, "bad" if approvals.unclaimed else "accent")
+
+    def _tell_approval(self, remedy: Remedy) -> None:
+        if self._desk.settings.panel == "approvals":
+            return
+        what = self._remedies.line(remedy)
+        words = self.tr("{agent} asks for approval: {what}").format(agent=remedy.agent_name, what=what)
+        toast = self.toasts.show(
+            words, tone="warn", icon="approve", action=self.tr("Look at it"), seconds=REFUSED_SECONDS
+        )
+        toast.acted.connect(partial(self._show_approval, remedy.id))
+
+    def _show_approval(self, remedy_id: int) -> None:
+        self.show_panel("approvals")
+        self._desk.approvals.choose(remedy_id)
 
     def show_panel(self, name: str) -> None:
         """Bring a view to the front, and let it take the keyboard."""

@@ -57,7 +57,7 @@ class OfferRow(QPushButton):
         high = QFontMetrics(look.font("strong")).height()
         small = QFontMetrics(look.font("small")).height()
         below = small + 1 if self._reason else 0
-        return QSize(200, high + below + (8 if self.is_barred else 12))
+        return QSize(200, high + below + 12)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
@@ -86,7 +86,7 @@ class OfferRow(QPushButton):
         self._paint_ground(painter)
         side = look.scaled(16)
         high = QFontMetrics(look.font("strong")).height()
-        top = QRect(_LEFT, 4 if self.is_barred else 6, self.width() - _LEFT - _MORE, high)
+        top = QRect(_LEFT, 6, self.width() - _LEFT - _MORE, high)
         colour = t.faint if self.is_barred else t.of(tone)
         draw_icon(painter, icon, QRect(top.x(), top.y(), side, high), colour, side)
         room = self._paint_right(painter, top)

@@ -7,10 +7,12 @@ from PySide6.QtCore import QCoreApplication
 
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.language import QT_TRANSLATE_NOOP
+from desk.client.widgets.panels.approvals import ApprovalsPanel
 from desk.client.widgets.panels.call import CallPanel
 from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.panels.settings import SettingsPanel
 from desk.client.widgets.panels.tickets import TicketsPanel
+from desk.contract.users import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,8 @@ class PanelInfo:
     factory: Callable[[Surroundings], Panel]
     shortcut: str
     at_bottom: bool = False
+    #: Whom it is for; nobody else finds it on the rail. Empty: everybody.
+    roles: frozenset[Role] = frozenset()
 
 
 PANELS: tuple[PanelInfo, ...] = (
@@ -39,6 +43,14 @@ PANELS: tuple[PanelInfo, ...] = (
         icon="inbox",
         factory=TicketsPanel,
         shortcut="Ctrl+2",
+    ),
+    PanelInfo(
+        id="approvals",
+        title=QT_TRANSLATE_NOOP("Panels", "Approvals"),
+        icon="approve",
+        factory=ApprovalsPanel,
+        shortcut="Ctrl+3",
+        roles=frozenset({Role.LEAD, Role.ADMIN}),
     ),
     PanelInfo(
         id="settings",

@@ -1,4 +1,4 @@
-"""What is heard: the ring, and a call that nobody answered."""
+"""What is heard: the ring, a call that nobody answered, and a question for a lead."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,13 +16,17 @@ class SoundPage(Page):
         super().__init__()
         self._settings = settings
         self._sounds = Sounds(self)
-        self.ring, self.missed = Switch(), Switch()
+        self.ring, self.missed, self.approval = Switch(), Switch(), Switch()
         self.try_ring, self.try_missed = IconButton("play", "-"), IconButton("play", "-")
+        self.try_approval = IconButton("play", "-")
         self.ring_row = SettingRow(_beside(self.try_ring, self.ring))
         self.missed_row = SettingRow(_beside(self.try_missed, self.missed))
-        self.add_card(self.ring_row, self.missed_row)
+        self.approval_row = SettingRow(_beside(self.try_approval, self.approval))
+        self.add_card(self.ring_row, self.missed_row, self.approval_row)
         self.ring.toggled.connect(self._set_ring)
         self.missed.toggled.connect(self._set_missed)
+        self.approval.toggled.connect(self._set_approval)
+        self.try_approval.clicked.connect(lambda: self._sounds.play("approval"))
         self.try_ring.clicked.connect(lambda: self._sounds.play("ring"))
         self.try_missed.clicked.connect(lambda: self._sounds.play("missed"))
         settings.changed.connect(self._show)
@@ -34,6 +38,11 @@ class SoundPage(Page):
         self.title.setText(self.tr("Sounds"))
         self.ring_row.set_words(self.tr("Ring"), self.tr("Repeats until somebody picks up."))
         self.missed_row.set_words(self.tr("Missed call"), self.tr("Once, when a call that rang here was not answered."))
+        self.approval_row.set_words(
+            self.tr("Question for approval"), self.tr("For leads, until somebody looks at it or decides.")
+        )
+        self.approval.setAccessibleName(self.tr("Question for approval"))
+        self.try_approval.set_label(self.tr("Try it"))
         self.ring.setAccessibleName(self.tr("Ring"))
         self.missed.setAccessibleName(self.tr("Missed call"))
         self.try_ring.set_label(self.tr("Try it"))
@@ -42,11 +51,16 @@ class SoundPage(Page):
     def _show(self, _name: str = "") -> None:
         self.ring.setChecked(self._settings.ring_sound)
         self.missed.setChecked(self._settings.missed_sound)
+        self.approval.setChecked(self._settings.approval_sound)
+        self.approval.setEnabled(not self._settings.is_fixed("approval_sound"))
         self.ring.setEnabled(not self._settings.is_fixed("ring_sound"))
         self.missed.setEnabled(not self._settings.is_fixed("missed_sound"))
 
     def _set_ring(self, on: bool) -> None:
         self._settings.ring_sound = on
+
+    def _set_approval(self, on: bool) -> None:
+        self._settings.approval_sound = on
 
     def _set_missed(self, on: bool) -> None:
         self._settings.missed_sound = on

@@ -1,0 +1,64 @@
+"""Why a question waits for a lead, and what its approval would do, in words."""
+
+from PySide6.QtCore import QObject
+
+from desk.client.models.approvals import Story
+from desk.client.models.formats import Formats
+from desk.client.models.remedy_words import RemedyWords
+from desk.contract.orders import PromiseState
+from desk.contract.remedies import SituationOrder
+
+
+class StoryWords(QObject):
+    """Speaks the language in force each time it is asked."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._formats, self._remedies = Formats(self), RemedyWords(self)
+
+    def why(self, story: Story) -> str:
+        """Which limit of the asker it is over; empty while that is not known."""
+        asked, limits, won = story.remedy, story.limits, self._formats.won
+        if story.action_limit is not None and asked.amount > story.action_limit:
+            return self.tr("Over the limit of this action: {limit}").format(limit=won(story.action_limit))
+        if limits is None:
+            return ""
+        if limits.case is not None and story.case_spent + asked.amount > limits.case:
+            words = self.tr("Over the limit of one case: {limit}").format(limit=won(limits.case))
+            if not story.case_spent:
+                return words
+            return words + self.tr(" ({spent} given before)").format(spent=won(story.case_spent))
+        return self.tr("Over what is left today, this month, or for this customer.")
+
+    def outcome(self, story: Story) -> tuple[str, str]:
+        """What my approval would mean, and the colour of the words."""
+        preview = story.preview
+        if preview is None:
+            return "", "muted"
+        if preview.obstacle is not None:
+            return self._remedies.obstacle(preview.obstacle), "bad"
+        if preview.needs_approval:
+            return self.tr("It is over your limit, too: an administrator decides."), "warn"
+        if preview.left_after is None:
+            return self.tr("On your authority, which nothing limits here."), "muted"
+        left = self._formats.won(preview.left_after)
+        return self.tr("On your authority; {left} left afterwards.").format(left=left), "muted"
+
+    def order(self, order: SituationOrder) -> str:
+        """A purchase in a line: what, for how much, when."""
+        what = order.items[0].name if order.items else order.number
+        more = len(order.items) - 1
+        if more > 0:
+            what = self.tr("{what} and %n more", "", more).format(what=what)
+        return " · ".join((what, self._formats.won(order.total), self._formats.day(order.placed_at)))
+
+    def promise(self, order: SituationOrder) -> str:
+        """How its delivery was promised and went; empty when nothing was promised."""
+        if order.due_at is None:
+            return ""
+        promised = self.tr("promised by {day}").format(day=self._formats.day(order.due_at))
+        if order.delivered_at is not None:
+            came = self.tr("came {day}").format(day=self._formats.day_and_time(order.delivered_at))
+            return f"{promised} · {came}"
+        broken = order.promise_state is PromiseState.BROKEN
+        return f"{promised} · {self.tr('not there yet')}" if broken else promised
