@@ -119,38 +119,65 @@ class Http:
     traffic: Traffic = field(default_factory=Traffic)
     #: Told the code when an answer to the present token says that the session is over, or covered.
     on_over: Callable[[ErrorCode], None] | None = None
-    _client: "httpx.AsyncClient | None" = None
     _opening: "asyncio.Task[httpx.AsyncClient] | None" = None
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _under_way: set[asyncio.Timeout] = field(default_factory=lambda: set[asyncio.Timeout]())
+    _closed: bool = False
 
     async def open(self) -> None:
         """Load the HTTP library and the certificates in a thread; requests before that wait for it."""
         await self._ready()
 
     async def close(self) -> None:
-        """End every connection. The next request opens anew."""
-        if self._opening is not None:
-            with contextlib.suppress(OSError, ValueError):
-                await (await self._opening).aclose()
-        self._client, self._opening = None, None
+        """End every request and every connection, for good."""
+        self._closed = True
+        await self._end()
 
     async def move(self, site: Site) -> None:
-        """Talk to another server from now on."""
-        await self.close()
+        """Talk to another server from now on; what was asked of the old one is Unreachable."""
         self.site, self.token, self.traffic = site, None, Traffic()
+        await self._end()
+
+    async def _end(self) -> None:
+        opening, self._opening = self._opening, None
+        # httpx forgets a connection that is only being made when it closes: the request must end first.
+        ending = list(self._under_way)
+        for request in ending:
+            if not request.expired():
+                request.reschedule(0)
+        while self._under_way.intersection(ending):
+            await asyncio.sleep(0)
+        if opening is not None:
+            with contextlib.suppress(OSError, ValueError):
+                await (await opening).aclose()
+
+    @contextlib.asynccontextmanager
+    async def _until_closed(self) -> AsyncGenerator[None]:
+        """Unreachable when the connections are ended meanwhile."""
+        try:
+            async with asyncio.timeout(None) as under_way:
+                self._under_way.add(under_way)
+                try:
+                    yield
+                finally:
+                    self._under_way.discard(under_way)
+        except TimeoutError:
+            if not under_way.expired():
+                raise
+            raise Unreachable("closed") from None
 
     async def _ready(self) -> "httpx.AsyncClient":
-        if self._client is not None:
-            return self._client
+        if self._closed:
+            raise Unreachable("closed")
         if self._opening is None:
             self._opening = asyncio.create_task(asyncio.to_thread(_load, self.site), name="http: open")
+        opening = self._opening
         try:
-            client = await asyncio.shield(self._opening)
+            return await asyncio.shield(opening)
         except (OSError, ValueError) as error:
-            self._opening = None
+            if self._opening is opening:
+                self._opening = None
             raise Unreachable(f"certificates or proxy: {error}") from error
-        self._client = client
-        return client
 
     async def request(
         self,
@@ -196,16 +223,17 @@ class Http:
         headers: Mapping[str, str] = NOTHING,
     ) -> Reply:
         """As ``request``, but a problem is raised as ``Answered``, with its headers."""
-        client, token = await self._ready(), self.token
-        request = client.build_request(
-            endpoint.method,
-            self.site.address + _path(endpoint, path) + _query(query),
-            content=body,
-            headers={**self._headers(endpoint, body), **headers},
-        )
-        async with self._room:
-            began = time.monotonic()
-            reply = await _sent(client, request)
+        async with self._until_closed():
+            client, token = await self._ready(), self.token
+            request = client.build_request(
+                endpoint.method,
+                self.site.address + _path(endpoint, path) + _query(query),
+                content=body,
+                headers={**self._headers(endpoint, body), **headers},
+            )
+            async with self._room:
+                began = time.monotonic()
+                reply = await _sent(client, request)
         self.traffic.note(time.monotonic() - began)
         try:
             return checked(endpoint, reply)
@@ -225,22 +253,24 @@ class Http:
         """Open a stream without an end; its silence is for the caller to watch."""
         import httpx  # noqa: PLC0415  start-up time: loaded by `open` in a thread
 
-        client, token = await self._ready(), self.token
-        request = client.build_request(
-            endpoint.method,
-            self.site.address + _path(endpoint, NOTHING) + _query(query),
-            headers={**self._headers(endpoint, None), "Accept": endpoint.media_type, **headers},
-            timeout=httpx.Timeout(self.site.patience, connect=CONNECT_SECONDS, read=None),
-        )
+        token = None
         try:
-            response = await client.send(request, stream=True)
-            try:
-                if response.status_code != 200 or _kind(response.headers) != endpoint.media_type:
-                    await response.aread()
-                    checked(endpoint, _reply(response))
-                yield response.aiter_bytes()
-            finally:
-                await response.aclose()
+            async with self._until_closed():
+                client, token = await self._ready(), self.token
+                request = client.build_request(
+                    endpoint.method,
+                    self.site.address + _path(endpoint, NOTHING) + _query(query),
+                    headers={**self._headers(endpoint, None), "Accept": endpoint.media_type, **headers},
+                    timeout=httpx.Timeout(self.site.patience, connect=CONNECT_SECONDS, read=None),
+                )
+                response = await client.send(request, stream=True)
+                try:
+                    if response.status_code != 200 or _kind(response.headers) != endpoint.media_type:
+                        await response.aread()
+                        checked(endpoint, _reply(response))
+                    yield response.aiter_bytes()
+                finally:
+                    await response.aclose()
         except (httpx.HTTPError, httpx.StreamError) as error:
             raise Unreachable(type(error).__name__) from error
         except Answered as answered:
