@@ -109,22 +109,26 @@ class Database:
         self.path = Path(path)
         self.on_commit: Committed | None = None
         self._lock = threading.Lock()
-        self._writer = self._connect()
-        migrate(self._writer)
+        self._writer = self._connect(migrate)
         self._writer.execute("PRAGMA busy_timeout=0")
         self._readers = threading.local()
         self._open: list[sqlite3.Connection] = [self._writer]
         self.write_pool = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self.read_pool = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, prepare: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
-        db.row_factory = sqlite3.Row
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=FULL")
-        db.execute("PRAGMA fullfsync=ON")
-        db.execute("PRAGMA foreign_keys=ON")
-        db.execute("PRAGMA cache_size=-65536")
+        try:
+            db.row_factory = sqlite3.Row
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=FULL")
+            db.execute("PRAGMA fullfsync=ON")
+            db.execute("PRAGMA foreign_keys=ON")
+            db.execute("PRAGMA cache_size=-65536")
+            prepare(db)
+        except BaseException:
+            db.close()
+            raise
         return db
 
     def write(self, work: Work[T], *, actor_id: int | None = None, actor: str = "") -> T:
@@ -159,8 +163,7 @@ class Database:
         """Run ``work`` on a consistent snapshot."""
         db: sqlite3.Connection | None = getattr(self._readers, "db", None)
         if db is None:
-            db = self._connect()
-            db.execute("PRAGMA query_only=ON")
+            db = self._connect(_only_read)
             self._readers.db = db
             self._open.append(db)
         db.execute("BEGIN")
@@ -181,3 +184,7 @@ class Database:
         self.read_pool.shutdown(wait=True)
         for db in self._open:
             db.close()
+
+
+def _only_read(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA query_only=ON")
