@@ -204,6 +204,16 @@ class Seat:
         await until(lambda: view.customer.customer is not None and view.tickets.loaded)
         await until(lambda: self.live and self.desk.remote.feed.topics >= {f"customer:{customer_id}"})
 
+    async def send(self) -> None:
+        """Send what was written, without the seconds in which it could be taken back."""
+        self.press(Qt.Key.Key_Return, CTRL)
+        await self.hurry()
+
+    async def hurry(self) -> None:
+        """The seconds for taking back what was just sent are over."""
+        await until(lambda: bool(self.call.view.sending.undoable))
+        self.desk.outbox.retry(self.call.view.sending.undoable)
+
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key at the window: it goes wherever the keyboard is."""
         QTest.keyClick(self.window.windowHandle(), key, held)

@@ -205,6 +205,7 @@ class Sending(QObject):
         article = None if pending.command is None else _article_of(pending.command)
         if article is None or pending.command is None or pending.status is not Status.REFUSED:
             return
+        self.too_late(pending.key)
         if self._repeat(pending, pending.command, article):
             return
         if self._is_here(pending):
