@@ -86,12 +86,16 @@ class Centre:
             self._process.terminate()
             self._process.wait(20)
 
-    def request(self, method: str, path: str, body: object = None, as_: str | None = "lead") -> Any:
+    def request(
+        self, method: str, path: str, body: object = None, as_: str | None = "lead", if_match: int | None = None
+    ) -> Any:
         """What the server answers to a person who has no window open; fails unless it is 2xx."""
         headers = {} if as_ is None else {"Authorization": f"Bearer {self._token(as_)}"}
         content = None if body is None else msgspec.json.encode(body)
         if content is not None:
             headers["Content-Type"] = "application/json"
+        if if_match is not None:
+            headers["If-Match"] = f'"{if_match}"'
         answer = self._http.request(method, self.url + API + path, content=content, headers=headers)
         assert answer.is_success, answer.text
         return answer.json()

@@ -39,7 +39,10 @@ class Reception(QObject):
         desk.follow_ups.is_watched = self.idle.is_watched
         self._sound = RingSound(desk.call, desk.settings)
         self._sitting: Sitting | None = None
+        #: Who wanted in before it was known whether somebody still is.
+        self._early: Credentials | None = None
         self._wire()
+        self._form.ask_again()
         self._show()
 
     def _wire(self) -> None:
@@ -59,6 +62,9 @@ class Reception(QObject):
 
     def sign_in(self, given: Credentials) -> None:
         """Ask the server to let somebody in."""
+        if self._desk.session.starting:
+            self._early = given
+            return
         self._desk.session.sign_in(
             given.server, given.login, given.password, remember=given.remember, take_over=given.take_over
         )
@@ -67,7 +73,9 @@ class Reception(QObject):
         """The screen that belongs to the session."""
         session, sitting = self._desk.session, self._desk.session.sitting
         if sitting is Sitting.SIGNED_OUT:
-            self._form.set_busy(session.asking)
+            # A person types while the kept session is still being looked for: not a key of it may be lost.
+            self._form.set_busy(self._early is not None or (session.asking and not session.starting))
+        self._let_in_early()
         if sitting is self._sitting:
             return
         before, self._sitting = self._sitting, sitting
@@ -85,6 +93,13 @@ class Reception(QObject):
             self._window.stack.setCurrentWidget(self.workspace)
             if before is not Sitting.LOCKED:
                 self.workspace.current().shown()
+
+    def _let_in_early(self) -> None:
+        if self._early is None or self._desk.session.starting:
+            return
+        given, self._early = self._early, None
+        if self._desk.session.sitting is Sitting.SIGNED_OUT:
+            self.sign_in(given)
 
     def _show_sign_in(self, before: Sitting | None) -> None:
         self._close_everything()
