@@ -7,19 +7,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
-from desk.client.models.formats import Formats
-from desk.client.models.navigation import Opening
-from desk.client.models.numbers import national
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel
 from desk.client.widgets.controls.empty import EmptyState
 from desk.client.widgets.controls.segmented import Choice, Segmented
 from desk.client.widgets.controls.surface import Divider
+from desk.client.widgets.follow_up_words import FollowUpWords, opening_of
 from desk.client.widgets.language import language
-from desk.client.widgets.people import PeopleWords
 from desk.client.widgets.popover import Popover
 from desk.client.widgets.scroll import ClearScroll
-from desk.client.widgets.words import TimeWords
 from desk.contract.calls import Call, Callback
 
 MISSED, CALLBACKS = "missed", "callbacks"
@@ -64,7 +60,7 @@ class FollowUpsPopover(Popover):
     def __init__(self, host: QWidget, desk: Desk) -> None:
         super().__init__(host, width=_WIDTH)
         self._desk = desk
-        self._people, self._times, self._formats = PeopleWords(), TimeWords(), Formats()
+        self._words = FollowUpWords(desk, self)
         self._settling: int | None = None
         self.switch = Segmented(
             (Choice(MISSED, "-", "phone-missed", "bad"), Choice(CALLBACKS, "-", "call-back", "accent")), MISSED
@@ -134,12 +130,8 @@ class FollowUpsPopover(Popover):
     def _missed(self) -> list[Line]:
         lines: list[Line] = []
         for call in self._desk.follow_ups.missed:
-            ago = self._times.ago(self._desk.clock.since(call.started_at))
-            queue = self._desk.call.queues.get(call.queue_id or 0)
-            where = (queue.names.get(language().code) or queue.name) if queue is not None else ""
-            below = (ago, where, self._people.below(call))
-            line = Line(self._people.caller(call), " · ".join(filter(None, below)))
-            line.opened.connect(partial(self._open_call, call))
+            line = Line(*self._words.call(call))
+            line.opened.connect(partial(self._open, call))
             pending = self._desk.follow_ups.is_pending(call.id)
             words = self.tr("Claiming…") if pending else self.tr("I take it")
             line.add_button(words, partial(self._desk.follow_ups.claim, call), pending=pending)
@@ -150,10 +142,8 @@ class FollowUpsPopover(Popover):
         lines: list[Line] = []
         now = self._desk.clock.now()
         for callback in self._desk.follow_ups.callbacks:
-            when = f"{self._formats.day_and_time(callback.due_at)} · {self._times.until(callback.due_at - now)}"
-            below = " · ".join(filter(None, (when, callback.words)))
-            line = Line(callback.customer_name or national(callback.number), below, urgent=callback.due_at <= now)
-            line.opened.connect(partial(self._open_callback, callback))
+            line = Line(*self._words.callback(callback), urgent=callback.due_at <= now)
+            line.opened.connect(partial(self._open, callback))
             self._offer_outcomes(line, callback)
             lines.append(line)
         return lines
@@ -177,12 +167,6 @@ class FollowUpsPopover(Popover):
         self._settling = None
         self._desk.follow_ups.settle(callback, outcome)
 
-    def _open_call(self, call: Call) -> None:
+    def _open(self, one: Call | Callback) -> None:
         self.close()
-        number = "" if call.customer_id else call.number
-        self._desk.navigation.open(Opening(customer_id=call.customer_id, call_id=call.id, number=number))
-
-    def _open_callback(self, callback: Callback) -> None:
-        self.close()
-        number = "" if callback.customer_id else callback.number
-        self._desk.navigation.open(Opening(customer_id=callback.customer_id, number=number))
+        self._desk.navigation.open(opening_of(one))
