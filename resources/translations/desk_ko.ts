@@ -1778,6 +1778,7 @@
     <name>KeysSheet</name>
     <message>
         <source>Keys</source>
+        <extracomment>About as many commands in each column.</extracomment>
         <translation>단축키</translation>
     </message>
     <message>

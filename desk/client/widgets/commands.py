@@ -109,9 +109,6 @@ COMMANDS: tuple[Command, ...] = (
     _write("write.file", QT_TRANSLATE_NOOP("Commands", "Send a file along"), ("Ctrl+Shift+A",), "attach"),
     _write("ticket.choose", QT_TRANSLATE_NOOP("Commands", "Choose a ticket"), ("Ctrl+T",), "ticket"),
     _write("ticket.new", QT_TRANSLATE_NOOP("Commands", "Begin a new ticket"), (), "plus"),
-    Command(
-        "customer.close", QT_TRANSLATE_NOOP("Commands", "Back to the overview"), ("Ctrl+W",), Topic.VIEWS, icon="x"
-    ),
     _write("customer.search", QT_TRANSLATE_NOOP("Commands", "Search in this history"), ("Ctrl+F",), "search"),
     _write("customer.remark", QT_TRANSLATE_NOOP("Commands", "Add a note for everybody"), ("Ctrl+Shift+I",), "heart"),
     _write("customer.merge", QT_TRANSLATE_NOOP("Commands", "Merge with another record"), (), "merge"),

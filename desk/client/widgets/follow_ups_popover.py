@@ -7,19 +7,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
+from desk.client.widgets.call.parts import PressRow
 from desk.client.widgets.controls.button import Button, IconButton
-from desk.client.widgets.controls.elided import ElidedLabel
 from desk.client.widgets.controls.empty import EmptyState
 from desk.client.widgets.controls.segmented import Choice, Segmented
 from desk.client.widgets.controls.surface import Divider
 from desk.client.widgets.follow_up_words import FollowUpWords, opening_of
+from desk.client.widgets.icons import IconName
 from desk.client.widgets.language import language
 from desk.client.widgets.popover import Popover
 from desk.client.widgets.scroll import ClearScroll
+from desk.client.widgets.theme import Tone, theme
 from desk.contract.calls import Call, Callback
 
 MISSED, CALLBACKS = "missed", "callbacks"
-_WIDTH, _HEIGHT = 440, 360
+_WIDTH, _LEAST, _MOST = 440, 200, 400
 
 
 class Line(QWidget):
@@ -28,22 +30,14 @@ class Line(QWidget):
     opened = Signal()
     """The agent wants to see this person; carries nothing."""
 
-    def __init__(self, name: str, below: str, *, urgent: bool = False) -> None:
+    def __init__(self, name: str, below: str, icon: IconName, tone: Tone) -> None:
         super().__init__()
-        self.name = Button(name, "ghost")
+        self.name = PressRow(name, below, icon, tone=tone)
         self.name.clicked.connect(self.opened)
-        self.below = ElidedLabel(below, "small", "warn" if urgent else "muted")
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.name, 0, Qt.AlignmentFlag.AlignLeft)
-        below_row = QHBoxLayout()
-        below_row.setContentsMargins(10, 0, 0, 0)
-        below_row.addWidget(self.below)
-        words.addLayout(below_row)
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 4, 4, 6)
+        self.row.setContentsMargins(0, 4, 4, 4)
         self.row.setSpacing(6)
-        self.row.addLayout(words, 1)
+        self.row.addWidget(self.name, 1)
 
     def add_button(self, words: str, act: Callable[[], None], *, pending: bool = False) -> Button:
         """Offer something to do; while it is pending it cannot be done again."""
@@ -68,7 +62,6 @@ class FollowUpsPopover(Popover):
         self.promise = Button("", "ghost", "plus")
         self.refresh_button = IconButton("refresh", "-")
         self._scroll = ClearScroll()
-        self._scroll.setFixedHeight(_HEIGHT)
         head = QHBoxLayout()
         head.addWidget(self.switch)
         head.addStretch(1)
@@ -102,7 +95,12 @@ class FollowUpsPopover(Popover):
         self.promise.setText(self.tr("Call-back"))
         self.refresh_button.set_label(self.tr("Look again"))
         if self.isVisible():
-            self._scroll.show_content(self._list())
+            shown = self._list()
+            self._scroll.show_content(shown)
+            look = theme()
+            wanted = shown.sizeHint().height()
+            self._scroll.setFixedHeight(max(look.scaled(_LEAST), min(wanted, look.scaled(_MOST))))
+            self.place()
 
     def _switched(self, _value: str) -> None:
         self.refresh()
@@ -130,7 +128,7 @@ class FollowUpsPopover(Popover):
     def _missed(self) -> list[Line]:
         lines: list[Line] = []
         for call in self._desk.follow_ups.missed:
-            line = Line(*self._words.call(call))
+            line = Line(*self._words.call(call), "phone-missed", "bad")
             line.opened.connect(partial(self._open, call))
             pending = self._desk.follow_ups.is_pending(call.id)
             words = self.tr("Claiming…") if pending else self.tr("I take it")
@@ -142,7 +140,8 @@ class FollowUpsPopover(Popover):
         lines: list[Line] = []
         now = self._desk.clock.now()
         for callback in self._desk.follow_ups.callbacks:
-            line = Line(*self._words.callback(callback), urgent=callback.due_at <= now)
+            tone: Tone = "warn" if callback.due_at <= now else "accent"
+            line = Line(*self._words.callback(callback), "call-back", tone)
             line.opened.connect(partial(self._open, callback))
             self._offer_outcomes(line, callback)
             lines.append(line)

@@ -14,7 +14,6 @@ from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.theme import Tone
 
-
 _INSET = 8
 
 

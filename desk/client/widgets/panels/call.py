@@ -94,8 +94,6 @@ class CallPanel(Panel):
         middle.addWidget(self.timeline, 1)
         middle.addWidget(Divider())
         middle.addWidget(self.composer)
-        self.customer.setFixedWidth(theme().scaled(CUSTOMER_WIDTH))
-        self.side.setFixedWidth(theme().scaled(SIDE_WIDTH))
         work = Surface()
         row = QHBoxLayout(work)
         row.setContentsMargins(0, 0, 0, 0)
@@ -264,11 +262,14 @@ class CallPanel(Panel):
         self._fit()
 
     def _fit(self) -> None:
-        self.customer.setFixedWidth(theme().scaled(CUSTOMER_WIDTH))
-        self.side.setFixedWidth(theme().scaled(SIDE_WIDTH))
-        show = self._side_wanted and self.width() >= ROOM_FOR_SIDE
+        """Large text takes room from the columns, never from the words in the middle."""
+        look = theme()
+        self.customer.setFixedWidth(max(CUSTOMER_WIDTH, min(look.scaled(CUSTOMER_WIDTH), self.width() * 3 // 10)))
+        self.side.setFixedWidth(look.scaled(SIDE_WIDTH))
+        room = self.width() >= look.scaled(ROOM_FOR_SIDE)
+        show = self._side_wanted and room
         self.side.setVisible(show)
-        self.unfold.setVisible(not show and self.width() >= ROOM_FOR_SIDE)
+        self.unfold.setVisible(not show and room)
 
     def _say_waiting(self) -> None:
         if self.view.stranger is not None:
