@@ -92,14 +92,6 @@
         <source>Show promises and care</source>
         <translation>약속과 배려 펼치기</translation>
     </message>
-    <message>
-        <source>Nobody is on the line</source>
-        <translation>연결된 고객이 없습니다</translation>
-    </message>
-    <message>
-        <source>The next caller appears here when you pick up. Ctrl+K finds any customer, order or ticket.</source>
-        <translation>전화를 받으면 고객이 여기에 나타납니다. Ctrl+K로 고객, 주문, 티켓을 찾을 수 있습니다.</translation>
-    </message>
 </context>
 <context>
     <name>CallStrip</name>
@@ -329,6 +321,10 @@
         <translation>부재중 전화</translation>
     </message>
     <message>
+        <source>My call-backs</source>
+        <translation>내 콜백</translation>
+    </message>
+    <message>
         <source>Wrap up with code {n}</source>
         <translation>후처리 코드 {n}번</translation>
     </message>
@@ -359,6 +355,10 @@
     <message>
         <source>Begin a new ticket</source>
         <translation>새 티켓 만들기</translation>
+    </message>
+    <message>
+        <source>Back to the overview</source>
+        <translation>첫 화면으로</translation>
     </message>
     <message>
         <source>Search in this history</source>
@@ -1653,6 +1653,101 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message>
+        <source>Claiming…</source>
+        <translation>맡는 중…</translation>
+    </message>
+    <message>
+        <source>I take it</source>
+        <translation>내가 맡기</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>시간 지남</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>첫 화면</translation>
+    </message>
+    <message>
+        <source>Take calls</source>
+        <translation>전화 받기</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>고객 찾기</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+    <message>
+        <source>Missed calls</source>
+        <translation>부재중 전화</translation>
+    </message>
+    <message>
+        <source>Everybody who rang was answered.</source>
+        <translation>걸려 온 전화를 모두 받았습니다.</translation>
+    </message>
+    <message>
+        <source>My call-backs</source>
+        <translation>내 콜백</translation>
+    </message>
+    <message>
+        <source>You owe nobody a call.</source>
+        <translation>약속한 콜백이 없습니다.</translation>
+    </message>
+    <message>
+        <source>My open tickets</source>
+        <translation>내 진행 티켓</translation>
+    </message>
+    <message>
+        <source>None is yours. Take one in the tickets view.</source>
+        <translation>맡은 티켓이 없습니다. 티켓 화면에서 맡을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Last calls</source>
+        <translation>최근 통화</translation>
+    </message>
+    <message>
+        <source>Whom you speak with stands here afterwards.</source>
+        <translation>통화를 마친 고객이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>You are in a call</source>
+        <translation>통화 중입니다</translation>
+    </message>
+    <message>
+        <source>The call goes on; the bar above shows with whom.</source>
+        <translation>통화가 이어지고 있습니다. 상대는 위 통화 막대에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The call is over</source>
+        <translation>통화가 끝났습니다</translation>
+    </message>
+    <message>
+        <source>Wrap it up in the bar above.</source>
+        <translation>위 통화 막대에서 후처리를 마쳐 주세요.</translation>
+    </message>
+    <message>
+        <source>Ready for the next call</source>
+        <translation>다음 전화를 기다리고 있습니다</translation>
+    </message>
+    <message>
+        <source>Whoever calls appears here when you pick up.</source>
+        <translation>전화를 받으면 고객이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>You take no calls now</source>
+        <translation>지금은 전화를 받지 않습니다</translation>
+    </message>
+    <message>
+        <source>Until you are ready, calls go to your colleagues.</source>
+        <translation>대기로 바꿀 때까지 전화는 동료에게 연결됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>KeysPage</name>
     <message>
         <source>Keys</source>
@@ -1683,6 +1778,7 @@
     <name>KeysSheet</name>
     <message>
         <source>Keys</source>
+        <extracomment>About as many commands in each column.</extracomment>
         <translation>단축키</translation>
     </message>
     <message>

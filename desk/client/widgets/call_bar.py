@@ -84,6 +84,7 @@ class CallBar(Surface):
         bind("call.wrap_up", self._wrap_up, lambda: self._desk.call.is_wrapping_up or self._desk.call.is_talking)
         bind("call.callback", self._promise)
         bind("call.missed", lambda: self.follow_ups.show_list(MISSED, self.missed))
+        bind("call.callbacks", lambda: self.follow_ups.show_list(CALLBACKS, self.callbacks))
         bind("health.open", lambda: self.health_details.toggle_at(self.health))
         for number in range(1, 10):
             bind(f"call.code_{number}", partial(self._mark, number), partial(self._has_code, number))

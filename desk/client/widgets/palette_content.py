@@ -53,7 +53,7 @@ class PaletteContent(QObject):
         if state is SearchState.SEARCHING:
             return self.tr("Searching…")
         if state is SearchState.FAILED and self._search.error is not None:
-            return str(words_for(self._search.error))
+            return words_for(self._search.error).what
         answer = self._search.answer
         if answer is None:
             return ""

@@ -45,7 +45,7 @@ class Workspace(Surface):
         self._desk, self._commands = desk, commands
         self._orders = OrderWords()
         self.middle = QStackedWidget()
-        self.toasts = Toasts(self.middle)
+        self.toasts = Toasts(self.middle, at_top=True)
         self.surroundings = Surroundings(desk, commands, self.toasts)
         self.panels: dict[str, Panel] = {}
         self.rail = Rail(tuple(RailItem(info.id, info.icon, at_bottom=info.at_bottom) for info in PANELS))

@@ -14,9 +14,11 @@ from desk.client.widgets.keys import shown
 from desk.client.widgets.language import language
 from desk.client.widgets.menu_row import MenuRow
 from desk.client.widgets.popover import Popover
+from desk.client.widgets.theme import theme
 from desk.contract.queues import WrapUpCode
 
 KEYS = 9
+_WIDTH, _WIDEST = 540, 780
 
 
 def code_words(code: WrapUpCode) -> str:
@@ -28,7 +30,7 @@ class WrapUpPanel(Popover):
     """Opens by itself when the call ends, without the keyboard, and goes when the call is wrapped up."""
 
     def __init__(self, host: QWidget, desk: Desk, commands: Commands) -> None:
-        super().__init__(host, width=540, sticky=True)
+        super().__init__(host, width=_WIDTH, sticky=True)
         self._model: CallModel = desk.call
         self._commands = commands
         self.ring = TimerRing(36)
@@ -87,7 +89,13 @@ class WrapUpPanel(Popover):
         self.finish.set_hint(shown(self._commands.first_key("call.wrap_up")))
         self.finish.setEnabled(not self._model.is_sending and self._model.is_wrapping_up)
         self._count()
+        self._widen()
         self.place()
+
+    def _widen(self) -> None:
+        """As wide as the longest code needs, within reason."""
+        longest = max((row.sizeHint().width() for row in self._rows.values()), default=0) / theme().font_scale
+        self.set_width(min(_WIDEST, max(_WIDTH, round(2 * longest) + 28)))
 
     def _rebuild(self, codes: list[WrapUpCode]) -> None:
         for row in self._rows.values():

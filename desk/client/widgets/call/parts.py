@@ -119,8 +119,12 @@ class PressRow(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(" · ".join(filter(None, (title, aside, detail))))
+        self.setAccessibleName(" · ".join(filter(None, (self._title, aside, self._detail))))
         theme().changed.connect(self.updateGeometry)
+
+    def text(self) -> str:
+        """The first line."""
+        return self._title
 
     def sizeHint(self) -> QSize:
         look = theme()

@@ -28,7 +28,7 @@ class Bell(QWidget):
         super().__init__(parent)
         self._breath = 0.0
         self._icon = Icon("phone-in", "good", 18, self)
-        side = theme().scaled(36)
+        side = theme().scaled(40)
         self.setFixedSize(side, side)
         self._beat = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_BREATH_MS)
         self._beat.setLoopCount(-1)
