@@ -41,6 +41,7 @@ from desk.contract.facts import (
 from desk.contract.tickets import ArticleKind
 from desk.contract.work_facts import (
     ArticleAdded,
+    AttachmentDropped,
     AttachmentStored,
     CallAnswered,
     CallbackPromised,
@@ -69,6 +70,7 @@ __all__ = [
     "GROUPS",
     "AgentStateChanged",
     "ArticleAdded",
+    "AttachmentDropped",
     "AttachmentStored",
     "CallAnswered",
     "CallClaimed",
@@ -143,7 +145,7 @@ Fact = (
     | CustomerCreated | CustomerChanged | NumberAdded | NumberChanged | NumberRemoved
     | CustomerMerged | CustomerUnmerged | CustomerViewed | CustomerRevealed
     | RemarkAdded | RemarkRemoved | RelationAdded | RelationRemoved | EventPinned | EventUnpinned
-    | TicketOpened | TicketChanged | AttachmentStored | ArticleAdded
+    | TicketOpened | TicketChanged | AttachmentStored | AttachmentDropped | ArticleAdded
     | CallRang | CallAnswered | CallEnded | CallMatched | CallClaimed | CallWrappedUp
     | CallbackPromised | CallbackSettled
     | OrderPlaced | OrderChanged | PromiseMade | PromiseKept | PromiseBroken | PromiseReleased

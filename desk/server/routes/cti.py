@@ -5,7 +5,7 @@ from desk.contract.calls import Call, CallState, Direction, Ring
 from desk.contract.cti import CtiAnswer
 from desk.contract.events import AgentStateChanged, CallAnswered, CallEnded, CallRang, Refs
 from desk.server.connectors import zammad_cti
-from desk.server.routes.handling import SWEEPS, Answering, Ask, Spoken, Sweep, found, handles_async
+from desk.server.routes.handling import SWEEPS, Answering, Ask, Settings, Spoken, Sweep, found, handles_async
 from desk.server.routes.wrap_up import go_on, queue_of
 from desk.server.rules import calls as rules
 from desk.server.rules import numbers
@@ -217,7 +217,7 @@ def _silent(tx: Tx) -> list[Call]:
     return calls.silent(tx, *rules.silent_since(tx.now))
 
 
-def _end_silent(tx: Tx) -> None:
+def _end_silent(tx: Tx, _settings: Settings) -> None:
     """Calls whose hang-up was lost on the way."""
     for call in _silent(tx):
         end(tx, call, rules.LOST)
