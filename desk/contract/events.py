@@ -12,6 +12,8 @@ import msgspec
 from desk.contract.base import Answer, Id, Instant, Seq
 from desk.contract.facts import (
     AgentStateChanged,
+    ConnectorIssued,
+    ConnectorRevoked,
     CustomerChanged,
     CustomerCreated,
     CustomerMerged,
@@ -80,6 +82,8 @@ __all__ = [
     "CallWrappedUp",
     "CallbackPromised",
     "CallbackSettled",
+    "ConnectorIssued",
+    "ConnectorRevoked",
     "CustomerChanged",
     "CustomerCreated",
     "CustomerMerged",
@@ -141,6 +145,7 @@ class Group(StrEnum):
 
 Fact = (
     UserCreated | UserChanged | SessionStarted | SessionEnded | SignInRefused | AgentStateChanged
+    | ConnectorIssued | ConnectorRevoked
     | QueueSet | TemplateSet | NumberBlocked | NumberUnblocked
     | CustomerCreated | CustomerChanged | NumberAdded | NumberChanged | NumberRemoved
     | CustomerMerged | CustomerUnmerged | CustomerViewed | CustomerRevealed
@@ -185,7 +190,15 @@ GROUPS: dict[type[FactBase], Group] = {
 
 #: Kinds that only the access record shows.
 AUDIT: frozenset[type[FactBase]] = frozenset(
-    {CustomerViewed, CustomerRevealed, SessionStarted, SessionEnded, SignInRefused}
+    {
+        CustomerViewed,
+        CustomerRevealed,
+        SessionStarted,
+        SessionEnded,
+        SignInRefused,
+        ConnectorIssued,
+        ConnectorRevoked,
+    }
 )
 
 
