@@ -83,6 +83,8 @@ class CallAnswered(FactBase, tag="call.answered", frozen=True, kw_only=True):
     agent_id: Id | None
     #: For whom it rang: it stops ringing for all of them.
     called_ids: tuple[Id, ...] = ()
+    #: It had passed for missed: its hang-up had only been presumed.
+    revived: bool = False
 
 
 class CallEnded(FactBase, tag="call.ended", frozen=True, kw_only=True):

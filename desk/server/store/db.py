@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from desk.contract.calls import Ring
+from desk.contract.calls import Call, Ring
 from desk.contract.events import Event
 from desk.server.store import clock
 from desk.server.store.migrate import MigrationError, migrate
@@ -23,6 +23,7 @@ from desk.server.store.migrate import MigrationError, migrate
 T = TypeVar("T")
 Row = sqlite3.Row
 Params = Sequence[Any]
+Shown = Ring | Call
 READERS = 2
 #: Seconds a write waits for another process, and between two attempts.
 PATIENCE, ASK_AGAIN = 30.0, 0.002
@@ -48,14 +49,20 @@ def attachments_of(path: Path) -> Path:
 class Tx:
     """A transaction. ``append`` (in ``store/log.py``) collects what it wrote in ``events``."""
 
-    def __init__(self, db: sqlite3.Connection, now: datetime, actor_id: int | None, actor: str) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        now: datetime,
+        actor_id: int | None,
+        actor: str,
+    ) -> None:
         self._db = db
         self.now = now
         self.actor_id = actor_id
         self.actor = actor
         self.events: list[Event] = []
-        #: What ringing agents are shown, by the seq of the ring.
-        self.rings: dict[int, Ring] = {}
+        #: What the live feed shows with a ring or a missed call, by the seq of its event.
+        self.shown: dict[int, Shown] = {}
 
     def run(self, sql: str, params: Params = ()) -> int:
         """Execute; returns the number of rows changed."""
@@ -96,7 +103,7 @@ class Tx:
 
 
 Work = Callable[[Tx], T]
-Committed = Callable[[list[Event], dict[int, Ring]], None]
+Committed = Callable[[list[Event], dict[int, Shown]], None]
 
 
 class Database:
@@ -139,7 +146,7 @@ class Database:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
             if tx.events and self.on_commit is not None:
-                self.on_commit(tx.events, tx.rings)
+                self.on_commit(tx.events, tx.shown)
             return result
 
     def _begin(self) -> None:
