@@ -19,6 +19,7 @@ from desk.contract.calls import Call, Ring
 from desk.contract.events import Event
 from desk.server.store import clock
 from desk.server.store.migrate import MigrationError, migrate
+from desk.server.store.tally import Tallies
 
 T = TypeVar("T")
 Row = sqlite3.Row
@@ -55,6 +56,7 @@ class Tx:
         now: datetime,
         actor_id: int | None,
         actor: str,
+        tallies: Tallies | None = None,
     ) -> None:
         self._db = db
         self.now = now
@@ -63,6 +65,7 @@ class Tx:
         self.events: list[Event] = []
         #: What the live feed shows with a ring or a missed call, by the seq of its event.
         self.shown: dict[int, Shown] = {}
+        self.tallies = Tallies() if tallies is None else tallies
 
     def run(self, sql: str, params: Params = ()) -> int:
         """Execute; returns the number of rows changed."""
@@ -120,6 +123,7 @@ class Database:
         migrate(self._writer)
         self._writer.execute("PRAGMA busy_timeout=0")
         self._readers = threading.local()
+        self._tallies = Tallies()
         self._open: list[sqlite3.Connection] = [self._writer]
         self.write_pool = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self.read_pool = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
@@ -172,7 +176,7 @@ class Database:
             self._open.append(db)
         db.execute("BEGIN")
         try:
-            return work(Tx(db, clock.now(), actor_id, actor))
+            return work(Tx(db, clock.now(), actor_id, actor, self._tallies))
         finally:
             if db.in_transaction:
                 db.execute("ROLLBACK")
