@@ -12,6 +12,8 @@ import msgspec
 from desk.contract.base import Answer, Id, Instant, Seq
 from desk.contract.facts import (
     AgentStateChanged,
+    ConnectorIssued,
+    ConnectorRevoked,
     CustomerChanged,
     CustomerCreated,
     CustomerMerged,
@@ -41,6 +43,7 @@ from desk.contract.facts import (
 from desk.contract.tickets import ArticleKind
 from desk.contract.work_facts import (
     ArticleAdded,
+    AttachmentDropped,
     AttachmentStored,
     CallAnswered,
     CallbackPromised,
@@ -69,6 +72,7 @@ __all__ = [
     "GROUPS",
     "AgentStateChanged",
     "ArticleAdded",
+    "AttachmentDropped",
     "AttachmentStored",
     "CallAnswered",
     "CallClaimed",
@@ -78,6 +82,8 @@ __all__ = [
     "CallWrappedUp",
     "CallbackPromised",
     "CallbackSettled",
+    "ConnectorIssued",
+    "ConnectorRevoked",
     "CustomerChanged",
     "CustomerCreated",
     "CustomerMerged",
@@ -139,11 +145,12 @@ class Group(StrEnum):
 
 Fact = (
     UserCreated | UserChanged | SessionStarted | SessionEnded | SignInRefused | AgentStateChanged
+    | ConnectorIssued | ConnectorRevoked
     | QueueSet | TemplateSet | NumberBlocked | NumberUnblocked
     | CustomerCreated | CustomerChanged | NumberAdded | NumberChanged | NumberRemoved
     | CustomerMerged | CustomerUnmerged | CustomerViewed | CustomerRevealed
     | RemarkAdded | RemarkRemoved | RelationAdded | RelationRemoved | EventPinned | EventUnpinned
-    | TicketOpened | TicketChanged | AttachmentStored | ArticleAdded
+    | TicketOpened | TicketChanged | AttachmentStored | AttachmentDropped | ArticleAdded
     | CallRang | CallAnswered | CallEnded | CallMatched | CallClaimed | CallWrappedUp
     | CallbackPromised | CallbackSettled
     | OrderPlaced | OrderChanged | PromiseMade | PromiseKept | PromiseBroken | PromiseReleased
@@ -183,7 +190,15 @@ GROUPS: dict[type[FactBase], Group] = {
 
 #: Kinds that only the access record shows.
 AUDIT: frozenset[type[FactBase]] = frozenset(
-    {CustomerViewed, CustomerRevealed, SessionStarted, SessionEnded, SignInRefused}
+    {
+        CustomerViewed,
+        CustomerRevealed,
+        SessionStarted,
+        SessionEnded,
+        SignInRefused,
+        ConnectorIssued,
+        ConnectorRevoked,
+    }
 )
 
 

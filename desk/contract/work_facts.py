@@ -43,6 +43,12 @@ class AttachmentStored(FactBase, tag="attachment.stored", frozen=True, kw_only=T
     sha256: str
 
 
+class AttachmentDropped(FactBase, tag="attachment.dropped", frozen=True, kw_only=True):
+    """A file that no article carried for a day is gone."""
+
+    attachment_id: Id
+
+
 class ArticleAdded(FactBase, tag="article.added", frozen=True, kw_only=True):
     """A reply, note, call note, or a message of the customer."""
 
@@ -77,6 +83,8 @@ class CallAnswered(FactBase, tag="call.answered", frozen=True, kw_only=True):
     agent_id: Id | None
     #: For whom it rang: it stops ringing for all of them.
     called_ids: tuple[Id, ...] = ()
+    #: It had passed for missed: its hang-up had only been presumed.
+    revived: bool = False
 
 
 class CallEnded(FactBase, tag="call.ended", frozen=True, kw_only=True):

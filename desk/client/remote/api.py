@@ -4,6 +4,7 @@ Each raises ``Refusal`` or ``Unreachable``. Every other write is a ``Command`` (
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -160,13 +161,19 @@ class Api:
         """A ticket's articles, oldest first."""
         return (await self.get("articles", Page[Article], query, ticket_id=ticket_id)).data
 
-    async def upload(self, name: str, content: bytes, key: str) -> AttachmentInfo:
-        """Store a file before the article that carries it; the same ``key`` stores it once."""
+    async def upload(
+        self, name: str, content: bytes, key: str, progress: Callable[[int], None] | None = None
+    ) -> AttachmentInfo:
+        """Store a file before the article that carries it; the same ``key`` stores it once.
+
+        ``progress`` hears how many bytes have left.
+        """
         reply = await self.http.request(
             ENDPOINTS["upload"],
             query=AttachmentQuery(name=name),
             body=content,
             headers={"Idempotency-Key": key},
+            progress=progress,
         )
         return _fetched(reply, AttachmentInfo).data
 

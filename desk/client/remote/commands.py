@@ -144,11 +144,13 @@ def add_article(
     *,
     undo: float = 0.0,
     draft: tuple[str, str] | None = None,
+    files: tuple[str, ...] = (),
     click: str = "",
     key: str = "",
 ) -> Command:
-    """Reply, note or call note; ``undo`` seconds in which it can still be withdrawn, ``draft`` where it was written."""
-    return _of_ticket("add_article", ticket_id, article, click, undo=undo, draft=draft, key=key)
+    """Reply, note or call note; ``undo`` seconds in which it can still be withdrawn, ``draft`` where it was written,
+    ``files`` that go along."""
+    return _of_ticket("add_article", ticket_id, article, click, undo=undo, draft=draft, files=files, key=key)
 
 
 def change_tickets(bulk: Bulk, *, click: str = "") -> Command:

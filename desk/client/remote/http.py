@@ -29,6 +29,8 @@ CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 15.0
 #: httpx's pool costs O(open requests); the feed's stream comes on top.
 AT_ONCE = 8
+#: Bytes of a large body that leave at once.
+SLICE = 64 * 1024
 GET_TRIES = 3
 GET_SECONDS = 12.0
 #: A GET does not wait longer than this for a Retry-After: somebody is looking at the screen.
@@ -187,10 +189,11 @@ class Http:
         query: msgspec.Struct | None = None,
         body: bytes | None = None,
         headers: Mapping[str, str] = NOTHING,
+        progress: Callable[[int], None] | None = None,
     ) -> Reply:
         """Send one request once; Refusal when the server decided against it, Unreachable when nobody decided."""
         try:
-            return await self.exchange(endpoint, path=path, query=query, body=body, headers=headers)
+            return await self.exchange(endpoint, path=path, query=query, body=body, headers=headers, progress=progress)
         except Answered as answered:
             raise meaning(answered.problem) from None
 
@@ -221,14 +224,16 @@ class Http:
         query: msgspec.Struct | None = None,
         body: bytes | None = None,
         headers: Mapping[str, str] = NOTHING,
+        progress: Callable[[int], None] | None = None,
     ) -> Reply:
-        """As ``request``, but a problem is raised as ``Answered``, with its headers."""
+        """As ``request``, but a problem is raised as ``Answered``, with its headers. ``progress`` hears how many
+        bytes of the body have left."""
         async with self._until_closed():
             client, token = await self._ready(), self.token
             request = client.build_request(
                 endpoint.method,
                 self.site.address + _path(endpoint, path) + _query(query),
-                content=body,
+                content=body if body is None or progress is None else _sliced(body, progress),
                 headers={**self._headers(endpoint, body), **headers},
             )
             async with self._room:
@@ -282,7 +287,7 @@ class Http:
         if self.token is not None and endpoint.roles:
             headers["Authorization"] = f"Bearer {self.token}"
         if body is not None:
-            headers["Content-Type"] = endpoint.media_type
+            headers |= {"Content-Type": endpoint.media_type, "Content-Length": str(len(body))}
         return headers
 
 
@@ -327,6 +332,12 @@ async def _sent(client: "httpx.AsyncClient", request: "httpx.Request") -> Reply:
         return _reply(await client.send(request))
     except (httpx.HTTPError, httpx.StreamError) as error:
         raise Unreachable(type(error).__name__) from error
+
+
+async def _sliced(body: bytes, progress: Callable[[int], None]) -> AsyncIterator[bytes]:
+    for at in range(0, len(body), SLICE):
+        yield body[at : at + SLICE]
+        progress(min(at + SLICE, len(body)))
 
 
 def _reply(response: "httpx.Response") -> Reply:

@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable
 
-from desk.client.remote import draft_rows
+from desk.client.remote import draft_rows, file_rows
 from desk.client.remote import outbox_rows as rows
 from desk.client.remote.attempt import Final, Later, attempt
 from desk.client.remote.command import Command, OutboxChange, Pending, Status
@@ -19,6 +19,7 @@ from desk.client.remote.drafts import Drafts
 from desk.client.remote.http import Http
 from desk.client.remote.outbox_rows import Row
 from desk.client.remote.store import Store
+from desk.client.remote.uploads import Uploads
 from desk.client.remote.vault import Vault
 from desk.client.remote.watch import Watchers
 
@@ -37,8 +38,10 @@ OPEN = (Status.WAITING, Status.SENDING, Status.UNKNOWN)
 class Outbox:
     """The commands of the person who is signed in. Lives on the event loop; ``run`` is its work."""
 
-    def __init__(self, store: Store, vault: Vault, http: Http, drafts: Drafts) -> None:
-        self._store, self._vault, self._http, self._drafts = store, vault, http, drafts
+    def __init__(self, store: Store, vault: Vault, http: Http, drafts: Drafts, uploads: Uploads) -> None:
+        self._store, self._vault, self._http = store, vault, http
+        self._drafts, self._uploads = drafts, uploads
+        uploads.watch(lambda _file: self._wake.set())
         self._rows: dict[str, Row] = {}
         self._sending: dict[str, asyncio.Task[None]] = {}
         self._putting: set[asyncio.Task[str]] = set()
@@ -98,6 +101,7 @@ class Outbox:
         row = rows.new_row(command)
         taken = None if command.draft is None else self._drafts.take(command.draft)
         row.parcel = rows.parcel(command, "" if taken is None else taken[1])
+        self._uploads.leave(command.files, row.key)
         task = asyncio.create_task(self._keep(command, row, taken), name=f"outbox: put {command.endpoint}")
         self._putting.add(task)
         task.add_done_callback(self._putting.discard)
@@ -115,6 +119,8 @@ class Outbox:
             key, fresh = rows.insert(db, row, sealed)
             if fresh and taken is not None:
                 draft_rows.save(db, [taken[0]])
+            if fresh:
+                file_rows.send(db, command.files, key)
             return key, fresh
 
         fresh = False
@@ -123,6 +129,8 @@ class Outbox:
         finally:
             if not fresh and taken is not None and command.draft is not None:
                 self._drafts.give_back(command.draft, taken[1])
+            if not fresh:
+                self._uploads.settled(row.key, keep=True)
         if fresh:
             self._rows[key] = row
             self._tell([row])
@@ -215,7 +223,7 @@ class Outbox:
         if self.paused:
             return None
         for row in self._heads():
-            if row.lane in self._sending:
+            if row.lane in self._sending or not self._uploads.ready(row.files, renew=not row.tries):
                 continue
             if now < row.next_at <= now + LONGEST_WAIT:
                 pauses.append(min(row.next_at - now, LONGEST_PAUSE))
@@ -237,8 +245,12 @@ class Outbox:
             if _stale(row):
                 await self._move(row, Status.HELD)
                 return
+            row.problem = None if row.tries else self._uploads.problem(row.files)
+            if row.problem is not None:
+                await self._move(row, Status.REFUSED)
+                return
             await self._move(row, Status.SENDING, tries=row.tries + 1)
-            match await attempt(self._http, row):
+            match await attempt(self._http, row, self._uploads.ids(row.files)):
                 case Final(problem=None) as final:
                     await self._leave(row, Status.DONE, final)
                 case Final() as final:
@@ -291,6 +303,10 @@ class Outbox:
         def leave(db: sqlite3.Connection) -> None:
             rows.update(db, row.key, status, row.tries, row.next_at, b"")
             draft_rows.save(db, also)
+            if status is Status.WITHDRAWN:
+                file_rows.take_back(db, row.key)
+            else:
+                file_rows.drop(db, row.key)
 
         try:
             await self._store.run(leave)
@@ -298,6 +314,7 @@ class Outbox:
             row.status = before
             raise
         self._rows.pop(row.key, None)
+        self._uploads.settled(row.key, keep=status is Status.WITHDRAWN)
         self._tell([row], final)
 
     def _tell(self, changed: Iterable[Row], final: Final | None = None) -> None:

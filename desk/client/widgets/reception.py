@@ -36,7 +36,6 @@ class Reception(QObject):
         self.lock = LockScreen(window)
         self.crash = CrashSheet(window)
         self.idle = IdleWatch(desk.remote, desk.session, desk.call, desk.clock)
-        desk.follow_ups.is_watched = self.idle.is_watched
         self._sound = RingSound(desk.call, desk.settings)
         self._sitting: Sitting | None = None
         #: Who wanted in before it was known whether somebody still is.

@@ -5,7 +5,7 @@ from desk.contract.calls import Call, CallState, WrapUp
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.events import AgentStateChanged, CallWrappedUp, Refs
 from desk.contract.queues import Queue
-from desk.server.routes.handling import SWEEPS, Ask, Sweep, found, handles, unprocessable
+from desk.server.routes.handling import SWEEPS, Ask, Settings, Sweep, found, handles, unprocessable
 from desk.server.rules import wrap_up as rules
 from desk.server.store import agents, calls, log, queues, tickets, users
 from desk.server.store.db import Tx
@@ -51,7 +51,7 @@ def go_on(tx: Tx, status: AgentStatus) -> None:
     log.append(tx, AgentStateChanged(user_id=status.user_id, state=state, reason=reason))
 
 
-def _over(tx: Tx) -> None:
+def _over(tx: Tx, _settings: Settings) -> None:
     """Where the time is over, the default code is taken."""
     for call in calls.wrap_up_over(tx):
         queue = queue_of(tx, call)

@@ -5,6 +5,7 @@ from desk.contract.events import (
     AgentStateChanged,
     CallAnswered,
     CallbackPromised,
+    CallClaimed,
     CallEnded,
     CallMatched,
     CallRang,
@@ -12,6 +13,7 @@ from desk.contract.events import (
     CustomerMerged,
     CustomerUnmerged,
     Event,
+    FactBase,
     RelationAdded,
     TicketChanged,
     TicketOpened,
@@ -19,7 +21,7 @@ from desk.contract.events import (
 )
 from desk.contract.users import Role, User
 
-PLAIN = frozenset({"mine", "floor", "calls", "tickets", "audit"})
+PLAIN = frozenset({"mine", "floor", "calls", "missed", "tickets", "audit"})
 NUMBERED = frozenset({"customer", "ticket", "queue"})
 
 
@@ -40,6 +42,8 @@ def topics_of(event: Event) -> frozenset[str]:
     topics |= _persons(event) | _other_customers(event)
     if isinstance(fact, AgentStateChanged | UserChanged):
         topics.add("floor")
+    if _changes_what_is_missed(fact):
+        topics.add("missed")
     if isinstance(fact, TicketOpened | TicketChanged):
         topics.add(f"queue:{fact.queue_id}")
     if isinstance(fact, TicketOpened):
@@ -47,6 +51,14 @@ def topics_of(event: Event) -> frozenset[str]:
     if isinstance(fact, CallRang) and fact.queue_id is not None:
         topics.add(f"queue:{fact.queue_id}")
     return frozenset(topics)
+
+
+def _changes_what_is_missed(fact: FactBase) -> bool:
+    match fact:
+        case CallEnded(missed=True) | CallAnswered(revived=True) | CallClaimed():
+            return True
+        case _:
+            return False
 
 
 def _other_customers(event: Event) -> set[str]:

@@ -105,6 +105,25 @@ async def test_a_missed_call_is_counted_and_taken_over(start: Start, floor: Floo
         assert bar.missed.accessibleName() == "Missed calls"
 
 
+async def test_a_call_missed_by_others_is_in_everybodys_list_until_one_of_them_owns_it(
+    start: Start, floor: Floor
+) -> None:
+    async with start() as here:
+        await until(lambda: "missed" in here.desk.remote.feed.topics and here.desk.remote.feed.health.link == "live")
+        floor.ring("one", user=["202"])
+        floor.hang_up("one", "cancel")
+        floor.ring("two", user=["202"])
+        two = floor.hang_up("two", "cancel")
+        await until(lambda: len(here.desk.follow_ups.missed) == 2)
+        assert here.desk.follow_ups.missed[0].id == two.id
+        assert not here.desk.call.rings
+        assert here.workspace.bar.missed.accessibleName() == "Missed calls: 2"
+        assert floor.site.post(f"/calls/{two.id}/claim", as_="agent2").status_code == 200
+        await until(lambda: [call.id for call in here.desk.follow_ups.missed] == [floor.call("one").id])
+        assert floor.site.post(f"/calls/{floor.call('one').id}/claim", as_="lead").status_code == 200
+        await until(lambda: not here.desk.follow_ups.missed)
+
+
 async def test_a_call_back_is_promised_for_the_caller_and_later_done(start: Start, floor: Floor) -> None:
     floor.customer("박하늘", "+821023456789")
     async with start() as here:
