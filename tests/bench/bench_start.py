@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desk.demo.serve import Running, serving
 from tests.bench import report
+from tests.bench.report import Bar
 from tests.bench.start_once import USABLE
 
 RUNS = 9
@@ -38,13 +39,13 @@ def measured(command: list[str], said: str, folder: Path) -> tuple[float, float]
     return float(line.removeprefix(said).split()[0]), spent * 1000
 
 
-def tell(name: str, command: list[str], said: str, folder: Path, runs: int, bar: str) -> None:
+def tell(name: str, command: list[str], said: str, folder: Path, runs: int, bar: Bar) -> None:
     """Fresh processes, one after the other; the first compiles the modules and does not count.
 
     On a busy machine only the computing says much.
     """
     figures = [measured(command, said, folder) for _ in range(runs + 1)][1:]
-    print(report.line(f"{name} · wall", [wall for wall, _ in figures], bar=bar), flush=True)
+    print(report.line(f"{name} · wall", [wall for wall, _ in figures], bar), flush=True)
     print(report.line(f"{name} · cpu, to the end", [cpu for _, cpu in figures]), flush=True)
 
 
@@ -52,10 +53,10 @@ def measure(stage: Running, folder: Path, runs: int) -> None:
     """Both figures of the start."""
     home = str(folder / "home")
     paint = ["-m", "desk", "--first-paint", "--data-dir", home]
-    tell("start → first window painted", paint, FIRST, folder, runs, "p95 ≤ 500 ms")
+    tell("start → first window painted", paint, FIRST, folder, runs, Bar(0.95, 500))
     work = ["-m", "tests.bench.start_once", home, stage.url, stage.login, stage.password]
     kept = "keyring" if os.environ.get("DBUS_SESSION_BUS_ADDRESS") else "password"
-    tell(f"start → signed in and usable, by {kept}", work, USABLE, folder, runs, "p95 ≤ 1000 ms")
+    tell(f"start → signed in and usable, by {kept}", work, USABLE, folder, runs, Bar(0.95, 1000))
 
 
 def main() -> int:
