@@ -13,7 +13,6 @@ from pathlib import Path
 
 from desk.contract.routes import ENDPOINTS
 
-
 #: Below those that systems give to outgoing connections: whoever calls out meanwhile must not get our port.
 PORTS = range(20_000, 32_000)
 

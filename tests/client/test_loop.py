@@ -4,7 +4,6 @@ import asyncio
 import contextvars
 import gc
 import threading
-import time
 from collections.abc import AsyncGenerator
 from typing import cast
 

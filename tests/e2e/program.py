@@ -19,7 +19,7 @@ class Program:
 
     def __init__(self, screen: Screen, centre: Centre, home: Path) -> None:
         self.screen, self.centre, self.home = screen, centre, home
-        self._process: "subprocess.Popen[bytes] | None" = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._window: Accessible | None = None
 
     def start(self, *more: str) -> None:

@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from desk.client.remote.http import Http, Reply, decoded
+from desk.client.remote.http import Http
+from desk.client.remote.replies import Reply, decoded
 from desk.contract.agents import AgentStatus
 from desk.contract.base import Done, NoBody, Page, PageQuery
 from desk.contract.calls import Call, Callback, CallbackQuery, CallQuery, Ring

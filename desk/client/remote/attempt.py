@@ -8,8 +8,9 @@ import msgspec
 from msgspec.structs import replace
 
 from desk.client.remote.api import etag
-from desk.client.remote.http import SIGNED_OUT, Answered, Http, decoded
+from desk.client.remote.http import SIGNED_OUT, Http
 from desk.client.remote.outbox_rows import Row
+from desk.client.remote.replies import Answered, decoded
 from desk.contract.errors import ErrorCode, Problem, Unreachable
 from desk.contract.routes import ENDPOINTS
 from desk.contract.tickets import ArticleDraft, TicketDraft

@@ -19,6 +19,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import msgspec
 
 from desk import __version__
+from desk.client.remote.replies import Answered, Reply, checked, kind_of, meaning
 from desk.contract.errors import ErrorCode, Problem, Refusal, Unreachable
 from desk.contract.routes import Endpoint
 
@@ -66,35 +67,6 @@ class Site:
     def loopback(self) -> bool:
         """Whether the server is this machine."""
         return (urlsplit(self.address).hostname or "") in ("localhost", "127.0.0.1", "::1")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """An answer of the server that is not a refusal; header names are lower case."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def etag(self) -> str | None:
-        """The record's ETag, quotes included, as If-Match wants it."""
-        return self.headers.get("etag")
-
-    @property
-    def synced_to(self) -> int:
-        """The log position the answer includes; 0 when the server did not say."""
-        said = self.headers.get("desk-synced-to", "")
-        return int(said) if said.isascii() and said.isdecimal() and len(said) <= 16 else 0
-
-
-class Answered(Exception):  # noqa: N818  it carries an answer, not an error
-    """A problem+json of our server, before anybody decided what it means; the outbox looks at its headers."""
-
-    def __init__(self, problem: Problem, headers: Mapping[str, str]) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-        self.headers = headers
 
 
 @dataclass(slots=True)
@@ -147,7 +119,7 @@ class Http:
         for request in ending:
             if not request.expired():
                 request.reschedule(0)
-        while self._under_way.intersection(ending):
+        while self._under_way.intersection(ending):  # noqa: ASYNC110 (asyncio tells it no other way)
             await asyncio.sleep(0)
         if opening is not None:
             with contextlib.suppress(OSError, ValueError):
@@ -270,7 +242,7 @@ class Http:
                 )
                 response = await client.send(request, stream=True)
                 try:
-                    if response.status_code != 200 or _kind(response.headers) != endpoint.media_type:
+                    if response.status_code != 200 or kind_of(response.headers) != endpoint.media_type:
                         await response.aread()
                         checked(endpoint, _reply(response))
                     yield response.aiter_bytes()
@@ -358,47 +330,6 @@ def _query(query: msgspec.Struct | None) -> str:
 
 def _word(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _kind(headers: Mapping[str, str]) -> str:
-    return headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-def answer_kind(endpoint: Endpoint) -> str:
-    """The content type a success has."""
-    return "application/json" if endpoint.writes else endpoint.media_type
-
-
-def checked(endpoint: Endpoint, reply: Reply) -> Reply:
-    """The reply, if our server gave it and it means success; Answered for a problem, else Unreachable."""
-    kind = _kind(reply.headers)
-    if kind == "application/problem+json":
-        try:
-            raise Answered(msgspec.json.decode(reply.body, type=Problem), reply.headers)
-        except msgspec.MsgspecError as error:
-            raise Unreachable("an error that makes no sense") from error
-    if reply.status == 304:
-        return reply
-    if reply.status != endpoint.status or kind != answer_kind(endpoint):
-        raise Unreachable(f"status {reply.status}, {kind or 'no content type'}: not an answer of Desk")
-    return reply
-
-
-def meaning(problem: Problem) -> Refusal | Unreachable:
-    """A problem as the error it stands for: a server that failed has not decided anything."""
-    if problem.status >= 500:
-        return Unreachable(f"{problem.code} (request {problem.request_id})", retry_after=problem.retry_after)
-    return Refusal.of(problem)
-
-
-def decoded(reply: Reply, answer: Any) -> Any:
-    """The body as the contract's type; Unreachable when it does not say that, as a cut one does not."""
-    if answer is bytes:
-        return reply.body
-    try:
-        return msgspec.json.decode(reply.body, type=answer)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise Unreachable("an answer that makes no sense") from error
 
 
 def _pause(error: Exception) -> bool | float:

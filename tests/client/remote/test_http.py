@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desk.client.remote.http import Http, Site, decoded
+from desk.client.remote.http import Http, Site
+from desk.client.remote.replies import decoded
 from desk.contract.base import Done, Page, PageQuery
 from desk.contract.errors import ErrorCode, Refusal, Unreachable
 from desk.contract.routes import ENDPOINTS
