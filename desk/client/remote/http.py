@@ -95,7 +95,10 @@ class Http:
     on_over: Callable[[ErrorCode], None] | None = None
     _opening: "asyncio.Task[httpx.AsyncClient] | None" = None
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
-    _under_way: set[asyncio.Timeout] = field(default_factory=lambda: set[asyncio.Timeout]())
+    #: Every request that is under way, and what is set when it has ended.
+    _under_way: dict[asyncio.Timeout, asyncio.Event] = field(
+        default_factory=lambda: dict[asyncio.Timeout, asyncio.Event]()
+    )
     _closed: bool = False
 
     async def open(self) -> None:
@@ -115,12 +118,12 @@ class Http:
     async def _end(self) -> None:
         opening, self._opening = self._opening, None
         # httpx forgets a connection that is only being made when it closes: the request must end first.
-        ending = list(self._under_way)
+        ending = dict(self._under_way)
         for request in ending:
             if not request.expired():
                 request.reschedule(0)
-        while self._under_way.intersection(ending):  # noqa: ASYNC110 (asyncio tells it no other way)
-            await asyncio.sleep(0)
+        for ended in ending.values():
+            await ended.wait()
         if opening is not None:
             with contextlib.suppress(OSError, ValueError):
                 await (await opening).aclose()
@@ -128,17 +131,20 @@ class Http:
     @contextlib.asynccontextmanager
     async def _until_closed(self) -> AsyncGenerator[None]:
         """Unreachable when the connections are ended meanwhile."""
+        request, ended = asyncio.timeout(None), asyncio.Event()
         try:
-            async with asyncio.timeout(None) as under_way:
-                self._under_way.add(under_way)
+            async with request:
+                self._under_way[request] = ended
                 try:
                     yield
                 finally:
-                    self._under_way.discard(under_way)
+                    del self._under_way[request]
         except TimeoutError:
-            if not under_way.expired():
+            if not request.expired():
                 raise
             raise Unreachable("closed") from None
+        finally:
+            ended.set()
 
     async def _ready(self) -> "httpx.AsyncClient":
         if self._closed:
