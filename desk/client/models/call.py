@@ -185,6 +185,8 @@ class CallModel(QObject):
 
     def _hear(self, news: FeedItem | PresenceList | Gap) -> None:
         if isinstance(news, Gap):
+            # What was asked for before the gap may not know what happened in it.
+            self._heard += 1
             self.refresh()
         elif isinstance(news, FeedItem):
             self._heard += isinstance(news.event.fact, CALL_FACTS)

@@ -1,5 +1,6 @@
 """What is still owed to somebody who rang: missed calls without an owner, and promised call-backs."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -39,6 +40,7 @@ class FollowUps(QObject):
         self.colleagues: list[AgentStatus] = []
         self._keys: dict[str, int] = {}
         self._done: set[str] = set()
+        self._fetching: asyncio.Task[None] | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLE_MS)
@@ -76,7 +78,10 @@ class FollowUps(QObject):
     def refresh(self) -> None:
         """Ask the server for both lists."""
         if self._session.sitting is Sitting.SIGNED_IN:
-            tasks.start(self._fetch(), name="missed calls and call-backs", owner=self)
+            # An older answer must not come after a newer one.
+            if self._fetching is not None:
+                self._fetching.cancel()
+            self._fetching = tasks.start(self._fetch(), name="missed calls and call-backs", owner=self)
 
     def ask_colleagues(self) -> None:
         """Ask who is here, to choose the owner of a call-back."""
