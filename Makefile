@@ -26,7 +26,7 @@ else
 endif
 
 test: setup-test  ## every test
-	@QT_QPA_PLATFORM=offscreen $(python) -m pytest --ignore=tests/bench
+	@QT_QPA_PLATFORM=offscreen $(python) -m pytest --ignore=tests/bench -n auto --maxprocesses=4 --dist worksteal
 
 check: setup-test  ## style, types (two checkers), import rules, house rules, translations
 	$(bin)/ruff check
