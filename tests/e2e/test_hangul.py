@@ -55,6 +55,19 @@ def writer(program: Program) -> Writer:
     return Writer(program)
 
 
+def test_killed_amid_a_syllable_the_words_are_there_again(writer: Writer) -> None:
+    writer.begin(SENTENCE)
+    writer.kept(SENTENCE)
+    writer.screen.type(" 꼭 보내겠습니다.")
+    writer.has(SENTENCE + " 꼭 보내겠습니다.")
+    writer.program.kill()
+
+    writer.program.start()
+    writer.program.see("연결: 실시간")
+    writer.field = writer.program.write_to(CUSTOMER)
+    writer.has(SENTENCE + " 꼭 보내겠습니다.")
+
+
 @pytest.fixture(scope="module")
 def lasting(screen: Screen, prepared: tuple[Path, Known], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writer]:
     """The same for all that may happen meanwhile: one after another, as on a real day."""
@@ -179,16 +192,3 @@ def test_keys_do_what_they_say_while_hangul_is_typed(lasting: Writer) -> None:
     lasting.screen.press("Escape")
     lasting.has("배송이 하")
     assert palette.path != lasting.field.path
-
-
-def test_killed_amid_a_syllable_the_words_are_there_again(writer: Writer) -> None:
-    writer.begin(SENTENCE)
-    writer.kept(SENTENCE)
-    writer.screen.type(" 꼭 보내겠습니다.")
-    writer.has(SENTENCE + " 꼭 보내겠습니다.")
-    writer.program.kill()
-
-    writer.program.start()
-    writer.program.see("연결: 실시간")
-    writer.field = writer.program.write_to(CUSTOMER)
-    writer.has(SENTENCE + " 꼭 보내겠습니다.")
