@@ -23,8 +23,9 @@ TOOLS = {
     "/usr/libexec/ibus-engine-hangul": "ibus-hangul",
 }
 TOP = Path(__file__).parents[2]
-#: Between two keys of one run; nobody types faster.
-KEY_MS = 12
+#: Between two keys of one run; nobody types faster. Qt asks ibus about each key without waiting, so that on a machine
+#: which is busy for longer than this a key can overtake the one before.
+KEY_MS = 20
 _PATIENCE = 30.0
 _LAYOUT = """
 r R s e E f a q Q t T d w W c z x v g
@@ -148,10 +149,6 @@ class Screen:
     def type(self, words: str) -> None:
         """Type words with the keys that make them."""
         self.press(*keys_of(words))
-
-    def begin_typing(self, words: str) -> "subprocess.Popen[bytes]":
-        """Start to type and come back at once; the typing goes on by itself."""
-        return self.start("xdotool", "key", "--delay", str(KEY_MS), *keys_of(words))
 
     def click(self, place: tuple[int, int]) -> None:
         """Press the left button somewhere."""
