@@ -22,6 +22,15 @@ def test_digits_of_a_number_lead_to_whom_it_belongs(lasting: Program) -> None:
     lasting.see(f"{CUSTOMER} · 일반")
 
 
+def test_addresses_from_outside_lead_to_whose_record_it_is(lasting: Program) -> None:
+    lasting.open(f"desk://customer/{lasting.centre.known.customers['한빛상사']}")
+    lasting.see("한빛상사 · 일반")
+    ticket_id = lasting.centre.ticket(CUSTOMER)
+    lasting.open(f"desk://ticket/{ticket_id}")
+    lasting.see(f"{CUSTOMER} · 일반")
+    lasting.see("배송 · 담당자 없음")
+
+
 def test_a_call_rings_while_one_types_and_is_wrapped_up_by_keys(lasting: Program) -> None:
     ticket_id = lasting.centre.ticket("박영숙")
     field = lasting.write_to("박영숙")
@@ -46,8 +55,8 @@ def test_a_call_rings_while_one_types_and_is_wrapped_up_by_keys(lasting: Program
 
 
 def test_a_reply_taken_back_in_time_is_whole_and_was_never_sent(lasting: Program) -> None:
-    ticket_id = lasting.centre.ticket(CUSTOMER)
-    field = lasting.write_to(CUSTOMER)
+    ticket_id = lasting.centre.ticket("한빛상사")
+    field = lasting.write_to("한빛상사")
     lasting.screen.type("it comes tomorrow")
     eventually(lambda: field.text == "it comes tomorrow")
     lasting.screen.press("ctrl+Return")

@@ -94,6 +94,8 @@ class Screen:
             "LC_ALL": "C.UTF-8",
             "QT_QPA_PLATFORM": "xcb",
             "QT_IM_MODULE": "ibus",
+            # Else the name of the file has the machine's id in it, which a bare system may not have.
+            "IBUS_ADDRESS_FILE": str(home / "ibus-address"),
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "QT_SCALE_FACTOR": "1",
         }
