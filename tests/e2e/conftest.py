@@ -79,6 +79,25 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
         found.close()
 
 
+@pytest.fixture(scope="module")
+def lasting(
+    screen: Screen, prepared: tuple[Path, Known], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Program]:
+    """A signed-in client at a centre of its own, the same for all tests of a file, one after another."""
+    home = tmp_path_factory.mktemp("day")
+    shutil.copy(prepared[0], home / "desk.db")
+    centre = Centre(home / "desk.db", free_port(), prepared[1])
+    found = Program(screen, centre, home / "workstation")
+    try:
+        centre.start()
+        found.start_fresh()
+        found.sign_in()
+        yield found
+    finally:
+        found.close()
+        centre.close()
+
+
 @pytest.fixture
 def program(screen: Screen, centre: Centre, tmp_path: Path) -> Iterator[Program]:
     """A workstation of that centre on that screen; the client is not started yet."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.client.remote.remote_rig import PASSWORD
 from tests.e2e.rig import Centre
-from tests.e2e.screen_reader import Accessible, Gone
+from tests.e2e.screen_reader import Accessible, GoneError
 from tests.e2e.x11 import TOP, Screen, eventually, stop
 
 
@@ -30,8 +30,10 @@ class Program:
         self._give_keyboard()
 
     def start_fresh(self) -> None:
-        """The first start on this workstation."""
+        """The first start on this workstation, with the keyboard in Latin letters."""
         self.start("--server", self.centre.url, "--lang", "ko", "--theme", "light")
+        # The input method remembers its mode beyond a program's end; this is its own key for Latin letters.
+        self.screen.press("Escape")
 
     def kill(self) -> None:
         """End it as a power cut would."""
@@ -66,7 +68,9 @@ class Program:
 
     def see(self, words: str, role: str = "") -> Accessible:
         """Wait for something whose name or description has these words in it."""
-        return eventually(lambda: self.find(words, role), instead=lambda: f"no {words!r} on this screen:\n{self.told()}")
+        return eventually(
+            lambda: self.find(words, role), instead=lambda: f"no {words!r} on this screen:\n{self.told()}"
+        )
 
     def lose(self, words: str) -> None:
         """Wait until nothing has these words in its name or description any more."""
@@ -107,20 +111,27 @@ class Program:
         with contextlib.closing(sqlite3.connect(f"file:{self.centre.database}?mode=ro", uri=True)) as database:
             return dict(database.execute("SELECT key, body FROM drafts"))
 
+    def resize(self, width: int, height: int) -> None:
+        """Pull the window to another size."""
+        self.screen.hands("windowsize", "--sync", self._x_window(), str(width), str(height))
+        eventually(lambda: (self.window.box.width, self.window.box.height) == (width, height))
+
     # Inside
+
+    def _x_window(self) -> str:
+        assert self._process is not None
+        return self.screen.hands("search", "--onlyvisible", "--pid", str(self._process.pid)).split()[0]
 
     def _find_window(self) -> Accessible | None:
         assert self._process is not None
         assert self._process.poll() is None, self.screen.said()
         for program in self.screen.reader.programs():
-            with contextlib.suppress(Gone):
+            with contextlib.suppress(GoneError):
                 if program.process == self._process.pid:
                     return next((window for window in program.children() if window.showing), None)
         return None
 
     def _give_keyboard(self) -> None:
         """Do what a window manager does with a new window. A key reaches Qt only once it knows of it."""
-        assert self._process is not None
-        window = self.screen.hands("search", "--onlyvisible", "--pid", str(self._process.pid)).split()[0]
-        self.screen.hands("windowfocus", "--sync", window)
+        self.screen.hands("windowfocus", "--sync", self._x_window())
         eventually(lambda: self.window.active)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
-from jeepney import DBusAddress, MessageType, new_method_call
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+#: Typed as Any: its own annotations are half there, and it does not say that it has any.
+_dbus: Any = import_module("jeepney")
+_lines: Any = import_module("jeepney.io.blocking")
 
 _ROOT = "/org/a11y/atspi/accessible/root"
 _SPI = "org.a11y.atspi."
@@ -15,7 +17,7 @@ _ACTIVE, _ENABLED, _FOCUSED, _SHOWING = 1, 8, 12, 25
 _PATIENCE = 10.0
 
 
-class Gone(Exception):
+class GoneError(Exception):
     """What was asked about is no longer there."""
 
 
@@ -38,21 +40,21 @@ class Bus:
     """A line to the accessibility bus that belongs to a session bus."""
 
     def __init__(self, session_bus: str) -> None:
-        with open_dbus_connection(session_bus) as session:
-            where = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
-            answer = session.send_and_get_reply(new_method_call(where, "GetAddress"), timeout=_PATIENCE)
-        self._line: DBusConnection = open_dbus_connection(answer.body[0])
+        with _lines.open_dbus_connection(session_bus) as session:
+            where = _dbus.DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
+            answer = session.send_and_get_reply(_dbus.new_method_call(where, "GetAddress"), timeout=_PATIENCE)
+        self._line = _lines.open_dbus_connection(answer.body[0])
 
     def ask(self, bus: str, path: str, interface: str, method: str, kinds: str = "", *values: object) -> Any:
-        """The first value of an answer; `Gone` when there is none."""
-        where = DBusAddress(path, bus, interface)
-        message = new_method_call(where, method, kinds or None, values)
+        """The first value of an answer; `GoneError` when there is none."""
+        where = _dbus.DBusAddress(path, bus, interface)
+        message = _dbus.new_method_call(where, method, kinds or None, values)
         try:
             answer = self._line.send_and_get_reply(message, timeout=_PATIENCE)
         except (TimeoutError, ConnectionError) as error:
-            raise Gone(path) from error
-        if answer.header.message_type is MessageType.error:
-            raise Gone(f"{path}: {answer.body}")
+            raise GoneError(path) from error
+        if answer.header.message_type is _dbus.MessageType.error:
+            raise GoneError(f"{path}: {answer.body}")
         return answer.body[0] if answer.body else None
 
     def programs(self) -> "list[Accessible]":
@@ -148,7 +150,7 @@ class Accessible:
                     continue
                 yield child
                 yield from child.all()
-            except Gone:
+            except GoneError:
                 continue
 
     def _is(self, state: int) -> bool:

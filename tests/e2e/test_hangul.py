@@ -1,16 +1,12 @@
 """Korean, typed key by key through the real input method: whatever happens meanwhile, every keystroke stands there."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from tests.e2e.program import Program
-from tests.e2e.rig import Centre, Known
 from tests.e2e.screen_reader import Accessible
-from tests.e2e.x11 import Screen, eventually
-from tests.serving import free_port
+from tests.e2e.x11 import eventually
 
 SENTENCE = "배송이 늦어서 정말 죄송합니다"
 CUSTOMER, CALLER = "김민지", "한빛상사"
@@ -23,8 +19,6 @@ class Writer:
     def __init__(self, program: Program) -> None:
         self.program, self.screen, self.centre = program, program.screen, program.centre
         self.ticket_id = self.centre.ticket(CUSTOMER)
-        self.program.start_fresh()
-        self.program.sign_in()
         self.field: Accessible = self.program.write_to(CUSTOMER)
         self.screen.press("shift+space")
 
@@ -52,22 +46,28 @@ class Writer:
 @pytest.fixture
 def writer(program: Program) -> Writer:
     """An agent in the middle of a reply."""
+    program.start_fresh()
+    program.sign_in()
     return Writer(program)
 
 
+def test_killed_amid_a_syllable_the_words_are_there_again(writer: Writer) -> None:
+    writer.begin(SENTENCE)
+    writer.kept(SENTENCE)
+    writer.screen.type(" 꼭 보내겠습니다.")
+    writer.has(SENTENCE + " 꼭 보내겠습니다.")
+    writer.program.kill()
+
+    writer.program.start()
+    writer.program.see("연결: 실시간")
+    writer.field = writer.program.write_to(CUSTOMER)
+    writer.has(SENTENCE + " 꼭 보내겠습니다.")
+
+
 @pytest.fixture(scope="module")
-def lasting(screen: Screen, prepared: tuple[Path, Known], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writer]:
-    """The same for all that may happen meanwhile: one after another, as on a real day."""
-    home = tmp_path_factory.mktemp("day")
-    shutil.copy(prepared[0], home / "desk.db")
-    centre = Centre(home / "desk.db", free_port(), prepared[1])
-    centre.start()
-    program = Program(screen, centre, home / "workstation")
-    try:
-        yield Writer(program)
-    finally:
-        program.close()
-        centre.close()
+def day(lasting: Program) -> Writer:
+    """The same for all that may happen meanwhile."""
+    return Writer(lasting)
 
 
 def rings(writer: Writer) -> None:
@@ -134,61 +134,48 @@ MEANWHILE = (rings, colleague_notes, colleague_writes, reassigned, wrap_up_ends,
 
 
 @pytest.mark.parametrize("happens", MEANWHILE, ids=[happens.__name__ for happens in MEANWHILE])
-def test_a_syllable_in_the_making_goes_on_whatever(lasting: Writer, happens: Callable[[Writer], None]) -> None:
-    lasting.begin("배송이 하")
-    happens(lasting)
-    lasting.has("배송이 ")
+def test_a_syllable_in_the_making_goes_on_whatever(day: Writer, happens: Callable[[Writer], None]) -> None:
+    day.begin("배송이 하")
+    happens(day)
+    day.has("배송이 ")
     # ㄴ joins 하 only if the input method has not been disturbed.
-    lasting.screen.press("s", "k", "space")
-    lasting.has("배송이 하나 ")
+    day.screen.press("s", "k", "space")
+    day.has("배송이 하나 ")
 
 
 @pytest.mark.parametrize("chord", ["ctrl+shift+d", "ctrl+shift+l"], ids=["theme", "language"])
-def test_another_look_keeps_what_is_being_composed(lasting: Writer, chord: str) -> None:
-    lasting.begin("배송이 하")
-    lasting.screen.press(chord)
-    lasting.has("배송이 하")
-    lasting.screen.press("s", "k", "space", chord)
-    lasting.has("배송이 하나 ")
+def test_another_look_keeps_what_is_being_composed(day: Writer, chord: str) -> None:
+    day.begin("배송이 하")
+    day.screen.press(chord)
+    day.has("배송이 하")
+    day.screen.press("s", "k", "space", chord)
+    day.has("배송이 하나 ")
 
 
-def test_a_sentence_stands_as_it_was_typed(lasting: Writer) -> None:
-    lasting.begin(SENTENCE)
-    lasting.kept(SENTENCE)
-    lasting.screen.press("space")
-    lasting.has(SENTENCE + " ")
+def test_a_sentence_stands_as_it_was_typed(day: Writer) -> None:
+    day.begin(SENTENCE)
+    day.kept(SENTENCE)
+    day.screen.press("space")
+    day.has(SENTENCE + " ")
 
 
-def test_control_and_enter_amid_a_syllable_send_it_once(lasting: Writer) -> None:
-    lasting.begin("지금 보내 드릴게요")
-    lasting.screen.press("ctrl+Return")
-    lasting.has("")
-    lasting.screen.type("또 ")
-    lasting.has("또 ")
-    sent = eventually(lambda: [body for body in lasting.centre.bodies(lasting.ticket_id) if "지금" in body])
+def test_control_and_enter_amid_a_syllable_send_it_once(day: Writer) -> None:
+    day.begin("지금 보내 드릴게요")
+    day.screen.press("ctrl+Return")
+    day.has("")
+    day.screen.type("또 ")
+    day.has("또 ")
+    bodies, ticket_id = day.centre.bodies, day.ticket_id
+    sent = eventually(lambda: [body for body in bodies(ticket_id) if "지금" in body])
     assert sent == ["지금 보내 드릴게요"]
-    lasting.kept("또 ")
+    day.kept("또 ")
 
 
-def test_keys_do_what_they_say_while_hangul_is_typed(lasting: Writer) -> None:
-    lasting.begin("배송이 하")
-    lasting.screen.press("ctrl+k")
-    palette = eventually(lambda: lasting.program.field() if lasting.program.field() != lasting.field else None)
-    lasting.screen.type("김민지")
-    lasting.program.see("김민지", "list item")
-    lasting.screen.press("Escape")
-    lasting.has("배송이 하")
-    assert palette.path != lasting.field.path
-
-
-def test_killed_amid_a_syllable_the_words_are_there_again(writer: Writer) -> None:
-    writer.begin(SENTENCE)
-    writer.kept(SENTENCE)
-    writer.screen.type(" 꼭 보내겠습니다.")
-    writer.has(SENTENCE + " 꼭 보내겠습니다.")
-    writer.program.kill()
-
-    writer.program.start()
-    writer.program.see("연결: 실시간")
-    writer.field = writer.program.write_to(CUSTOMER)
-    writer.has(SENTENCE + " 꼭 보내겠습니다.")
+def test_keys_do_what_they_say_while_hangul_is_typed(day: Writer) -> None:
+    day.begin("배송이 하")
+    day.screen.press("ctrl+k")
+    eventually(lambda: day.program.field() != day.field)
+    day.screen.type("김민지")
+    day.program.see("김민지", "list item")
+    day.screen.press("Escape")
+    day.has("배송이 하")

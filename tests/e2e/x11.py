@@ -1,4 +1,4 @@
-"""A desk with a real screen, keyboard, mouse, Korean input method and keyring, and the client as a program of its own."""
+"""A private screen with a real keyboard, mouse, Korean input method, keyring and screen reader's bus."""
 
 import contextlib
 import os
@@ -6,11 +6,11 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
-from tests.e2e.screen_reader import Bus, Gone
+from tests.e2e.screen_reader import Bus, GoneError
 
 #: What is run, and the Debian package it comes in.
 TOOLS = {
@@ -23,12 +23,17 @@ TOOLS = {
     "/usr/libexec/ibus-engine-hangul": "ibus-hangul",
 }
 TOP = Path(__file__).parents[2]
-#: Between two keys of one run; nobody types faster.
-KEY_MS = 12
+#: Between two keys of one run; nobody types faster. Qt asks ibus about each key without waiting, so that on a machine
+#: which is busy for longer than this a key can overtake the one before.
+KEY_MS = 20
 _PATIENCE = 30.0
-_INITIALS = ["r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g"]
-_VOWELS = ["k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj", "np", "nl", "b", "m", "ml", "l"]
-_FINALS = ["", *["r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a", "q", "qt", "t", "T", "d", "w", "c", "z", "x", "v", "g"]]
+_LAYOUT = """
+r R s e E f a q Q t T d w W c z x v g
+k o i O j p u P h hk ho hl y n nj np nl b m ml l
+- r R rt s sw sg e f fr fa fq ft fx fv fg a q qt t T d w c z x v g
+"""
+#: The two-set layout: the keys of the initial consonants, the vowels and the final consonants of Unicode, in its order.
+_INITIALS, _VOWELS, _FINALS = (line.split(" ") for line in _LAYOUT.strip().splitlines())
 _KEYSYMS = {" ": "space", "\n": "Return", ".": "period", ",": "comma", "-": "minus", ":": "colon", "/": "slash"}
 
 Found = TypeVar("Found")
@@ -46,7 +51,7 @@ def keys_of(words: str) -> list[str]:
         place = ord(sign) - ord("가")
         if 0 <= place < 11172:
             initial, rest = divmod(place, 21 * 28)
-            keys += [*_INITIALS[initial], *_VOWELS[rest // 28], *_FINALS[rest % 28]]
+            keys += _INITIALS[initial] + _VOWELS[rest // 28] + (_FINALS[rest % 28] if rest % 28 else "")
         else:
             keys.append(_KEYSYMS.get(sign, sign))
     return keys
@@ -61,7 +66,7 @@ def eventually(
     """
     end = time.monotonic() + seconds
     while True:
-        with contextlib.suppress(Gone):
+        with contextlib.suppress(GoneError):
             found = what()
             if found:
                 return found
@@ -89,6 +94,8 @@ class Screen:
             "LC_ALL": "C.UTF-8",
             "QT_QPA_PLATFORM": "xcb",
             "QT_IM_MODULE": "ibus",
+            # Else the name of the file has the machine's id in it, which a bare system may not have.
+            "IBUS_ADDRESS_FILE": str(home / "ibus-address"),
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "QT_SCALE_FACTOR": "1",
         }
@@ -111,11 +118,17 @@ class Screen:
             stop(process)
         self._log.close()
 
-    def start(self, *command: str, cwd: Path | None = None) -> "subprocess.Popen[bytes]":
+    def start(
+        self,
+        *command: str,
+        cwd: Path | None = None,
+        stdin: IO[str] | int = subprocess.DEVNULL,
+        passing: Sequence[int] = (),
+    ) -> "subprocess.Popen[bytes]":
         """Start a program on this screen, in a process group of its own."""
         process = subprocess.Popen(
-            command, env=self.env, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log,
-            start_new_session=True, cwd=cwd,
+            command, env=self.env, cwd=cwd, stdin=stdin, stdout=self._log, stderr=self._log, pass_fds=passing,
+            start_new_session=True,
         )  # fmt: skip
         self._running.append(process)
         return process
@@ -145,9 +158,8 @@ class Screen:
 
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Take hold somewhere, move on the way as a hand does, and let go."""
-        steps = 8
-        way = [str(start[axis] + (end[axis] - start[axis]) * step // steps) for step in range(1, steps + 1) for axis in (0, 1)]
-        moves = [word for x, y in zip(way[::2], way[1::2], strict=True) for word in ("mousemove", x, y, "sleep", "0.02")]
+        ways = [[start[axis] + (end[axis] - start[axis]) * step // 8 for step in range(1, 9)] for axis in (0, 1)]
+        moves = [word for x, y in zip(*ways, strict=True) for word in ("mousemove", str(x), str(y), "sleep", "0.02")]
         self.hands("mousemove", *map(str, start), "mousedown", "1", *moves, "mouseup", "1")
 
     def wheel(self, place: tuple[int, int], clicks: int) -> None:
@@ -155,20 +167,12 @@ class Screen:
         button = "4" if clicks > 0 else "5"
         self.hands("mousemove", *map(str, place), "click", "--repeat", str(abs(clicks)), "--delay", "15", button)
 
-    def picture(self, path: Path) -> None:
-        """Keep what is on the screen, where the tool for it is here."""
-        if shutil.which("import"):
-            subprocess.run(["import", "-window", "root", str(path)], env=self.env, timeout=60, check=True)
-
     # Starting
 
     def _start_x(self) -> None:
         read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x900x24", "-nolisten", "tcp", "-noreset"]
-        process = subprocess.Popen(
-            command, pass_fds=[write], stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log, start_new_session=True
-        )
-        self._running.append(process)
+        screen = ("-screen", "0", "1600x900x24", "-nolisten", "tcp", "-noreset")
+        self.start("Xvfb", "-displayfd", str(write), *screen, passing=(write,))
         os.close(write)
         with os.fdopen(read) as told:
             self.env["DISPLAY"] = f":{told.readline().strip()}"
@@ -180,14 +184,11 @@ class Screen:
         eventually((self.home / "run" / "bus").is_socket)
 
     def _start_keyring(self) -> None:
-        command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
-        process = subprocess.Popen(
-            command, env=self.env, stdin=subprocess.PIPE, stdout=self._log, stderr=self._log, start_new_session=True
-        )
-        self._running.append(process)
-        assert process.stdin is not None
-        process.stdin.write(b"opened by a test")
-        process.stdin.close()
+        read, write = os.pipe()
+        os.write(write, b"opened by a test")
+        os.close(write)
+        with os.fdopen(read) as password:
+            self.start("gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", stdin=password)
 
     def _ibus(self, *words: str) -> int:
         return subprocess.run(["ibus", *words], env=self.env, capture_output=True, timeout=60, check=False).returncode

@@ -1,6 +1,7 @@
 """Every model of the program, made once and given to whoever shows something."""
 
 from desk.client.models.agent_state import AgentStateModel
+from desk.client.models.arrivals import Arrivals
 from desk.client.models.call import CallModel
 from desk.client.models.clock import Clock
 from desk.client.models.follow_ups import FollowUps
@@ -25,6 +26,7 @@ class Desk:
         self.navigation = Navigation()
         self.outbox = OutboxModel(remote)
         self.session = SessionModel(remote, settings)
+        self.arrivals = Arrivals(remote, self.session, self.navigation)
         self.health = HealthModel(remote, self.outbox, self.clock)
         self.search = SearchModel(remote)
         self.state = AgentStateModel(remote, self.outbox, self.session)

@@ -83,6 +83,8 @@ class SignInForm(QWidget):
         hints = Qt.InputMethodHint.ImhNoAutoUppercase | Qt.InputMethodHint.ImhNoPredictiveText
         for one in (self.server.edit, self.login.edit):
             one.setInputMethodHints(hints | Qt.InputMethodHint.ImhPreferLatin)
+            # Latin letters whatever 한/영 says; and no key waits for the input method while the next overtakes it.
+            one.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.remember = Switch("-")
         self.button = Button("-", "primary")
         self._countdown = QTimer(self)
