@@ -1656,6 +1656,7 @@
     <name>Home</name>
     <message>
         <source>Claiming…</source>
+        <extracomment>How many rows of each list are shown, and in a high window.</extracomment>
         <translation>맡는 중…</translation>
     </message>
     <message>
