@@ -27,8 +27,61 @@ TOP = Path(__file__).parents[2]
 KEY_MS = 12
 _PATIENCE = 30.0
 _INITIALS = ["r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g"]
-_VOWELS = ["k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj", "np", "nl", "b", "m", "ml", "l"]
-_FINALS = ["", *["r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a", "q", "qt", "t", "T", "d", "w", "c", "z", "x", "v", "g"]]
+_VOWELS = [
+    "k",
+    "o",
+    "i",
+    "O",
+    "j",
+    "p",
+    "u",
+    "P",
+    "h",
+    "hk",
+    "ho",
+    "hl",
+    "y",
+    "n",
+    "nj",
+    "np",
+    "nl",
+    "b",
+    "m",
+    "ml",
+    "l",
+]
+_FINALS = [
+    "",
+    *[
+        "r",
+        "R",
+        "rt",
+        "s",
+        "sw",
+        "sg",
+        "e",
+        "f",
+        "fr",
+        "fa",
+        "fq",
+        "ft",
+        "fx",
+        "fv",
+        "fg",
+        "a",
+        "q",
+        "qt",
+        "t",
+        "T",
+        "d",
+        "w",
+        "c",
+        "z",
+        "x",
+        "v",
+        "g",
+    ],
+]
 _KEYSYMS = {" ": "space", "\n": "Return", ".": "period", ",": "comma", "-": "minus", ":": "colon", "/": "slash"}
 
 Found = TypeVar("Found")
@@ -146,8 +199,14 @@ class Screen:
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Take hold somewhere, move on the way as a hand does, and let go."""
         steps = 8
-        way = [str(start[axis] + (end[axis] - start[axis]) * step // steps) for step in range(1, steps + 1) for axis in (0, 1)]
-        moves = [word for x, y in zip(way[::2], way[1::2], strict=True) for word in ("mousemove", x, y, "sleep", "0.02")]
+        way = [
+            str(start[axis] + (end[axis] - start[axis]) * step // steps)
+            for step in range(1, steps + 1)
+            for axis in (0, 1)
+        ]
+        moves = [
+            word for x, y in zip(way[::2], way[1::2], strict=True) for word in ("mousemove", x, y, "sleep", "0.02")
+        ]
         self.hands("mousemove", *map(str, start), "mousedown", "1", *moves, "mouseup", "1")
 
     def wheel(self, place: tuple[int, int], clicks: int) -> None:
@@ -166,7 +225,12 @@ class Screen:
         read, write = os.pipe()
         command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x900x24", "-nolisten", "tcp", "-noreset"]
         process = subprocess.Popen(
-            command, pass_fds=[write], stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log, start_new_session=True
+            command,
+            pass_fds=[write],
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=self._log,
+            start_new_session=True,
         )
         self._running.append(process)
         os.close(write)

@@ -40,7 +40,7 @@ class Reception(QObject):
         self._sitting: Sitting | None = None
         #: Who wanted in before it was known whether somebody still is.
         self._early: Credentials | None = None
-        self._problem: DeskError | None = None
+        self._problem: DeskError | ErrorCode | None = None
         self._wire()
         self._form.ask_again()
         self._show()
@@ -134,7 +134,7 @@ class Reception(QObject):
             tone: Tone = "warn" if take_over or wait else "bad"
             self._form.show_problem(str(words), tone, wait=wait, take_over=take_over, password=wrong)
 
-    def _words(self, error: DeskError) -> ErrorWords:
+    def _words(self, error: DeskError | ErrorCode) -> ErrorWords:
         """What is said of an error at sign-in."""
         words = words_for(error)
         if isinstance(error, Refusal) and error.code is ErrorCode.SIGNED_IN_ELSEWHERE and error.problem.holder:
