@@ -1373,16 +1373,32 @@
         <translation>{name} 빼기</translation>
     </message>
     <message>
-        <source>uploading…</source>
-        <translation>올리는 중…</translation>
+        <source>being read…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>kept here, goes with the words</source>
+        <translation>이 컴퓨터에 보관됨, 글과 함께 전송</translation>
+    </message>
+    <message>
+        <source>uploading… {percent}%</source>
+        <translation>올리는 중… {percent}%</translation>
     </message>
     <message>
         <source>larger than {limit} MB</source>
         <translation>{limit}MB 초과</translation>
     </message>
     <message>
+        <source>only pictures, PDF, text, office documents and audio</source>
+        <translation>이미지, PDF, 텍스트, 오피스 문서, 음성 파일만 첨부할 수 있습니다</translation>
+    </message>
+    <message>
         <source>cannot be read</source>
         <translation>읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>this workstation&apos;s disk did not take it</source>
+        <translation>이 컴퓨터의 디스크에 저장하지 못했습니다</translation>
     </message>
     <message>
         <source>not accepted</source>
@@ -1656,6 +1672,7 @@
     <name>Home</name>
     <message>
         <source>Claiming…</source>
+        <extracomment>How many rows of each list are shown, and in a high window.</extracomment>
         <translation>맡는 중…</translation>
     </message>
     <message>
@@ -2390,6 +2407,7 @@
     <name>Reception</name>
     <message>
         <source>You are signed in at “{place}”.</source>
+        <extracomment>Who wanted in before it was known whether somebody still is.</extracomment>
         <translation>‘{place}’에 로그인되어 있습니다.</translation>
     </message>
     <message>

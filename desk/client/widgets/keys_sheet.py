@@ -12,7 +12,7 @@ from desk.client.widgets.language import language
 from desk.client.widgets.overlay import Overlay
 from desk.client.widgets.scroll import ClearScroll
 
-_WIDTH, _HEIGHT = 1160, 640
+_WIDTH, _HEIGHT = 1160, 592
 #: About as many commands in each column.
 _COLUMNS = ((Topic.GENERAL, Topic.STATE, Topic.LOOK), (Topic.CALL, Topic.WRITING), (Topic.VIEWS, Topic.HISTORY))
 

@@ -63,6 +63,9 @@ class Popover(QWidget):
             return
         width = theme().scaled(self._width) + 2 * SHADOW
         layout = self.layout()
+        if layout is not None:
+            # What was just put in or grew counts already now.
+            layout.activate()
         height = layout.totalHeightForWidth(width) if layout and layout.hasHeightForWidth() else -1
         self.resize(width, max(height, self.sizeHint().height()))
         anchor = QRect(self._anchor.mapTo(self._host, QPoint(0, 0)), self._anchor.size())

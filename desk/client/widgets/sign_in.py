@@ -127,6 +127,9 @@ class SignInForm(QWidget):
         self.login.set_label(self.tr("Login"))
         self.password.set_label(self.tr("Password"))
         self.remember.setText(self.tr("Stay signed in on this computer"))
+        if any(one.error() for one in (self.server, self.login, self.password)):
+            self._complaints()
+        self._say_take_over()
         self._say_button()
 
     def set_values(self, server: str, login: str, remember: bool, *, server_fixed: bool = False) -> None:
@@ -160,7 +163,7 @@ class SignInForm(QWidget):
         self._wait, self._offers_take_over = wait, take_over
         self.problem.set_text(words)
         self.problem.set_tone(tone)
-        self.problem.set_action(self.tr("Sign in here") if take_over else "")
+        self._say_take_over()
         self.problem.show()
         if wait:
             self._countdown.start()
@@ -184,6 +187,9 @@ class SignInForm(QWidget):
     def clear_password(self) -> None:
         """Forget the password, once it has served or the screen is left."""
         self.password.edit.clear()
+
+    def _say_take_over(self) -> None:
+        self.problem.set_action(self.tr("Sign in here") if self._offers_take_over else "")
 
     def _say_button(self) -> None:
         if self._wait:

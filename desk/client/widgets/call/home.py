@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
@@ -31,7 +31,9 @@ from desk.contract.calls import Call, Callback, Direction
 from desk.contract.tickets import Ticket
 
 WIDEST = 1080
-MOST = 4
+#: How many rows of each list are shown, and in a high window.
+MOST, MORE = 4, 8
+HIGH = 800
 EVERY_SECONDS = 15
 KEYS = ("palette.open", "state.break", "call.callback", "lock", "keys.show")
 
@@ -48,7 +50,7 @@ class Home(ClearScroll):
         self.title = Label("", "display")
         self.hint = Label("", "body", "muted", wrap=True)
         self.ready = Button("", "primary", "headset")
-        self.find = Button("", "secondary", "search")
+        self.seek = Button("", "secondary", "search")
         self.missed, self.callbacks, self.tickets, self.calls = WorkCard(), WorkCard(), WorkCard(), WorkCard()
         self.keys = QHBoxLayout()
         self._lay_out()
@@ -63,7 +65,7 @@ class Home(ClearScroll):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addLayout(words, 1)
-        head.addWidget(self.find, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.seek, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self.ready, 0, Qt.AlignmentFlag.AlignBottom)
         grid = QGridLayout()
         grid.setSpacing(16)
@@ -93,7 +95,7 @@ class Home(ClearScroll):
     def _wire(self) -> None:
         desk, run = self._desk, self._commands.run
         self.ready.clicked.connect(lambda: run("state.available"))
-        self.find.clicked.connect(lambda: run("palette.open"))
+        self.seek.clicked.connect(lambda: run("palette.open"))
         self.missed.all_wanted.connect(lambda: run("call.missed"))
         self.callbacks.all_wanted.connect(lambda: run("call.callbacks"))
         self.tickets.all_wanted.connect(lambda: desk.navigation.show_panel("tickets"))
@@ -112,11 +114,12 @@ class Home(ClearScroll):
         """Show the lists as they are, in the language in force; while nobody looks, later."""
         if not self.isVisible():
             return
+        most = MORE if self.height() >= theme().scaled(HIGH) else MOST
         ups, work = self._desk.follow_ups, self._work
-        self.missed.fill([self._missed(call) for call in ups.missed[:MOST]], _count(ups.missed, more=ups.more_missed))
-        self.callbacks.fill([self._callback(one) for one in ups.callbacks[:MOST]], _count(ups.callbacks))
-        self.tickets.fill([self._ticket(one) for one in work.tickets[:MOST]], _count(work.tickets))
-        self.calls.fill([self._call(one) for one in work.calls[:MOST]])
+        self.missed.fill([self._missed(call) for call in ups.missed[:most]], _count(ups.missed, more=ups.more_missed))
+        self.callbacks.fill([self._callback(one) for one in ups.callbacks[:most]], _count(ups.callbacks))
+        self.tickets.fill([self._ticket(one) for one in work.tickets[:most]], _count(work.tickets))
+        self.calls.fill([self._call(one) for one in work.calls[:most]])
 
     def _missed(self, call: Call) -> Line:
         title, detail = self._words.call(call)
@@ -166,8 +169,8 @@ class Home(ClearScroll):
         self.ready.set_hint(shown(commands.first_key("state.available")))
         waits = self._desk.state.status is not None and not self._desk.state.is_busy
         self.ready.setVisible(waits and self._desk.state.state is not AgentState.AVAILABLE)
-        self.find.setText(self.tr("Find a customer"))
-        self.find.set_hint(shown(commands.first_key("palette.open")))
+        self.seek.setText(self.tr("Find a customer"))
+        self.seek.set_hint(shown(commands.first_key("palette.open")))
         whole = self.tr("Show all")
         self.missed.set_words(
             self.tr("Missed calls"), self.tr("Everybody who rang was answered."), whole, self._key("call.missed")
@@ -223,6 +226,10 @@ class Home(ClearScroll):
         self._beats = (self._beats + 1) % EVERY_SECONDS
         if self._beats == 0:
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.call_view import CallView
+from desk.client.models.plain import visible
 from desk.client.widgets.call.caller import CallerLines, CallerWords
 from desk.client.widgets.call.parts import Icon, PressRow, empty_out
 from desk.client.widgets.controls.button import Button
@@ -183,7 +184,7 @@ class RingCard(QWidget):
         self.look.setText(self.tr("Look"))
         self.look.setVisible(len(callers) == 1)
         self.hint.setText(self.tr("Pick up at the telephone."))
-        self.setAccessibleName(f"{self.title.text()}: {self._people.caller(call)}")
+        self.setAccessibleName(visible(f"{self.title.text()}: {self._people.caller(call)}"))
 
     def _stranger(self, ring: Ring) -> QWidget:
         shown = QWidget()

@@ -101,7 +101,7 @@ class WorkCard(Card):
         beside.addWidget(row, 1)
         button = Button(line.offer)
         button.setEnabled(not line.pending)
-        button.setAccessibleName(f"{line.offer}: {line.title}")
+        button.setAccessibleName(f"{line.offer}: {row.text()}")
         button.clicked.connect(lambda: line.act())
         beside.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return whole
