@@ -99,7 +99,7 @@ def matched(tx: Tx, event: Event, _fact: CallMatched) -> None:
     promised = callbacks.follow_call(tx, event.call_id, before, event.customer_id)
     events = log.about(tx, "call", event.call_id, event.seq)
     moving = [one for one in events if isinstance(one.fact, _OF_THE_CALL) or callbacks.is_about(one, promised)]
-    refile(tx, moving, before, event.customer_id)
+    refile(tx, moving, before, event.customer_id, event.seq)
 
 
 @log.projects(CallClaimed)
