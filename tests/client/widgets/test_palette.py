@@ -128,15 +128,15 @@ async def test_an_order_that_was_found_is_brought_into_sight_however_long_ago_it
     def history(tx: Tx) -> int:
         """An order of long ago that the log learned of between newer things, and much that happened since."""
         for number in range(150):
-            log.append(tx, RemarkAdded(remark_kind=RemarkKind.KINDNESS, text=f"메모 {number}"), Refs(customer_id=customer))
+            log.append(
+                tx, RemarkAdded(remark_kind=RemarkKind.KINDNESS, text=f"메모 {number}"), Refs(customer_id=customer)
+            )
         item = OrderItem(name="찻잔", quantity=1, price=9000)
         fact = OrderPlaced(number="A-7788", items=(item,), total=9000, state=OrderState.PLACED, source="shop")
         placed = log.append(tx, fact, Refs(customer_id=customer), at=tx.now - timedelta(days=400))
         for number in range(150):
             at = tx.now - timedelta(days=401, minutes=number)
-            log.append(
-                tx, RemarkAdded(remark_kind=RemarkKind.KINDNESS, text="이전"), Refs(customer_id=customer), at=at
-            )
+            log.append(tx, RemarkAdded(remark_kind=RemarkKind.KINDNESS, text="이전"), Refs(customer_id=customer), at=at)
         return placed.seq
 
     order = floor.site.write(history)

@@ -38,7 +38,7 @@ class CallPanel(Panel):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around, desk = around, around.desk
-        self.view = CallView(desk.remote, desk.outbox, desk.session, desk.call, desk.clock)
+        self.view = CallView(desk.remote, desk.outbox, desk.session, desk.directory, desk.call, desk.clock)
         self._waiting_id: int | None = None
         self._side_wanted = True
         self._touched = False
