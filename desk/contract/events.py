@@ -65,6 +65,7 @@ from desk.contract.work_facts import (
     SurveyAnswered,
     TicketChanged,
     TicketOpened,
+    WrapUpExtended,
 )
 
 __all__ = [
@@ -125,6 +126,7 @@ __all__ = [
     "TicketOpened",
     "UserChanged",
     "UserCreated",
+    "WrapUpExtended",
     "group_of",
 ]
 
@@ -151,7 +153,7 @@ Fact = (
     | CustomerMerged | CustomerUnmerged | CustomerViewed | CustomerRevealed
     | RemarkAdded | RemarkRemoved | RelationAdded | RelationRemoved | EventPinned | EventUnpinned
     | TicketOpened | TicketChanged | AttachmentStored | AttachmentDropped | ArticleAdded
-    | CallRang | CallAnswered | CallEnded | CallMatched | CallClaimed | CallWrappedUp
+    | CallRang | CallAnswered | CallEnded | CallMatched | CallClaimed | CallWrappedUp | WrapUpExtended
     | CallbackPromised | CallbackSettled
     | OrderPlaced | OrderChanged | PromiseMade | PromiseKept | PromiseBroken | PromiseReleased
     | DeliveryMoved | PaymentMade | SurveyAnswered | IngestRefused

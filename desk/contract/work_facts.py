@@ -109,6 +109,13 @@ class CallClaimed(FactBase, tag="call.claimed", frozen=True, kw_only=True):
     """A missed call has an owner now: the actor."""
 
 
+class WrapUpExtended(FactBase, tag="call.wrap_up_extended", frozen=True, kw_only=True):
+    """The agent needs more time for the wrap-up; ``agent_id`` is whose it is."""
+
+    wrap_up_until: Instant
+    agent_id: Id | None
+
+
 class CallWrappedUp(FactBase, tag="call.wrapped_up", frozen=True, kw_only=True):
     """How the call ended in the words of its queue; ``by_default`` when the time ran out."""
 

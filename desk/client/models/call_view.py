@@ -30,12 +30,18 @@ class CallView(QObject):
     """Another customer, or another call with him; carries nothing."""
 
     def __init__(
-        self, remote: Remote, outbox: OutboxModel, session: SessionModel, calls: CallModel, clock: Clock
+        self,
+        remote: Remote,
+        outbox: OutboxModel,
+        session: SessionModel,
+        directory: Directory,
+        calls: CallModel,
+        clock: Clock,
     ) -> None:
         super().__init__()
         self._outbox = outbox
         self.session, self.calls, self.clock = session, calls, clock
-        self.directory = Directory(remote)
+        self.directory = directory
         self.customer = CustomerModel(remote, outbox)
         self.tickets = TicketModel(remote, outbox)
         self.presence = PresenceModel(remote, session, clock)

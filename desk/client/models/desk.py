@@ -4,6 +4,7 @@ from desk.client.models.agent_state import AgentStateModel
 from desk.client.models.arrivals import Arrivals
 from desk.client.models.call import CallModel
 from desk.client.models.clock import Clock
+from desk.client.models.directory import Directory
 from desk.client.models.follow_ups import FollowUps
 from desk.client.models.health import HealthModel, Link
 from desk.client.models.navigation import Navigation
@@ -25,6 +26,7 @@ class Desk:
         self.clock = Clock()
         self.navigation = Navigation()
         self.outbox = OutboxModel(remote)
+        self.directory = Directory(remote)
         self.session = SessionModel(remote, settings)
         self.arrivals = Arrivals(remote, self.session, self.navigation)
         self.health = HealthModel(remote, self.outbox, self.clock)

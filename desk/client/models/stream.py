@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QObject
 
@@ -87,10 +88,22 @@ class Stream(QObject):
         elif grown:
             self._open()
 
-    def go_to(self, seq: int) -> None:
+    def go_to(self, seq: int, at: datetime | None = None) -> None:
         """Show this event in its place, once it is known when it happened."""
-        if self.customer_id is not None:
+        if at is not None:
+            self.model.go_to(Cursor(at, seq), flash=True)
+        elif self.customer_id is not None:
             tasks.start(self._find(self.customer_id, seq), name="find event", owner=self)
+
+    def go_to_order(self, order_id: int) -> None:
+        """Show where this order was placed."""
+        if self.customer_id is not None:
+            tasks.start(self._find_order(self.customer_id, order_id), name="find order", owner=self)
+
+    async def _find_order(self, customer_id: int, order_id: int) -> None:
+        order = await self._remote.api.order(order_id)
+        if customer_id == self.customer_id:
+            self.go_to(order.id, order.placed_at)
 
     async def _find(self, customer_id: int, seq: int) -> None:
         page = await self._remote.api.timeline(customer_id, TimelineQuery(size=1, as_of=seq))

@@ -15,6 +15,7 @@ from desk.client.remote.replies import Reply, decoded
 from desk.contract.agents import AgentStatus
 from desk.contract.base import Done, NoBody, Page, PageQuery
 from desk.contract.calls import Call, Callback, CallbackQuery, CallQuery, Ring
+from desk.contract.commands import CommandFate, CommandQuery
 from desk.contract.customers import Customer, CustomerBrief, CustomerQuery, ReadTo, Reveal, Revealed
 from desk.contract.errors import Unreachable
 from desk.contract.orders import Order, OrderQuery
@@ -218,6 +219,12 @@ class Api:
     async def callbacks(self, query: CallbackQuery | None = None) -> Page[Callback]:
         """Call-backs that are owed."""
         return (await self.get("callbacks", Page[Callback], query)).data
+
+    async def withdraw(self, route: str, key: str) -> CommandFate:
+        """Keep a write from happening whose answer was lost, unless it happened already."""
+        endpoint = ENDPOINTS["withdraw_command"]
+        reply = await self.http.request(endpoint, path={"key": key}, query=CommandQuery(route=route))
+        return _fetched(reply, CommandFate).data
 
     async def health(self) -> None:
         """Whether the server can work."""

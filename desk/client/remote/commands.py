@@ -180,6 +180,12 @@ def wrap_up(call_id: int, wrap: WrapUp, *, click: str = "") -> Command:
     return _of_call("wrap_up", call_id, wrap, click)
 
 
+def extend_wrap_up(call_id: int, *, click: str = "") -> Command:
+    """A minute more for the wrap-up; of no use any more when it lay."""
+    path: dict[str, int | str] = {"call_id": call_id}
+    return _command("extend_wrap_up", f"call:{call_id}", NO_BODY, path, click=click, ask_if_stale=True)
+
+
 def promise_callback(draft: CallbackDraft, *, click: str = "", key: str = "") -> Command:
     """Promise to ring back."""
     lane = "callbacks" if draft.customer_id is None else f"customer:{draft.customer_id}"

@@ -10,9 +10,11 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from desk.client.remote import draft_rows, file_rows
 from desk.client.remote import outbox_rows as rows
+from desk.client.remote.api import Api
 from desk.client.remote.attempt import Final, Later, attempt
 from desk.client.remote.command import Command, OutboxChange, Pending, Status
 from desk.client.remote.drafts import Drafts
@@ -39,11 +41,11 @@ class Outbox:
     """The commands of the person who is signed in. Lives on the event loop; ``run`` is its work."""
 
     def __init__(self, store: Store, vault: Vault, http: Http, drafts: Drafts, uploads: Uploads) -> None:
-        self._store, self._vault, self._http = store, vault, http
+        self._store, self._vault, self._http, self._api = store, vault, http, Api(http)
         self._drafts, self._uploads = drafts, uploads
         uploads.watch(lambda _file: self._wake.set())
         self._rows: dict[str, Row] = {}
-        self._sending: dict[str, asyncio.Task[None]] = {}
+        self._sending: dict[str, asyncio.Task[Any]] = {}
         self._putting: set[asyncio.Task[str]] = set()
         self._wake = asyncio.Event()
         self._watchers: Watchers[OutboxChange] = Watchers()
@@ -138,15 +140,36 @@ class Outbox:
         return key
 
     async def withdraw(self, key: str) -> Command | None:
-        """Take back what was never sent; None when it is too late, or already gone. Its draft is back then."""
+        """Take back what has not happened; None when it is too late, or already gone. Its draft is back then.
+
+        What was sent without an answer may have happened: the server is asked to let it be. Unreachable when it
+        cannot be asked; the command stays as it is then.
+        """
         row = self._rows.get(key)
-        if row is None or row.status not in (Status.WAITING, Status.HELD) or row.tries:
+        if row is None or row.status not in (Status.WAITING, Status.HELD, Status.UNKNOWN):
+            return None
+        if row.tries and not await self._never_came(row):
             return None
         command, parcel, also = row.command, row.parcel, list[draft_rows.Line]()
         if parcel is not None and parcel.draft is not None:
             also.append(self._drafts.give_back(parcel.draft, parcel.words))
         await self._leave(row, Status.WITHDRAWN, also=also)
         return command
+
+    async def _never_came(self, row: Row) -> bool:
+        """Ask the server to let a command be; False when it has decided already: then the answer is fetched."""
+        me = asyncio.current_task()
+        if row.lane in self._sending or me is None:
+            return False
+        self._sending[row.lane] = me
+        try:
+            fate = await self._api.withdraw(row.endpoint, row.key)
+        finally:
+            self._sending.pop(row.lane, None)
+            self._wake.set()
+        if not fate.withdrawn:
+            row.next_at = 0.0
+        return fate.withdrawn
 
     async def send_now(self, key: str) -> None:
         """Do not wait for the end of the undo time, or of the pause after a failure."""

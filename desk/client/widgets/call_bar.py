@@ -82,6 +82,7 @@ class CallBar(Surface):
         bind("state.on_shift", lambda: state.choose(AgentState.ON_SHIFT))
         bind("state.away", self._choose_reason)
         bind("call.wrap_up", self._wrap_up, lambda: self._desk.call.is_wrapping_up or self._desk.call.is_talking)
+        bind("call.extend", self._desk.call.extend, lambda: self._desk.call.is_wrapping_up)
         bind("call.callback", self._promise)
         bind("call.missed", lambda: self.follow_ups.show_list(MISSED, self.missed))
         bind("call.callbacks", lambda: self.follow_ups.show_list(CALLBACKS, self.callbacks))

@@ -94,6 +94,7 @@ COMMANDS: tuple[Command, ...] = (
     _state("away", QT_TRANSLATE_NOOP("Commands", "Away, with a reason"), "F4", "clock"),
     _state("on_shift", QT_TRANSLATE_NOOP("Commands", "On shift, no calls"), "Shift+F2", "shift"),
     _call("wrap_up", QT_TRANSLATE_NOOP("Commands", "Wrap up the call"), ("F6",), "wrap-up"),
+    _call("extend", QT_TRANSLATE_NOOP("Commands", "One minute more for the wrap-up"), ("Shift+F6",), "clock"),
     _call("callback", QT_TRANSLATE_NOOP("Commands", "Promise a call-back"), ("F7",), "call-back"),
     _call("note", QT_TRANSLATE_NOOP("Commands", "Write the call note"), ("Ctrl+Shift+N",), "call-note"),
     _call("missed", QT_TRANSLATE_NOOP("Commands", "Missed calls"), ("F8",), "phone-missed"),

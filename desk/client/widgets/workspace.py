@@ -147,6 +147,7 @@ class Workspace(Surface):
                 ticket_id=hit.id if hit.kind is HitKind.TICKET else None,
                 order_id=hit.id if hit.kind is HitKind.ORDER else None,
                 seq=hit.id if hit.kind is HitKind.ARTICLE else None,
+                at=hit.at,
             )
         )
 

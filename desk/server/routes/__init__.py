@@ -6,6 +6,7 @@ from desk.server.routes import (
     attachments,
     callbacks,
     calls,
+    commands,
     cti,
     customers,
     drafts,
@@ -24,6 +25,6 @@ from desk.server.routes import (
 )
 
 ROUTE_MODULES = (
-    agents, articles, attachments, callbacks, calls, cti, customers, drafts, health, ingest, merges, orders, queues,
-    search, sessions, templates, tickets, timeline, users, wrap_up,
+    agents, articles, attachments, callbacks, calls, commands, cti, customers, drafts, health, ingest, merges, orders,
+    queues, search, sessions, templates, tickets, timeline, users, wrap_up,
 )  # fmt: skip

@@ -18,6 +18,7 @@ from desk.contract.events import (
     TicketChanged,
     TicketOpened,
     UserChanged,
+    WrapUpExtended,
 )
 from desk.contract.users import Role, User
 
@@ -78,7 +79,7 @@ def _persons(event: Event) -> set[str]:
             return {f"user:{agent}" for agent in agents}
         case CallAnswered(agent_id=agent, called_ids=called) | CallEnded(agent_id=agent, called_ids=called):
             return {f"user:{one}" for one in (*called, agent) if one is not None}
-        case CallWrappedUp(agent_id=agent):
+        case CallWrappedUp(agent_id=agent) | WrapUpExtended(agent_id=agent):
             return {f"user:{agent}"} if agent is not None else set()
         case AgentStateChanged(user_id=user):
             return {f"user:{user}"}

@@ -26,7 +26,7 @@ DERIVED = (
     "users", "user_queues", "agent_states", "queues", "queue_numbers", "templates", "blocked_numbers",
     "customers", "numbers", "merges", "remarks", "relations", "pins", "orders", "promises",
     "surveys", "tickets", "articles", "attachments", "calls", "call_agents", "callbacks", "timeline",
-    "looks",
+    "filings", "looks",
 )  # fmt: skip
 INDEXES = ("people", "titles", "words")
 #: An event that is about no customer, ticket, call or order.

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt
 
 from desk.client.models.formats import SEOUL
+from desk.client.models.outbox import Status
 from desk.client.widgets.call_bar import CallBar
 from desk.client.widgets.callback_form import quick_times
 from desk.client.widgets.controls.button import Button
@@ -87,6 +88,31 @@ async def test_a_marked_code_counts_when_the_time_runs_out(start: Start, floor: 
         here.desk.clock.learn(call.wrap_up_until - timedelta(seconds=1))
         await until(lambda: here.desk.call.call is None)
         assert floor.site.get(f"/calls/{call.id}").json()["wrap_up_code"] == "late"
+
+
+async def test_a_wrap_up_gets_a_minute_more_as_often_as_its_queue_allows(start: Start, floor: Floor) -> None:
+    async with start() as here:
+        bar = await talking(here, floor)
+        floor.push("hangup", cause="normalClearing")
+        await until(bar.wrap_up.isVisible)
+        call = here.desk.call.call
+        assert call is not None
+        assert call.wrap_up_until is not None
+        here.press(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        assert not bar.wrap_up.more_time.isEnabled()
+        await until(bar.wrap_up.more_time.isEnabled)
+        now = here.desk.call.call
+        assert now is not None
+        assert now.wrap_up_until == call.wrap_up_until + timedelta(minutes=1)
+        bar.wrap_up.more_time.click()
+        await until(bar.wrap_up.more_time.isEnabled)
+        bar.wrap_up.more_time.click()
+        await until(bar.wrap_up.more_time.isEnabled)
+        await until(lambda: not here.desk.outbox.entries)
+        bar.wrap_up.more_time.click()
+        await until(lambda: [entry.status for entry in here.desk.outbox.entries] == [Status.REFUSED])
+        assert bar.wrap_up.more_time.isEnabled()
+        assert floor.kinds().count("call.wrap_up_extended") == 3
 
 
 async def test_a_missed_call_is_counted_and_taken_over(start: Start, floor: Floor) -> None:

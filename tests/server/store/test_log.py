@@ -17,7 +17,7 @@ from tests.server.history_rig import History
 DERIVED = {
     "users", "user_queues", "agent_states", "queues", "queue_numbers", "templates", "blocked_numbers", "customers",
     "numbers", "merges", "remarks", "relations", "pins", "looks", "orders", "promises", "surveys", "tickets",
-    "articles", "attachments", "calls", "call_agents", "callbacks", "timeline",
+    "articles", "attachments", "calls", "call_agents", "callbacks", "timeline", "filings",
 }  # fmt: skip
 INDEXES = {"people", "titles", "words"}
 APART = {

@@ -38,7 +38,7 @@ class CallPanel(Panel):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around, desk = around, around.desk
-        self.view = CallView(desk.remote, desk.outbox, desk.session, desk.call, desk.clock)
+        self.view = CallView(desk.remote, desk.outbox, desk.session, desk.directory, desk.call, desk.clock)
         self._waiting_id: int | None = None
         self._side_wanted = True
         self._touched = False
@@ -66,14 +66,16 @@ class CallPanel(Panel):
     # What the window calls
 
     def open(self, opening: Opening) -> bool:
-        """Show a customer, at a ticket or an event of the history."""
+        """Show a customer, at a ticket, an order or an event of the history."""
         if opening.customer_id is None:
             return False
         self._waiting_id = None
         self._passed_by = self.view.stranger.id if self.view.stranger is not None else 0
         self.view.open(opening.customer_id, opening.ticket_id)
         if opening.seq is not None:
-            self.view.stream.go_to(opening.seq)
+            self.view.stream.go_to(opening.seq, opening.at)
+        elif opening.order_id is not None:
+            self.view.stream.go_to_order(opening.order_id)
         self._show_page()
         return True
 
