@@ -96,10 +96,11 @@ class Stream(QObject):
 
     def retranslate(self) -> None:
         """Say everything in the language in force, where the reader is; nobody needs to be asked for that."""
-        shown = {seq: event for seq, event in self._events.items() if self.model.index_of(seq) is not None}
-        self._events = shown
-        self.model.say_again(self.words.row(event) for event in shown.values())
-        self.model.marks.refresh_pins([self.words.row(event) for event in shown.values()])
+        pinned = {row.key for row in self.model.marks.pins}
+        self._events = {seq: event for seq, event in self._events.items() if seq in pinned or self.model.has(seq)}
+        rows = [self.words.row(event) for event in self._events.values()]
+        self.model.say_again(rows)
+        self.model.marks.refresh_pins(rows)
         self.show_pending()
 
     def show_pending(self) -> None:
