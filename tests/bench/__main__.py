@@ -55,7 +55,7 @@ def main() -> int:
     parser.add_argument("--big", action="store_true", help="with 1 million customers, 10 million events (built once)")
     given = parser.parse_args()
     # Whoever ends this ends the bench that runs, and its servers.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))
     figures, broken = list[str](), list[str]()
     for name in given.only or NAMES:
         whole, held = run(name, big=given.big)

@@ -366,7 +366,11 @@ def test_in_another_language_every_entry_stands_where_it_stood(model: TimelineMo
         entries = rows(30)
         await opened(model, ListSource(entries))
         told = list[tuple[int, int]]()
-        model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+
+        def hear(first: QModelIndex, last: QModelIndex) -> None:
+            told.append((first.row(), last.row()))
+
+        model.dataChanged.connect(hear)
         before = keys(model)
         model.say_again([replace(entry, title="Note") for entry in (*entries[:-1], replace(entries[0], key=99))])
         assert keys(model) == before
