@@ -191,6 +191,8 @@ class Bench:
             QObject.disconnect(link)
             await when(lambda: seat.desk.state.pending is None)
         say(report.line("click → committed and answered by the server", taken[1:], Bar(0.95, 50)))
+        alone = await asyncio.to_thread(report.forced, seat.home)
+        say(report.line("  the disk alone: 4 KiB forced to it (a click waits for 4 commits)", alone))
 
     async def timers(self, requests: int) -> None:
         """Qt timers that live after many requests."""

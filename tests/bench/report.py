@@ -3,6 +3,7 @@
 import os
 import platform
 import statistics
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,19 @@ def machine() -> str:
     return (
         f"{os.cpu_count()} cores, {total} GiB, load {load:.1f}, {platform.system()}, Python {platform.python_version()}"
     )
+
+
+def forced(folder: Path, times: int = 50) -> list[float]:
+    """Milliseconds that the disk takes to keep 4 KiB, whatever its other users do to it just now."""
+    taken = list[float]()
+    with (folder / "forced").open("wb", buffering=0) as file:
+        for _ in range(times):
+            file.write(bytes(4096))
+            began = time.perf_counter()
+            os.fsync(file.fileno())
+            taken.append((time.perf_counter() - began) * 1000)
+            time.sleep(0.01)
+    return taken
 
 
 def percentile(values: Sequence[float], part: float) -> float:

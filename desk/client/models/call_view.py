@@ -81,8 +81,9 @@ class CallView(QObject):
     def open(self, customer_id: int | None, ticket_id: int | None = None) -> None:
         """Show this customer, and perhaps one of the tickets. What is being written stays where it is kept."""
         if customer_id != self.customer_id:
-            self.customer.open(customer_id)
+            # The history is asked for first: it is what one waits for.
             self.stream.show(customer_id)
+            self.customer.open(customer_id)
             self.tickets.show(customer_id, ticket_id)
             self._go()
         elif ticket_id is not None:

@@ -35,7 +35,7 @@ class Desk:
         self.call = CallModel(remote, self.outbox, self.session, self.clock)
         self.follow_ups = FollowUps(remote, self.outbox, self.session, self.clock)
         self._sat = False
-        self._linked = Link.OFFLINE
+        self._cut_off = True
         self.session.changed.connect(self._follow_session)
         remote.feed.watch(self._learn_time)
         remote.feed.watch_health(self._follow_link)
@@ -65,9 +65,11 @@ class Desk:
 
     def _follow_link(self, health: Health) -> None:
         """After an interruption, look again at what no event of mine tells."""
-        if health.link is Link.LIVE and self._linked is not Link.LIVE:
+        if health.link.lost:
+            self._cut_off = True
+        elif health.link is Link.LIVE and self._cut_off:
+            self._cut_off = False
             self.follow_ups.refresh()
-        self._linked = health.link
 
     def _learn_time(self, news: FeedItem | PresenceList | Gap) -> None:
         if isinstance(news, FeedItem) and self.health.link is Link.LIVE:

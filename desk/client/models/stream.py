@@ -61,18 +61,14 @@ class Stream(QObject):
         """Show this customer's history, or none; what was seen of the one before is told to the server."""
         if customer_id == self.customer_id:
             return
-        self.leave()
+        left, seen_to = self.customer_id, self._seen_to
+        self._seen_to, self._read_to = 0, None
         self.customer_id = customer_id
         self._ids = frozenset() if customer_id is None else frozenset({customer_id})
         self._events = {}
         self._open()
-
-    def leave(self) -> None:
-        """The agent goes away: remember up to where he has seen this history."""
-        if self.customer_id is not None and self._seen_to:
-            reading = self._remote.api.read_to(self.customer_id, self._seen_to)
-            tasks.start(reading, name="read to", owner=self)
-        self._seen_to, self._read_to = 0, None
+        if left is not None and seen_to:
+            tasks.start(self._remote.api.read_to(left, seen_to), name="read to", owner=self)
 
     def handle_error(self, _error: DeskError) -> None:
         """The unread line will be a little old next time; nothing else is lost."""
@@ -113,10 +109,11 @@ class Stream(QObject):
 
     def retranslate(self) -> None:
         """Say everything in the language in force, where the reader is; nobody needs to be asked for that."""
-        shown = {seq: event for seq, event in self._events.items() if self.model.index_of(seq) is not None}
-        self._events = shown
-        self.model.say_again(self.words.row(event) for event in shown.values())
-        self.model.marks.refresh_pins([self.words.row(event) for event in shown.values()])
+        pinned = {row.key for row in self.model.marks.pins}
+        self._events = {seq: event for seq, event in self._events.items() if seq in pinned or self.model.has(seq)}
+        rows = [self.words.row(event) for event in self._events.values()]
+        self.model.say_again(rows)
+        self.model.marks.refresh_pins(rows)
         self.show_pending()
 
     def show_pending(self) -> None:

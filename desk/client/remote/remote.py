@@ -222,10 +222,9 @@ class Remote:
 
     def _health_changed(self, health: Health) -> None:
         self.cache.offline = health.link is Link.OFFLINE
-        if health.link is not Link.LIVE:
+        if health.link.lost:
             self._go(False)
-            return
-        if not self.drafts.online:
+        elif health.link is Link.LIVE and not self.drafts.online:
             self.outbox.hurry()
             self._go(True)
             self._spawn(self._back(), "remote: back")
