@@ -120,6 +120,12 @@ def _placed(panel: CallPanel, window: QWidget) -> CallPanel:
     return panel
 
 
+def _put_away(desk: Desk, window: QWidget) -> None:
+    window.close()
+    for one in (window, desk.follow_ups, desk.clock):
+        one.deleteLater()
+
+
 @asynccontextmanager
 async def workplace(
     floor: Floor,
@@ -156,10 +162,7 @@ async def workplace(
             panel.view.forget()
             await tasks.finish()
             application.removeEventFilter(strays)
-            window.close()
-            window.deleteLater()
-            for timers in (desk.follow_ups, desk.clock):
-                timers.deleteLater()
+            _put_away(desk, window)
     # What the last events began while the line was being put down.
     await tasks.finish()
     assert not strays.seen, f"shown as windows of their own: {strays.seen}"
