@@ -309,6 +309,10 @@
         <translation>후처리 마무리</translation>
     </message>
     <message>
+        <source>One minute more for the wrap-up</source>
+        <translation>후처리 시간 1분 연장</translation>
+    </message>
+    <message>
         <source>Promise a call-back</source>
         <translation>콜백 약속</translation>
     </message>
@@ -2045,6 +2049,10 @@
         <translation>통화 후처리</translation>
     </message>
     <message>
+        <source>More time for a wrap-up</source>
+        <translation>후처리 시간 연장</translation>
+    </message>
+    <message>
         <source>Promise of a call-back</source>
         <translation>콜백 약속</translation>
     </message>
@@ -2109,8 +2117,8 @@
         <translation>서버로 보내고 있습니다.</translation>
     </message>
     <message>
-        <source>No answer came. It is sent again and happens once, not twice.</source>
-        <translation>응답을 받지 못했습니다. 다시 보내며, 두 번 처리되지 않습니다.</translation>
+        <source>No answer came: it may have happened. It is sent again and happens once, not twice.</source>
+        <translation>응답을 받지 못했습니다. 이미 처리되었을 수도 있습니다. 다시 보내며, 두 번 처리되지는 않습니다.</translation>
     </message>
     <message>
         <source>It lay for long, so it was not sent. Does it still hold?</source>
@@ -3421,6 +3429,14 @@
     <message>
         <source>Wrap up</source>
         <translation>마무리</translation>
+    </message>
+    <message>
+        <source>+1 min</source>
+        <translation>+1분</translation>
+    </message>
+    <message>
+        <source>One minute more</source>
+        <translation>1분 연장</translation>
     </message>
     <message>
         <source>When the time is up: {code}</source>

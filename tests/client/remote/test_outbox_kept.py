@@ -49,11 +49,10 @@ async def test_one_key_sends_before_the_undo_time_is_over(site: Site, tmp_path: 
     assert reasons(site) == ["지금"]
 
 
-async def test_what_was_sent_cannot_be_taken_back(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
+async def test_what_was_sent_cannot_be_let_go_of(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
     async with at_work(site, tmp_path, always(Fault.DROP_AFTER), keyring) as (remote, proxy):
         key = await remote.outbox.put(away("unterwegs"))
         await until(lambda: (row := remote.outbox.find(key)) and row.status is Status.UNKNOWN)
-        assert await remote.outbox.withdraw(key) is None
         assert not await remote.outbox.discard(key)
         proxy.choose = always(Fault.NONE)
         await empty(remote)

@@ -111,7 +111,7 @@ async def test_a_wrap_up_gets_a_minute_more_as_often_as_its_queue_allows(start: 
         await until(lambda: not here.desk.outbox.entries)
         bar.wrap_up.more_time.click()
         await until(lambda: [entry.status for entry in here.desk.outbox.entries] == [Status.REFUSED])
-        assert bar.wrap_up.more_time.isEnabled()
+        await until(bar.wrap_up.more_time.isEnabled)
         assert floor.kinds().count("call.wrap_up_extended") == 3
 
 
