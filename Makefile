@@ -26,7 +26,7 @@ else
 endif
 
 test: setup-test  ## every test
-	@QT_QPA_PLATFORM=offscreen $(python) -m pytest --ignore=tests/bench
+	@QT_QPA_PLATFORM=offscreen $(python) -m pytest --ignore=tests/bench -n auto --maxprocesses=4 --dist worksteal
 
 check: setup-test  ## style, types (two checkers), import rules, house rules, translations
 	$(bin)/ruff check
@@ -41,9 +41,8 @@ format: setup-demo  ## put the source in its one form
 	@$(bin)/ruff check --fix-only --quiet
 	@$(bin)/ruff format
 
-bench: setup-test  ## the figures the product promises, measured here (ONLY=feed measures one)
-	@for file in tests/bench/bench_$(or $(ONLY),*).py; do \
-	  echo; echo "== $$file"; QT_QPA_PLATFORM=offscreen $(python) -m tests.bench.$$(basename $$file .py) || exit 1; done
+bench: setup-test  ## the figures the product promises, measured here (ONLY=feed measures one, BIG=1 with 10 M events)
+	@$(python) -m tests.bench $(addprefix --only ,$(ONLY)) $(if $(BIG),--big)
 
 chaos: setup-test  ## kill client, server and network at random and compare afterwards
 	@QT_QPA_PLATFORM=offscreen $(python) -m tests.chaos

@@ -30,8 +30,8 @@ choose_python() {
 window_libraries='libgl1 libegl1 libglib2.0-0 libfontconfig1 libfreetype6 libdbus-1-3 libgssapi-krb5-2 libxkbcommon0
     libx11-6 libx11-xcb1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1'
-# A screen without a screen, a mouse and a keyboard for it, and a real keyring.
-test_tools='xvfb xauth xdotool gnome-keyring dbus-daemon dbus-bin'
+# A screen without a screen, a mouse and a keyboard for it, a real keyring, a Korean input method, a screen reader's bus.
+test_tools='xvfb xauth xdotool gnome-keyring dbus-daemon dbus-bin ibus ibus-hangul at-spi2-core'
 package_tools='binutils debootstrap desktop-file-utils dpkg-dev xz-utils'
 
 missing_system_packages() {

@@ -1,6 +1,7 @@
 """A real ``desk server`` in a process of its own, for tests that kill, fuzz or measure it."""
 
 import contextlib
+import random
 import socket
 import subprocess
 import sys
@@ -12,12 +13,16 @@ from pathlib import Path
 
 from desk.contract.routes import ENDPOINTS
 
+#: Below those that systems give to outgoing connections: whoever calls out meanwhile must not get our port.
+PORTS = range(20_000, 32_000)
+
 
 def free_port() -> int:
-    """A port of the loopback that was free a moment ago."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-    return port
+    """A port of the loopback that was free a moment ago, and stays so while a server is started and restarted."""
+    while True:
+        port = random.choice(PORTS)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def start(database: Path, port: int) -> "subprocess.Popen[bytes]":

@@ -64,7 +64,7 @@ class Work(QObject):
     def answer(self, wish: Wish, *, come_forward: bool = True) -> None:
         """Show what was asked for from outside. A ringing number never brings the window to the front."""
         if isinstance(wish, OpenRecord):
-            self.desk.navigation.open(_opening(wish))
+            self.desk.arrivals.show(_opening(wish))
         elif isinstance(wish, OpenCall):
             self.reception.workspace.tell_number(wish.number)
             return

@@ -12,6 +12,8 @@ import msgspec
 from desk.contract.base import Answer, Id, Instant, Seq
 from desk.contract.facts import (
     AgentStateChanged,
+    ConnectorIssued,
+    ConnectorRevoked,
     CustomerChanged,
     CustomerCreated,
     CustomerMerged,
@@ -57,6 +59,7 @@ from desk.contract.remedy_facts import (
 from desk.contract.tickets import ArticleKind
 from desk.contract.work_facts import (
     ArticleAdded,
+    AttachmentDropped,
     AttachmentStored,
     CallAnswered,
     CallbackPromised,
@@ -78,6 +81,7 @@ from desk.contract.work_facts import (
     SurveyAnswered,
     TicketChanged,
     TicketOpened,
+    WrapUpExtended,
 )
 
 __all__ = [
@@ -85,6 +89,7 @@ __all__ = [
     "GROUPS",
     "AgentStateChanged",
     "ArticleAdded",
+    "AttachmentDropped",
     "AttachmentStored",
     "CallAnswered",
     "CallClaimed",
@@ -95,6 +100,8 @@ __all__ = [
     "CallbackPromised",
     "CallbackSettled",
     "CompensationLooked",
+    "ConnectorIssued",
+    "ConnectorRevoked",
     "CustomerChanged",
     "CustomerCreated",
     "CustomerMerged",
@@ -150,6 +157,7 @@ __all__ = [
     "TicketOpened",
     "UserChanged",
     "UserCreated",
+    "WrapUpExtended",
     "group_of",
 ]
 
@@ -171,12 +179,13 @@ class Group(StrEnum):
 
 Fact = (
     UserCreated | UserChanged | SessionStarted | SessionEnded | SignInRefused | AgentStateChanged
+    | ConnectorIssued | ConnectorRevoked
     | QueueSet | TemplateSet | NumberBlocked | NumberUnblocked
     | CustomerCreated | CustomerChanged | NumberAdded | NumberChanged | NumberRemoved
     | CustomerMerged | CustomerUnmerged | CustomerViewed | CustomerRevealed
     | RemarkAdded | RemarkRemoved | RelationAdded | RelationRemoved | EventPinned | EventUnpinned
-    | TicketOpened | TicketChanged | AttachmentStored | ArticleAdded
-    | CallRang | CallAnswered | CallEnded | CallMatched | CallClaimed | CallWrappedUp
+    | TicketOpened | TicketChanged | AttachmentStored | AttachmentDropped | ArticleAdded
+    | CallRang | CallAnswered | CallEnded | CallMatched | CallClaimed | CallWrappedUp | WrapUpExtended
     | CallbackPromised | CallbackSettled
     | OrderPlaced | OrderChanged | PromiseMade | PromiseKept | PromiseBroken | PromiseReleased
     | DeliveryMoved | PaymentMade | SurveyAnswered | IngestRefused
@@ -227,7 +236,15 @@ GROUPS: dict[type[FactBase], Group] = {
 
 #: Kinds that only the access record shows.
 AUDIT: frozenset[type[FactBase]] = frozenset(
-    {CustomerViewed, CustomerRevealed, SessionStarted, SessionEnded, SignInRefused}
+    {
+        CustomerViewed,
+        CustomerRevealed,
+        SessionStarted,
+        SessionEnded,
+        SignInRefused,
+        ConnectorIssued,
+        ConnectorRevoked,
+    }
 )
 
 

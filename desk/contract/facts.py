@@ -60,6 +60,22 @@ class SignInRefused(FactBase, tag="session.refused", frozen=True, kw_only=True):
     why: str
 
 
+class ConnectorIssued(FactBase, tag="connector.issued", frozen=True, kw_only=True):
+    """A connector may push from now on; ``token_id`` tells its tokens apart, and opens nothing."""
+
+    name: str
+    scope: str
+    token_id: str
+
+
+class ConnectorRevoked(FactBase, tag="connector.revoked", frozen=True, kw_only=True):
+    """This token opens nothing any more."""
+
+    name: str
+    scope: str
+    token_id: str
+
+
 class AgentStateChanged(FactBase, tag="agent.state", frozen=True, kw_only=True):
     """An agent's state from now on; ``next_state`` follows a call and its wrap-up."""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from desk.contract.base import Answer, Request, Seq
-from desk.contract.calls import Ring
+from desk.contract.calls import Call, Ring
 from desk.contract.events import Event
 from desk.contract.tickets import Presence
 
@@ -21,19 +21,23 @@ SILENCE_SECONDS = 40
 
 
 class FeedQuery(Request, frozen=True, kw_only=True):
-    """Topics joined by commas: ``mine``, ``floor``, ``calls``, ``tickets``, ``approvals`` and ``audit``
-    (leads and administrators), ``customer:ID``, ``ticket:ID``, ``queue:ID``. ``after`` serves where a client cannot
-    send ``Last-Event-ID``."""
+    """Topics joined by commas: ``mine``, ``floor``, ``calls``, ``missed`` (missed calls until somebody owns them),
+    ``tickets``, ``approvals`` and ``audit`` (leads and administrators), ``customer:ID``, ``ticket:ID``, ``queue:ID``.
+    ``after`` serves where a client cannot send ``Last-Event-ID``."""
 
     topics: Annotated[str, Meta(max_length=2000)] = "mine"
     after: Seq | None = None
 
 
 class FeedItem(Answer, frozen=True, kw_only=True):
-    """An event, and for a ringing call what to show before pick-up."""
+    """An event, and for a ringing call what to show before pick-up, for a missed one the call.
+
+    Both come only live: after an interruption they are asked for.
+    """
 
     event: Event
     ring: Ring | None = None
+    missed: Call | None = None
 
 
 class PresenceList(Answer, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from desk.contract import (
     agents,
     base,
     calls,
+    commands,
     cti,
     customers,
     executors,
@@ -234,6 +235,8 @@ _CALLS = (
           refusals=(ErrorCode.ALREADY_CLAIMED, ErrorCode.CONFLICT)),
     _post("wrap_up", "/calls/{call_id}/wrap-up", "Close the call with a code", calls.WrapUp, Written[calls.Call],
           refusals=(ErrorCode.CALL_NOT_ENDED, ErrorCode.UNPROCESSABLE), when_locked=True),
+    _post("extend_wrap_up", "/calls/{call_id}/wrap-up/extensions", "A minute more for the wrap-up", NoBody,
+          Written[calls.Call], refusals=(ErrorCode.CONFLICT,), when_locked=True),
     _get("callbacks", "/callbacks", "Call-backs that are owed", Page[calls.Callback], query=calls.CallbackQuery),
     _post("promise_callback", "/callbacks", "Promise to ring back", calls.CallbackDraft, Written[calls.Callback],
           status=201, refusals=(ErrorCode.UNPROCESSABLE,)),
@@ -304,6 +307,10 @@ _EXECUTORS = (
 )  # fmt: skip
 
 _OTHERS = (
+    _get("command", "/commands/{key}", "What became of a write, by its Idempotency-Key", commands.CommandFate,
+         query=commands.CommandQuery, refusals=(ErrorCode.UNPROCESSABLE,)),
+    _delete("withdraw_command", "/commands/{key}", "Keep a write that has not come from happening",
+            commands.CommandFate, query=commands.CommandQuery, refusals=(ErrorCode.UNPROCESSABLE,)),
     _get("search", "/search", "Search everything", search.SearchAnswer, query=search.SearchQuery),
     _post("ingest", "/ingest", "Facts from the shop, as CloudEvents", list[ingest.CloudEvent],
           ingest.IngestAnswer, roles=PUBLIC, key=Key.NONE, body_limit=8 * 1024 * 1024,

@@ -44,6 +44,12 @@ class AttachmentStored(FactBase, tag="attachment.stored", frozen=True, kw_only=T
     sha256: str
 
 
+class AttachmentDropped(FactBase, tag="attachment.dropped", frozen=True, kw_only=True):
+    """A file that no article carried for a day is gone."""
+
+    attachment_id: Id
+
+
 class ArticleAdded(FactBase, tag="article.added", frozen=True, kw_only=True):
     """A reply, note, call note, or a message of the customer."""
 
@@ -78,6 +84,8 @@ class CallAnswered(FactBase, tag="call.answered", frozen=True, kw_only=True):
     agent_id: Id | None
     #: For whom it rang: it stops ringing for all of them.
     called_ids: tuple[Id, ...] = ()
+    #: It had passed for missed: its hang-up had only been presumed.
+    revived: bool = False
 
 
 class CallEnded(FactBase, tag="call.ended", frozen=True, kw_only=True):
@@ -100,6 +108,13 @@ class CallMatched(FactBase, tag="call.matched", frozen=True, kw_only=True):
 
 class CallClaimed(FactBase, tag="call.claimed", frozen=True, kw_only=True):
     """A missed call has an owner now: the actor."""
+
+
+class WrapUpExtended(FactBase, tag="call.wrap_up_extended", frozen=True, kw_only=True):
+    """The agent needs more time for the wrap-up; ``agent_id`` is whose it is."""
+
+    wrap_up_until: Instant
+    agent_id: Id | None
 
 
 class CallWrappedUp(FactBase, tag="call.wrapped_up", frozen=True, kw_only=True):

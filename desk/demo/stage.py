@@ -11,6 +11,7 @@ from desk.contract.events import AgentStateChanged
 from desk.contract.users import Role, UserDraft
 from desk.demo import shop
 from desk.demo.people import AGENT, PEOPLE
+from desk.demo.shift import morning
 from desk.paths import resource
 from desk.server.admin import site
 from desk.server.routes import records, users
@@ -44,7 +45,9 @@ def set_up(folder: Path) -> Ready:
     database = Database(stage_path(folder))
     try:
         token = database.write(_people)
-        _history(database, datetime.now(clock.SEOUL))
+        now = datetime.now(clock.SEOUL)
+        _history(database, now)
+        database.write(lambda tx: morning(tx, now))
     finally:
         database.close()
     ready = Ready(AGENT.login, PASSWORD, token)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.client.models.session import Sitting
 from desk.client.widgets.panels.call import CallPanel
+from desk.client.widgets.panels.tickets import TicketsPanel
 from desk.client.widgets.window import Window
 from desk.client.work import Work
 from desk.contract.tickets import ArticleKind
@@ -22,6 +23,8 @@ from desk.demo.life import NUMBER
 from desk.demo.people import AGENT, LEAD
 from desk.demo.serve import Running
 
+#: As many tickets fill the list.
+MANY = 20
 NOTE = "어머니 생신 선물이라 오늘 꼭 받으셔야 함. 기사님께 직접 연락해 18시 전 도착 확인하기로."
 
 
@@ -83,7 +86,9 @@ class _Walk:
         """The whole way."""
         steps: tuple[tuple[str, str, Callable[[], Awaitable[None]]], ...] = (
             ("sign-in", "signing in", self._before_sign_in),
-            ("ready", "signed in, nobody on the line", self._sign_in),
+            ("ready", "signed in: what waits while nobody is on the line", self._sign_in),
+            ("tickets", "the tickets of the whole centre", self._tickets),
+            ("stranger", "a caller nobody knows", self._stranger),
             ("family", "two people behind one number", self._family),
             ("ring", "a customer rings: everything before pick-up", self._ring),
             ("call", "the answered call with its timeline", self._answer),
@@ -96,6 +101,7 @@ class _Walk:
             ("settings", "settings", self._settings),
             ("locked", "the covered screen", self._lock),
             ("offline", "without the server", self._cut_off),
+            ("outbox", "what is kept until the server is back", self._outbox),
         )
         for view, shows, step in steps:
             began = time.perf_counter()
@@ -138,7 +144,29 @@ class _Walk:
         card = self._call.ring_card
         return card is not None and card.isVisible()
 
+    async def _tickets(self) -> None:
+        self._run("view.tickets")
+        panel = self._workspace.panels["tickets"]
+        assert isinstance(panel, TicketsPanel)
+        await until("the lists by name", lambda: panel.which.count() > 1)
+        panel.which.setCurrentIndex(1)
+        await until("the tickets", lambda: len(panel.model.tickets) > MANY)
+        await settled(10)
+
+    async def _stranger(self) -> None:
+        self._workspace.show_panel("call")
+        self._line = await self._exchange.ring(shop.STRANGER, NUMBER, [str(AGENT.extension)])
+        await until("the ring card", self._is_ringing)
+        await self._exchange.answer(self._line, str(AGENT.extension))
+        await until("the question who it is", self._call.stranger.isVisible)
+        await settled(10)
+
     async def _family(self) -> None:
+        assert self._line is not None
+        await self._exchange.hangup(self._line)
+        await until("the wrap-up", lambda: self._work.desk.call.is_wrapping_up)
+        self._work.desk.call.finish()
+        await until("the end of the call", lambda: self._work.desk.call.call is None)
         self._line = await self._exchange.ring(shop.MOTHER.number, NUMBER, [str(AGENT.extension)])
         await until("the ring card", self._is_ringing)
         await settled(10)
@@ -205,6 +233,12 @@ class _Walk:
         await until("the uncovered screen", lambda: not self._work.reception.lock.isVisible())
         self._stage.stop()
         await settled(60)
+
+    async def _outbox(self) -> None:
+        self._call.composer.send()
+        await until("something that waits", lambda: bool(self._work.desk.outbox.entries))
+        self._run("outbox.open")
+        await settled(20)
 
     def _close_floating(self) -> None:
         for name in ("wrap_up", "follow_ups"):

@@ -100,7 +100,7 @@ class Server:
             for sweep in SWEEPS:
                 try:
                     if await self.pipeline.reading(sweep.due):
-                        await self.pipeline.writing(sweep.run, None)
+                        await self.pipeline.writing(sweep.under(self.pipeline.settings), None)
                 except Exception:
                     log.exception("sweep %s", sweep.name)
 

@@ -13,14 +13,14 @@ from typing import Any
 import msgspec
 
 from desk.contract import feed
-from desk.contract.calls import Ring
+from desk.contract.calls import Call, Ring
 from desk.contract.errors import ErrorCode
 from desk.contract.events import Event, SessionEnded
 from desk.contract.feed import FeedEnded, FeedItem, Gap, PresenceList, SyncedTo
 from desk.server.rules.masking import masked_event
 from desk.server.rules.topics import topics_of
 from desk.server.store import log
-from desk.server.store.db import Database, Tx
+from desk.server.store.db import Database, Shown, Tx
 
 _encode = msgspec.json.Encoder().encode
 CATCH_UP = 500
@@ -31,6 +31,15 @@ def frame(event: str, data: Any, seq: int | None = None) -> bytes:
     """One server-sent event."""
     number = b"" if seq is None else b"id: %d\n" % seq
     return b"event: " + event.encode() + b"\n" + number + b"data: " + _encode(data) + b"\n\n"
+
+
+def _item(event: Event, shown: Shown | None) -> FeedItem:
+    """An event as it goes out live."""
+    return FeedItem(
+        event=masked_event(event),
+        ring=shown if isinstance(shown, Ring) else None,
+        missed=shown if isinstance(shown, Call) else None,
+    )
 
 
 @dataclass(eq=False)
@@ -90,12 +99,12 @@ class Feed:
         for listener in list(self._listeners):
             listener.cut()
 
-    def committed(self, events: list[Event], rings: dict[int, Ring]) -> None:
+    def committed(self, events: list[Event], shown: dict[int, Shown]) -> None:
         """Hear of a commit, on the writer's thread; what another process committed before it is told first."""
         missed = events[0].seq - 1 - self._told
         if missed > 0:
             self._tell(self._database.read(lambda tx: log.after(tx, self._told, missed)), {})
-        self._tell(events, rings)
+        self._tell(events, shown)
 
     def catch_up(self) -> bool:
         """Tell what another process committed (an import, an administrator); returns whether there may be more.
@@ -110,19 +119,19 @@ class Feed:
         self._tell(events, {})
         return events
 
-    def _tell(self, events: list[Event], rings: dict[int, Ring]) -> None:
+    def _tell(self, events: list[Event], shown: dict[int, Shown]) -> None:
         if events and self._loop is not None and not self._loop.is_closed():
             self._told = events[-1].seq
-            self._loop.call_soon_threadsafe(self._publish, events, rings)
+            self._loop.call_soon_threadsafe(self._publish, events, shown)
 
-    def _publish(self, events: list[Event], rings: dict[int, Ring]) -> None:
+    def _publish(self, events: list[Event], shown: dict[int, Shown]) -> None:
         for event in events:
             self.head = event.seq
             if isinstance(event.fact, SessionEnded):
                 self.end(event.fact.user_id, ErrorCode.SESSION_EXPIRED)
             hearing = {listener for topic in topics_of(event) for listener in self._by_topic.get(topic, ())}
             if hearing:
-                item = FeedItem(event=masked_event(event), ring=rings.get(event.seq))
+                item = _item(event, shown.get(event.seq))
                 encoded = frame(feed.LOG, item, event.seq)
                 for listener in hearing:
                     listener.offer(event.seq, encoded)

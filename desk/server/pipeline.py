@@ -255,7 +255,7 @@ def _once(tx: Tx, endpoint: Endpoint, ask: Ask[Any, Any], raw: bytes, function: 
     who = ask.sitting.user.id if ask.sitting else 0
     kept = answers.find(tx, who, endpoint.name, ask.key)
     if kept is not None:
-        if kept.digest != digest:
+        if kept.digest not in (answers.ANY, digest):
             raise Refusal(ErrorCode.KEY_REUSED, "this Idempotency-Key was sent with another request")
         media = "application/json" if kept.status < 400 else "application/problem+json"
         return Reply(

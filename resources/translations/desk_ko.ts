@@ -92,14 +92,6 @@
         <source>Show promises and care</source>
         <translation>약속과 배려 펼치기</translation>
     </message>
-    <message>
-        <source>Nobody is on the line</source>
-        <translation>연결된 고객이 없습니다</translation>
-    </message>
-    <message>
-        <source>The next caller appears here when you pick up. Ctrl+K finds any customer, order or ticket.</source>
-        <translation>전화를 받으면 고객이 여기에 나타납니다. Ctrl+K로 고객, 주문, 티켓을 찾을 수 있습니다.</translation>
-    </message>
 </context>
 <context>
     <name>CallStrip</name>
@@ -317,6 +309,10 @@
         <translation>후처리 마무리</translation>
     </message>
     <message>
+        <source>One minute more for the wrap-up</source>
+        <translation>후처리 시간 1분 연장</translation>
+    </message>
+    <message>
         <source>Promise a call-back</source>
         <translation>콜백 약속</translation>
     </message>
@@ -327,6 +323,10 @@
     <message>
         <source>Missed calls</source>
         <translation>부재중 전화</translation>
+    </message>
+    <message>
+        <source>My call-backs</source>
+        <translation>내 콜백</translation>
     </message>
     <message>
         <source>Wrap up with code {n}</source>
@@ -359,6 +359,10 @@
     <message>
         <source>Begin a new ticket</source>
         <translation>새 티켓 만들기</translation>
+    </message>
+    <message>
+        <source>Back to the overview</source>
+        <translation>첫 화면으로</translation>
     </message>
     <message>
         <source>Search in this history</source>
@@ -1373,16 +1377,32 @@
         <translation>{name} 빼기</translation>
     </message>
     <message>
-        <source>uploading…</source>
-        <translation>올리는 중…</translation>
+        <source>being read…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>kept here, goes with the words</source>
+        <translation>이 컴퓨터에 보관됨, 글과 함께 전송</translation>
+    </message>
+    <message>
+        <source>uploading… {percent}%</source>
+        <translation>올리는 중… {percent}%</translation>
     </message>
     <message>
         <source>larger than {limit} MB</source>
         <translation>{limit}MB 초과</translation>
     </message>
     <message>
+        <source>only pictures, PDF, text, office documents and audio</source>
+        <translation>이미지, PDF, 텍스트, 오피스 문서, 음성 파일만 첨부할 수 있습니다</translation>
+    </message>
+    <message>
         <source>cannot be read</source>
         <translation>읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>this workstation&apos;s disk did not take it</source>
+        <translation>이 컴퓨터의 디스크에 저장하지 못했습니다</translation>
     </message>
     <message>
         <source>not accepted</source>
@@ -1653,6 +1673,102 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message>
+        <source>Claiming…</source>
+        <extracomment>How many rows of each list are shown, and in a high window.</extracomment>
+        <translation>맡는 중…</translation>
+    </message>
+    <message>
+        <source>I take it</source>
+        <translation>내가 맡기</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>시간 지남</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>첫 화면</translation>
+    </message>
+    <message>
+        <source>Take calls</source>
+        <translation>전화 받기</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>고객 찾기</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+    <message>
+        <source>Missed calls</source>
+        <translation>부재중 전화</translation>
+    </message>
+    <message>
+        <source>Everybody who rang was answered.</source>
+        <translation>걸려 온 전화를 모두 받았습니다.</translation>
+    </message>
+    <message>
+        <source>My call-backs</source>
+        <translation>내 콜백</translation>
+    </message>
+    <message>
+        <source>You owe nobody a call.</source>
+        <translation>약속한 콜백이 없습니다.</translation>
+    </message>
+    <message>
+        <source>My open tickets</source>
+        <translation>내 진행 티켓</translation>
+    </message>
+    <message>
+        <source>None is yours. Take one in the tickets view.</source>
+        <translation>맡은 티켓이 없습니다. 티켓 화면에서 맡을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Last calls</source>
+        <translation>최근 통화</translation>
+    </message>
+    <message>
+        <source>Whom you speak with stands here afterwards.</source>
+        <translation>통화를 마친 고객이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>You are in a call</source>
+        <translation>통화 중입니다</translation>
+    </message>
+    <message>
+        <source>The call goes on; the bar above shows with whom.</source>
+        <translation>통화가 이어지고 있습니다. 상대는 위 통화 막대에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The call is over</source>
+        <translation>통화가 끝났습니다</translation>
+    </message>
+    <message>
+        <source>Wrap it up in the bar above.</source>
+        <translation>위 통화 막대에서 후처리를 마쳐 주세요.</translation>
+    </message>
+    <message>
+        <source>Ready for the next call</source>
+        <translation>다음 전화를 기다리고 있습니다</translation>
+    </message>
+    <message>
+        <source>Whoever calls appears here when you pick up.</source>
+        <translation>전화를 받으면 고객이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>You take no calls now</source>
+        <translation>지금은 전화를 받지 않습니다</translation>
+    </message>
+    <message>
+        <source>Until you are ready, calls go to your colleagues.</source>
+        <translation>대기로 바꿀 때까지 전화는 동료에게 연결됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>KeysPage</name>
     <message>
         <source>Keys</source>
@@ -1683,6 +1799,7 @@
     <name>KeysSheet</name>
     <message>
         <source>Keys</source>
+        <extracomment>About as many commands in each column.</extracomment>
         <translation>단축키</translation>
     </message>
     <message>
@@ -1932,6 +2049,10 @@
         <translation>통화 후처리</translation>
     </message>
     <message>
+        <source>More time for a wrap-up</source>
+        <translation>후처리 시간 연장</translation>
+    </message>
+    <message>
         <source>Promise of a call-back</source>
         <translation>콜백 약속</translation>
     </message>
@@ -1996,8 +2117,8 @@
         <translation>서버로 보내고 있습니다.</translation>
     </message>
     <message>
-        <source>No answer came. It is sent again and happens once, not twice.</source>
-        <translation>응답을 받지 못했습니다. 다시 보내며, 두 번 처리되지 않습니다.</translation>
+        <source>No answer came: it may have happened. It is sent again and happens once, not twice.</source>
+        <translation>응답을 받지 못했습니다. 이미 처리되었을 수도 있습니다. 다시 보내며, 두 번 처리되지는 않습니다.</translation>
     </message>
     <message>
         <source>It lay for long, so it was not sent. Does it still hold?</source>
@@ -2294,6 +2415,7 @@
     <name>Reception</name>
     <message>
         <source>You are signed in at “{place}”.</source>
+        <extracomment>Who wanted in before it was known whether somebody still is.</extracomment>
         <translation>‘{place}’에 로그인되어 있습니다.</translation>
     </message>
     <message>
@@ -3307,6 +3429,14 @@
     <message>
         <source>Wrap up</source>
         <translation>마무리</translation>
+    </message>
+    <message>
+        <source>+1 min</source>
+        <translation>+1분</translation>
+    </message>
+    <message>
+        <source>One minute more</source>
+        <translation>1분 연장</translation>
     </message>
     <message>
         <source>When the time is up: {code}</source>

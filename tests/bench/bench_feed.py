@@ -115,8 +115,10 @@ def main() -> int:
     lost = sum(arguments.broadcasts - len(set(client.seqs)) for client in clients)
     disorder = sum(client.seqs != sorted(set(client.seqs)) for client in clients)
     delays = [delay for client in clients for delay in client.delays]
-    print(report.line(f"one event to {len(clients)} clients, recorded → received", delays, bar="p99 ≤ 500 ms"))
-    print(f"lost {lost}, doubled or out of order {disorder}, server memory {memory:.0f} MiB")
+    print(report.line(f"one event to {len(clients)} clients, recorded → received", delays, report.Bar(0.99, 500)))
+    print(report.count("lost", lost, 0))
+    print(report.count("doubled or out of order", disorder, 0))
+    print(f"server memory {memory:.0f} MiB")
     return 1 if lost or disorder else 0
 
 

@@ -21,6 +21,7 @@ from desk.client.widgets.style.proxy import wear
 from desk.client.widgets.theme import theme
 from desk.client.widgets.timeline.panel import Timeline
 from tests.bench import report
+from tests.bench.report import Bar
 from tests.client.timeline_rig import story
 
 SIZE = (700, 800)
@@ -70,7 +71,7 @@ class EndlessSource:
 class Samples:
     """CPU and wall time of one thing done many times, in milliseconds."""
 
-    def __init__(self, name: str, bar: str = "") -> None:
+    def __init__(self, name: str, bar: Bar | None = None) -> None:
         self._name, self._bar = name, bar
         self._cpu: list[float] = []
         self._wall: list[float] = []
@@ -88,8 +89,8 @@ class Samples:
 
     def tell(self, note: str = "") -> None:
         """Print both."""
-        say(report.line(f"{self._name} · cpu", self._cpu, bar=self._bar))
-        say(report.line(f"{self._name} · wall", self._wall) + (f"  {note}" if note else ""))
+        say(report.line(f"{self._name} · cpu", self._cpu, self._bar))
+        say(report.line(f"{self._name} · wall", self._wall, self._bar) + (f"  {note}" if note else ""))
 
 
 def say(text: str, end: str = "\n") -> None:
@@ -156,7 +157,7 @@ async def scrolling(panel: Timeline, total: int) -> None:
         (f"scroll 120 px, {total:,} entries", 120, 2_000),
         (f"scroll 500 px, {total:,} entries", 500, 20_000),
     ):
-        samples, fetched = Samples(name, "16.7 ms"), 0
+        samples, fetched = Samples(name, Bar(0.99, 16.7)), 0
         for _ in range(most):
             await samples.take(partial(frame, panel, pixels))
             fetched = panel.model.row(0).key
@@ -183,7 +184,7 @@ async def live(panel: Timeline, seconds: float) -> None:
         panel.model.open(EndlessSource(100_000))
         await turn()
         await turn()
-        samples, arrived, started = Samples(name, "16.7 ms"), 0, time.perf_counter()
+        samples, arrived, started = Samples(name, Bar(0.99, 16.7)), 0, time.perf_counter()
         while (passed := time.perf_counter() - started) < seconds:
             due = int(passed * 100)
             fresh = [source.row(100_000 + index) for index in range(arrived, due)]

@@ -46,6 +46,8 @@ OPEN = 30_000
 BATCH = 50_000
 #: The part of all events that belongs to the one customer who never stops ringing, up to a hundred thousand.
 WHALE = 0.01
+#: Customers and events of the size that the product promises its figures for.
+FULL = 1_000_000, 10_000_000
 CACHE = Path(os.environ.get("DESK_BENCH_DIR", ".bench"))
 
 

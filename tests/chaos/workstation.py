@@ -97,14 +97,18 @@ class Screen:
     async def load(self) -> None:
         """Fetch what the screen starts from, and again after every gap."""
         while True:
+            # A gap during the fetch makes another one necessary.
+            self._fresh.clear()
             if self._loaded_to is None:
                 try:
-                    self.articles, self._loaded_to = await self.fetched()
-                    self._apply()
+                    articles, position = await self.fetched()
                 except DeskError:
                     await asyncio.sleep(0.1)
                     continue
-            self._fresh.clear()
+                if self._fresh.is_set():
+                    continue
+                self.articles, self._loaded_to = articles, position
+                self._apply()
             await self._fresh.wait()
 
     async def fetched(self) -> tuple[set[int], int]:

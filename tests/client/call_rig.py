@@ -22,7 +22,7 @@ from desk.client.widgets.controls.toast import Toasts
 from desk.client.widgets.panels.call import CallPanel
 from desk.client.widgets.panels.panel import Surroundings
 from tests.client.conftest import until
-from tests.client.remote.remote_rig import signed_in
+from tests.client.remote.remote_rig import MemoryKeyring, signed_in
 from tests.server.routes.conftest import Floor
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -120,16 +120,26 @@ def _placed(panel: CallPanel, window: QWidget) -> CallPanel:
     return panel
 
 
+def _put_away(desk: Desk, window: QWidget) -> None:
+    window.close()
+    for one in (window, desk.follow_ups, desk.clock):
+        one.deleteLater()
+
+
 @asynccontextmanager
 async def workplace(
-    floor: Floor, home: Path, login: str = "agent", size: Sequence[int] = (1280, 720)
+    floor: Floor,
+    home: Path,
+    login: str = "agent",
+    size: Sequence[int] = (1280, 720),
+    keyring: MemoryKeyring | None = None,
 ) -> AsyncGenerator[Workplace]:
     """Somebody signs in and sits down; afterwards everything is put away."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     # The loop would end with the last window.
     application.setQuitOnLastWindowClosed(False)
-    async with signed_in(floor.site.url, home, login=login) as remote:
+    async with signed_in(floor.site.url, home, keyring, login=login) as remote:
         desk = Desk(remote, Settings(remote.settings))
         commands = Commands()
         commands.where = Where.DESK
@@ -152,10 +162,7 @@ async def workplace(
             panel.view.forget()
             await tasks.finish()
             application.removeEventFilter(strays)
-            window.close()
-            window.deleteLater()
-            for timers in (desk.follow_ups, desk.clock):
-                timers.deleteLater()
+            _put_away(desk, window)
     # What the last events began while the line was being put down.
     await tasks.finish()
     assert not strays.seen, f"shown as windows of their own: {strays.seen}"

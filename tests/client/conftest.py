@@ -18,7 +18,7 @@ from tests.server.conftest import peopled, server_loop, site
 
 __all__ = ["peopled", "server_loop", "site"]
 
-SECONDS = 60
+SECONDS = 120
 
 
 class Errors(list[str]):
@@ -90,7 +90,7 @@ def _loop_for_coroutines(request: pytest.FixtureRequest) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run a test that is a coroutine on the client's loop, for a minute at most."""
+    """Run a test that is a coroutine on the client's loop, for two minutes at most."""
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     names = inspect.signature(pyfuncitem.obj).parameters
@@ -104,7 +104,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
-async def until(condition: Callable[[], object], seconds: float = 20.0) -> None:
+async def until(condition: Callable[[], object], seconds: float = 40.0) -> None:
     """Wait until something holds; AssertionError when it never does."""
     end = asyncio.get_running_loop().time() + seconds
     while not condition():

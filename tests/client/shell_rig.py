@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import warnings
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -83,12 +82,9 @@ class Client:
         self.window.deleteLater()
         self.crashes.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        # A connection that is cut off in the moment it was made is lost by the HTTP library, not by us.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ResourceWarning)
-            gc.collect()
-            # What was collected may have last words to say on the loop.
-            await asyncio.sleep(0.01)
+        gc.collect()
+        # What was collected may have last words to say on the loop.
+        await asyncio.sleep(0.01)
 
     def press(self, key: int, held: Qt.KeyboardModifier = PLAIN, text: str = "", *, scan: int = 0) -> None:
         """Press and release a key as the platform would: the window sees it before the widget that has the keyboard."""

@@ -200,7 +200,7 @@ def play(work: Coroutine[Any, Any, None]) -> None:
     assert not lost, lost
 
 
-async def until(condition: Callable[[], object], seconds: float = 5.0) -> None:
+async def until(condition: Callable[[], object], seconds: float = 30.0) -> None:
     """Wait for a condition; fail when it does not come true."""
     deadline = time.monotonic() + seconds
     while not condition():

@@ -17,7 +17,9 @@ from tests.client.conftest import (
     pytest_pyfunc_call,
     server_loop,
 )
+from tests.e2e.program import Program
 from tests.e2e.rig import Centre, Known
+from tests.e2e.x11 import Screen, missing
 from tests.server.conftest import Loop, running
 from tests.server.routes.conftest import Floor
 from tests.serving import free_port
@@ -60,6 +62,46 @@ def centre(tmp_path: Path, prepared: tuple[Path, Known]) -> Iterator[Centre]:
     shutil.copy(prepared[0], path)
     found = Centre(path, free_port(), prepared[1])
     found.start()
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="session")
+def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
+    """A screen with keyboard, mouse and a Korean input method; where their programs are not here, a skip."""
+    if missing():
+        pytest.skip(f"needs the Debian packages {missing()} (.ci/setup.sh test installs them, as root)")
+    found = Screen(tmp_path_factory.mktemp("screen"))
+    try:
+        found.open()
+        yield found
+    finally:
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def lasting(
+    screen: Screen, prepared: tuple[Path, Known], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Program]:
+    """A signed-in client at a centre of its own, the same for all tests of a file, one after another."""
+    home = tmp_path_factory.mktemp("day")
+    shutil.copy(prepared[0], home / "desk.db")
+    centre = Centre(home / "desk.db", free_port(), prepared[1])
+    found = Program(screen, centre, home / "workstation")
+    try:
+        centre.start()
+        found.start_fresh()
+        found.sign_in()
+        yield found
+    finally:
+        found.close()
+        centre.close()
+
+
+@pytest.fixture
+def program(screen: Screen, centre: Centre, tmp_path: Path) -> Iterator[Program]:
+    """A workstation of that centre on that screen; the client is not started yet."""
+    found = Program(screen, centre, tmp_path / "workstation")
     yield found
     found.close()
 

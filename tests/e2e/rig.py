@@ -86,12 +86,16 @@ class Centre:
             self._process.terminate()
             self._process.wait(20)
 
-    def request(self, method: str, path: str, body: object = None, as_: str | None = "lead") -> Any:
+    def request(
+        self, method: str, path: str, body: object = None, as_: str | None = "lead", if_match: int | None = None
+    ) -> Any:
         """What the server answers to a person who has no window open; fails unless it is 2xx."""
         headers = {} if as_ is None else {"Authorization": f"Bearer {self._token(as_)}"}
         content = None if body is None else msgspec.json.encode(body)
         if content is not None:
             headers["Content-Type"] = "application/json"
+        if if_match is not None:
+            headers["If-Match"] = f'"{if_match}"'
         answer = self._http.request(method, self.url + API + path, content=content, headers=headers)
         assert answer.is_success, answer.text
         return answer.json()
@@ -203,6 +207,16 @@ class Seat:
         view = self.call.view
         await until(lambda: view.customer.customer is not None and view.tickets.loaded)
         await until(lambda: self.live and self.desk.remote.feed.topics >= {f"customer:{customer_id}"})
+
+    async def send(self) -> None:
+        """Send what was written, without the seconds in which it could be taken back."""
+        self.press(Qt.Key.Key_Return, CTRL)
+        await self.hurry()
+
+    async def hurry(self) -> None:
+        """The seconds for taking back what was just sent are over."""
+        await until(lambda: bool(self.call.view.sending.undoable))
+        self.desk.outbox.retry(self.call.view.sending.undoable)
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key at the window: it goes wherever the keyboard is."""

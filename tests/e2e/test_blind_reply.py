@@ -36,7 +36,7 @@ async def test_a_reply_waits_until_its_writer_has_seen_what_came_meanwhile(centr
         assert (editor.toPlainText(), editor.hasFocus()) == (WORDS, True)
         assert not seat.desk.outbox.entries
 
-        seat.press(Qt.Key.Key_Return, CTRL)
+        await seat.send()
         await until(lambda: centre.bodies(ticket_id) == ["제가 이미 답했어요", WORDS])
         assert editor.toPlainText() == ""
 
@@ -50,6 +50,7 @@ async def test_the_server_holds_what_the_window_could_not_know(centre: Centre, t
         seat.press(Qt.Key.Key_Return, CTRL)
         await until(lambda: bool(seat.call.view.sending.undoable))
         centre.request("POST", f"/tickets/{ticket_id}/articles", {"kind": "reply", "body": "먼저 답했어요"})
+        await seat.hurry()
         editor = seat.call.composer.editor
         await until(lambda: editor.toPlainText() == WORDS)
         assert centre.bodies(ticket_id) == ["먼저 답했어요"]
@@ -57,6 +58,7 @@ async def test_the_server_holds_what_the_window_could_not_know(centre: Centre, t
         seat.press(Qt.Key.Key_Return, CTRL)
         if seat.call.view.sending.hold is Hold.UNSEEN:
             seat.press(Qt.Key.Key_Return, CTRL)
+        await seat.hurry()
         await until(lambda: centre.bodies(ticket_id) == ["먼저 답했어요", WORDS])
 
 
@@ -67,7 +69,7 @@ async def test_a_colleagues_note_holds_nothing(centre: Centre, tmp_path: Path) -
         seat.type(WORDS)
         centre.request("POST", f"/tickets/{ticket_id}/articles", {"kind": "note", "body": "참고: 단골"})
         await until(lambda: any("참고" in row.body for row in rows(seat)))
-        seat.press(Qt.Key.Key_Return, CTRL)
+        await seat.send()
         await until(lambda: centre.bodies(ticket_id) == ["참고: 단골", WORDS])
 
 

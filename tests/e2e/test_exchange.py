@@ -109,7 +109,7 @@ async def test_the_agent_says_which_of_several_people_is_calling(centre: Centre,
         row = next(row for row in rows if row.accessibleName().startswith("이하은"))
         row.click()
         await until(lambda: seat.desk.call.call is not None and seat.desk.call.call.customer_name == "이하은")
-        assert seat.call.view.customer_id == centre.known.customers["이하은"]
+        await until(lambda: seat.call.view.customer_id == centre.known.customers["이하은"])
 
 
 async def test_a_ring_takes_no_keystroke_from_a_syllable(centre: Centre, tmp_path: Path) -> None:

@@ -1,26 +1,29 @@
 """Text from outside is text: no tag is ever read, no hidden character turns a line around, in no part of the window."""
 
+import re
+from html import unescape
 from pathlib import Path
 
+import pytest
 from PySide6 import QtGui
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtCore import QAbstractTableModel, QBuffer, QPoint, Qt
+from PySide6.QtGui import QAccessible, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTextBrowser, QTextEdit, QWidget
 
 from desk.client.widgets.controls.elided import ElidedLabel
+from desk.client.widgets.panels.tickets import TicketsPanel
 from tests.client.conftest import until
-from tests.e2e.rig import Centre, Seat, seated
+from tests.e2e.rig import Centre, Seat, seated, settled
 
 TAG = "<b>굵게</b><img src='http://127.0.0.1:1/x.png'><script>alert(1)</script>"
 BIDI = "\u202e거꾸로\u202c\u2066x\u2069\u200e"
-CONTROL = "\x07\x1b[31m붉게\x00"
-BODY = f"{TAG}\n{BIDI}\n&lt;b&gt; <a href='desk://call?from=1'>눌러</a>"
+CONTROL = "\x07\x1b[31m붉게"
+BODY = f"{TAG}\n{BIDI}{CONTROL}\n&lt;b&gt; <a href='desk://call?from=1'>눌러</a>"
+#: Short enough to be seen in whole wherever a name or a title stands.
+NAME = f"<b>굵게</b>{BIDI}"
 #: Characters that change how others are shown, or are nothing to see.
 HIDDEN = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\x07\x1b\x00")
-
-
-def might_be_rich(text: str) -> bool:
-    """Whether Qt would read tags in it that are not our own."""
-    return QtGui.Qt.mightBeRichText(text) and not text.startswith("<span>&lt;")
 
 
 def everything() -> list[QWidget]:
@@ -43,46 +46,134 @@ def names(seat: Seat) -> list[str]:
     return [label.text() for label in seat.window.findChildren(QWidget) if isinstance(label, QLabel | ElidedLabel)]
 
 
+def drawn(seat: Seat) -> list[str]:
+    """Every piece of text that anything in the window paints, whoever paints it; another font begins a new piece."""
+    buffer = QBuffer()
+    paper = QSvgGenerator()
+    paper.setOutputDevice(buffer)
+    paper.setSize(seat.window.size())
+    painter = QPainter(paper)
+    seat.window.render(painter, QPoint())
+    painter.end()
+    written = bytes(buffer.data().data()).decode()
+    return [unescape(one).strip() for one in re.findall(r"<text[^>]*>(.*?)</text>", written, re.DOTALL)]
+
+
+def heard(seat: Seat) -> list[str]:
+    """What a screen reader is told of everything it can reach, rows that are no widgets included."""
+    kinds = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
+    found, waiting = list[str](), [QAccessible.queryAccessibleInterface(seat.window)]
+    while waiting:
+        one = waiting.pop()
+        # A child may be missing, whatever its type says.
+        if one is not None:  # pyright: ignore[reportUnnecessaryComparison] (Qt may well have none)
+            found += [text for kind in kinds if (text := one.text(kind))]
+            waiting += [one.child(at) for at in range(one.childCount())]
+    return found
+
+
+def cells(*roles: Qt.ItemDataRole) -> list[str]:
+    """What the rows of all lists and tables say in these roles."""
+    found = list[str]()
+    for view in everything():
+        model = view.model() if isinstance(view, QAbstractItemView) else None
+        columns = model.columnCount() if isinstance(model, QAbstractTableModel) else 1
+        for row in range(model.rowCount() if model is not None else 0):
+            assert model is not None
+            indexes = [model.index(row, column) for column in range(columns)]
+            found += [text for index in indexes for role in roles if isinstance(text := index.data(role), str)]
+    return found
+
+
 def tips() -> list[str]:
-    """Tooltips that Qt would take for rich text although they hold words of a customer."""
-    return [tip for widget in everything() if "굵게" in (tip := widget.toolTip()) and might_be_rich(tip)]
+    """Every tool tip there is, those of rows included."""
+    return [tip for tip in [widget.toolTip() for widget in everything()] + cells(Qt.ItemDataRole.ToolTipRole) if tip]
 
 
-async def test_tags_and_hidden_characters_are_shown_and_never_obeyed(centre: Centre, tmp_path: Path) -> None:
-    draft = {"name": f"{TAG[:60]}{BIDI}", "numbers": ["010-5555-1234"]}
-    made = centre.request("POST", "/customers", draft)["data"]
+def check(seat: Seat, where: str) -> None:
+    """Nothing in the window is read as anything but text, and nothing holds what cannot be seen."""
+    assert interpreted() == [], where
+    assert not [tip for tip in tips() if "굵게" in tip and QtGui.Qt.mightBeRichText(tip) and "<b>" in tip], where
+    for kind, texts in (
+        ("labels", names(seat)),
+        ("painted", drawn(seat)),
+        ("told", heard(seat)),
+        ("listed", cells(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)),
+        ("tips", tips()),
+        ("title", [seat.window.windowTitle()]),
+    ):
+        assert not [text for text in texts if HIDDEN & set(text)], f"{where}: {kind}"
+    before = re.findall("(.{0,3})굵게", "".join(drawn(seat)))
+    assert before, f"{where}: the words are to be seen"
+    assert {*before} == {"<b>"}, f"{where}: the tag is to be seen wherever the word is"
+
+
+@pytest.fixture
+def enemy(centre: Centre) -> tuple[int, int]:
+    """A customer and a ticket whose every word is an attack: their ids."""
+    made = centre.request("POST", "/customers", {"name": NAME, "numbers": ["010-5555-1234"]})["data"]
     centre.known.customers["적"] = made["id"]
-    ticket_id = centre.ticket("적", f"{TAG[:80]}{BIDI}")
+    ticket_id = centre.ticket("적", NAME)
     centre.request("POST", f"/tickets/{ticket_id}/articles", {"kind": "note", "body": BODY})
-    centre.request("POST", f"/customers/{made['id']}/remarks", {"kind": "risk", "text": f"{TAG}{BIDI}"})
+    for kind in ("risk", "kindness"):
+        centre.request("POST", f"/customers/{made['id']}/remarks", {"kind": kind, "text": f"{TAG}{BIDI}"})
+    return made["id"], ticket_id
+
+
+async def test_tags_and_hidden_characters_are_shown_and_never_obeyed(
+    centre: Centre, enemy: tuple[int, int], tmp_path: Path
+) -> None:
+    customer_id, ticket_id = enemy
     async with seated(centre, tmp_path / "home") as seat:
         centre.push("newCall", "010-5555-1234", user=["201"])
         await until(lambda: seat.call.ring_card is not None and seat.ring_card.isVisible())
-        check(seat)
+        check(seat, "ring card")
         centre.push("answer", "010-5555-1234", answeringNumber="201")
         await until(lambda: seat.call.view.customer.customer is not None)
-        await seat.open(made["id"], ticket_id)
+        await seat.open(customer_id, ticket_id)
         model = seat.call.view.stream.model
         await until(lambda: any("굵게" in model.row(at).body for at in range(model.count())))
         seat.call.composer.write()
         seat.type("ok")
         centre.request("POST", f"/tickets/{ticket_id}/articles", {"kind": "reply", "body": BODY})
         await until(lambda: seat.call.composer.unseen.isVisible())
-        check(seat)
-        seat.workspace.palette_.ask("굵게")
-        await until(lambda: seat.desk.search.answer is not None)
-        check(seat)
-        seat.workspace.palette_.close()
-        seat.window.commands.run("view.tickets")
-        await until(lambda: seat.workspace.panels["tickets"].isVisible())
-        check(seat)
+        await settled(lambda: model.count())
+        check(seat, "customer, timeline and what came while writing")
+        centre.push("hangup", "010-5555-1234")
+        await until(lambda: seat.workspace.bar.wrap_up.isVisible())
+        check(seat, "wrap-up")
     stored = centre.bodies(ticket_id)
     assert stored == [BODY, BODY], "the server keeps every character as it was written"
 
 
-def check(seat: Seat) -> None:
-    """Nothing in the window is read as anything but text, and no line holds what cannot be seen."""
-    assert interpreted() == []
-    assert tips() == []
-    assert not [text for text in names(seat) if HIDDEN & set(text)]
-    assert any("<b>굵게" in text for text in names(seat))
+async def test_lists_and_searches_show_hostile_words_as_words(
+    centre: Centre, enemy: tuple[int, int], tmp_path: Path
+) -> None:
+    customer_id, _ = enemy
+    centre.push("newCall", "010-5555-1234", user=["201"])
+    centre.push("hangup", "010-5555-1234", cause="cancel")
+    async with seated(centre, tmp_path / "home") as seat:
+        assert seat.desk.session.user is not None
+        me = seat.desk.session.user.id
+        due = seat.desk.clock.now().isoformat()
+        promise = {"customer_id": customer_id, "owner_id": me, "due_at": due, "words": NAME, "number": "010-5555-1234"}
+        centre.request("POST", "/callbacks", promise)
+        home = seat.call.nobody
+        await until(lambda: bool(home.missed.rows) and bool(home.callbacks.rows))
+        check(seat, "what waits")
+        seat.press(Qt.Key.Key_F8)
+        check(seat, "missed calls")
+        seat.workspace.bar.follow_ups.close()
+        seat.workspace.palette_.ask("<b>굵게")
+        await until(lambda: seat.desk.search.answer is not None)
+        check(seat, "palette")
+        seat.workspace.palette_.close()
+        seat.window.commands.run("view.tickets")
+        tickets = seat.workspace.panels["tickets"]
+        assert isinstance(tickets, TicketsPanel)
+        tickets.which.setCurrentIndex(1)
+        await until(lambda: bool(tickets.model.tickets))
+        check(seat, "tickets")
+        toast = seat.workspace.toasts.show(f"{NAME}: 거절", action=NAME, seconds=0)
+        check(seat, "toast")
+        toast.finish()

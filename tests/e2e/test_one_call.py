@@ -36,11 +36,11 @@ async def test_a_call_from_its_ring_to_its_wrap_up(centre: Centre, tmp_path: Pat
         assert seat.call.composer.editor.toPlainText() == NOTE
         seat.press(Qt.Key.Key_Return, CTRL)
         assert seat.call.composer.editor.toPlainText() == ""
-        await until(lambda: bool(seat.call.view.sending.undoable))
+        await seat.hurry()
 
         centre.push("hangup", NUMBER, cause="normalClearing")
         await until(lambda: seat.desk.call.is_wrapping_up and seat.workspace.bar.wrap_up.isVisible())
-        assert seat.desk.state.state is AgentState.WRAP_UP
+        await until(lambda: seat.desk.state.state is AgentState.WRAP_UP)
         seat.press(Qt.Key.Key_1, ALT)
         assert seat.desk.call.marked_code == "late"
         seat.press(Qt.Key.Key_F6)

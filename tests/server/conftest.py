@@ -182,7 +182,7 @@ class Site:
         """Let everything happen that has come due."""
         for one in SWEEPS:
             if self.read(one.due):
-                self.write(one.run)
+                self.write(one.under(self.server.pipeline.settings))
 
 
 @contextlib.contextmanager

@@ -243,6 +243,19 @@ class History:
     def _attachment_stored(self) -> Told:
         return facts.AttachmentStored(name="사진.png", size=3, media_type="image/png", sha256="0" * 64), Refs()
 
+    def _wrap_up_extended(self) -> Told | None:
+        return self._call(facts.WrapUpExtended(wrap_up_until=self.at, agent_id=None))
+
+    def _connector_issued(self) -> Told:
+        return facts.ConnectorIssued(name="exchange", scope="cti", token_id="0f"), Refs()
+
+    def _connector_revoked(self) -> Told:
+        return facts.ConnectorRevoked(name="exchange", scope="cti", token_id="0f"), Refs()
+
+    def _attachment_dropped(self) -> Told | None:
+        event = self.any(facts.AttachmentStored)
+        return None if event is None else (facts.AttachmentDropped(attachment_id=event.seq), Refs())
+
     def _article_added(self) -> Told | None:
         event = self.any(facts.TicketOpened)
         if event is None:

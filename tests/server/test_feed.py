@@ -4,7 +4,7 @@ import asyncio
 import random
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,11 +31,12 @@ def parsed(frame: bytes) -> Frame:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
+def database(tmp_path: Path) -> Iterator[Database]:
     """A database with one agent, whose account is event 1."""
     found = Database(tmp_path / "desk.db")
     found.write(lambda tx: log.append(tx, UserCreated(login="a", name="박지은", role=Role.AGENT)))
-    return found
+    yield found
+    found.close()
 
 
 def changes(database: Database, count: int) -> None:

@@ -16,14 +16,14 @@ from desk.contract.base import Instant
 from desk.contract.calls import Call, CallState, Ring, WrapUp
 from desk.contract.customers import CallerBrief
 from desk.contract.errors import DeskError
-from desk.contract.events import CallAnswered, CallEnded, CallMatched, CallRang, CallWrappedUp, QueueSet
+from desk.contract.events import CallAnswered, CallEnded, CallMatched, CallRang, CallWrappedUp, QueueSet, WrapUpExtended
 from desk.contract.feed import FeedItem, Gap, PresenceList
 from desk.contract.queues import Queue, WrapUpCode
 
 #: So long before the time is up a marked code is sent, so that it and not the default counts.
 LAST_MOMENT = timedelta(seconds=2)
 
-CALL_FACTS = (CallRang, CallAnswered, CallEnded, CallMatched, CallWrappedUp)
+CALL_FACTS = (CallRang, CallAnswered, CallEnded, CallMatched, CallWrappedUp, WrapUpExtended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class CallModel(QObject):
         #: The code I have marked, not yet sent.
         self.marked_code: str | None = None
         self._sent_key = ""
+        self._extend_key = ""
         self._heard = 0
         remote.feed.watch(self._hear)
         outbox.refused.connect(self._give_up)
@@ -135,6 +136,17 @@ class CallModel(QObject):
         self._sent_key = self._outbox.put(commands.wrap_up(self.call.id, wrap))
         self.changed.emit()
 
+    @property
+    def is_extending(self) -> bool:
+        """Whether more time is asked for and not yet given."""
+        return bool(self._extend_key)
+
+    def extend(self) -> None:
+        """Ask for a minute more; the server says how far that goes."""
+        if self.call is not None and self.is_wrapping_up and not self.is_sending and not self.is_extending:
+            self._extend_key = self._outbox.put(commands.extend_wrap_up(self.call.id))
+            self.changed.emit()
+
     def match(self, call_id: int, customer_id: int) -> None:
         """Say who the caller is."""
         self._outbox.put(commands.match_call(call_id, customer_id))
@@ -178,13 +190,15 @@ class CallModel(QObject):
         """Take over what is known of my call, and tell what began with it, whoever brought the news."""
         before, was_wrapping_up = self.call and self.call.id, self.is_wrapping_up
         if (call and call.id) != before:
-            self.marked_code, self._sent_key, was_wrapping_up = None, "", False
+            self.marked_code, self._sent_key, self._extend_key, was_wrapping_up = None, "", "", False
         self.call = call
         if self.is_wrapping_up and not was_wrapping_up:
             self.ended.emit(call)
 
     def _hear(self, news: FeedItem | PresenceList | Gap) -> None:
         if isinstance(news, Gap):
+            # What was asked for before the gap may not know what happened in it.
+            self._heard += 1
             self.refresh()
         elif isinstance(news, FeedItem):
             self._heard += isinstance(news.event.fact, CALL_FACTS)
@@ -198,6 +212,10 @@ class CallModel(QObject):
                     self._end(call_id, news.event.at, fact)
                 case CallMatched() | QueueSet():
                     self.refresh()
+                case WrapUpExtended() as fact if self.call is not None and call_id == self.call.id:
+                    self._extend_key = ""
+                    self._set_call(msgspec.structs.replace(self.call, wrap_up_until=fact.wrap_up_until))
+                    self.changed.emit()
                 case CallWrappedUp() if self.call is not None and call_id == self.call.id:
                     self._set_call(None)
                     self.changed.emit()
@@ -254,7 +272,10 @@ class CallModel(QObject):
             self.missed.emit()
 
     def _give_up(self, order: Pending | Command) -> None:
-        """A wrap-up that was refused can be chosen anew."""
+        """A wrap-up that was refused can be chosen anew; more time can be asked for again."""
+        if order.key == self._extend_key:
+            self._extend_key = ""
+            self.changed.emit()
         if order.key == self._sent_key:
             self._sent_key = ""
             self.changed.emit()

@@ -33,12 +33,18 @@ class CallView(QObject):
     """Another customer, or another call with him; carries nothing."""
 
     def __init__(
-        self, remote: Remote, outbox: OutboxModel, session: SessionModel, calls: CallModel, clock: Clock
+        self,
+        remote: Remote,
+        outbox: OutboxModel,
+        session: SessionModel,
+        directory: Directory,
+        calls: CallModel,
+        clock: Clock,
     ) -> None:
         super().__init__()
         self._outbox = outbox
         self.session, self.calls, self.clock = session, calls, clock
-        self.directory = Directory(remote)
+        self.directory = directory
         self.customer = CustomerModel(remote, outbox)
         self.actions = ActionsModel(remote, outbox, session, clock, self.customer)
         self.remedies = RemediesModel(self.actions, outbox, session, clock)
@@ -81,8 +87,9 @@ class CallView(QObject):
     def open(self, customer_id: int | None, ticket_id: int | None = None) -> None:
         """Show this customer, and perhaps one of the tickets. What is being written stays where it is kept."""
         if customer_id != self.customer_id:
-            self.customer.open(customer_id)
+            # The history is asked for first: it is what one waits for.
             self.stream.show(customer_id)
+            self.customer.open(customer_id)
             self.actions.show(customer_id)
             self.tickets.show(customer_id, ticket_id)
             self._go()

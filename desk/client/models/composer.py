@@ -113,6 +113,7 @@ class Composer(QObject):
                 self._show()
             self._keep()
             self._drafts.drop(*before)
+            self.files.move(before, self.place)
         self.changed.emit()
 
     def set_kind(self, kind: ArticleKind) -> None:
@@ -167,7 +168,6 @@ class Composer(QObject):
         return ArticleDraft(
             kind=str(self.kind),
             body=self.body,
-            attachment_ids=self.files.ids(self.place),
             call_id=self.spot.call_id if self.kind is ArticleKind.CALL_NOTE else None,
             seen_article_id=self.sight.seen if reply else None,
         )

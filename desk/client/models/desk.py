@@ -2,8 +2,10 @@
 
 from desk.client.models.agent_state import AgentStateModel
 from desk.client.models.approvals import ApprovalsModel
+from desk.client.models.arrivals import Arrivals
 from desk.client.models.call import CallModel
 from desk.client.models.clock import Clock
+from desk.client.models.directory import Directory
 from desk.client.models.follow_ups import FollowUps
 from desk.client.models.health import HealthModel, Link
 from desk.client.models.navigation import Navigation
@@ -25,7 +27,9 @@ class Desk:
         self.clock = Clock()
         self.navigation = Navigation()
         self.outbox = OutboxModel(remote)
+        self.directory = Directory(remote)
         self.session = SessionModel(remote, settings)
+        self.arrivals = Arrivals(remote, self.session, self.navigation)
         self.health = HealthModel(remote, self.outbox, self.clock)
         self.search = SearchModel(remote)
         self.state = AgentStateModel(remote, self.outbox, self.session)
@@ -33,7 +37,7 @@ class Desk:
         self.follow_ups = FollowUps(remote, self.outbox, self.session, self.clock)
         self.approvals = ApprovalsModel(remote, self.outbox, self.session)
         self._sat = False
-        self._linked = Link.OFFLINE
+        self._cut_off = True
         self.session.changed.connect(self._follow_session)
         remote.feed.watch(self._learn_time)
         remote.feed.watch_health(self._follow_link)
@@ -64,10 +68,12 @@ class Desk:
 
     def _follow_link(self, health: Health) -> None:
         """After an interruption, look again at what no event of mine tells."""
-        if health.link is Link.LIVE and self._linked is not Link.LIVE:
+        if health.link.lost:
+            self._cut_off = True
+        elif health.link is Link.LIVE and self._cut_off:
+            self._cut_off = False
             self.follow_ups.refresh()
             self.approvals.refresh()
-        self._linked = health.link
 
     def _learn_time(self, news: FeedItem | PresenceList | Gap) -> None:
         if isinstance(news, FeedItem) and self.health.link is Link.LIVE:

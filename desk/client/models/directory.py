@@ -1,5 +1,7 @@
 """What the site calls its queues and wrap-up codes, and its ready words; in the language of the screen."""
 
+import asyncio
+
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from desk.client.models import tasks
@@ -28,11 +30,15 @@ class Directory(QObject):
         self._cache = remote.cache
         self.queues: dict[int, Queue] = {}
         self.templates: list[Template] = []
+        self._fetching: asyncio.Task[None] | None = None
         remote.feed.watch(self._hear)
 
     def refresh(self) -> None:
         """Ask the server for both."""
-        tasks.start(self._fetch(), name="directory", owner=self)
+        # An older answer must not come after a newer one.
+        if self._fetching is not None:
+            self._fetching.cancel()
+        self._fetching = tasks.start(self._fetch(), name="directory", owner=self)
 
     def handle_error(self, _error: DeskError) -> None:
         """What was last known stays."""

@@ -17,6 +17,13 @@ from desk.contract.events import Event
 from desk.contract.orders import OrderItem, OrderState, PromiseKind
 from desk.contract.tickets import ArticleKind, TicketState
 
+_ARTICLES: dict[ArticleKind, Kind] = {
+    ArticleKind.REPLY: "reply",
+    ArticleKind.NOTE: "note",
+    ArticleKind.CALL_NOTE: "call_note",
+    ArticleKind.MESSAGE: "message",
+}
+
 
 class EntryWords(QObject):
     """Words for every fact a timeline shows. A kind without words is shown by its name, never dropped."""
@@ -109,22 +116,22 @@ class EntryWords(QObject):
     # Words
 
     def _article(self, fact: log.ArticleAdded) -> Words:
-        kind, title = self._article_titles()[fact.article_kind]
         files = len(fact.attachments)
         tag = self.tr("%n file(s)", "", files) if files else ""
-        return Words(kind, title, fact.body, tag=tag, who=fact.external_author)
+        title = self.article_title(fact.article_kind)
+        return Words(_ARTICLES[fact.article_kind], title, fact.body, tag=tag, who=fact.external_author)
 
     def article_title(self, kind: ArticleKind) -> str:
         """What an article is, in a word or two."""
-        return self._article_titles()[kind][1]
-
-    def _article_titles(self) -> dict[ArticleKind, tuple[Kind, str]]:
-        return {
-            ArticleKind.REPLY: ("reply", self.tr("Reply")),
-            ArticleKind.NOTE: ("note", self.tr("Note")),
-            ArticleKind.CALL_NOTE: ("call_note", self.tr("Call note")),
-            ArticleKind.MESSAGE: ("message", self.tr("Message")),
-        }
+        match kind:
+            case ArticleKind.REPLY:
+                return self.tr("Reply")
+            case ArticleKind.NOTE:
+                return self.tr("Note")
+            case ArticleKind.CALL_NOTE:
+                return self.tr("Call note")
+            case ArticleKind.MESSAGE:
+                return self.tr("Message")
 
     def _remark(self, fact: log.RemarkAdded) -> Words:
         titles = {

@@ -1,6 +1,6 @@
 """What is still owed to somebody who rang: missed calls without an owner, and promised call-backs."""
 
-from collections.abc import Callable
+import asyncio
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,13 +15,13 @@ from desk.contract.agents import AgentStatus
 from desk.contract.base import PAGE_MAX
 from desk.contract.calls import Call, Callback, CallbackDraft, CallbackQuery, CallQuery, CallState
 from desk.contract.errors import DeskError
-from desk.contract.events import CallbackPromised, CallbackSettled, CallClaimed, CallEnded
+from desk.contract.events import CallAnswered, CallbackPromised, CallbackSettled, CallClaimed, CallEnded, Event
 from desk.contract.feed import FeedItem, Gap, PresenceList
 
-#: Missed calls of others come by no event of mine: look this often, each workstation at its own moment.
-LOOK_EVERY_SECONDS = 60
 #: Events come in bursts: one look answers them all.
 SETTLE_MS = 400
+#: So few missed calls left on screen, and there are more: ask for them.
+FEW = 20
 SOON = timedelta(minutes=5)
 
 
@@ -40,14 +40,13 @@ class FollowUps(QObject):
         self.colleagues: list[AgentStatus] = []
         self._keys: dict[str, int] = {}
         self._done: set[str] = set()
+        self._fetching: asyncio.Task[None] | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLE_MS)
         self._soon.timeout.connect(self.refresh)
-        self._since_look = 0
-        #: Whether somebody is at the workstation: looking for nobody would pass for a person's activity.
-        self.is_watched: Callable[[], bool] = lambda: True
-        clock.tick.connect(self._beat)
+        self._asking = 0
+        remote.feed.hold("missed")
         remote.feed.watch(self._hear)
         outbox.settled.connect(self._settle)
         outbox.refused.connect(self._give_up)
@@ -78,9 +77,11 @@ class FollowUps(QObject):
 
     def refresh(self) -> None:
         """Ask the server for both lists."""
-        self._since_look = 0
         if self._session.sitting is Sitting.SIGNED_IN:
-            tasks.start(self._fetch(), name="missed calls and call-backs", owner=self)
+            # An older answer must not come after a newer one.
+            if self._fetching is not None:
+                self._fetching.cancel()
+            self._fetching = tasks.start(self._fetch(), name="missed calls and call-backs", owner=self)
 
     def ask_colleagues(self) -> None:
         """Ask who is here, to choose the owner of a call-back."""
@@ -101,8 +102,12 @@ class FollowUps(QObject):
 
     async def _fetch(self) -> None:
         done = set(self._done)
-        missed = await self._remote.api.calls(CallQuery(state=CallState.MISSED, open_missed=True, size=PAGE_MAX))
-        callbacks = await self._remote.api.callbacks(CallbackQuery(size=PAGE_MAX))
+        self._asking += 1
+        try:
+            missed = await self._remote.api.calls(CallQuery(state=CallState.MISSED, open_missed=True, size=PAGE_MAX))
+            callbacks = await self._remote.api.callbacks(CallbackQuery(size=PAGE_MAX))
+        finally:
+            self._asking -= 1
         self.missed, self.more_missed = missed.data, missed.meta.has_more
         self.callbacks = callbacks.data
         self._keys = {key: item for key, item in self._keys.items() if key not in done}
@@ -113,20 +118,34 @@ class FollowUps(QObject):
         self.colleagues = await self._remote.api.agents()
         self.changed.emit()
 
-    def _beat(self) -> None:
-        self._since_look += 1
-        if self._since_look >= LOOK_EVERY_SECONDS and self.is_watched():
-            self.refresh()
-
     def _hear(self, news: FeedItem | PresenceList | Gap) -> None:
-        if isinstance(news, Gap):
-            self._soon.start()
-        elif isinstance(news, FeedItem):
-            fact = news.event.fact
-            if isinstance(fact, CallClaimed | CallbackPromised | CallbackSettled) or (
-                isinstance(fact, CallEnded) and fact.missed
-            ):
+        """A call that was missed, or is so no longer, is told with the event: a thousand workstations need not ask."""
+        match news:
+            case Gap() | FeedItem(event=Event(fact=CallbackPromised() | CallbackSettled())):
                 self._soon.start()
+            case FeedItem(event=Event(fact=CallEnded(missed=True)), missed=call):
+                self._learn_missed(call)
+            case FeedItem(event=Event(fact=CallClaimed() | CallAnswered(), call_id=call_id)):
+                self._forget_missed(call_id)
+            case _:
+                return
+
+    def _learn_missed(self, call: Call | None) -> None:
+        if call is None or self._asking:
+            self._soon.start()
+        elif all(one.id != call.id for one in self.missed):
+            self.missed = sorted((call, *self.missed), key=lambda one: -one.id)
+            self.missed, more = self.missed[:PAGE_MAX], self.missed[PAGE_MAX:]
+            self.more_missed = self.more_missed or bool(more)
+            self.changed.emit()
+
+    def _forget_missed(self, call_id: int | None) -> None:
+        left = [one for one in self.missed if one.id != call_id]
+        if self._asking or (self.more_missed and len(left) < FEW):
+            self._soon.start()
+        if len(left) < len(self.missed):
+            self.missed = left
+            self.changed.emit()
 
     def _settle(self, change: OutboxChange) -> None:
         """The server has done it: it stays pending until the lists show it."""

@@ -18,7 +18,6 @@ from desk.contract.errors import DeskError
 IdleSeconds = Callable[[], float | None]
 #: The server counts requests, not key presses: whoever only writes or talks must be heard of in time.
 SIGNS_PER_LIMIT = 4
-HERE_SECONDS = 90.0
 
 
 class IdleWatch(QObject):
@@ -42,10 +41,6 @@ class IdleWatch(QObject):
         ours = time.monotonic() - self._touched
         systems = self._system()
         return ours if systems is None else min(ours, systems)
-
-    def is_watched(self) -> bool:
-        """Whether somebody was here within the last minute or so."""
-        return self.idle() < HERE_SECONDS
 
     def handle_error(self, _error: DeskError) -> None:
         """The sign of life did not arrive: the next one may."""

@@ -1,6 +1,7 @@
 """Where to go in the window: asked by the palette, a list, an address from outside; answered by whoever can show it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,8 @@ class Opening:
     call_id: int | None = None
     #: The event of the customer's timeline to bring into view.
     seq: int | None = None
+    #: When that event happened, where it is known.
+    at: datetime | None = None
     number: str = ""
 
 

@@ -33,22 +33,37 @@ class PresenceModel(QObject):
         self._ticket_id: int | None = None
         self._typed_at = self._active_at = clock.now() - _LONG_AGO
         self._told: tuple[PresenceAct, int | None, int | None] | None = None
+        #: Where I have come since the last tick is not told yet: what I open there goes first on the wire.
+        self._settled = True
         self._told_at = self._active_at
         remote.feed.watch(self._hear)
-        clock.tick.connect(self._beat)
+        clock.tick.connect(self._tick)
 
     def be_at(self, customer_id: int | None, ticket_id: int | None) -> None:
         """I look at this customer and this ticket now, or at nothing."""
         if (customer_id, ticket_id) == (self._customer_id, self._ticket_id):
             return
-        if self._ticket_id is not None and ticket_id != self._ticket_id:
-            self._tell(PresenceAct.GONE, self._customer_id, self._ticket_id)
         if self._customer_id is not None and customer_id != self._customer_id:
-            self._tell(PresenceAct.GONE, self._customer_id, None)
             self.others = []
             self.changed.emit()
         self._customer_id, self._ticket_id = customer_id, ticket_id
-        self.active()
+        self._active_at = self._clock.now()
+        self._settled = False
+
+    def _tick(self) -> None:
+        if not self._settled:
+            self._settled = True
+            self._leave()
+        self._beat()
+
+    def _leave(self) -> None:
+        """Tell the place I have left."""
+        before = self._told
+        if before is not None and before[2] not in (None, self._ticket_id):
+            self._tell(PresenceAct.GONE, before[1], before[2])
+        if before is not None and before[1] not in (None, self._customer_id):
+            self._tell(PresenceAct.GONE, before[1], None)
+        self._told = None
 
     def active(self) -> None:
         """I did something: moved the mouse, pressed a key."""
@@ -80,7 +95,7 @@ class PresenceModel(QObject):
         return PresenceAct.VIEWING if now - self._active_at < IDLE_AFTER else PresenceAct.IDLE
 
     def _beat(self) -> None:
-        if self._customer_id is None or self._session.user is None:
+        if self._customer_id is None or self._session.user is None or not self._settled:
             return
         now = self._clock.now()
         mine = (self.act(now), self._customer_id, self._ticket_id)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from desk.client.models import tasks
 from desk.client.models.composer import Composer, Spot
-from desk.client.models.files import File
 from desk.client.models.outbox import OutboxChange, OutboxModel, Pending, Status
 from desk.client.remote import commands
 from desk.client.remote.command import Command
@@ -55,7 +54,6 @@ class Sending(QObject):
         self.undoable = ""
         self._confirmed: set[Hold] = set()
         self._refused: list[Pending] = []
-        self._files: dict[str, list[File]] = {}
         self._places: dict[str, Place] = {}
         outbox.refused.connect(self._hear_refused)
         outbox.recovered.connect(self._take_back)
@@ -137,18 +135,19 @@ class Sending(QObject):
         composer = self._composer
         article, target = composer.article(), composer.target
         if target is not None:
-            return commands.add_article(target, article, undo=UNDO_SECONDS)
+            return commands.add_article(target, article, undo=UNDO_SECONDS, files=composer.files.keys())
         draft = composer.new_ticket(article)
         if draft is None:
             return None
-        return msgspec.structs.replace(commands.open_ticket(draft), undo=UNDO_SECONDS)
+        files = composer.files.keys()
+        return msgspec.structs.replace(commands.open_ticket(draft), undo=UNDO_SECONDS, files=files)
 
     def _go(self, command: Command, body: str) -> None:
         composer, place = self._composer, self._composer.place
         self._confirmed.clear()
         self._hold(Hold.NONE)
-        self._files[command.key] = composer.files.take(place)
         self._places[command.key] = place
+        composer.files.leave(command.key)
         composer.send_off(place, body)
         self.taken.emit()
         tasks.start(self._put(command, place, body), name="send words", owner=self)
@@ -158,7 +157,6 @@ class Sending(QObject):
             await self._remote.outbox.put(command)
         except DeskError:
             self._composer.gone(place)
-            self._composer.files.give_back(place, self._files.pop(command.key, []))
             self._give_back(place, body)
             self._hold(Hold.NOT_KEPT)
             return
@@ -183,7 +181,7 @@ class Sending(QObject):
         if article is None:
             return
         place = self._places.pop(command.key, None) or place_of(command, article)
-        self._composer.files.give_back(place, self._files.pop(command.key, []))
+        self._composer.files.give_back(command.files, place)
         if self._composer.key == place[0] and place[1] != self._composer.kind:
             self._composer.set_kind(ArticleKind(place[1]))
         self._give_back(place, article.body)
@@ -205,6 +203,7 @@ class Sending(QObject):
         article = None if pending.command is None else _article_of(pending.command)
         if article is None or pending.command is None or pending.status is not Status.REFUSED:
             return
+        self.too_late(pending.key)
         if self._repeat(pending, pending.command, article):
             return
         if self._is_here(pending):
@@ -222,7 +221,7 @@ class Sending(QObject):
         if not set(problem.unseen) <= sight.own:
             return False
         seen = msgspec.structs.replace(article, seen_article_id=max(problem.unseen))
-        again = commands.add_article(ticket_id, seen)
+        again = commands.add_article(ticket_id, seen, files=command.files)
         self._places[again.key] = self._places.pop(command.key, place_of(command, article))
         tasks.start(self._put_again(again, pending.key), name="send words again", owner=self)
         return True
@@ -249,7 +248,6 @@ class Sending(QObject):
     def _hear_settled(self, change: OutboxChange) -> None:
         """The first words on a new ticket are there: what is written next goes on that ticket."""
         self.too_late(change.pending.key)
-        self._files.pop(change.pending.key, None)
         place = self._places.pop(change.pending.key, None)
         ticket: object = getattr(change.answer, "data", None)
         composer = self._composer

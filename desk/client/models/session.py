@@ -44,6 +44,8 @@ class SessionModel(QObject):
         self._remote, self._settings = remote, settings
         #: Whether the server is being asked just now.
         self.asking = False
+        #: Until then nobody knows whether a session was kept here that somebody still has.
+        self.starting = True
         remote.session.watch(self._hear)
 
     @property
@@ -115,7 +117,7 @@ class SessionModel(QObject):
         task.add_done_callback(lambda _task: self._answered())
 
     def _answered(self) -> None:
-        self.asking = False
+        self.asking = self.starting = False
         self.changed.emit()
 
     def _hear(self, _state: SessionState) -> None:

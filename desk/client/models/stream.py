@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QObject
 
@@ -60,18 +61,14 @@ class Stream(QObject):
         """Show this customer's history, or none; what was seen of the one before is told to the server."""
         if customer_id == self.customer_id:
             return
-        self.leave()
+        left, seen_to = self.customer_id, self._seen_to
+        self._seen_to, self._read_to = 0, None
         self.customer_id = customer_id
         self._ids = frozenset() if customer_id is None else frozenset({customer_id})
         self._events = {}
         self._open()
-
-    def leave(self) -> None:
-        """The agent goes away: remember up to where he has seen this history."""
-        if self.customer_id is not None and self._seen_to:
-            reading = self._remote.api.read_to(self.customer_id, self._seen_to)
-            tasks.start(reading, name="read to", owner=self)
-        self._seen_to, self._read_to = 0, None
+        if left is not None and seen_to:
+            tasks.start(self._remote.api.read_to(left, seen_to), name="read to", owner=self)
 
     def handle_error(self, _error: DeskError) -> None:
         """The unread line will be a little old next time; nothing else is lost."""
@@ -87,10 +84,22 @@ class Stream(QObject):
         elif grown:
             self._open()
 
-    def go_to(self, seq: int) -> None:
+    def go_to(self, seq: int, at: datetime | None = None) -> None:
         """Show this event in its place, once it is known when it happened."""
-        if self.customer_id is not None:
+        if at is not None:
+            self.model.go_to(Cursor(at, seq), flash=True)
+        elif self.customer_id is not None:
             tasks.start(self._find(self.customer_id, seq), name="find event", owner=self)
+
+    def go_to_order(self, order_id: int) -> None:
+        """Show where this order was placed."""
+        if self.customer_id is not None:
+            tasks.start(self._find_order(self.customer_id, order_id), name="find order", owner=self)
+
+    async def _find_order(self, customer_id: int, order_id: int) -> None:
+        order = await self._remote.api.order(order_id)
+        if customer_id == self.customer_id:
+            self.go_to(order.id, order.placed_at)
 
     async def _find(self, customer_id: int, seq: int) -> None:
         page = await self._remote.api.timeline(customer_id, TimelineQuery(size=1, as_of=seq))
@@ -100,10 +109,11 @@ class Stream(QObject):
 
     def retranslate(self) -> None:
         """Say everything in the language in force, where the reader is; nobody needs to be asked for that."""
-        shown = {seq: event for seq, event in self._events.items() if self.model.index_of(seq) is not None}
-        self._events = shown
-        self.model.say_again(self.words.row(event) for event in shown.values())
-        self.model.marks.refresh_pins([self.words.row(event) for event in shown.values()])
+        pinned = {row.key for row in self.model.marks.pins}
+        self._events = {seq: event for seq, event in self._events.items() if seq in pinned or self.model.has(seq)}
+        rows = [self.words.row(event) for event in self._events.values()]
+        self.model.say_again(rows)
+        self.model.marks.refresh_pins(rows)
         self.show_pending()
 
     def show_pending(self) -> None:

@@ -12,6 +12,7 @@ from desk.client.models.clock import Clock
 from desk.client.models.directory import Directory
 from desk.client.models.entry_words import EntryWords
 from desk.client.models.formats import Formats
+from desk.client.models.plain import visible
 from desk.client.models.session import SessionModel
 from desk.client.remote.feed import News
 from desk.client.remote.remote import Remote
@@ -212,8 +213,8 @@ class TicketList(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.UserRole:
             return ticket
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self._cell(ticket, COLUMNS[index.column()])
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return visible(self._cell(ticket, COLUMNS[index.column()]))
         return None
 
     def headerData(

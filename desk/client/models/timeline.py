@@ -86,6 +86,10 @@ class TimelineModel(QAbstractListModel):
         waiting = [row.key for row in self._shown]
         return len(self._window) + waiting.index(key) if key in waiting else None
 
+    def has(self, key: int) -> bool:
+        """Whether the entry of that key is in memory."""
+        return key in self._window
+
     def day(self, index: int) -> date:
         """The calendar day of a row where the centre is."""
         return self.row(index).at.astimezone(self.zone).date()
@@ -195,8 +199,11 @@ class TimelineModel(QAbstractListModel):
 
     def say_again(self, rows: Iterable[TimelineRow]) -> None:
         """Show known entries in other words, where they stand: the language was switched."""
-        for row in rows:
-            self._update(row.key, admit(row, self.criteria) or row)
+        again = {row.key: admit(row, self.criteria) or row for row in rows}
+        for index, row in enumerate(self._window.rows):
+            self._window.replace(index, again.get(row.key, row))
+        if again and self._window.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._window) - 1))
 
     def set_pending(self, rows: Iterable[TimelineRow]) -> None:
         """Show these rows (keys negative) as waiting in the outbox; all that wait, each time."""

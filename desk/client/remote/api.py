@@ -4,15 +4,18 @@ Each raises ``Refusal`` or ``Unreachable``. Every other write is a ``Command`` (
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import msgspec
 
-from desk.client.remote.http import Http, Reply, decoded
+from desk.client.remote.http import Http
+from desk.client.remote.replies import Reply, decoded
 from desk.contract.agents import AgentStatus
 from desk.contract.base import Done, NoBody, Page, PageQuery
 from desk.contract.calls import Call, Callback, CallbackQuery, CallQuery, Ring
+from desk.contract.commands import CommandFate, CommandQuery
 from desk.contract.customers import Customer, CustomerBrief, CustomerQuery, ReadTo, Reveal, Revealed
 from desk.contract.errors import Unreachable
 from desk.contract.orders import Order, OrderQuery
@@ -170,13 +173,19 @@ class Api:
         """A ticket's articles, oldest first."""
         return (await self.get("articles", Page[Article], query, ticket_id=ticket_id)).data
 
-    async def upload(self, name: str, content: bytes, key: str) -> AttachmentInfo:
-        """Store a file before the article that carries it; the same ``key`` stores it once."""
+    async def upload(
+        self, name: str, content: bytes, key: str, progress: Callable[[int], None] | None = None
+    ) -> AttachmentInfo:
+        """Store a file before the article that carries it; the same ``key`` stores it once.
+
+        ``progress`` hears how many bytes have left.
+        """
         reply = await self.http.request(
             ENDPOINTS["upload"],
             query=AttachmentQuery(name=name),
             body=content,
             headers={"Idempotency-Key": key},
+            progress=progress,
         )
         return _fetched(reply, AttachmentInfo).data
 
@@ -220,6 +229,12 @@ class Api:
     async def callbacks(self, query: CallbackQuery | None = None) -> Page[Callback]:
         """Call-backs that are owed."""
         return (await self.get("callbacks", Page[Callback], query)).data
+
+    async def withdraw(self, route: str, key: str) -> CommandFate:
+        """Keep a write from happening whose answer was lost, unless it happened already."""
+        endpoint = ENDPOINTS["withdraw_command"]
+        reply = await self.http.request(endpoint, path={"key": key}, query=CommandQuery(route=route))
+        return _fetched(reply, CommandFate).data
 
     # Remedies
 

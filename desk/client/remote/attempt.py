@@ -1,13 +1,19 @@
 """One attempt to carry out a command, and whether its answer is the last word."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+from msgspec.structs import replace
+
 from desk.client.remote.api import etag
-from desk.client.remote.http import SIGNED_OUT, Answered, Http, decoded
+from desk.client.remote.http import SIGNED_OUT, Http
 from desk.client.remote.outbox_rows import Row
+from desk.client.remote.replies import Answered, decoded
 from desk.contract.errors import ErrorCode, Problem, Unreachable
 from desk.contract.routes import ENDPOINTS
+from desk.contract.tickets import ArticleDraft, TicketDraft
 
 #: Problems that decide nothing about the command itself.
 NOT_NOW = SIGNED_OUT | {
@@ -35,8 +41,8 @@ class Later:
     signed_out: ErrorCode | None = None
 
 
-async def attempt(http: Http, row: Row) -> Final | Later:
-    """Send a command once.
+async def attempt(http: Http, row: Row, file_ids: Sequence[int] = ()) -> Final | Later:
+    """Send a command once, with the files that go along.
 
     Final is only what echoes our Idempotency-Key and parses: a captive portal answers 200 or 403 to everything,
     a gateway answers 502 for what was done, and a body can be cut.
@@ -47,7 +53,7 @@ async def attempt(http: Http, row: Row) -> Final | Later:
     if parcel.if_match is not None:
         headers["If-Match"] = etag(parcel.if_match)
     try:
-        reply = await http.exchange(endpoint, path=parcel.path, body=parcel.body, headers=headers)
+        reply = await http.exchange(endpoint, path=parcel.path, body=_with_files(row, file_ids), headers=headers)
         if reply.headers.get("idempotency-key") != row.key:
             return Later()
         answer = decoded(reply, endpoint.answer)
@@ -56,6 +62,20 @@ async def attempt(http: Http, row: Row) -> Final | Later:
         return _judged(row, answered)
     except Unreachable as error:
         return Later(after=error.retry_after)
+
+
+def _with_files(row: Row, ids: Sequence[int]) -> bytes | None:
+    """The body that is sent; the same files have the same ids at every repeat, so that it does not differ."""
+    command, parcel = row.command, row.parcel
+    if not ids or command is None or parcel is None:
+        return None if parcel is None else parcel.body
+    match command.body:
+        case ArticleDraft() as article:
+            return msgspec.json.encode(replace(article, attachment_ids=list(ids)))
+        case TicketDraft(article=ArticleDraft() as article) as ticket:
+            return msgspec.json.encode(replace(ticket, article=replace(article, attachment_ids=list(ids))))
+        case _:
+            return parcel.body
 
 
 def _judged(row: Row, answered: Answered) -> Final | Later:

@@ -53,6 +53,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     ask_if_stale: bool = False
     #: The draft (key, kind) whose words these are: gone when the command is on disk, back when it is withdrawn.
     draft: tuple[str, str] | None = None
+    #: The files (``uploads.py``) that go along: they are on the server before this is sent.
+    files: tuple[str, ...] = ()
     key: str = msgspec.field(default_factory=new_key)
     click: str = ""
 

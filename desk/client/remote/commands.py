@@ -145,11 +145,13 @@ def add_article(
     *,
     undo: float = 0.0,
     draft: tuple[str, str] | None = None,
+    files: tuple[str, ...] = (),
     click: str = "",
     key: str = "",
 ) -> Command:
-    """Reply, note or call note; ``undo`` seconds in which it can still be withdrawn, ``draft`` where it was written."""
-    return _of_ticket("add_article", ticket_id, article, click, undo=undo, draft=draft, key=key)
+    """Reply, note or call note; ``undo`` seconds in which it can still be withdrawn, ``draft`` where it was written,
+    ``files`` that go along."""
+    return _of_ticket("add_article", ticket_id, article, click, undo=undo, draft=draft, files=files, key=key)
 
 
 def change_tickets(bulk: Bulk, *, click: str = "") -> Command:
@@ -177,6 +179,12 @@ def claim_call(call_id: int, *, click: str = "") -> Command:
 def wrap_up(call_id: int, wrap: WrapUp, *, click: str = "") -> Command:
     """Close the call with a code."""
     return _of_call("wrap_up", call_id, wrap, click)
+
+
+def extend_wrap_up(call_id: int, *, click: str = "") -> Command:
+    """A minute more for the wrap-up; of no use any more when it lay."""
+    path: dict[str, int | str] = {"call_id": call_id}
+    return _command("extend_wrap_up", f"call:{call_id}", NO_BODY, path, click=click, ask_if_stale=True)
 
 
 def promise_callback(draft: CallbackDraft, *, click: str = "", key: str = "") -> Command:

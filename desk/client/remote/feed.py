@@ -43,6 +43,11 @@ class Link(StrEnum):
     RECONNECTING = "reconnecting"
     OFFLINE = "offline"
 
+    @property
+    def lost(self) -> bool:
+        """Whether there is no line at all; while another one catches up, after the topics changed, there is."""
+        return self in (Link.RECONNECTING, Link.OFFLINE)
+
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):
     """What the connection is like. ``complete_at`` (monotonic): when the shown data was last known to be complete."""

@@ -19,6 +19,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import msgspec
 
 from desk import __version__
+from desk.client.remote.replies import Answered, Reply, checked, kind_of, meaning
 from desk.contract.errors import ErrorCode, Problem, Refusal, Unreachable
 from desk.contract.routes import Endpoint
 
@@ -29,6 +30,8 @@ CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 15.0
 #: httpx's pool costs O(open requests); the feed's stream comes on top.
 AT_ONCE = 8
+#: Bytes of a large body that leave at once.
+SLICE = 64 * 1024
 GET_TRIES = 3
 GET_SECONDS = 12.0
 #: A GET does not wait longer than this for a Retry-After: somebody is looking at the screen.
@@ -66,35 +69,6 @@ class Site:
         return (urlsplit(self.address).hostname or "") in ("localhost", "127.0.0.1", "::1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """An answer of the server that is not a refusal; header names are lower case."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def etag(self) -> str | None:
-        """The record's ETag, quotes included, as If-Match wants it."""
-        return self.headers.get("etag")
-
-    @property
-    def synced_to(self) -> int:
-        """The log position the answer includes; 0 when the server did not say."""
-        said = self.headers.get("desk-synced-to", "")
-        return int(said) if said.isascii() and said.isdecimal() and len(said) <= 16 else 0
-
-
-class Answered(Exception):  # noqa: N818  it carries an answer, not an error
-    """A problem+json of our server, before anybody decided what it means; the outbox looks at its headers."""
-
-    def __init__(self, problem: Problem, headers: Mapping[str, str]) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-        self.headers = headers
-
-
 @dataclass(slots=True)
 class Traffic:
     """What the connection has seen: seconds an answer took of late, and when (monotonic) the last one came."""
@@ -119,38 +93,71 @@ class Http:
     traffic: Traffic = field(default_factory=Traffic)
     #: Told the code when an answer to the present token says that the session is over, or covered.
     on_over: Callable[[ErrorCode], None] | None = None
-    _client: "httpx.AsyncClient | None" = None
     _opening: "asyncio.Task[httpx.AsyncClient] | None" = None
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    #: Every request that is under way, and what is set when it has ended.
+    _under_way: dict[asyncio.Timeout, asyncio.Event] = field(
+        default_factory=lambda: dict[asyncio.Timeout, asyncio.Event]()
+    )
+    _closed: bool = False
 
     async def open(self) -> None:
         """Load the HTTP library and the certificates in a thread; requests before that wait for it."""
         await self._ready()
 
     async def close(self) -> None:
-        """End every connection. The next request opens anew."""
-        if self._opening is not None:
-            with contextlib.suppress(OSError, ValueError):
-                await (await self._opening).aclose()
-        self._client, self._opening = None, None
+        """End every request and every connection, for good."""
+        self._closed = True
+        await self._end()
 
     async def move(self, site: Site) -> None:
-        """Talk to another server from now on."""
-        await self.close()
+        """Talk to another server from now on; what was asked of the old one is Unreachable."""
         self.site, self.token, self.traffic = site, None, Traffic()
+        await self._end()
+
+    async def _end(self) -> None:
+        opening, self._opening = self._opening, None
+        # httpx forgets a connection that is only being made when it closes: the request must end first.
+        ending = dict(self._under_way)
+        for request in ending:
+            if not request.expired():
+                request.reschedule(0)
+        for ended in ending.values():
+            await ended.wait()
+        if opening is not None:
+            with contextlib.suppress(OSError, ValueError):
+                await (await opening).aclose()
+
+    @contextlib.asynccontextmanager
+    async def _until_closed(self) -> AsyncGenerator[None]:
+        """Unreachable when the connections are ended meanwhile."""
+        request, ended = asyncio.timeout(None), asyncio.Event()
+        try:
+            async with request:
+                self._under_way[request] = ended
+                try:
+                    yield
+                finally:
+                    del self._under_way[request]
+        except TimeoutError:
+            if not request.expired():
+                raise
+            raise Unreachable("closed") from None
+        finally:
+            ended.set()
 
     async def _ready(self) -> "httpx.AsyncClient":
-        if self._client is not None:
-            return self._client
+        if self._closed:
+            raise Unreachable("closed")
         if self._opening is None:
             self._opening = asyncio.create_task(asyncio.to_thread(_load, self.site), name="http: open")
+        opening = self._opening
         try:
-            client = await asyncio.shield(self._opening)
+            return await asyncio.shield(opening)
         except (OSError, ValueError) as error:
-            self._opening = None
+            if self._opening is opening:
+                self._opening = None
             raise Unreachable(f"certificates or proxy: {error}") from error
-        self._client = client
-        return client
 
     async def request(
         self,
@@ -160,10 +167,11 @@ class Http:
         query: msgspec.Struct | None = None,
         body: bytes | None = None,
         headers: Mapping[str, str] = NOTHING,
+        progress: Callable[[int], None] | None = None,
     ) -> Reply:
         """Send one request once; Refusal when the server decided against it, Unreachable when nobody decided."""
         try:
-            return await self.exchange(endpoint, path=path, query=query, body=body, headers=headers)
+            return await self.exchange(endpoint, path=path, query=query, body=body, headers=headers, progress=progress)
         except Answered as answered:
             raise meaning(answered.problem) from None
 
@@ -194,18 +202,21 @@ class Http:
         query: msgspec.Struct | None = None,
         body: bytes | None = None,
         headers: Mapping[str, str] = NOTHING,
+        progress: Callable[[int], None] | None = None,
     ) -> Reply:
-        """As ``request``, but a problem is raised as ``Answered``, with its headers."""
-        client, token = await self._ready(), self.token
-        request = client.build_request(
-            endpoint.method,
-            self.site.address + _path(endpoint, path) + _query(query),
-            content=body,
-            headers={**self._headers(endpoint, body), **headers},
-        )
-        async with self._room:
-            began = time.monotonic()
-            reply = await _sent(client, request)
+        """As ``request``, but a problem is raised as ``Answered``, with its headers. ``progress`` hears how many
+        bytes of the body have left."""
+        async with self._until_closed():
+            client, token = await self._ready(), self.token
+            request = client.build_request(
+                endpoint.method,
+                self.site.address + _path(endpoint, path) + _query(query),
+                content=body if body is None or progress is None else _sliced(body, progress),
+                headers={**self._headers(endpoint, body), **headers},
+            )
+            async with self._room:
+                began = time.monotonic()
+                reply = await _sent(client, request)
         self.traffic.note(time.monotonic() - began)
         try:
             return checked(endpoint, reply)
@@ -225,22 +236,24 @@ class Http:
         """Open a stream without an end; its silence is for the caller to watch."""
         import httpx  # noqa: PLC0415  start-up time: loaded by `open` in a thread
 
-        client, token = await self._ready(), self.token
-        request = client.build_request(
-            endpoint.method,
-            self.site.address + _path(endpoint, NOTHING) + _query(query),
-            headers={**self._headers(endpoint, None), "Accept": endpoint.media_type, **headers},
-            timeout=httpx.Timeout(self.site.patience, connect=CONNECT_SECONDS, read=None),
-        )
+        token = None
         try:
-            response = await client.send(request, stream=True)
-            try:
-                if response.status_code != 200 or _kind(response.headers) != endpoint.media_type:
-                    await response.aread()
-                    checked(endpoint, _reply(response))
-                yield response.aiter_bytes()
-            finally:
-                await response.aclose()
+            async with self._until_closed():
+                client, token = await self._ready(), self.token
+                request = client.build_request(
+                    endpoint.method,
+                    self.site.address + _path(endpoint, NOTHING) + _query(query),
+                    headers={**self._headers(endpoint, None), "Accept": endpoint.media_type, **headers},
+                    timeout=httpx.Timeout(self.site.patience, connect=CONNECT_SECONDS, read=None),
+                )
+                response = await client.send(request, stream=True)
+                try:
+                    if response.status_code != 200 or kind_of(response.headers) != endpoint.media_type:
+                        await response.aread()
+                        checked(endpoint, _reply(response))
+                    yield response.aiter_bytes()
+                finally:
+                    await response.aclose()
         except (httpx.HTTPError, httpx.StreamError) as error:
             raise Unreachable(type(error).__name__) from error
         except Answered as answered:
@@ -252,7 +265,7 @@ class Http:
         if self.token is not None and endpoint.roles:
             headers["Authorization"] = f"Bearer {self.token}"
         if body is not None:
-            headers["Content-Type"] = endpoint.media_type
+            headers |= {"Content-Type": endpoint.media_type, "Content-Length": str(len(body))}
         return headers
 
 
@@ -299,6 +312,12 @@ async def _sent(client: "httpx.AsyncClient", request: "httpx.Request") -> Reply:
         raise Unreachable(type(error).__name__) from error
 
 
+async def _sliced(body: bytes, progress: Callable[[int], None]) -> AsyncIterator[bytes]:
+    for at in range(0, len(body), SLICE):
+        yield body[at : at + SLICE]
+        progress(min(at + SLICE, len(body)))
+
+
 def _reply(response: "httpx.Response") -> Reply:
     return Reply(status=response.status_code, headers=dict(response.headers), body=response.content)
 
@@ -317,47 +336,6 @@ def _query(query: msgspec.Struct | None) -> str:
 
 def _word(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _kind(headers: Mapping[str, str]) -> str:
-    return headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-def answer_kind(endpoint: Endpoint) -> str:
-    """The content type a success has."""
-    return "application/json" if endpoint.writes else endpoint.media_type
-
-
-def checked(endpoint: Endpoint, reply: Reply) -> Reply:
-    """The reply, if our server gave it and it means success; Answered for a problem, else Unreachable."""
-    kind = _kind(reply.headers)
-    if kind == "application/problem+json":
-        try:
-            raise Answered(msgspec.json.decode(reply.body, type=Problem), reply.headers)
-        except msgspec.MsgspecError as error:
-            raise Unreachable("an error that makes no sense") from error
-    if reply.status == 304:
-        return reply
-    if reply.status != endpoint.status or kind != answer_kind(endpoint):
-        raise Unreachable(f"status {reply.status}, {kind or 'no content type'}: not an answer of Desk")
-    return reply
-
-
-def meaning(problem: Problem) -> Refusal | Unreachable:
-    """A problem as the error it stands for: a server that failed has not decided anything."""
-    if problem.status >= 500:
-        return Unreachable(f"{problem.code} (request {problem.request_id})", retry_after=problem.retry_after)
-    return Refusal.of(problem)
-
-
-def decoded(reply: Reply, answer: Any) -> Any:
-    """The body as the contract's type; Unreachable when it does not say that, as a cut one does not."""
-    if answer is bytes:
-        return reply.body
-    try:
-        return msgspec.json.decode(reply.body, type=answer)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise Unreachable("an answer that makes no sense") from error
 
 
 def _pause(error: Exception) -> bool | float:

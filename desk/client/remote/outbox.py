@@ -10,15 +10,18 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
+from typing import Any
 
-from desk.client.remote import draft_rows
+from desk.client.remote import draft_rows, file_rows
 from desk.client.remote import outbox_rows as rows
+from desk.client.remote.api import Api
 from desk.client.remote.attempt import Final, Later, attempt
 from desk.client.remote.command import Command, OutboxChange, Pending, Status
 from desk.client.remote.drafts import Drafts
 from desk.client.remote.http import Http
 from desk.client.remote.outbox_rows import Row
 from desk.client.remote.store import Store
+from desk.client.remote.uploads import Uploads
 from desk.client.remote.vault import Vault
 from desk.client.remote.watch import Watchers
 
@@ -37,10 +40,12 @@ OPEN = (Status.WAITING, Status.SENDING, Status.UNKNOWN)
 class Outbox:
     """The commands of the person who is signed in. Lives on the event loop; ``run`` is its work."""
 
-    def __init__(self, store: Store, vault: Vault, http: Http, drafts: Drafts) -> None:
-        self._store, self._vault, self._http, self._drafts = store, vault, http, drafts
+    def __init__(self, store: Store, vault: Vault, http: Http, drafts: Drafts, uploads: Uploads) -> None:
+        self._store, self._vault, self._http, self._api = store, vault, http, Api(http)
+        self._drafts, self._uploads = drafts, uploads
+        uploads.watch(lambda _file: self._wake.set())
         self._rows: dict[str, Row] = {}
-        self._sending: dict[str, asyncio.Task[None]] = {}
+        self._sending: dict[str, asyncio.Task[Any]] = {}
         self._putting: set[asyncio.Task[str]] = set()
         self._wake = asyncio.Event()
         self._watchers: Watchers[OutboxChange] = Watchers()
@@ -98,6 +103,7 @@ class Outbox:
         row = rows.new_row(command)
         taken = None if command.draft is None else self._drafts.take(command.draft)
         row.parcel = rows.parcel(command, "" if taken is None else taken[1])
+        self._uploads.leave(command.files, row.key)
         task = asyncio.create_task(self._keep(command, row, taken), name=f"outbox: put {command.endpoint}")
         self._putting.add(task)
         task.add_done_callback(self._putting.discard)
@@ -115,6 +121,8 @@ class Outbox:
             key, fresh = rows.insert(db, row, sealed)
             if fresh and taken is not None:
                 draft_rows.save(db, [taken[0]])
+            if fresh:
+                file_rows.send(db, command.files, key)
             return key, fresh
 
         fresh = False
@@ -123,6 +131,8 @@ class Outbox:
         finally:
             if not fresh and taken is not None and command.draft is not None:
                 self._drafts.give_back(command.draft, taken[1])
+            if not fresh:
+                self._uploads.settled(row.key, keep=True)
         if fresh:
             self._rows[key] = row
             self._tell([row])
@@ -130,15 +140,36 @@ class Outbox:
         return key
 
     async def withdraw(self, key: str) -> Command | None:
-        """Take back what was never sent; None when it is too late, or already gone. Its draft is back then."""
+        """Take back what has not happened; None when it is too late, or already gone. Its draft is back then.
+
+        What was sent without an answer may have happened: the server is asked to let it be. Unreachable when it
+        cannot be asked; the command stays as it is then.
+        """
         row = self._rows.get(key)
-        if row is None or row.status not in (Status.WAITING, Status.HELD) or row.tries:
+        if row is None or row.status not in (Status.WAITING, Status.HELD, Status.UNKNOWN):
+            return None
+        if row.tries and not await self._never_came(row):
             return None
         command, parcel, also = row.command, row.parcel, list[draft_rows.Line]()
         if parcel is not None and parcel.draft is not None:
             also.append(self._drafts.give_back(parcel.draft, parcel.words))
         await self._leave(row, Status.WITHDRAWN, also=also)
         return command
+
+    async def _never_came(self, row: Row) -> bool:
+        """Ask the server to let a command be; False when it has decided already: then the answer is fetched."""
+        me = asyncio.current_task()
+        if row.lane in self._sending or me is None:
+            return False
+        self._sending[row.lane] = me
+        try:
+            fate = await self._api.withdraw(row.endpoint, row.key)
+        finally:
+            self._sending.pop(row.lane, None)
+            self._wake.set()
+        if not fate.withdrawn:
+            row.next_at = 0.0
+        return fate.withdrawn
 
     async def send_now(self, key: str) -> None:
         """Do not wait for the end of the undo time, or of the pause after a failure."""
@@ -215,7 +246,7 @@ class Outbox:
         if self.paused:
             return None
         for row in self._heads():
-            if row.lane in self._sending:
+            if row.lane in self._sending or not self._uploads.ready(row.files, renew=not row.tries):
                 continue
             if now < row.next_at <= now + LONGEST_WAIT:
                 pauses.append(min(row.next_at - now, LONGEST_PAUSE))
@@ -237,8 +268,12 @@ class Outbox:
             if _stale(row):
                 await self._move(row, Status.HELD)
                 return
+            row.problem = None if row.tries else self._uploads.problem(row.files)
+            if row.problem is not None:
+                await self._move(row, Status.REFUSED)
+                return
             await self._move(row, Status.SENDING, tries=row.tries + 1)
-            match await attempt(self._http, row):
+            match await attempt(self._http, row, self._uploads.ids(row.files)):
                 case Final(problem=None) as final:
                     await self._leave(row, Status.DONE, final)
                 case Final() as final:
@@ -291,6 +326,10 @@ class Outbox:
         def leave(db: sqlite3.Connection) -> None:
             rows.update(db, row.key, status, row.tries, row.next_at, b"")
             draft_rows.save(db, also)
+            if status is Status.WITHDRAWN:
+                file_rows.take_back(db, row.key)
+            else:
+                file_rows.drop(db, row.key)
 
         try:
             await self._store.run(leave)
@@ -298,6 +337,7 @@ class Outbox:
             row.status = before
             raise
         self._rows.pop(row.key, None)
+        self._uploads.settled(row.key, keep=status is Status.WITHDRAWN)
         self._tell([row], final)
 
     def _tell(self, changed: Iterable[Row], final: Final | None = None) -> None:

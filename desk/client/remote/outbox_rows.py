@@ -27,6 +27,7 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     #: Where the words were written, and what they were, draft and all.
     draft: tuple[str, str] | None = None
     words: str = ""
+    files: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,6 +49,11 @@ class Row:
     problem: Problem | None = None
     #: The server asked for peace until then.
     not_before: float = 0.0
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that go along."""
+        return () if self.parcel is None else self.parcel.files
 
     def pending(self) -> Pending:
         """The row as a screen shows it."""
@@ -80,6 +86,7 @@ def _command(row: Row) -> Command | None:
         if_match=row.parcel.if_match,
         ask_if_stale=row.ask_if_stale,
         draft=row.parcel.draft,
+        files=row.parcel.files,
         key=row.key,
         click=row.click,
     )
@@ -108,7 +115,14 @@ def new_row(command: Command) -> Row:
 def parcel(command: Command, words: str = "") -> Parcel:
     """What is sealed of a command; ``words`` is what its draft held."""
     body = None if command.body is None else msgspec.json.encode(command.body)
-    return Parcel(path=command.path, body=body, if_match=command.if_match, draft=command.draft, words=words)
+    return Parcel(
+        path=command.path,
+        body=body,
+        if_match=command.if_match,
+        draft=command.draft,
+        words=words,
+        files=command.files,
+    )
 
 
 def insert(db: sqlite3.Connection, row: Row, sealed: bytes) -> tuple[str, bool]:

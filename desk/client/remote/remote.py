@@ -16,6 +16,7 @@ from desk.client.remote.places import Places
 from desk.client.remote.session import SessionKeeper, SessionState, Sitting
 from desk.client.remote.settings_store import SettingsStore
 from desk.client.remote.store import NotKept, Store
+from desk.client.remote.uploads import Uploads
 from desk.client.remote.vault import Vault
 from desk.contract.errors import DeskError, ErrorCode
 
@@ -37,7 +38,8 @@ class Remote:
         self.vault = Vault(self.keyring)
         self.store = Store(places.data)
         self.drafts = Drafts(self.store, self.vault, self.api)
-        self.outbox = Outbox(self.store, self.vault, self.http, self.drafts)
+        self.uploads = Uploads(self.store, self.vault, self.api)
+        self.outbox = Outbox(self.store, self.vault, self.http, self.drafts, self.uploads)
         self.cache = Cache(self.store, self.vault, self.api)
         self.feed = Feed(self.http)
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -78,6 +80,7 @@ class Remote:
         if self.vault.state.stored and self.store.is_open:
             await self.outbox.seal_again()
             await self.drafts.seal_again()
+            await self.uploads.seal_again()
         return self.keyring_state
 
     async def sign_in(self, login: str, password: str, *, take_over: bool = False, keep: bool = True) -> SessionState:
@@ -143,12 +146,14 @@ class Remote:
         self.disk_trouble = ""
         try:
             await self.store.open(self.http.site.address, self.session.state.login)
+            await self.uploads.load()
             await self.outbox.load()
             await self.drafts.load()
         except NotKept as error:
             self.disk_trouble = str(error)
         self._spawn(self._kept_going(self.outbox.run), "remote: outbox")
         self._spawn(self._kept_going(self.drafts.run), "remote: drafts")
+        self._spawn(self._kept_going(self.uploads.run), "remote: uploads")
 
     async def _kept_going(self, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """A mistake of ours is reported, and the work goes on: without it nothing would be sent any more."""
@@ -181,18 +186,22 @@ class Remote:
 
     async def _shut_store(self) -> None:
         self._stop_listening()
-        mine = [task for task in self._tasks if task.get_name() in ("remote: outbox", "remote: drafts")]
+        mine = [
+            task for task in self._tasks if task.get_name() in ("remote: outbox", "remote: drafts", "remote: uploads")
+        ]
         for task in mine:
             task.cancel()
         await asyncio.gather(*mine, return_exceptions=True)
         if self.store.is_open:
             await self.outbox.flush()
+            await self.uploads.flush()
             with contextlib.suppress(NotKept):
                 await self.drafts.flush()
             await self.cache.flush()
             await self.store.close()
         self.outbox.forget()
         self.drafts.forget()
+        self.uploads.forget()
         self.feed.reset()
         self._whose = ""
 
@@ -202,7 +211,7 @@ class Remote:
             self.session.locked_by_server()
             return
         self.outbox.pause()
-        self.drafts.go(False)
+        self._go(False)
         self._stop_listening()
         self._spawn(self.session.end(code), "remote: session over")
 
@@ -213,13 +222,16 @@ class Remote:
 
     def _health_changed(self, health: Health) -> None:
         self.cache.offline = health.link is Link.OFFLINE
-        if health.link is not Link.LIVE:
-            self.drafts.go(False)
-            return
-        if not self.drafts.online:
+        if health.link.lost:
+            self._go(False)
+        elif health.link is Link.LIVE and not self.drafts.online:
             self.outbox.hurry()
-            self.drafts.go(True)
+            self._go(True)
             self._spawn(self._back(), "remote: back")
+
+    def _go(self, online: bool) -> None:
+        self.drafts.go(online)
+        self.uploads.go(online)
 
     async def _back(self) -> None:
         """The server is there (again): see whether the session holds, and what else was written elsewhere."""

@@ -55,6 +55,17 @@ MIGRATIONS = (
         sealed BLOB NOT NULL
     );
     """,
+    """
+    CREATE TABLE files (
+        number INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        place_key TEXT NOT NULL,
+        place_kind TEXT NOT NULL,
+        command TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        sealed_content BLOB NOT NULL
+    );
+    """,
 )
 
 

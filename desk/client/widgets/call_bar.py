@@ -82,8 +82,10 @@ class CallBar(Surface):
         bind("state.on_shift", lambda: state.choose(AgentState.ON_SHIFT))
         bind("state.away", self._choose_reason)
         bind("call.wrap_up", self._wrap_up, lambda: self._desk.call.is_wrapping_up or self._desk.call.is_talking)
+        bind("call.extend", self._desk.call.extend, lambda: self._desk.call.is_wrapping_up)
         bind("call.callback", self._promise)
         bind("call.missed", lambda: self.follow_ups.show_list(MISSED, self.missed))
+        bind("call.callbacks", lambda: self.follow_ups.show_list(CALLBACKS, self.callbacks))
         bind("health.open", lambda: self.health_details.toggle_at(self.health))
         for number in range(1, 10):
             bind(f"call.code_{number}", partial(self._mark, number), partial(self._has_code, number))

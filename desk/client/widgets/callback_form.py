@@ -100,7 +100,7 @@ class CallbackForm(Popover):
         self.title.setText(self.tr("Promise a call-back"))
         self.close_button.set_label(self.tr("Close"), "Esc")
         self.number.set_label(self.tr("Number"))
-        self._say_when(self.tr("When"), "muted")
+        self._say_when()
         for editor, name in ((self.day, self.tr("Day")), (self.hour, self.tr("Time"))):
             editor.setAccessibleName(name)
             editor.lineEdit().setAccessibleName(name)
@@ -108,6 +108,9 @@ class CallbackForm(Popover):
         self.owner.setAccessibleName(self.tr("Who rings back"))
         self.words.set_label(self.tr("About what"))
         self.promise.setText(self.tr("Promise"))
+        if self.number.error():
+            self._ask_number()
+        self._fill_owners()
         self._say_quick()
 
     def ask(self, anchor: QWidget) -> None:
@@ -145,7 +148,7 @@ class CallbackForm(Popover):
         chosen = quick_times(self._desk.clock.now())[name]
         self.day.setDate(QDate(chosen.year, chosen.month, chosen.day))
         self.hour.setTime(QTime(chosen.hour, chosen.minute))
-        self._say_when(self.tr("When"), "muted")
+        self._say_when()
 
     def _fill_owners(self) -> None:
         """Myself first, then who is here."""
@@ -161,10 +164,10 @@ class CallbackForm(Popover):
     def _promise(self) -> None:
         call = self._desk.call.call
         if call is None and not any(sign.isdigit() for sign in self.number.text()):
-            self.number.set_error(self.tr("Please give the number to ring."))
+            self._ask_number()
             return
         if self.due_at() <= self._desk.clock.now():
-            self._say_when(self.tr("This time has passed"), "bad")
+            self._say_when(passed=True)
             return
         self._desk.follow_ups.promise(
             CallbackDraft(
@@ -178,6 +181,9 @@ class CallbackForm(Popover):
         )
         self.close()
 
-    def _say_when(self, words: str, colour: str) -> None:
-        self.when_label.setText(words)
-        self.when_label.set_colour(colour)
+    def _ask_number(self) -> None:
+        self.number.set_error(self.tr("Please give the number to ring."))
+
+    def _say_when(self, *, passed: bool = False) -> None:
+        self.when_label.setText(self.tr("This time has passed") if passed else self.tr("When"))
+        self.when_label.set_colour("bad" if passed else "muted")

@@ -70,6 +70,10 @@ def _write(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Comm
     return Command(name, title, keys, Topic.WRITING, icon=icon)
 
 
+def _view(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
+    return Command(name, title, keys, Topic.VIEWS, icon=icon)
+
+
 def _row(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
     return Command(f"timeline.{name}", title, keys, Topic.HISTORY, icon=icon)
 
@@ -97,9 +101,11 @@ COMMANDS: tuple[Command, ...] = (
     _state("away", QT_TRANSLATE_NOOP("Commands", "Away, with a reason"), "F4", "clock"),
     _state("on_shift", QT_TRANSLATE_NOOP("Commands", "On shift, no calls"), "Shift+F2", "shift"),
     _call("wrap_up", QT_TRANSLATE_NOOP("Commands", "Wrap up the call"), ("F6",), "wrap-up"),
+    _call("extend", QT_TRANSLATE_NOOP("Commands", "One minute more for the wrap-up"), ("Shift+F6",), "clock"),
     _call("callback", QT_TRANSLATE_NOOP("Commands", "Promise a call-back"), ("F7",), "call-back"),
     _call("note", QT_TRANSLATE_NOOP("Commands", "Write the call note"), ("Ctrl+Shift+N",), "call-note"),
     _call("missed", QT_TRANSLATE_NOOP("Commands", "Missed calls"), ("F8",), "phone-missed"),
+    _call("callbacks", QT_TRANSLATE_NOOP("Commands", "My call-backs"), ("Shift+F8",), "call-back"),
     *(
         _call(f"code_{n}", QT_TRANSLATE_NOOP("Commands", "Wrap up with code {n}"), (f"Alt+{n}",), "check", n)
         for n in range(1, 10)
@@ -121,6 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     _write("customer.search", QT_TRANSLATE_NOOP("Commands", "Search in this history"), ("Ctrl+F",), "search"),
     _write("customer.remark", QT_TRANSLATE_NOOP("Commands", "Add a note for everybody"), ("Ctrl+Shift+I",), "heart"),
     _write("customer.merge", QT_TRANSLATE_NOOP("Commands", "Merge with another record"), (), "merge"),
+    _view("customer.close", QT_TRANSLATE_NOOP("Commands", "Back to the overview"), ("Ctrl+W",), "x"),
     _row("older_hit", QT_TRANSLATE_NOOP("Commands", "Older hit"), ("Ctrl+G",), "chevron-up"),
     _row("newer_hit", QT_TRANSLATE_NOOP("Commands", "Newer hit"), ("Ctrl+Shift+G",), "chevron-down"),
     _row("rows", QT_TRANSLATE_NOOP("Commands", "Read the history"), ("Ctrl+J",), "history"),

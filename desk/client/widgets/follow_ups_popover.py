@@ -7,23 +7,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
-from desk.client.models.formats import Formats
-from desk.client.models.navigation import Opening
-from desk.client.models.numbers import national
+from desk.client.widgets.call.parts import PressRow
 from desk.client.widgets.controls.button import Button, IconButton
-from desk.client.widgets.controls.elided import ElidedLabel
 from desk.client.widgets.controls.empty import EmptyState
 from desk.client.widgets.controls.segmented import Choice, Segmented
 from desk.client.widgets.controls.surface import Divider
+from desk.client.widgets.follow_up_words import FollowUpWords, opening_of
+from desk.client.widgets.icons import IconName
 from desk.client.widgets.language import language
-from desk.client.widgets.people import PeopleWords
 from desk.client.widgets.popover import Popover
 from desk.client.widgets.scroll import ClearScroll
-from desk.client.widgets.words import TimeWords
+from desk.client.widgets.theme import Tone, theme
 from desk.contract.calls import Call, Callback
 
 MISSED, CALLBACKS = "missed", "callbacks"
-_WIDTH, _HEIGHT = 440, 360
+_WIDTH, _LEAST, _MOST = 440, 200, 400
 
 
 class Line(QWidget):
@@ -32,22 +30,14 @@ class Line(QWidget):
     opened = Signal()
     """The agent wants to see this person; carries nothing."""
 
-    def __init__(self, name: str, below: str, *, urgent: bool = False) -> None:
+    def __init__(self, name: str, below: str, icon: IconName, tone: Tone) -> None:
         super().__init__()
-        self.name = Button(name, "ghost")
+        self.name = PressRow(name, below, icon, tone=tone)
         self.name.clicked.connect(self.opened)
-        self.below = ElidedLabel(below, "small", "warn" if urgent else "muted")
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.name, 0, Qt.AlignmentFlag.AlignLeft)
-        below_row = QHBoxLayout()
-        below_row.setContentsMargins(10, 0, 0, 0)
-        below_row.addWidget(self.below)
-        words.addLayout(below_row)
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 4, 4, 6)
+        self.row.setContentsMargins(0, 4, 4, 4)
         self.row.setSpacing(6)
-        self.row.addLayout(words, 1)
+        self.row.addWidget(self.name, 1)
 
     def add_button(self, words: str, act: Callable[[], None], *, pending: bool = False) -> Button:
         """Offer something to do; while it is pending it cannot be done again."""
@@ -64,7 +54,7 @@ class FollowUpsPopover(Popover):
     def __init__(self, host: QWidget, desk: Desk) -> None:
         super().__init__(host, width=_WIDTH)
         self._desk = desk
-        self._people, self._times, self._formats = PeopleWords(), TimeWords(), Formats()
+        self._words = FollowUpWords(desk, self)
         self._settling: int | None = None
         self.switch = Segmented(
             (Choice(MISSED, "-", "phone-missed", "bad"), Choice(CALLBACKS, "-", "call-back", "accent")), MISSED
@@ -72,7 +62,6 @@ class FollowUpsPopover(Popover):
         self.promise = Button("", "ghost", "plus")
         self.refresh_button = IconButton("refresh", "-")
         self._scroll = ClearScroll()
-        self._scroll.setFixedHeight(_HEIGHT)
         head = QHBoxLayout()
         head.addWidget(self.switch)
         head.addStretch(1)
@@ -106,7 +95,12 @@ class FollowUpsPopover(Popover):
         self.promise.setText(self.tr("Call-back"))
         self.refresh_button.set_label(self.tr("Look again"))
         if self.isVisible():
-            self._scroll.show_content(self._list())
+            shown = self._list()
+            self._scroll.show_content(shown)
+            look = theme()
+            wanted = shown.sizeHint().height()
+            self._scroll.setFixedHeight(max(look.scaled(_LEAST), min(wanted, look.scaled(_MOST))))
+            self.place()
 
     def _switched(self, _value: str) -> None:
         self.refresh()
@@ -134,12 +128,8 @@ class FollowUpsPopover(Popover):
     def _missed(self) -> list[Line]:
         lines: list[Line] = []
         for call in self._desk.follow_ups.missed:
-            ago = self._times.ago(self._desk.clock.since(call.started_at))
-            queue = self._desk.call.queues.get(call.queue_id or 0)
-            where = (queue.names.get(language().code) or queue.name) if queue is not None else ""
-            below = (ago, where, self._people.below(call))
-            line = Line(self._people.caller(call), " · ".join(filter(None, below)))
-            line.opened.connect(partial(self._open_call, call))
+            line = Line(*self._words.call(call), "phone-missed", "bad")
+            line.opened.connect(partial(self._open, call))
             pending = self._desk.follow_ups.is_pending(call.id)
             words = self.tr("Claiming…") if pending else self.tr("I take it")
             line.add_button(words, partial(self._desk.follow_ups.claim, call), pending=pending)
@@ -150,10 +140,9 @@ class FollowUpsPopover(Popover):
         lines: list[Line] = []
         now = self._desk.clock.now()
         for callback in self._desk.follow_ups.callbacks:
-            when = f"{self._formats.day_and_time(callback.due_at)} · {self._times.until(callback.due_at - now)}"
-            below = " · ".join(filter(None, (when, callback.words)))
-            line = Line(callback.customer_name or national(callback.number), below, urgent=callback.due_at <= now)
-            line.opened.connect(partial(self._open_callback, callback))
+            tone: Tone = "warn" if callback.due_at <= now else "accent"
+            line = Line(*self._words.callback(callback), "call-back", tone)
+            line.opened.connect(partial(self._open, callback))
             self._offer_outcomes(line, callback)
             lines.append(line)
         return lines
@@ -177,12 +166,6 @@ class FollowUpsPopover(Popover):
         self._settling = None
         self._desk.follow_ups.settle(callback, outcome)
 
-    def _open_call(self, call: Call) -> None:
+    def _open(self, one: Call | Callback) -> None:
         self.close()
-        number = "" if call.customer_id else call.number
-        self._desk.navigation.open(Opening(customer_id=call.customer_id, call_id=call.id, number=number))
-
-    def _open_callback(self, callback: Callback) -> None:
-        self.close()
-        number = "" if callback.customer_id else callback.number
-        self._desk.navigation.open(Opening(customer_id=callback.customer_id, number=number))
+        self._desk.navigation.open(opening_of(one))

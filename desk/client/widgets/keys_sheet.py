@@ -12,9 +12,9 @@ from desk.client.widgets.language import language
 from desk.client.widgets.overlay import Overlay
 from desk.client.widgets.scroll import ClearScroll
 
-_WIDTH, _HEIGHT = 820, 560
-# Below these headings the commands are many: the other column takes the rest.
-_LEFT = (Topic.GENERAL, Topic.STATE, Topic.LOOK)
+_WIDTH, _HEIGHT = 1160, 592
+#: About as many commands in each column.
+_COLUMNS = ((Topic.GENERAL, Topic.STATE, Topic.LOOK), (Topic.CALL, Topic.WRITING), (Topic.VIEWS, Topic.HISTORY))
 
 
 class KeysSheet(Overlay):
@@ -37,6 +37,8 @@ class KeysSheet(Overlay):
         self.body.addLayout(head)
         self.body.addWidget(Divider())
         self.body.addWidget(self._scroll, 1)
+        # The card's round corners stay round.
+        self.body.addSpacing(8)
         commands.changed.connect(self._refresh)
         language().changed.connect(self.retranslate)
         self.retranslate()
@@ -64,13 +66,12 @@ class KeysSheet(Overlay):
         sheet = QWidget()
         row = QHBoxLayout(sheet)
         row.setContentsMargins(24, 16, 24, 20)
-        row.setSpacing(40)
-        for left in (True, False):
+        row.setSpacing(36)
+        for topics in _COLUMNS:
             column = QVBoxLayout()
             column.setSpacing(20)
-            for topic in Topic:
-                if (topic in _LEFT) == left:
-                    self._add_topic(column, topic)
+            for topic in topics:
+                self._add_topic(column, topic)
             column.addStretch(1)
             row.addLayout(column, 1)
         self._scroll.show_content(sheet)

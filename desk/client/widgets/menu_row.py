@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from desk.client.models.plain import visible
 from desk.client.widgets.controls.keycap import draw_keycap, keycap_size
 from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, wash
 from desk.client.widgets.icons import IconName, draw_icon
@@ -30,8 +31,8 @@ class MenuRow(QPushButton):
 
     def set_words(self, words: str, chord: str = "") -> None:
         """Show these words, and behind them the chord that does the same."""
-        self._words, self._keys = words, shown(chord) if chord else ""
-        self.setAccessibleName(words)
+        self._words, self._keys = visible(words), shown(chord) if chord else ""
+        self.setAccessibleName(self._words)
         self.setAccessibleDescription(self._keys)
         self.updateGeometry()
         self.update()

@@ -60,6 +60,7 @@ class OrderWords(QObject):
             "match_call": self.tr("Naming of a caller"),
             "claim_call": self.tr("Taking of a missed call"),
             "wrap_up": self.tr("Wrap-up of a call"),
+            "extend_wrap_up": self.tr("More time for a wrap-up"),
             "promise_callback": self.tr("Promise of a call-back"),
             "settle_callback": self.tr("Completion of a call-back"),
             "order_remedy": self.tr("Remedy"),
@@ -90,7 +91,9 @@ class OrderWords(QObject):
         return {
             Status.WAITING: self.tr("Kept on this computer; it is sent when its turn comes."),
             Status.SENDING: self.tr("On its way to the server."),
-            Status.UNKNOWN: self.tr("No answer came. It is sent again and happens once, not twice."),
+            Status.UNKNOWN: self.tr(
+                "No answer came: it may have happened. It is sent again and happens once, not twice."
+            ),
             Status.HELD: self.tr("It lay for long, so it was not sent. Does it still hold?"),
             Status.LOST: self.tr("It was written under a key that the keyring does not give out now."),
         }.get(pending.status, "")

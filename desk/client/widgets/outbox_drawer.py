@@ -102,7 +102,7 @@ class OutboxDrawer(Overlay):
             offers.append((self.tr("Send all the same"), outbox.retry))
         if entry.status in (Status.UNKNOWN, Status.WAITING):
             offers.append((self.tr("Send now"), outbox.retry))
-        if entry.status is Status.WAITING and not entry.tries:
+        if entry.status is Status.UNKNOWN or (entry.status is Status.WAITING and not entry.tries):
             offers.append((self.tr("Take back"), outbox.withdraw))
         if entry.status in (Status.REFUSED, Status.HELD) and _quote(entry):
             offers.append((self.tr("Recover the words"), outbox.recover))

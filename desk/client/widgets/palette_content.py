@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from desk.client.models.clock import Clock
 from desk.client.models.matching import score
+from desk.client.models.plain import visible
 from desk.client.models.search import SearchModel, SearchState
 from desk.client.models.settings import Settings
 from desk.client.widgets.commands import Command, Commands, Topic
@@ -53,7 +54,7 @@ class PaletteContent(QObject):
         if state is SearchState.SEARCHING:
             return self.tr("Searching…")
         if state is SearchState.FAILED and self._search.error is not None:
-            return str(words_for(self._search.error))
+            return words_for(self._search.error).what
         answer = self._search.answer
         if answer is None:
             return ""
@@ -115,7 +116,8 @@ class PaletteContent(QObject):
     def _hit(self, hit: Hit) -> Row:
         when = self._times.ago(self._clock.since(hit.at)) if hit.at is not None else ""
         detail = " · ".join(filter(None, (" ".join(hit.excerpt.split()), when)))
-        return Row(kind="hit", title=" ".join(hit.title.split()), detail=detail, icon=_ICONS[hit.kind], target=hit)
+        title = visible(" ".join(hit.title.split()))
+        return Row(kind="hit", title=title, detail=visible(detail), icon=_ICONS[hit.kind], target=hit)
 
     def _kind(self, kind: HitKind) -> str:
         return {

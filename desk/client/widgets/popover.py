@@ -37,6 +37,7 @@ class Popover(QWidget):
 
     def open_at(self, anchor: QWidget, *, keyboard: QWidget | None = None) -> None:
         """Show it below (or above) the anchor. Only with `keyboard`, which gets it, does the focus move."""
+        self._close_others()
         self._anchor = anchor
         self._before = QApplication.focusWidget() if keyboard is not None else None
         self._watch(True)
@@ -53,12 +54,19 @@ class Popover(QWidget):
         else:
             self.open_at(anchor, keyboard=keyboard)
 
+    def set_width(self, width: int) -> None:
+        """Be this wide at font scale 1 when it is placed next."""
+        self._width = width
+
     def place(self) -> None:
         """Stand beside the anchor, wholly inside the window."""
         if self._anchor is None or not self.isVisible():
             return
         width = theme().scaled(self._width) + 2 * SHADOW
         layout = self.layout()
+        if layout is not None:
+            # What was just put in or grew counts already now.
+            layout.activate()
         height = layout.totalHeightForWidth(width) if layout and layout.hasHeightForWidth() else -1
         self.resize(width, max(height, self.sizeHint().height()))
         anchor = QRect(self._anchor.mapTo(self._host, QPoint(0, 0)), self._anchor.size())
@@ -67,6 +75,12 @@ class Popover(QWidget):
             top = max(-SHADOW, anchor.top() - _GAP + SHADOW - self.height())
         left = min(anchor.left() - SHADOW, self._host.width() - self.width() + SHADOW - 8)
         self.move(max(8 - SHADOW, left), top)
+
+    def _close_others(self) -> None:
+        """Two of them over each other hide each other; only those that may hold words stay."""
+        for other in self._host.findChildren(Popover):
+            if other is not self and not other._sticky and other.isVisible():
+                other.close()
 
     def _watch(self, on: bool) -> None:
         """Hear of clicks anywhere in the window, and of its size."""

@@ -36,11 +36,14 @@ class Reception(QObject):
         self.lock = LockScreen(window)
         self.crash = CrashSheet(window)
         self.idle = IdleWatch(desk.remote, desk.session, desk.call, desk.clock)
-        desk.follow_ups.is_watched = self.idle.is_watched
         self._sound = RingSound(desk.call, desk.settings)
         self.approval_sound = ApprovalSound(desk.approvals, desk.settings)
         self._sitting: Sitting | None = None
+        #: Who wanted in before it was known whether somebody still is.
+        self._early: Credentials | None = None
+        self._problem: DeskError | ErrorCode | None = None
         self._wire()
+        self._form.ask_again()
         self._show()
 
     def _wire(self) -> None:
@@ -57,9 +60,13 @@ class Reception(QObject):
         tasks.set_error_hook(self._tell)
         self._desk.health.changed.connect(self._say_lock_news)
         language().changed.connect(self._say_lock_news)
+        language().changed.connect(self._say_problem)
 
     def sign_in(self, given: Credentials) -> None:
         """Ask the server to let somebody in."""
+        if self._desk.session.starting:
+            self._early = given
+            return
         self._desk.session.sign_in(
             given.server, given.login, given.password, remember=given.remember, take_over=given.take_over
         )
@@ -68,7 +75,9 @@ class Reception(QObject):
         """The screen that belongs to the session."""
         session, sitting = self._desk.session, self._desk.session.sitting
         if sitting is Sitting.SIGNED_OUT:
-            self._form.set_busy(session.asking)
+            # A person types while the kept session is still being looked for: not a key of it may be lost.
+            self._form.set_busy(self._early is not None or (session.asking and not session.starting))
+        self._let_in_early()
         if sitting is self._sitting:
             return
         before, self._sitting = self._sitting, sitting
@@ -87,11 +96,19 @@ class Reception(QObject):
             if before is not Sitting.LOCKED:
                 self.workspace.current().shown()
 
+    def _let_in_early(self) -> None:
+        if self._early is None or self._desk.session.starting:
+            return
+        given, self._early = self._early, None
+        if self._desk.session.sitting is Sitting.SIGNED_OUT:
+            self.sign_in(given)
+
     def _show_sign_in(self, before: Sitting | None) -> None:
         self._close_everything()
         self.lock.uncover()
         self._window.stack.setCurrentWidget(self._window.sign_in)
         ended = self._desk.session.ended
+        self._problem = ended
         if ended is not None:
             self._form.show_problem(str(words_for(ended)), "warn")
         if before is not None:
@@ -105,24 +122,35 @@ class Reception(QObject):
                     floating.close()
 
     def _refused(self, error: DeskError) -> None:
-        words, wait, take_over = words_for(error), 0, False
+        words, wait, take_over = self._words(error), 0, False
+        self._problem = error
         if isinstance(error, Refusal):
-            problem = error.problem
             if error.code is ErrorCode.TOO_MANY_REQUESTS:
-                wait = problem.retry_after or _FIRST_WAIT
+                wait = error.problem.retry_after or _FIRST_WAIT
             take_over = error.code is ErrorCode.SIGNED_IN_ELSEWHERE
-            if take_over and problem.holder:
-                where = self.tr("You are signed in at “{place}”.").format(place=problem.holder)
-                words = ErrorWords(where, words.advice)
-        elif isinstance(error, Unreachable):
-            advice = self.tr("Please check the address and the network.")
-            words = ErrorWords(words.what, advice)
         if self._desk.session.sitting is Sitting.LOCKED:
             self.lock.show_problem(str(words), wait=wait)
         else:
             wrong = isinstance(error, Refusal) and error.code is ErrorCode.WRONG_PASSWORD
             tone: Tone = "warn" if take_over or wait else "bad"
             self._form.show_problem(str(words), tone, wait=wait, take_over=take_over, password=wrong)
+
+    def _words(self, error: DeskError | ErrorCode) -> ErrorWords:
+        """What is said of an error at sign-in."""
+        words = words_for(error)
+        if isinstance(error, Refusal) and error.code is ErrorCode.SIGNED_IN_ELSEWHERE and error.problem.holder:
+            where = self.tr("You are signed in at “{place}”.").format(place=error.problem.holder)
+            return ErrorWords(where, words.advice)
+        if isinstance(error, Unreachable):
+            return ErrorWords(words.what, self.tr("Please check the address and the network."))
+        return words
+
+    def _say_problem(self) -> None:
+        """What went wrong, in the language now in force."""
+        if self._problem is not None:
+            for banner in (self._form.problem, self.lock.problem):
+                if not banner.isHidden():
+                    banner.set_text(str(self._words(self._problem)))
 
     def _bad_address(self, _address: str) -> None:
         self._form.set_busy(False)

@@ -69,6 +69,7 @@ class SignInForm(QWidget):
         super().__init__(parent)
         self._wait = 0
         self._busy = False
+        self._writing: QLineEdit | None = None
         self._offers_take_over = False
         self.mark = Mark(44)
         self.title = Label("", "display")
@@ -82,6 +83,8 @@ class SignInForm(QWidget):
         hints = Qt.InputMethodHint.ImhNoAutoUppercase | Qt.InputMethodHint.ImhNoPredictiveText
         for one in (self.server.edit, self.login.edit):
             one.setInputMethodHints(hints | Qt.InputMethodHint.ImhPreferLatin)
+            # Latin letters whatever 한/영 says; and no key waits for the input method while the next overtakes it.
+            one.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.remember = Switch("-")
         self.button = Button("-", "primary")
         self._countdown = QTimer(self)
@@ -124,6 +127,9 @@ class SignInForm(QWidget):
         self.login.set_label(self.tr("Login"))
         self.password.set_label(self.tr("Password"))
         self.remember.setText(self.tr("Stay signed in on this computer"))
+        if any(one.error() for one in (self.server, self.login, self.password)):
+            self._complaints()
+        self._say_take_over()
         self._say_button()
 
     def set_values(self, server: str, login: str, remember: bool, *, server_fixed: bool = False) -> None:
@@ -136,12 +142,18 @@ class SignInForm(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Show that the server is being asked; the fields keep what they hold."""
+        if busy and not self._busy:
+            self._writing = self._focused()
         self._busy = busy
         for widget in (self.server, self.login, self.password, self.remember):
             widget.setEnabled(not busy)
         self._say_button()
         if busy:
             self.problem.hide()
+        elif self._writing is not None:
+            # A field that was disabled has lost the keyboard.
+            take_keyboard(self._writing)
+            self._writing = None
 
     def show_problem(
         self, words: str, tone: Tone = "bad", *, wait: int = 0, take_over: bool = False, password: bool = False
@@ -151,7 +163,7 @@ class SignInForm(QWidget):
         self._wait, self._offers_take_over = wait, take_over
         self.problem.set_text(words)
         self.problem.set_tone(tone)
-        self.problem.set_action(self.tr("Sign in here") if take_over else "")
+        self._say_take_over()
         self.problem.show()
         if wait:
             self._countdown.start()
@@ -168,9 +180,16 @@ class SignInForm(QWidget):
                 return
         take_keyboard(self.password.edit)
 
+    def _focused(self) -> QLineEdit | None:
+        edits = (self.server.edit, self.login.edit, self.password.edit)
+        return next((edit for edit in edits if edit.hasFocus()), None)
+
     def clear_password(self) -> None:
         """Forget the password, once it has served or the screen is left."""
         self.password.edit.clear()
+
+    def _say_take_over(self) -> None:
+        self.problem.set_action(self.tr("Sign in here") if self._offers_take_over else "")
 
     def _say_button(self) -> None:
         if self._wait:
@@ -217,15 +236,22 @@ class SignInForm(QWidget):
         """Ask to be let in with what stands in the fields, unless something is missing or must be waited for."""
         if self._busy or self._wait or self._complaints():
             return
-        given = Credentials(
+        self.set_busy(True)
+        self.asked.emit(self._given(take_over=take_over))
+
+    def ask_again(self) -> None:
+        """Say once more what was asked while nobody was there to hear it."""
+        if self._busy:
+            self.asked.emit(self._given())
+
+    def _given(self, *, take_over: bool = False) -> Credentials:
+        return Credentials(
             server=self.server.text().strip(),
             login=self.login.text().strip(),
             password=self.password.text(),
             remember=self.remember.isChecked(),
             take_over=take_over,
         )
-        self.set_busy(True)
-        self.asked.emit(given)
 
 
 class SignInScreen(QWidget):

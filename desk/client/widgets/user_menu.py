@@ -29,7 +29,7 @@ class UserMenu(Popover):
     """Commands of the table, and above them the person."""
 
     def __init__(self, host: QWidget, desk: Desk, commands: Commands) -> None:
-        super().__init__(host, width=260)
+        super().__init__(host, width=320)
         self._desk, self._commands = desk, commands
         self.face = Avatar("", 40)
         self.name, self.role = ElidedLabel("", "strong"), ElidedLabel("", "small", "muted")

@@ -42,6 +42,7 @@ class Window(QWidget):
         self.sign_in.form.set_values(
             settings.server, settings.last_login, settings.remember, server_fixed=settings.is_fixed("server")
         )
+        self.sign_in.form.focus()
         self.sign_in.language_button.clicked.connect(look.switch_language)
         self.sign_in.look_button.clicked.connect(look.switch_theme)
         look.bind(commands)

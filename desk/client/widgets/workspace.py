@@ -47,7 +47,7 @@ class Workspace(Surface):
         self._desk, self._commands = desk, commands
         self._orders, self._remedies = OrderWords(), RemedyWords()
         self.middle = QStackedWidget()
-        self.toasts = Toasts(self.middle)
+        self.toasts = Toasts(self.middle, at_top=True)
         self.surroundings = Surroundings(desk, commands, self.toasts)
         self.panels: dict[str, Panel] = {}
         self.rail = Rail(tuple(RailItem(info.id, info.icon, at_bottom=info.at_bottom) for info in PANELS))
@@ -184,6 +184,7 @@ class Workspace(Surface):
                 ticket_id=hit.id if hit.kind is HitKind.TICKET else None,
                 order_id=hit.id if hit.kind is HitKind.ORDER else None,
                 seq=hit.id if hit.kind is HitKind.ARTICLE else None,
+                at=hit.at,
             )
         )
 

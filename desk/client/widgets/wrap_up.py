@@ -14,9 +14,11 @@ from desk.client.widgets.keys import shown
 from desk.client.widgets.language import language
 from desk.client.widgets.menu_row import MenuRow
 from desk.client.widgets.popover import Popover
+from desk.client.widgets.theme import theme
 from desk.contract.queues import WrapUpCode
 
 KEYS = 9
+_WIDTH, _WIDEST = 540, 780
 
 
 def code_words(code: WrapUpCode) -> str:
@@ -28,7 +30,7 @@ class WrapUpPanel(Popover):
     """Opens by itself when the call ends, without the keyboard, and goes when the call is wrapped up."""
 
     def __init__(self, host: QWidget, desk: Desk, commands: Commands) -> None:
-        super().__init__(host, width=540, sticky=True)
+        super().__init__(host, width=_WIDTH, sticky=True)
         self._model: CallModel = desk.call
         self._commands = commands
         self.ring = TimerRing(36)
@@ -36,12 +38,14 @@ class WrapUpPanel(Popover):
         self.hint = Label("", "small", "muted", wrap=True)
         self.note = Button("", "ghost", "call-note")
         self.close_button = IconButton("x", "-")
+        self.more_time = Button("", "secondary", "clock")
         self.finish = Button("", "primary", "check")
         self._grid = QGridLayout()
         self._grid.setSpacing(4)
         self._rows: dict[str, MenuRow] = {}
         self._lay_out()
         self.note.clicked.connect(lambda: commands.run("call.note"))
+        self.more_time.clicked.connect(self._model.extend)
         self.finish.clicked.connect(self._model.finish)
         self.close_button.clicked.connect(self.close)
         self._model.changed.connect(self.refresh)
@@ -59,6 +63,7 @@ class WrapUpPanel(Popover):
         head.addWidget(self.close_button)
         foot = QHBoxLayout()
         foot.addWidget(self.hint, 1)
+        foot.addWidget(self.more_time)
         foot.addWidget(self.finish)
         self.body.setSpacing(12)
         self.body.addLayout(head)
@@ -86,8 +91,20 @@ class WrapUpPanel(Popover):
         self.finish.setText(self.tr("Sending…") if self._model.is_sending else self.tr("Wrap up"))
         self.finish.set_hint(shown(self._commands.first_key("call.wrap_up")))
         self.finish.setEnabled(not self._model.is_sending and self._model.is_wrapping_up)
+        self.more_time.setText(self.tr("+1 min"))
+        self.more_time.setAccessibleName(self.tr("One minute more"))
+        self.more_time.set_hint(shown(self._commands.first_key("call.extend")))
+        self.more_time.setEnabled(
+            self._model.is_wrapping_up and not (self._model.is_sending or self._model.is_extending)
+        )
         self._count()
+        self._widen()
         self.place()
+
+    def _widen(self) -> None:
+        """As wide as the longest code needs, within reason."""
+        longest = max((row.sizeHint().width() for row in self._rows.values()), default=0) / theme().font_scale
+        self.set_width(min(_WIDEST, max(_WIDTH, round(2 * longest) + 28)))
 
     def _rebuild(self, codes: list[WrapUpCode]) -> None:
         for row in self._rows.values():

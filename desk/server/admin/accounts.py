@@ -127,9 +127,9 @@ def issue_token(database: Database, console: Console, arguments: Namespace) -> i
     """Make a connector's token and show it, this once."""
 
     def work(tx: Tx) -> str:
-        for kind, name, _, revoked in sessions.connectors(tx):
-            if (kind, name, revoked) == (arguments.kind, arguments.name, None):
-                raise Failure(words.TOKEN_TAKEN, kind=kind, name=name)
+        for one in sessions.connectors(tx):
+            if (one.kind, one.name, one.revoked) == (arguments.kind, arguments.name, None):
+                raise Failure(words.TOKEN_TAKEN, kind=one.kind, name=one.name)
         return sessions.issue_connector(tx, arguments.kind, arguments.name)
 
     token = database.write(work)
@@ -140,9 +140,9 @@ def issue_token(database: Database, console: Console, arguments: Namespace) -> i
 
 def list_tokens(database: Database, console: Console, _arguments: Namespace) -> int:
     """List connectors; their tokens nobody can show."""
-    for kind, name, created, revoked in database.read(sessions.connectors):
-        ended = f"revoked {revoked:%Y-%m-%d}" if revoked else ""
-        console.line("\t".join((kind, name, f"{created:%Y-%m-%d}", ended)).rstrip())
+    for one in database.read(sessions.connectors):
+        ended = f"revoked {one.revoked:%Y-%m-%d}" if one.revoked else ""
+        console.line("\t".join((one.kind, one.name, one.id, f"{one.issued:%Y-%m-%d}", ended)).rstrip())
     return 0
 
 

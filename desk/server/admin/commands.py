@@ -66,7 +66,7 @@ def site_show(database: Database, console: Console, _arguments: Namespace) -> in
             codes = ", ".join(code.code for code in queue.wrap_up_codes)
             rows.append((f"queue {queue.name}", f"{' '.join(queue.numbers)} [{codes}]"))
         rows.append(("templates", ", ".join(template.name for template in templates.everyone(tx))))
-        valid = [f"{name} ({kind})" for kind, name, _, revoked in sessions.connectors(tx) if revoked is None]
+        valid = [f"{one.name} ({one.kind})" for one in sessions.connectors(tx) if one.revoked is None]
         rows.append(("connectors", ", ".join(valid)))
         return rows
 

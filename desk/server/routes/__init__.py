@@ -7,6 +7,7 @@ from desk.server.routes import (
     attachments,
     callbacks,
     calls,
+    commands,
     cti,
     customers,
     drafts,
@@ -31,7 +32,7 @@ from desk.server.routes import (
 )
 
 ROUTE_MODULES = (
-    agents, approvals, articles, attachments, callbacks, calls, cti, customers, drafts, executors, handing_over, health,
-    ingest, macros, merges, nightly, orders, queues, remedies, remedy_rules, search, sessions, templates, tickets,
-    timeline, users, wrap_up,
+    agents, approvals, articles, attachments, callbacks, calls, commands, cti, customers, drafts, executors,
+    handing_over, health, ingest, macros, merges, nightly, orders, queues, remedies, remedy_rules, search, sessions,
+    templates, tickets, timeline, users, wrap_up,
 )  # fmt: skip

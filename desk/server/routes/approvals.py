@@ -92,4 +92,4 @@ def _escalate(tx: Tx) -> None:
                 pass
 
 
-SWEEPS.append(Sweep("approvals", _overdue, _escalate))
+SWEEPS.append(Sweep("approvals", _overdue, lambda tx, _settings: _escalate(tx)))

@@ -1,16 +1,20 @@
 """Attachments: stored before the article that carries them, always sent as a download."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from desk.contract.errors import ErrorCode, Refusal
-from desk.contract.events import AttachmentStored
+from desk.contract.events import AttachmentDropped, AttachmentStored
 from desk.contract.tickets import AttachmentInfo, AttachmentQuery
-from desk.server.routes.handling import Ask, File, found, handles
+from desk.server.routes.handling import SWEEPS, Ask, File, Settings, Sweep, found, handles
 from desk.server.rules import files
 from desk.server.store import attachments as store
 from desk.server.store import log
 from desk.server.store.db import Tx
+
+#: An upload that no article carries is somebody's draft, or nobody's. Clients upload again what waited for so long.
+KEPT_FOR = timedelta(days=1)
 
 
 def save(ask: Ask[Any, AttachmentQuery]) -> Ask[Any, AttachmentQuery]:
@@ -42,3 +46,22 @@ def attachment(tx: Tx, ask: Ask[None, None]) -> File:
     if content is None:
         raise Refusal(ErrorCode.GONE, "the record is here, but the file is not on this server's disk any more")
     return File(name=info.name, content=content)
+
+
+def _stale(tx: Tx) -> list[tuple[int, str]]:
+    return store.waiting_since(tx, _before(tx))
+
+
+def _before(tx: Tx) -> datetime:
+    return tx.now - KEPT_FOR
+
+
+def _sweep(tx: Tx, settings: Settings) -> None:
+    """Files that no article carries are dropped, their bytes too where nobody else has the same."""
+    for attachment_id, digest in _stale(tx):
+        log.append(tx, AttachmentDropped(attachment_id=attachment_id))
+        if not store.is_used(tx, digest):
+            store.discard(settings.attachments, digest, _before(tx))
+
+
+SWEEPS.append(Sweep("waiting files", lambda tx: bool(_stale(tx)), _sweep))

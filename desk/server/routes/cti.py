@@ -5,7 +5,7 @@ from desk.contract.calls import Call, CallState, Direction, Ring
 from desk.contract.cti import CtiAnswer
 from desk.contract.events import AgentStateChanged, CallAnswered, CallEnded, CallRang, Refs
 from desk.server.connectors import zammad_cti
-from desk.server.routes.handling import SWEEPS, Answering, Ask, Spoken, Sweep, found, handles_async
+from desk.server.routes.handling import SWEEPS, Answering, Ask, Settings, Spoken, Sweep, found, handles_async
 from desk.server.routes.wrap_up import go_on, queue_of
 from desk.server.rules import calls as rules
 from desk.server.rules import numbers
@@ -89,7 +89,7 @@ def _ring(tx: Tx, signal: Signal) -> Call:
     if blocked:
         end(tx, call, rules.BLOCKED)
     else:
-        tx.rings[event.seq] = ring_of(tx, call)
+        tx.shown[event.seq] = ring_of(tx, call)
     return call
 
 
@@ -164,7 +164,8 @@ def _by_telephone(tx: Tx, written: str) -> list[int]:
 
 def _pick_up(tx: Tx, call: Call, agent_id: int | None) -> None:
     """Somebody talks: it rings for nobody any more."""
-    fact = CallAnswered(agent_id=agent_id, called_ids=tuple(call.called_agent_ids))
+    revived = call.state is CallState.MISSED
+    fact = CallAnswered(agent_id=agent_id, called_ids=tuple(call.called_agent_ids), revived=revived)
     log.append(tx, fact, Refs(customer_id=call.customer_id, call_id=call.id))
     if agent_id is None:
         return
@@ -187,7 +188,9 @@ def end(tx: Tx, call: Call, cause: str) -> None:
         wrap_up_until=until,
         called_ids=() if call.state is CallState.TALKING else tuple(call.called_agent_ids),
     )
-    log.append(tx, fact, Refs(customer_id=call.customer_id, call_id=call.id))
+    event = log.append(tx, fact, Refs(customer_id=call.customer_id, call_id=call.id))
+    if fact.missed:
+        tx.shown[event.seq] = found(calls.call(tx, call.id), "call")
     status = None if call.agent_id is None else agents.state_of(tx, call.agent_id)
     if status is None or status.state is not AgentState.IN_CALL or status.call_id != call.id:
         return
@@ -217,7 +220,7 @@ def _silent(tx: Tx) -> list[Call]:
     return calls.silent(tx, *rules.silent_since(tx.now))
 
 
-def _end_silent(tx: Tx) -> None:
+def _end_silent(tx: Tx, _settings: Settings) -> None:
     """Calls whose hang-up was lost on the way."""
     for call in _silent(tx):
         end(tx, call, rules.LOST)

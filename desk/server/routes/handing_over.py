@@ -94,4 +94,4 @@ def _refuse(tx: Tx, remedy: Remedy, words: str) -> None:
     log.append(tx, fact, refs_of(remedy))
 
 
-SWEEPS.append(Sweep("hand-over", store.any_due, hand_over))
+SWEEPS.append(Sweep("hand-over", store.any_due, lambda tx, _settings: hand_over(tx)))

@@ -199,7 +199,11 @@ class Sweep:
 
     name: str
     due: Callable[[Tx], bool]
-    run: Callable[[Tx], None]
+    run: Callable[[Tx, Settings], None]
+
+    def under(self, settings: Settings) -> Callable[[Tx], None]:
+        """``run`` on the server that has these settings."""
+        return lambda tx: self.run(tx, settings)
 
 
 SWEEPS: list[Sweep] = []

@@ -108,4 +108,4 @@ def _request(case: Case, effect: Effect) -> RemedyRequested:
     )
 
 
-SWEEPS.append(Sweep("nightly look", _due, _look))
+SWEEPS.append(Sweep("nightly look", _due, lambda tx, _settings: _look(tx)))

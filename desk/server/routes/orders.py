@@ -43,4 +43,4 @@ def settle_overdue(tx: Tx) -> None:
             log.append(tx, lapsed.fact, Refs(customer_id=customer_id), at=lapsed.at)
 
 
-SWEEPS.append(Sweep("promises", promises.any_overdue, settle_overdue))
+SWEEPS.append(Sweep("promises", promises.any_overdue, lambda tx, _settings: settle_overdue(tx)))

@@ -20,7 +20,7 @@ from desk.contract.tickets import (
     TicketState,
 )
 from desk.server.routes import articles, paging
-from desk.server.routes.handling import SWEEPS, Ask, Sweep, found, handles, in_calendar, unprocessable
+from desk.server.routes.handling import SWEEPS, Ask, Settings, Sweep, found, handles, in_calendar, unprocessable
 from desk.server.routes.users import given
 from desk.server.rules import tickets as rules
 from desk.server.store import clock, customers, log, orders, people, queues, users
@@ -164,7 +164,7 @@ def _customer(tx: Tx, customer_id: int | None) -> int | None:
     return standing
 
 
-def _come_back(tx: Tx) -> None:
+def _come_back(tx: Tx, _settings: Settings) -> None:
     """Tickets put aside until now are open again."""
     for one in store.due(tx):
         set_to(tx, one, TicketChange(state=TicketState.OPEN), "due")

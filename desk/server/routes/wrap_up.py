@@ -1,11 +1,12 @@
 """Wrap-up: after a call its agent says how it ended; when the time is over, the queue's default does."""
 
 from desk.contract.agents import AgentState, AgentStatus
+from desk.contract.base import NoBody
 from desk.contract.calls import Call, CallState, WrapUp
 from desk.contract.errors import ErrorCode, Refusal
-from desk.contract.events import AgentStateChanged, CallWrappedUp, Refs
+from desk.contract.events import AgentStateChanged, CallWrappedUp, Refs, WrapUpExtended
 from desk.contract.queues import Queue
-from desk.server.routes.handling import SWEEPS, Ask, Sweep, found, handles, unprocessable
+from desk.server.routes.handling import SWEEPS, Ask, Settings, Sweep, found, handles, unprocessable
 from desk.server.rules import wrap_up as rules
 from desk.server.store import agents, calls, log, queues, tickets, users
 from desk.server.store.db import Tx
@@ -25,6 +26,32 @@ def wrap_up(tx: Tx, ask: Ask[WrapUp, None]) -> Call:
     if ask.body.ticket_id is not None and tickets.ticket(tx, ask.body.ticket_id) is None:
         raise unprocessable("/ticket_id", "no such ticket")
     finish(tx, call, ask.body.code, ticket_id=ask.body.ticket_id)
+    return found(calls.call(tx, call.id), "call")
+
+
+@handles("extend_wrap_up")
+def extend_wrap_up(tx: Tx, ask: Ask[NoBody, None]) -> Call:
+    """A minute more, as far as the queue's setting goes; Refusal when it does not, or nothing counts down."""
+    call = found(calls.call(tx, ask.id("call_id")), "call")
+    if call.agent_id != ask.me.user.id:
+        raise Refusal(ErrorCode.FORBIDDEN, "somebody else's call")
+    until = rules.extended(queue_of(tx, call), call)
+    if until is None or call.wrap_up_code is not None:
+        raise Refusal(ErrorCode.CONFLICT, "there is no more time to give for this wrap-up")
+    refs = Refs(customer_id=call.customer_id, call_id=call.id)
+    log.append(tx, WrapUpExtended(wrap_up_until=until, agent_id=call.agent_id), refs)
+    status = agents.state_of(tx, ask.me.user.id)
+    if status is not None and status.state is AgentState.WRAP_UP and status.call_id == call.id:
+        longer = AgentStateChanged(
+            user_id=status.user_id,
+            state=status.state,
+            reason=status.reason,
+            next_state=status.next_state,
+            next_reason=status.next_reason,
+            call_id=call.id,
+            wrap_up_until=until,
+        )
+        log.append(tx, longer, refs)
     return found(calls.call(tx, call.id), "call")
 
 
@@ -51,7 +78,7 @@ def go_on(tx: Tx, status: AgentStatus) -> None:
     log.append(tx, AgentStateChanged(user_id=status.user_id, state=state, reason=reason))
 
 
-def _over(tx: Tx) -> None:
+def _over(tx: Tx, _settings: Settings) -> None:
     """Where the time is over, the default code is taken."""
     for call in calls.wrap_up_over(tx):
         queue = queue_of(tx, call)

@@ -5,6 +5,8 @@ import re
 import unicodedata
 import zipfile
 
+from desk.contract.files import ACTIVE, MAGIC, MP4, NOT_TEXT, PACKED, SCRIPT
+
 MAX_NAME_BYTES = 200
 #: Allowed types, and the endings that fit them; the first is given to a name with another one.
 ENDINGS: dict[str, tuple[str, ...]] = {
@@ -27,38 +29,21 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 }
 _WORD, _SHEET, _SLIDES = list(ENDINGS)[6:9]
 _OFFICE_PARTS = {"word/document.xml": _WORD, "xl/workbook.xml": _SHEET, "ppt/presentation.xml": _SLIDES}
-_MAGIC: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
-    (re.compile(pattern, re.DOTALL), media_type)
-    for pattern, media_type in (
-        (rb"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "image/png"),
-        (rb"\xff\xd8\xff[\xc0-\xfe]", "image/jpeg"),
-        (rb"GIF8[79]a", "image/gif"),
-        (rb"RIFF.{4}WEBPVP8", "image/webp"),
-        (rb"%PDF-[12]\.\d", "application/pdf"),
-        (rb"ID3[\x02-\x04]|\xff[\xfa\xfb\xf2\xf3][\x10-\xeb]", "audio/mpeg"),
-        (rb"RIFF.{4}WAVE", "audio/wav"),
-    )
-)
-_MP4 = re.compile(rb".{4}ftyp", re.DOTALL)
 _MP4_TRACK = re.compile(rb"hdlr.{8}(soun|vide)", re.DOTALL)
-#: What a browser or an interpreter would run, whatever stands before it.
-_ACTIVE = re.compile(rb"<\s*(?:!doctype\s+html|html|script|svg|iframe|\?php)\b", re.IGNORECASE)
-_SCRIPT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#!|%!|%PDF|<\?xml|@echo\b|\{\\rtf|MIME-Version:)", re.IGNORECASE)
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\..*)?", re.IGNORECASE)
 _MAX_PARTS = 5000
 
 
 def media_type(content: bytes) -> str | None:
     """The type of an allowed file; None for everything else, and for files that are two things at once."""
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(PACKED):
         return _packed(content)
-    found = next((kind for pattern, kind in _MAGIC if pattern.match(content)), None)
-    if found is None and _MP4.match(content):
+    found = next((kind for pattern, kind in MAGIC if pattern.match(content)), None)
+    if found is None and MP4.match(content):
         found = "audio/mp4" if set(_MP4_TRACK.findall(content)) == {b"soun"} else None
     if found is None:
         return _text(content)
-    if found.startswith("image/") and _ACTIVE.search(content):
+    if found.startswith("image/") and ACTIVE.search(content):
         return None
     return None if _ends_as_zip(content) else found
 
@@ -69,7 +54,7 @@ def _text(content: bytes) -> str | None:
         text = content.decode()
     except UnicodeDecodeError:
         return None
-    if not text or _NOT_TEXT.search(text) or _ACTIVE.search(content) or _SCRIPT.match(content):
+    if not text or NOT_TEXT.search(text) or ACTIVE.search(content) or SCRIPT.match(content):
         return None
     return "text/plain"
 

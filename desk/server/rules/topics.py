@@ -5,6 +5,7 @@ from desk.contract.events import (
     AgentStateChanged,
     CallAnswered,
     CallbackPromised,
+    CallClaimed,
     CallEnded,
     CallMatched,
     CallRang,
@@ -12,6 +13,7 @@ from desk.contract.events import (
     CustomerMerged,
     CustomerUnmerged,
     Event,
+    FactBase,
     RelationAdded,
     RemedyCommitted,
     RemedyDeclined,
@@ -25,10 +27,11 @@ from desk.contract.events import (
     TicketChanged,
     TicketOpened,
     UserChanged,
+    WrapUpExtended,
 )
 from desk.contract.users import Role, User
 
-PLAIN = frozenset({"mine", "floor", "calls", "tickets", "approvals", "audit"})
+PLAIN = frozenset({"mine", "floor", "calls", "missed", "tickets", "approvals", "audit"})
 #: What only leads and administrators hear.
 LEADS_ONLY = frozenset({"audit", "approvals"})
 NUMBERED = frozenset({"customer", "ticket", "queue"})
@@ -56,6 +59,8 @@ def topics_of(event: Event) -> frozenset[str]:
         topics.add("floor")
     if isinstance(fact, REMEDY) and not _of_the_night(event):
         topics.add("approvals")
+    if _changes_what_is_missed(fact):
+        topics.add("missed")
     if isinstance(fact, TicketOpened | TicketChanged):
         topics.add(f"queue:{fact.queue_id}")
     if isinstance(fact, TicketOpened):
@@ -68,6 +73,14 @@ def topics_of(event: Event) -> frozenset[str]:
 def _of_the_night(event: Event) -> bool:
     """Whether the nightly look asked or decided: nobody needs to be called for it."""
     return event.actor_id is None and isinstance(event.fact, RemedyRequested | RemedyCommitted)
+
+
+def _changes_what_is_missed(fact: FactBase) -> bool:
+    match fact:
+        case CallEnded(missed=True) | CallAnswered(revived=True) | CallClaimed():
+            return True
+        case _:
+            return False
 
 
 def _other_customers(event: Event) -> set[str]:
@@ -87,7 +100,7 @@ def _persons(event: Event) -> set[str]:
             return {f"user:{agent}" for agent in agents}
         case CallAnswered(agent_id=agent, called_ids=called) | CallEnded(agent_id=agent, called_ids=called):
             return {f"user:{one}" for one in (*called, agent) if one is not None}
-        case CallWrappedUp(agent_id=agent):
+        case CallWrappedUp(agent_id=agent) | WrapUpExtended(agent_id=agent):
             return {f"user:{agent}"} if agent is not None else set()
         case AgentStateChanged(user_id=user):
             return {f"user:{user}"}

@@ -3,9 +3,13 @@
 from datetime import datetime, timedelta
 
 from desk.contract.agents import AgentState, AgentStatus
+from desk.contract.calls import Call
 from desk.contract.queues import Queue
 from desk.contract.users import Role
 
+EXTENSION = timedelta(minutes=1)
+#: Who needs longer than so many times what the queue gives is better off in another state.
+LONGEST = 4
 BUSY = (AgentState.IN_CALL, AgentState.WRAP_UP)
 
 
@@ -31,6 +35,15 @@ def after(status: AgentStatus) -> tuple[AgentState, str]:
 def until(queue: Queue | None, now: datetime) -> datetime | None:
     """When the wrap-up of a call that ends now is over; None when no queue says how to wrap up."""
     return None if queue is None else now + timedelta(seconds=queue.wrap_up_seconds)
+
+
+def extended(queue: Queue | None, call: Call) -> datetime | None:
+    """A minute more, up to so many times the queue's own time after the call; None when that is used up."""
+    if queue is None or call.wrap_up_until is None or call.ended_at is None:
+        return None
+    most = call.ended_at + timedelta(seconds=queue.wrap_up_seconds) * LONGEST
+    later = min(call.wrap_up_until + EXTENSION, most)
+    return later if later > call.wrap_up_until else None
 
 
 def is_code(queue: Queue | None, code: str) -> bool:

@@ -7,6 +7,9 @@ from desk.server.store import clock
 from desk.server.store.db import Tx
 
 KEPT = timedelta(days=30)
+LONGEST_KEY = 255
+#: Instead of a request's digest: the answer to whatever comes under this key.
+ANY = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from desk.contract.events import (
     Event,
     NumberBlocked,
     NumberUnblocked,
+    WrapUpExtended,
 )
 from desk.server.rules.masking import masked_number
 from desk.server.store import callbacks, clock, log
@@ -29,7 +30,7 @@ _COLUMNS = (
 )
 _NAMES = "LEFT JOIN customers k ON k.id = c.customer_id LEFT JOIN users u ON u.id = c.agent_id"
 _SELECT = f"{_COLUMNS} FROM calls c {_NAMES}"
-_OF_THE_CALL = (CallRang, CallAnswered, CallEnded, CallMatched, CallClaimed, CallWrappedUp)
+_OF_THE_CALL = (CallRang, CallAnswered, CallEnded, CallMatched, CallClaimed, CallWrappedUp, WrapUpExtended)
 _ids = msgspec.json.Decoder(list[int]).decode
 
 
@@ -99,13 +100,20 @@ def matched(tx: Tx, event: Event, _fact: CallMatched) -> None:
     promised = callbacks.follow_call(tx, event.call_id, before, event.customer_id)
     events = log.about(tx, "call", event.call_id, event.seq)
     moving = [one for one in events if isinstance(one.fact, _OF_THE_CALL) or callbacks.is_about(one, promised)]
-    refile(tx, moving, before, event.customer_id)
+    refile(tx, moving, before, event.customer_id, event.seq)
 
 
 @log.projects(CallClaimed)
 def claimed(tx: Tx, event: Event, _fact: CallClaimed) -> None:
     """A missed call has an owner."""
     tx.run("UPDATE calls SET owner_id = ?, version = ? WHERE id = ?", (event.actor_id, event.seq, event.call_id))
+
+
+@log.projects(WrapUpExtended)
+def extended(tx: Tx, event: Event, fact: WrapUpExtended) -> None:
+    """Its wrap-up lasts longer."""
+    until = clock.micros(fact.wrap_up_until)
+    tx.run("UPDATE calls SET wrap_up_until = ?, version = ? WHERE id = ?", (until, event.seq, event.call_id))
 
 
 @log.projects(CallWrappedUp)

@@ -15,14 +15,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from desk.contract.calls import Ring
+from desk.contract.calls import Call, Ring
 from desk.contract.events import Event
 from desk.server.store import clock
 from desk.server.store.migrate import MigrationError, migrate
+from desk.server.store.tally import Tallies
 
 T = TypeVar("T")
 Row = sqlite3.Row
 Params = Sequence[Any]
+Shown = Ring | Call
 READERS = 2
 #: Seconds a write waits for another process, and between two attempts.
 PATIENCE, ASK_AGAIN = 30.0, 0.002
@@ -48,14 +50,22 @@ def attachments_of(path: Path) -> Path:
 class Tx:
     """A transaction. ``append`` (in ``store/log.py``) collects what it wrote in ``events``."""
 
-    def __init__(self, db: sqlite3.Connection, now: datetime, actor_id: int | None, actor: str) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        now: datetime,
+        actor_id: int | None,
+        actor: str,
+        tallies: Tallies | None = None,
+    ) -> None:
         self._db = db
         self.now = now
         self.actor_id = actor_id
         self.actor = actor
         self.events: list[Event] = []
-        #: What ringing agents are shown, by the seq of the ring.
-        self.rings: dict[int, Ring] = {}
+        #: What the live feed shows with a ring or a missed call, by the seq of its event.
+        self.shown: dict[int, Shown] = {}
+        self.tallies = Tallies() if tallies is None else tallies
 
     def run(self, sql: str, params: Params = ()) -> int:
         """Execute; returns the number of rows changed."""
@@ -96,7 +106,7 @@ class Tx:
 
 
 Work = Callable[[Tx], T]
-Committed = Callable[[list[Event], dict[int, Ring]], None]
+Committed = Callable[[list[Event], dict[int, Shown]], None]
 
 
 class Database:
@@ -109,22 +119,27 @@ class Database:
         self.path = Path(path)
         self.on_commit: Committed | None = None
         self._lock = threading.Lock()
-        self._writer = self._connect()
-        migrate(self._writer)
+        self._writer = self._connect(migrate)
         self._writer.execute("PRAGMA busy_timeout=0")
         self._readers = threading.local()
+        self._tallies = Tallies()
         self._open: list[sqlite3.Connection] = [self._writer]
         self.write_pool = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self.read_pool = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, prepare: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
-        db.row_factory = sqlite3.Row
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=FULL")
-        db.execute("PRAGMA fullfsync=ON")
-        db.execute("PRAGMA foreign_keys=ON")
-        db.execute("PRAGMA cache_size=-65536")
+        try:
+            db.row_factory = sqlite3.Row
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=FULL")
+            db.execute("PRAGMA fullfsync=ON")
+            db.execute("PRAGMA foreign_keys=ON")
+            db.execute("PRAGMA cache_size=-65536")
+            prepare(db)
+        except BaseException:
+            db.close()
+            raise
         return db
 
     def write(self, work: Work[T], *, actor_id: int | None = None, actor: str = "") -> T:
@@ -139,7 +154,7 @@ class Database:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
             if tx.events and self.on_commit is not None:
-                self.on_commit(tx.events, tx.rings)
+                self.on_commit(tx.events, tx.shown)
             return result
 
     def _begin(self) -> None:
@@ -159,13 +174,12 @@ class Database:
         """Run ``work`` on a consistent snapshot."""
         db: sqlite3.Connection | None = getattr(self._readers, "db", None)
         if db is None:
-            db = self._connect()
-            db.execute("PRAGMA query_only=ON")
+            db = self._connect(_only_read)
             self._readers.db = db
             self._open.append(db)
         db.execute("BEGIN")
         try:
-            return work(Tx(db, clock.now(), actor_id, actor))
+            return work(Tx(db, clock.now(), actor_id, actor, self._tallies))
         finally:
             if db.in_transaction:
                 db.execute("ROLLBACK")
@@ -181,3 +195,7 @@ class Database:
         self.read_pool.shutdown(wait=True)
         for db in self._open:
             db.close()
+
+
+def _only_read(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA query_only=ON")

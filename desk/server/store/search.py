@@ -156,8 +156,9 @@ def ticket_hits(tx: Tx, ids: Sequence[int], _sought: Sought) -> list[Hit]:
 def find_articles(tx: Tx, sought: Sought, limit: int) -> tuple[list[Find], int]:
     """Articles that hold every word, those the log learned of last first."""
     expression = grams.every([grams.filtered(words.ARTICLE), grams.text_like(sought.words)])
-    found = [(one, Rank.HOLDS) for one in _newest(tx, "words", expression, limit)]
-    return found, _count(tx, "words", expression) if found else 0
+    assert not tx.events, "search first, then write"
+    newest, total = tx.tallies.find(tx, expression, limit)
+    return [(one, Rank.HOLDS) for one in newest], total
 
 
 def article_hits(tx: Tx, ids: Sequence[int], sought: Sought) -> list[Hit]:

@@ -5,8 +5,9 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from desk.contract.events import ConnectorIssued, ConnectorRevoked
 from desk.contract.users import Role, Session, User
-from desk.server.store import clock, users
+from desk.server.store import clock, log, users
 from desk.server.store.db import Tx
 
 
@@ -138,25 +139,53 @@ def forget_failures(tx: Tx, subject: str) -> None:
 def issue_connector(tx: Tx, kind: str, name: str) -> str:
     """A token for a connector (``cti`` or ``ingest``); shown once, kept as a digest."""
     token = secrets.token_urlsafe(32)
-    tx.run("INSERT INTO connector_tokens VALUES (?, ?, ?, ?, NULL)", (digest(token), kind, name, clock.micros(tx.now)))
+    kept = digest(token)
+    tx.run("INSERT INTO connector_tokens VALUES (?, ?, ?, ?, NULL)", (kept, kind, name, clock.micros(tx.now)))
+    log.append(tx, ConnectorIssued(name=name, scope=kind, token_id=token_id(kept)))
     return token
 
 
-def connectors(tx: Tx) -> list[tuple[str, str, datetime, datetime | None]]:
-    """Kind, name, issue and revocation of every connector's tokens, by name; the tokens themselves nobody has."""
-    rows = tx.all("SELECT kind, name, created_at, revoked_at FROM connector_tokens ORDER BY name, kind, created_at")
+def token_id(kept: bytes) -> str:
+    """What a connector's token is called where it must not be shown: the beginning of its digest."""
+    return kept[:6].hex()
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """A token of a connector as it may be shown; the token itself nobody has."""
+
+    kind: str
+    name: str
+    id: str
+    issued: datetime
+    revoked: datetime | None
+
+
+def connectors(tx: Tx) -> list[Connector]:
+    """Every connector's tokens, by name."""
+    rows = tx.all("SELECT * FROM connector_tokens ORDER BY name, kind, created_at")
     return [
-        (row["kind"], row["name"], clock.instant(row["created_at"]), clock.maybe_instant(row["revoked_at"]))
+        Connector(
+            kind=row["kind"],
+            name=row["name"],
+            id=token_id(row["digest"]),
+            issued=clock.instant(row["created_at"]),
+            revoked=clock.maybe_instant(row["revoked_at"]),
+        )
         for row in rows
     ]
 
 
 def revoke_connector(tx: Tx, name: str, kind: str | None) -> int:
     """Refuse a connector's tokens from now on, all of them or those of one kind; returns how many there were."""
-    return tx.run(
-        "UPDATE connector_tokens SET revoked_at = ? WHERE name = ? AND kind = coalesce(?, kind) AND revoked_at IS NULL",
-        (clock.micros(tx.now), name, kind),
+    rows = tx.all(
+        "SELECT digest, kind FROM connector_tokens WHERE name = ? AND kind = coalesce(?, kind) AND revoked_at IS NULL",
+        (name, kind),
     )
+    for row in rows:
+        tx.run("UPDATE connector_tokens SET revoked_at = ? WHERE digest = ?", (clock.micros(tx.now), row["digest"]))
+        log.append(tx, ConnectorRevoked(name=name, scope=row["kind"], token_id=token_id(row["digest"])))
+    return len(rows)
 
 
 def connector(tx: Tx, kind: str, token: str) -> str | None:

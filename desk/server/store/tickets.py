@@ -61,7 +61,7 @@ def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
     if event.ticket_id is not None and before != fact.ticket_customer_id:
         events = log.about(tx, "ticket", event.ticket_id, event.seq)
         own = [one for one in events if not isinstance(one.fact, CallWrappedUp)]
-        refile(tx, own, before, fact.ticket_customer_id)
+        refile(tx, own, before, fact.ticket_customer_id, event.seq)
 
 
 def ticket(tx: Tx, ticket_id: int) -> Ticket | None:

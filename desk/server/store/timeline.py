@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 
 import msgspec
 
@@ -16,6 +17,9 @@ from desk.server.store.db import Tx, listed
 
 #: Where an entry stands: its instant in microseconds, and its seq.
 Position = tuple[int, int]
+#: Of an earlier moment, the timeline of now tells about what was never moved; all else is told by the filings.
+_STANDS = "seq NOT IN (SELECT seq FROM filings WHERE customer_id = ?)"
+_STOOD = "since <= ? AND (gone IS NULL OR gone > ?)"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,15 +45,21 @@ class Cut:
     words: str = ""
     until: int | None = None
 
-    def where(self, customer_id: int) -> tuple[str, list[int | str]]:
-        """The condition for one of the records, and its parameters."""
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Where to look: as of an earlier moment also where events stood then that stand elsewhere now."""
+        return ("timeline",) if self.until is None else ("timeline", "filings")
+
+    def where(self, table: str, customer_id: int) -> tuple[str, list[int | str]]:
+        """The condition for one of the records in one of the ``tables``, and its parameters."""
         condition, values = "customer_id = ?", list[int | str]([customer_id])
         if self.groups:
             condition += f" AND grp IN ({', '.join('?' * len(self.groups))})"
             values += sorted(self.groups)
         if self.until is not None:
-            condition += " AND seq <= ?"
-            values.append(self.until)
+            told = _STOOD if table == "filings" else _STANDS
+            condition += f" AND seq <= ? AND {told}"
+            values += [self.until, self.until, self.until] if table == "filings" else [self.until, customer_id]
         if self.words:
             condition += " AND seq IN (SELECT rowid FROM words WHERE words MATCH ?)"
             values.append(grams.every([grams.filtered(f"c{customer_id}"), grams.text_like(runs(self.words))]))
@@ -71,9 +81,9 @@ def newer(tx: Tx, cut: Cut, after: Position, limit: int) -> list[Place]:
 def _side(tx: Tx, cut: Cut, side: str, bound: Position, order: str, limit: int) -> list[Place]:
     """The nearest of each record by itself: every one of them is read in the order of its key."""
     found = list[Place]()
-    for customer_id in cut.customer_ids:
-        condition, values = cut.where(customer_id)
-        sql = f"SELECT at, seq FROM timeline WHERE {condition} AND {side} {order} LIMIT ?"  # noqa: S608 (constants)
+    for table, customer_id in product(cut.tables, cut.customer_ids):
+        condition, values = cut.where(table, customer_id)
+        sql = f"SELECT at, seq FROM {table} WHERE {condition} AND {side} {order} LIMIT ?"  # noqa: S608 (constants)
         found += [Place(row["at"], row["seq"], customer_id) for row in tx.all(sql, (*values, *bound, limit))]
     return found
 
@@ -81,9 +91,9 @@ def _side(tx: Tx, cut: Cut, side: str, bound: Position, order: str, limit: int) 
 def total(tx: Tx, cut: Cut) -> int:
     """How many entries there are in all."""
     count = 0
-    for customer_id in cut.customer_ids:
-        condition, values = cut.where(customer_id)
-        count += int(tx.value(f"SELECT count(*) FROM timeline WHERE {condition}", values))  # noqa: S608 (constants)
+    for table, customer_id in product(cut.tables, cut.customer_ids):
+        condition, values = cut.where(table, customer_id)
+        count += int(tx.value(f"SELECT count(*) FROM {table} WHERE {condition}", values))  # noqa: S608 (constants)
     return count
 
 

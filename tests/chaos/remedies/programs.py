@@ -37,7 +37,7 @@ class ForgetfulBook(Book):
         self._do(key, row["action"], row["amount"])
 
 
-def _guess(tx: Tx, one: Delivery, why: str, _wish: float | None, rules: DeliveryRules) -> None:
+def _guess(tx: Tx, one: Delivery, why: str, wish: float | None, rules: DeliveryRules) -> None:
     """Broken on purpose: a server that takes silence for a refusal instead of asking."""
     outcomes.heard(tx, one, ExecutorAnswer(key=one.key, state="refused", words=why), rules, asked=False)
 

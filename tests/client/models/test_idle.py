@@ -16,10 +16,10 @@ from tests.server.routes.conftest import Floor
 
 @pytest.fixture
 def hasty(tmp_path: Path, server_loop: Loop, peopled: Path) -> Iterator[Site]:
-    """A site whose screens are covered after two seconds."""
+    """A site whose screens are covered after three seconds."""
     path = tmp_path / "hasty.db"
     shutil.copy(peopled, path)
-    with running(path, server_loop, idle_lock=2) as found:
+    with running(path, server_loop, idle_lock=3) as found:
         yield found
 
 

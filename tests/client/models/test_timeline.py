@@ -361,6 +361,25 @@ def test_nothing_is_left_running_when_the_window_goes(qapp: QCoreApplication) ->
     play(story())
 
 
+def test_in_another_language_every_entry_stands_where_it_stood(model: TimelineModel) -> None:
+    async def story() -> None:
+        entries = rows(30)
+        await opened(model, ListSource(entries))
+        told = list[tuple[int, int]]()
+
+        def hear(first: QModelIndex, last: QModelIndex) -> None:
+            told.append((first.row(), last.row()))
+
+        model.dataChanged.connect(hear)
+        before = keys(model)
+        model.say_again([replace(entry, title="Note") for entry in (*entries[:-1], replace(entries[0], key=99))])
+        assert keys(model) == before
+        assert [model.row(index).title for index in range(30)] == ["Note"] * 29 + [entries[-1].title]
+        assert told == [(0, 29)]
+
+    play(story())
+
+
 def test_a_list_view_of_qt_can_show_the_rows(model: TimelineModel) -> None:
     async def story() -> None:
         await opened(model, ListSource([replace(rows(1)[0], title="통화", body="배송 문의")]))

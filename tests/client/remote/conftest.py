@@ -12,6 +12,9 @@ from cryptography.x509.oid import NameOID
 
 from desk.client.remote import outbox
 from tests.client.remote.remote_rig import MemoryKeyring
+from tests.server.routes.conftest import floor
+
+__all__ = ["floor"]
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ import pytest
 from desk.client.remote import commands
 from desk.client.remote.api import Api, Fetched, etag
 from desk.client.remote.command import Command
-from desk.client.remote.http import Http, Reply
+from desk.client.remote.http import Http
 from desk.client.remote.http import Site as Address
+from desk.client.remote.replies import Reply
 from desk.contract.errors import Unreachable
 from desk.contract.routes import ENDPOINTS, Endpoint, Key, path_parameters
 from tests.client.remote.remote_rig import MemoryKeyring, signed_in

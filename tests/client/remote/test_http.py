@@ -1,17 +1,20 @@
 """Whatever comes back over the line is an answer, a refusal, or the certainty that nobody decided."""
 
 import asyncio
+import gc
 import socket
 import ssl
 from pathlib import Path
 
 import pytest
 
-from desk.client.remote.http import Http, Site, decoded
+from desk.client.remote.http import Http, Site
+from desk.client.remote.replies import Reply, decoded
 from desk.contract.base import Done, Page, PageQuery
 from desk.contract.errors import ErrorCode, Refusal, Unreachable
 from desk.contract.routes import ENDPOINTS
 from desk.contract.users import User
+from tests.client.conftest import until
 from tests.client.remote.remote_rig import Tap, answer, line
 
 HEALTH, SEND = ENDPOINTS["health"], ENDPOINTS["lock"]
@@ -221,3 +224,33 @@ async def test_a_server_with_a_certificate_of_nobody_is_not_trusted_but_one_of_t
     await stranger.close()
     await own.close()
     server.close()
+
+
+@pytest.mark.parametrize("rounds", range(24))
+async def test_a_line_that_is_closed_while_it_is_being_made_is_not_left_open(rounds: int) -> None:
+    async with Tap(OK) as url:
+        http = Http(Site(address=url))
+        await http.open()
+        asking = asyncio.gather(http.request(HEALTH), http.request(HEALTH), return_exceptions=True)
+        for _ in range(rounds):
+            await asyncio.sleep(0)
+        await http.close()
+        said = await asking
+        assert all(isinstance(one, Reply | Unreachable) for one in said), said
+        with pytest.raises(Unreachable):
+            await http.request(HEALTH)
+    del http, asking
+    # A connection nobody closed warns when it is collected, and a warning fails the test.
+    gc.collect()
+
+
+async def test_what_was_asked_of_the_old_server_is_not_answered_by_the_new_one() -> None:
+    old, new = Tap(None), Tap(OK)
+    async with old as there, new as here, line(there) as http:
+        waiting = asyncio.create_task(http.request(HEALTH))
+        await until(lambda: old.requests)
+        await http.move(Site(address=here))
+        with pytest.raises(Unreachable, match="closed"):
+            await waiting
+        assert (await http.request(HEALTH)).status == 200
+        assert len(new.requests) == 1

@@ -3,17 +3,21 @@
 import asyncio
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desk.client.remote import commands, outbox
-from desk.client.remote.command import OutboxChange, Status
+from desk.client.remote.attempt import Final, attempt
+from desk.client.remote.command import Command, OutboxChange, Status
+from desk.client.remote.outbox_rows import new_row
+from desk.client.remote.remote import Remote
 from desk.client.remote.store import NotKept
 from desk.contract.agents import AgentState, StateChoice
-from desk.contract.errors import ErrorCode
+from desk.contract.errors import ErrorCode, Unreachable
 from desk.contract.tickets import ArticleDraft
 from tests.chaos.proxy import Fault, Proxy, always
 from tests.client.conftest import until
-from tests.client.remote.outbox_rig import at_work, away, empty, port_of, reasons, run_of, slow
+from tests.client.remote.outbox_rig import at_work, away, drop_states, empty, port_of, reasons, run_of, slow
 from tests.client.remote.remote_rig import MemoryKeyring, signed_in
 from tests.server.conftest import Site
 
@@ -45,11 +49,10 @@ async def test_one_key_sends_before_the_undo_time_is_over(site: Site, tmp_path: 
     assert reasons(site) == ["지금"]
 
 
-async def test_what_was_sent_cannot_be_taken_back(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
+async def test_what_was_sent_cannot_be_let_go_of(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
     async with at_work(site, tmp_path, always(Fault.DROP_AFTER), keyring) as (remote, proxy):
         key = await remote.outbox.put(away("unterwegs"))
         await until(lambda: (row := remote.outbox.find(key)) and row.status is Status.UNKNOWN)
-        assert await remote.outbox.withdraw(key) is None
         assert not await remote.outbox.discard(key)
         proxy.choose = always(Fault.NONE)
         await empty(remote)
@@ -144,3 +147,59 @@ async def test_a_full_disk_refuses_the_click_and_says_so(site: Site, tmp_path: P
         assert isinstance(kept[-1], NotKept)
         assert len(remote.outbox.pending) == sum(isinstance(one, str) for one in kept)
         await remote.store.run(lambda db: db.execute("PRAGMA max_page_count = 100000"))
+
+
+async def take_back(remote: Remote, key: str) -> Command | None:
+    """The agent asks between two attempts."""
+    await until(lambda: (row := remote.outbox.find(key)) and row.status is Status.UNKNOWN)
+    await asyncio.sleep(0.01)
+    return await remote.outbox.withdraw(key)
+
+
+async def take_back_in_the_end(remote: Remote, key: str) -> None:
+    """The agent asks until it is taken back."""
+    while await take_back(remote, key) is None:
+        continue
+
+
+async def test_what_was_sent_but_never_came_is_taken_back_for_good(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    async with at_work(site, tmp_path, drop_states, keyring) as (remote, proxy):
+        key = await remote.outbox.put(away("nie angekommen"))
+        await take_back_in_the_end(remote, key)
+        assert not remote.outbox.pending
+        proxy.choose = always(Fault.NONE)
+        again = slow(away("später"))
+        late = msgspec.structs.replace(again, key=key, click="late", undo=0.0)
+        answer = await attempt(remote.http, new_row(late))
+        assert isinstance(answer, Final)
+        assert answer.problem is not None
+    assert reasons(site) == []
+
+
+async def test_what_has_happened_is_not_taken_back_and_its_answer_is_fetched(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    def drop_answers(line: bytes) -> Fault:
+        return Fault.DROP_AFTER if b"/agents/me" in line else Fault.NONE
+
+    async with at_work(site, tmp_path, drop_answers, keyring) as (remote, proxy):
+        key = await remote.outbox.put(away("geschehen"))
+        assert await take_back(remote, key) is None
+        assert remote.outbox.find(key) is not None
+        proxy.choose = always(Fault.NONE)
+        await empty(remote)
+    assert reasons(site) == ["geschehen"]
+
+
+async def test_without_the_server_nobody_can_say_whether_it_happened(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    async with at_work(site, tmp_path, drop_states, keyring) as (remote, proxy):
+        key = await remote.outbox.put(away("unbekannt"))
+        await until(lambda: (row := remote.outbox.find(key)) and row.tries >= 1)
+        await proxy.pull_the_cable()
+        with pytest.raises(Unreachable):
+            await take_back_in_the_end(remote, key)
+        assert remote.outbox.find(key) is not None

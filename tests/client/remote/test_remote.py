@@ -275,6 +275,23 @@ async def test_many_requests_leave_at_most_twenty_timers(site: Site, tmp_path: P
         assert live_timers() <= 20
 
 
+async def test_listening_to_somebody_else_is_no_interruption_and_asks_for_nothing_anew(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    def coming_back() -> bool:
+        return any(task.get_name() == "remote: back" for task in asyncio.all_tasks())
+
+    links = list[Link]()
+    async with signed_in(site.url, tmp_path, keyring) as remote:
+        await until(lambda: remote.feed.health.link is Link.LIVE and not coming_back())
+        asked = remote.http.traffic.requests
+        remote.feed.watch_health(lambda health: links.append(health.link))
+        remote.feed.hold("floor")
+        await until(lambda: Link.CATCHING_UP in links and links[-1] is Link.LIVE)
+        assert not coming_back()
+        assert (remote.drafts.online, remote.http.traffic.requests) == (True, asked)
+
+
 async def test_closing_in_the_middle_of_everything_leaves_nothing_behind(
     site: Site, tmp_path: Path, keyring: MemoryKeyring
 ) -> None:

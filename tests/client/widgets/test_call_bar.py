@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt
 
 from desk.client.models.formats import SEOUL
+from desk.client.models.outbox import Status
 from desk.client.widgets.call_bar import CallBar
 from desk.client.widgets.callback_form import quick_times
 from desk.client.widgets.controls.button import Button
@@ -89,6 +90,31 @@ async def test_a_marked_code_counts_when_the_time_runs_out(start: Start, floor: 
         assert floor.site.get(f"/calls/{call.id}").json()["wrap_up_code"] == "late"
 
 
+async def test_a_wrap_up_gets_a_minute_more_as_often_as_its_queue_allows(start: Start, floor: Floor) -> None:
+    async with start() as here:
+        bar = await talking(here, floor)
+        floor.push("hangup", cause="normalClearing")
+        await until(bar.wrap_up.isVisible)
+        call = here.desk.call.call
+        assert call is not None
+        assert call.wrap_up_until is not None
+        here.press(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        assert not bar.wrap_up.more_time.isEnabled()
+        await until(bar.wrap_up.more_time.isEnabled)
+        now = here.desk.call.call
+        assert now is not None
+        assert now.wrap_up_until == call.wrap_up_until + timedelta(minutes=1)
+        bar.wrap_up.more_time.click()
+        await until(bar.wrap_up.more_time.isEnabled)
+        bar.wrap_up.more_time.click()
+        await until(bar.wrap_up.more_time.isEnabled)
+        await until(lambda: not here.desk.outbox.entries)
+        bar.wrap_up.more_time.click()
+        await until(lambda: [entry.status for entry in here.desk.outbox.entries] == [Status.REFUSED])
+        await until(bar.wrap_up.more_time.isEnabled)
+        assert floor.kinds().count("call.wrap_up_extended") == 3
+
+
 async def test_a_missed_call_is_counted_and_taken_over(start: Start, floor: Floor) -> None:
     async with start() as here:
         floor.ring(user=["201"])
@@ -103,6 +129,25 @@ async def test_a_missed_call_is_counted_and_taken_over(start: Start, floor: Floo
         next(button for button in line.findChildren(Button) if button.text() == "I take it").click()
         await until(lambda: not here.desk.follow_ups.missed)
         assert bar.missed.accessibleName() == "Missed calls"
+
+
+async def test_a_call_missed_by_others_is_in_everybodys_list_until_one_of_them_owns_it(
+    start: Start, floor: Floor
+) -> None:
+    async with start() as here:
+        await until(lambda: "missed" in here.desk.remote.feed.topics and here.desk.remote.feed.health.link == "live")
+        floor.ring("one", user=["202"])
+        floor.hang_up("one", "cancel")
+        floor.ring("two", user=["202"])
+        two = floor.hang_up("two", "cancel")
+        await until(lambda: len(here.desk.follow_ups.missed) == 2)
+        assert here.desk.follow_ups.missed[0].id == two.id
+        assert not here.desk.call.rings
+        assert here.workspace.bar.missed.accessibleName() == "Missed calls: 2"
+        assert floor.site.post(f"/calls/{two.id}/claim", as_="agent2").status_code == 200
+        await until(lambda: [call.id for call in here.desk.follow_ups.missed] == [floor.call("one").id])
+        assert floor.site.post(f"/calls/{floor.call('one').id}/claim", as_="lead").status_code == 200
+        await until(lambda: not here.desk.follow_ups.missed)
 
 
 async def test_a_call_back_is_promised_for_the_caller_and_later_done(start: Start, floor: Floor) -> None:

@@ -1,12 +1,20 @@
 """The palette finds people and runs commands with the keyboard alone, and works without the server, too."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 
 from desk.client.models.search import SearchState
 from desk.client.widgets.palette import Palette
+from desk.client.widgets.panels.call import CallPanel
 from desk.contract.agents import AgentState
+from desk.contract.customers import RemarkKind
+from desk.contract.events import OrderPlaced, Refs, RemarkAdded
+from desk.contract.orders import OrderItem, OrderState
 from desk.contract.search import Hit, HitKind
+from desk.server.store import log
+from desk.server.store.db import Tx
 from tests.client.conftest import until
 from tests.client.shell_rig import CONTROL, Client, compose
 from tests.client.widgets.conftest import Start
@@ -110,3 +118,33 @@ async def test_without_an_answer_the_palette_says_so_and_commands_still_run(star
         write(here, "larger")
         here.press(Qt.Key.Key_Return)
         assert here.settings.font_scale > 1
+
+
+async def test_an_order_that_was_found_is_brought_into_sight_however_long_ago_it_was(
+    start: Start, floor: Floor
+) -> None:
+    customer = floor.customer("이서연", "+821055556666")
+
+    def history(tx: Tx) -> int:
+        """An order of long ago that the log learned of between newer things, and much that happened since."""
+        for number in range(150):
+            log.append(
+                tx, RemarkAdded(remark_kind=RemarkKind.KINDNESS, text=f"메모 {number}"), Refs(customer_id=customer)
+            )
+        item = OrderItem(name="찻잔", quantity=1, price=9000)
+        fact = OrderPlaced(number="A-7788", items=(item,), total=9000, state=OrderState.PLACED, source="shop")
+        placed = log.append(tx, fact, Refs(customer_id=customer), at=tx.now - timedelta(days=400))
+        for number in range(150):
+            at = tx.now - timedelta(days=401, minutes=number)
+            log.append(tx, RemarkAdded(remark_kind=RemarkKind.KINDNESS, text="이전"), Refs(customer_id=customer), at=at)
+        return placed.seq
+
+    order = floor.site.write(history)
+    async with start() as here:
+        opened(here)
+        write(here, "A-7788")
+        await until(lambda: here.desk.search.state is SearchState.FOUND)
+        here.press(Qt.Key.Key_Return)
+        panel = here.workspace.panels["call"]
+        assert isinstance(panel, CallPanel)
+        await until(lambda: panel.timeline.view.current_key == order)

@@ -45,6 +45,23 @@ async def test_a_wrong_password_is_said_and_can_be_put_right(start: Start) -> No
         await until(lambda: here.desk.session.sitting is Sitting.SIGNED_IN)
 
 
+async def test_what_went_wrong_is_said_in_the_language_chosen_afterwards(start: Start) -> None:
+    async with start(login=None) as here:
+        form = here.window.sign_in.form
+        form.set_values(here.settings.server, "agent", False)
+        form.password.set_text("wrong")
+        form.submit()
+        await until(form.problem.isVisible)
+        english = form.problem.words.text()
+        here.settings.language = "ko"
+        assert form.problem.words.text() != english
+        form.set_values("", "", False)
+        form.submit()
+        assert form.login.error() == "입력해 주세요."
+        here.settings.language = "en"
+        assert form.login.error() == "Please fill this in."
+
+
 async def test_too_many_guesses_must_be_waited_for(start: Start) -> None:
     async with start(None) as here:
         form = here.window.sign_in.form

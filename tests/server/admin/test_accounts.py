@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desk.server.store import sessions
+from desk.contract.events import ConnectorIssued, ConnectorRevoked
+from desk.server.store import log, sessions
 from tests.server.admin.conftest import Administrator, elsewhere
 from tests.server.conftest import Site
 
@@ -71,6 +72,20 @@ def test_a_token_is_shown_once_and_revoked_at_once(admin: Administrator) -> None
     assert admin.read(lambda tx: sessions.connector(tx, "ingest", token)) is None
     assert "revoked" in admin("token", "list").out
     assert admin("token", "issue", "ingest", "shop").status == 0
+
+
+def test_the_log_tells_who_may_push_and_since_when_but_never_the_token(admin: Administrator) -> None:
+    token = admin("token", "issue", "ingest", "shop").out.strip()
+    admin("token", "revoke", "shop")
+    admin("token", "revoke", "shop")
+    told = [one.fact for one in admin.read(lambda tx: list(log.walk(tx)))]
+    issued = [fact for fact in told if isinstance(fact, ConnectorIssued)]
+    revoked = [fact for fact in told if isinstance(fact, ConnectorRevoked)]
+    assert [(fact.name, fact.scope) for fact in issued] == [("shop", "ingest")]
+    assert [fact.token_id for fact in revoked] == [fact.token_id for fact in issued]
+    assert issued[0].token_id in admin("token", "list").out
+    assert not admin.read(lambda tx: tx.value("SELECT count(*) FROM log WHERE instr(data, ?)", (token,)))
+    assert admin.read(log.verify) is None
 
 
 def test_a_person_disabled_at_the_terminal_is_out_of_the_running_server_at_once(site: Site) -> None:

@@ -1,12 +1,17 @@
 """Files: judged by their bytes, stored once, handed out as downloads and nothing else."""
 
 import hashlib
+import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
+import time_machine
 
+from desk.server.store import attachments as store
+from desk.server.store import clock
 from tests.server.conftest import Site
 from tests.server.routes.conftest import Floor, written
 
@@ -127,3 +132,42 @@ def test_a_file_cut_short_on_disk_is_written_again(site: Site, tmp_path: Path) -
 def test_a_file_needs_a_name(site: Site) -> None:
     answer = site.post("/attachments", PNG)
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_field")
+
+
+def test_a_file_that_no_article_carries_is_gone_after_a_day(floor: Floor, tmp_path: Path) -> None:
+    site = floor.site
+    kept, left = upload(site, PNG + b"kept").json(), upload(site, PNG + b"left").json()
+    written(floor.article(floor.ticket()["id"], "note", attachment_ids=[kept["id"]]))
+    with time_machine.travel(clock.now() + timedelta(hours=23)):
+        site.sweep()
+    assert site.get(f"/attachments/{left['id']}").status_code == 200
+    with time_machine.travel(clock.now() + timedelta(hours=25)):
+        site.sweep()
+    assert site.get(f"/attachments/{left['id']}").status_code == 404
+    assert not (tmp_path / "files" / left["sha256"][:2] / left["sha256"]).exists()
+    assert site.get(f"/attachments/{kept['id']}").content == PNG + b"kept"
+
+
+def test_bytes_that_somebody_else_has_too_outlive_a_dropped_upload(floor: Floor) -> None:
+    site = floor.site
+    left, kept = upload(site, PNG).json(), upload(site, PNG, as_="agent2").json()
+    written(floor.article(floor.ticket()["id"], "note", as_="agent2", attachment_ids=[kept["id"]]))
+    with time_machine.travel(clock.now() + timedelta(hours=25)):
+        site.sweep()
+    assert site.get(f"/attachments/{left['id']}").status_code == 404
+    assert site.get(f"/attachments/{kept['id']}").content == PNG
+
+
+def test_bytes_that_were_just_uploaded_again_are_not_swept_away_under_their_new_record(
+    tmp_path: Path,
+) -> None:
+    folder = str(tmp_path / "files")
+    digest = store.save(folder, PNG)
+    path = tmp_path / "files" / digest[:2] / digest
+    os.utime(path, (0, 0))
+    store.save(folder, PNG)
+    store.discard(folder, digest, clock.now() - timedelta(days=1))
+    assert path.exists()
+    os.utime(path, (0, 0))
+    store.discard(folder, digest, clock.now() - timedelta(days=1))
+    assert not path.exists()

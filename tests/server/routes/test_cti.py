@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.contract.calls import Call, CallState
+from desk.contract.events import CallAnswered
+from desk.server.store import log
 from tests.server.conftest import Loop, Site, running
 from tests.server.routes.conftest import LINE, MOBILE, Floor
 
@@ -334,6 +336,8 @@ def test_a_call_whose_hang_up_was_lost_is_missed_and_comes_back_when_answered(fl
     floor.push("answer", answeringNumber="201")
     back = floor.call()
     assert (back.state, back.cause, back.ended_at) == (CallState.TALKING, "", None)
+    told = floor.site.read(lambda tx: [one.fact for one in log.about(tx, "call", call.id, 2**40)])
+    assert [fact.revived for fact in told if isinstance(fact, CallAnswered)] == [True]
     assert floor.hang_up().state is CallState.ENDED
 
 

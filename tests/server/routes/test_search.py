@@ -17,7 +17,7 @@ from desk.contract.events import (
 from desk.contract.orders import OrderItem, OrderState
 from desk.contract.queues import WrapUpCode
 from desk.contract.tickets import ArticleKind, TicketState
-from desk.server.store import log
+from desk.server.store import log, tally
 from desk.server.store.db import Tx
 from tests.server.conftest import Site
 from tests.server.routes.test_customers import make
@@ -219,3 +219,20 @@ def test_one_or_two_digits_say_too_little_about_anybodys_number(site: Site) -> N
     make(site, "김민지", "010-1234-5678")
     assert [search(site, query) for query in ("1", "12")] == [{}, {}]
     assert search(site, "12 민지")["customer"]["total"] == 1
+
+
+def test_a_common_word_is_counted_once_and_what_is_written_since_is_added(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tally, "WORTH", 3)
+    monkeypatch.setattr(tally, "NEWEST", 2)
+    ticket = open_ticket(site, "소포")
+    ids = [write(site, ticket, f"배송 문의 {number}") for number in range(4)]
+    for _ in range(2):
+        group = search(site, "배송")["article"]
+        assert (group["total"], [hit["id"] for hit in group["hits"]]) == (4, ids[::-1])
+    ids += [write(site, ticket, "배송 또 문의"), write(site, ticket, "다른 일"), write(site, ticket, "배송 끝")]
+    del ids[5]
+    for params, shown in (({}, ids[::-1]), ({"limit": 1}, ids[:4:-1]), ({"limit": 2, "offset": 3}, ids[1:3][::-1])):
+        group = search(site, "배송", **params)["article"]
+        assert (group["total"], [hit["id"] for hit in group["hits"]]) == (6, shown)

@@ -333,6 +333,45 @@ def test_a_ticket_that_gets_another_customer_takes_its_words_along(site: Site) -
     assert site.get(f"/customers/{wrong}").json()["promises"] == []
 
 
+def test_before_it_was_moved_an_event_stands_where_it_stood(site: Site) -> None:
+    wrong, right = customer(site), customer(site)
+    rang = CallRang(external_id="1", direction=Direction.IN, number="+821012345678", raw_number="", called="")
+    call = site.write(lambda tx: log.append(tx, rang).seq)
+    ticket = open_ticket(site, "배송 문의", wrong)
+    reply = write(site, ticket, "퀵서비스로 보냅니다", wrong)
+    matched = [
+        about_call(site, call, whose, CallMatched(previous_id=before))
+        for before, whose in ((None, wrong), (wrong, right), (right, wrong))
+    ]
+    for whose in (right, wrong, right):
+        version = site.get(f"/tickets/{ticket}").json()["version"]
+        moved = site.patch(f"/tickets/{ticket}", {"customer_id": whose}, as_="lead", if_match=version)
+        matched.append(moved.json()["data"]["version"])
+
+    def at(seq: int) -> tuple[set[int], set[int]]:
+        """Which of the three the one and the other timeline hold as of an event, by page and by count."""
+        shown = list[set[int]]()
+        for whose in (wrong, right):
+            entries = page(site, whose, as_of=seq, with_total_count="true")
+            assert entries["meta"]["total"] == len(entries["data"])
+            assert len(set(seqs(entries))) == len(entries["data"])
+            shown.append({call, ticket, reply} & set(seqs(entries)))
+        return shown[0], shown[1]
+
+    words = {ticket, reply}
+    assert at(reply) == (words, set())
+    assert [at(seq) for seq in matched] == [
+        ({call} | words, set()),
+        (words, {call}),
+        ({call} | words, set()),
+        ({call}, words),
+        ({call} | words, set()),
+        ({call}, words),
+    ]
+    assert seqs(page(site, wrong, as_of=reply, q="퀵서비스")) == [reply]
+    assert seqs(page(site, right, as_of=reply, q="퀵서비스")) == []
+
+
 def test_a_call_wrapped_up_on_somebody_elses_ticket_stays_with_its_caller(site: Site) -> None:
     caller, other = customer(site), customer(site)
     ticket = open_ticket(site, "문의")

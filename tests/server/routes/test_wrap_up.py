@@ -174,3 +174,21 @@ def test_a_queue_without_wrap_up_time_takes_the_default_at_once(floor: Floor) ->
     floor.site.sweep()
     assert floor.call().wrap_up_code == "other"
     assert floor.state()["state"] == "available"
+
+
+def test_more_time_is_given_to_the_agent_of_the_call_up_to_what_the_queue_allows(floor: Floor) -> None:
+    call = ended(floor)
+    assert call.wrap_up_until is not None
+    path = f"/calls/{call.id}/wrap-up/extensions"
+    assert floor.site.post(path, as_="agent2").status_code == 403
+    for minutes in (1, 2, 3):
+        until = call.wrap_up_until + timedelta(minutes=minutes)
+        written(floor.site.post(path))
+        assert floor.call().wrap_up_until == until
+        assert floor.state()["wrap_up_until"] == floor.site.get(f"/calls/{call.id}").json()["wrap_up_until"]
+    refused = floor.site.post(path)
+    over(floor)
+    assert (floor.state()["state"], floor.call().wrap_up_code) == ("wrap_up", None)
+    assert (refused.status_code, refused.json()["code"]) == (409, "conflict")
+    written(floor.site.post(f"/calls/{call.id}/wrap-up", {"code": "late"}))
+    assert floor.site.post(path).status_code == 409

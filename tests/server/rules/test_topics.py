@@ -6,6 +6,9 @@ import pytest
 
 from desk.contract.customers import RelationKind
 from desk.contract.events import (
+    CallAnswered,
+    CallClaimed,
+    CallEnded,
     CallMatched,
     CustomerMerged,
     CustomerUnmerged,
@@ -58,3 +61,20 @@ def test_whoever_watches_one_of_two_customers_concerned_hears_of_it(fact: Fact, 
     now = datetime(2026, 11, 2, tzinfo=UTC)
     event = Event(seq=9, at=now, recorded_at=now, actor_id=3, actor="", customer_id=7, fact=fact)
     assert {topic for topic in topics_of(event) if topic.startswith("customer:")} == heard
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        (CallEnded(cause="cancel", missed=True), True),
+        (CallEnded(cause="normalClearing", missed=False), False),
+        (CallClaimed(), True),
+        (CallAnswered(agent_id=4), False),
+        (CallAnswered(agent_id=4, revived=True), True),
+    ],
+)
+def test_everybody_hears_of_missed_calls_and_of_no_others(fact: Fact, told: bool) -> None:
+    at = datetime(2025, 3, 1, tzinfo=UTC)
+    event = Event(seq=9, at=at, recorded_at=at, actor_id=None, actor="", fact=fact, call_id=5)
+    assert ("missed" in topics_of(event)) is told
+    assert subscription(somebody(Role.AGENT), "missed") == frozenset({"missed"})

@@ -17,8 +17,8 @@ from tests.server.history_rig import History
 DERIVED = {
     "users", "user_queues", "agent_states", "queues", "queue_numbers", "templates", "blocked_numbers", "customers",
     "numbers", "merges", "remarks", "relations", "pins", "looks", "orders", "promises", "surveys", "tickets",
-    "articles", "attachments", "calls", "call_agents", "callbacks", "timeline", "remedy_rules", "remedies", "ledger",
-    "executors", "compensation_looks", "macros", "macro_runs",
+    "articles", "attachments", "calls", "call_agents", "callbacks", "timeline", "filings", "remedy_rules", "remedies",
+    "ledger", "executors", "compensation_looks", "macros", "macro_runs",
 }  # fmt: skip
 INDEXES = {"people", "titles", "words"}
 APART = {

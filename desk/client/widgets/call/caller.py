@@ -52,7 +52,7 @@ class CallerLines(QWidget):
         self._promises, said = PromiseWords(words, self), CallerWords(words, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(7)
+        self._column.setSpacing(8)
         self._add_head(caller, words)
         for promise in caller.promises[:MOST_PROMISES]:
             self._add_promise(promise, now)

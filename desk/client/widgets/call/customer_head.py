@@ -71,7 +71,7 @@ class CustomerHead(Surface):
             parts.append(self.tr("%n order(s)", "", customer.order_count))
             parts.append(self._formats.won(customer.order_total))
         self.since.setText(" · ".join(parts))
-        self.setAccessibleName(f"{customer.name} · {self.tier.text()} · {self.since.text()}")
+        self.setAccessibleName(f"{self.name.text()} · {self.tier.text()} · {self.since.text()}")
 
     def _show_faces(self) -> None:
         empty_out(self._faces)

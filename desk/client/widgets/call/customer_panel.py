@@ -18,6 +18,7 @@ from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.empty import EmptyState
 from desk.client.widgets.controls.surface import Surface
+from desk.client.widgets.controls.tip import set_tip
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.theme import Tone
 from desk.contract.customers import Customer, PersonalField, RelationKind
@@ -184,7 +185,7 @@ class CustomerPanel(Surface):
             state = self._promises.stand(order.promise, self._view.clock.now())[0]
         detail = f"{self._formats.day(order.placed_at)} · {self._formats.won(order.total)} · {order.number}"
         row = PressRow(title, detail, "bag", aside=state, aside_tone=tone)
-        row.setToolTip("\n".join(f"{one.name} × {one.quantity}" for one in order.items))
+        set_tip(row, "\n".join(f"{one.name} × {one.quantity}" for one in order.items))
         row.clicked.connect(lambda: self._view.stream.model.set_query(order.number))
         return row
 

@@ -63,7 +63,7 @@ class PromiseRow(Panelet):
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(due)
-        self.setAccessibleName(f"{words.what(promise)} · {stand} · {words.due(promise, now)}")
+        self.setAccessibleName(f"{what.text()} · {stand} · {due.text()}")
 
 
 class RemarkRow(Panelet):
@@ -91,7 +91,7 @@ class RemarkRow(Panelet):
         row.addWidget(Icon(icon, tone, 16), 0, top)
         row.addLayout(words, 1)
         row.addWidget(remove, 0, top)
-        self.setAccessibleName(remark.text)
+        self.setAccessibleName(text.text())
 
 
 class MergeRow(QWidget):

@@ -33,7 +33,7 @@ class FilesStrip(WrapRow):
         self.setVisible(bool(here))
 
     def _box(self, file: File) -> QWidget:
-        wrong = file.state not in (Upload.SENDING, Upload.THERE)
+        wrong = not file.state.is_kept and file.state is not Upload.KEEPING
         tone: Tone = "bad" if wrong else "neutral"
         shown = Panelet(tone)
         row = QHBoxLayout(shown)
@@ -52,14 +52,23 @@ class FilesStrip(WrapRow):
     def state_words(self, file: File) -> str:
         """How a file stands."""
         match file.state:
+            case Upload.KEEPING:
+                return self.tr("being read…")
+            case Upload.WAITING:
+                return self.tr("kept here, goes with the words")
             case Upload.SENDING:
-                return self.tr("uploading…")
+                return self.tr("uploading… {percent}%").format(percent=100 * file.sent // max(1, file.size))
             case Upload.TOO_LARGE:
                 return self.tr("larger than {limit} MB").format(limit=LIMIT // _MIB)
+            case Upload.WRONG_KIND:
+                return self.tr("only pictures, PDF, text, office documents and audio")
             case Upload.UNREADABLE:
                 return self.tr("cannot be read")
+            case Upload.NOT_KEPT:
+                return self.tr("this workstation's disk did not take it")
             case Upload.REFUSED:
-                return words_for(file.error).what if file.error is not None else self.tr("not accepted")
+                problem = file.label.problem
+                return self.tr("not accepted") if problem is None else words_for(problem).what
             case Upload.THERE:
                 size = file.size / _MIB
                 return f"{size:.1f} MB" if size >= 1 else f"{max(1, file.size // 1024)} KB"

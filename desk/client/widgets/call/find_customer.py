@@ -10,6 +10,7 @@ from desk.client.widgets.call.parts import PressRow, empty_out
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.field import SearchField
 from desk.client.widgets.errors import words_for
+from desk.client.widgets.people import TIER_TONES
 from desk.contract.customers import CustomerBrief
 
 MOST = 5
@@ -51,7 +52,9 @@ class FindCustomer(QWidget):
         empty_out(self._list)
         self._rows, self._at = [], 0
         for one in self.found:
-            row = PressRow(one.name, one.number, "user", aside=self._words.tier(one.tier))
+            row = PressRow(
+                one.name, one.number, "user", aside=self._words.tier(one.tier), aside_tone=TIER_TONES[one.tier]
+            )
             row.clicked.connect(lambda _checked=False, one=one: self.chosen.emit(one))
             self._rows.append(row)
             self._list.addWidget(row)

@@ -8,6 +8,7 @@ from desk.client.models.entry_words import EntryWords
 from desk.client.widgets.call.find_customer import FindCustomer
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.elided import Label
+from desk.client.widgets.language import language
 from desk.client.widgets.popover import Popover
 from desk.contract.customers import CustomerBrief
 
@@ -23,15 +24,16 @@ class MergeForm(Popover):
         self.search = FindCustomer(finder, words, without=model.customer_id or 0)
         self.search.chosen.connect(self._choose)
         self.question = Label("", "body", "text", wrap=True)
-        self.sure = Button(self.tr("Merge the records"), "primary", "merge")
+        self.title = Label("", "strong")
+        self.sure = Button("", "primary", "merge")
         self.sure.clicked.connect(self._merge)
-        leave = Button(self.tr("Cancel"), "ghost")
-        leave.clicked.connect(self.close)
+        self.leave = Button("", "ghost")
+        self.leave.clicked.connect(self.close)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(leave)
+        row.addWidget(self.leave)
         row.addWidget(self.sure)
-        self.body.addWidget(Label(self.tr("Same person, two records"), "strong"))
+        self.body.addWidget(self.title)
         self.body.addWidget(self.search)
         self.body.addWidget(self.question)
         self.body.addLayout(row)
@@ -40,6 +42,16 @@ class MergeForm(Popover):
         self.closed.connect(self.deleteLater)
         # Rows that were just added are shown, and have a size, one round of the loop later.
         finder.changed.connect(self.place, Qt.ConnectionType.QueuedConnection)
+        language().changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Put every word in the language in force."""
+        self.title.setText(self.tr("Same person, two records"))
+        self.setAccessibleName(self.title.text())
+        self.sure.setText(self.tr("Merge the records"))
+        self.leave.setText(self.tr("Cancel"))
+        self._say_question()
 
     def ask_at(self, anchor: QWidget) -> None:
         """Open it beside what it was called from."""
@@ -48,13 +60,20 @@ class MergeForm(Popover):
     def _choose(self, other: CustomerBrief) -> None:
         self._other = other
         self.search.hide()
-        name = self._customer.name if self._customer is not None else ""
-        words = self.tr("{other} ({number}) then shows under {name}, history and orders included. It can be undone.")
-        self.question.setText(words.format(other=other.name, number=other.number, name=name))
+        self._say_question()
         self.question.show()
         self.sure.show()
         self.place()
         self.sure.setFocus()
+
+    def _say_question(self) -> None:
+        other = self._other
+        if other is not None:
+            name = self._customer.name if self._customer is not None else ""
+            words = self.tr(
+                "{other} ({number}) then shows under {name}, history and orders included. It can be undone."
+            )
+            self.question.setText(words.format(other=other.name, number=other.number, name=name))
 
     def _merge(self) -> None:
         if self._other is not None and self._customer is not None:

@@ -111,7 +111,7 @@ class PressRow(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._title, self._detail, self._aside = visible(title), visible(detail), aside
+        self._title, self._detail, self._aside = visible(title), visible(detail), visible(aside)
         self._icon: IconName | None = icon
         self._tone: Tone = tone
         self._aside_tone: Tone = aside_tone
@@ -119,8 +119,12 @@ class PressRow(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(" · ".join(filter(None, (title, aside, detail))))
+        self.setAccessibleName(" · ".join(filter(None, (self._title, self._aside, self._detail))))
         theme().changed.connect(self.updateGeometry)
+
+    def text(self) -> str:
+        """The first line."""
+        return self._title
 
     def sizeHint(self) -> QSize:
         look = theme()

@@ -9,6 +9,7 @@ from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.controls.field import LineField
 from desk.client.widgets.icons import IconName
+from desk.client.widgets.language import language
 from desk.client.widgets.popover import Popover
 from desk.contract.customers import PersonalField
 
@@ -81,29 +82,37 @@ class ReasonPopover(Popover):
         super().__init__(host, width=264)
         self._model, self._field, self._number_id = model, field, number_id
         self._customer_id = model.customer_id
-        self.body.addWidget(Label(self.tr("Why do you need it?"), "strong"))
-        self.body.addWidget(
-            Label(self.tr("Your name and the reason are recorded. It is covered after a minute."), "small", "muted",
-                  wrap=True)
-        )  # fmt: skip
+        self.question, self.told = Label("", "strong"), Label("", "small", "muted", wrap=True)
+        self.body.addWidget(self.question)
+        self.body.addWidget(self.told)
         reasons = QVBoxLayout()
         reasons.setSpacing(4)
-        self.quick: list[Button] = []
-        for words in (
-            self.tr("To check who is calling"),
-            self.tr("To check the delivery address"),
-            self.tr("To ring or write back"),
-        ):
-            button = Button(words, "secondary")
-            button.clicked.connect(lambda _checked=False, words=words: self._give(words))
-            self.quick.append(button)
+        self.quick = [Button("", "secondary") for _ in range(3)]
+        for button in self.quick:
+            button.clicked.connect(lambda _checked=False, button=button: self._give(button.text()))
             reasons.addWidget(button)
         self.body.addLayout(reasons)
-        self.other = LineField("", self.tr("Another reason, then Enter"))
-        self.other.edit.setAccessibleName(self.tr("Another reason, then Enter"))
+        self.other = LineField()
         self.other.edit.returnPressed.connect(lambda: self._give(self.other.text().strip()))
         self.body.addWidget(self.other)
         self.closed.connect(self.deleteLater)
+        language().changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Put every word in the language in force."""
+        self.question.setText(self.tr("Why do you need it?"))
+        self.setAccessibleName(self.question.text())
+        self.told.setText(self.tr("Your name and the reason are recorded. It is covered after a minute."))
+        reasons = (
+            self.tr("To check who is calling"),
+            self.tr("To check the delivery address"),
+            self.tr("To ring or write back"),
+        )
+        for button, words in zip(self.quick, reasons, strict=True):
+            button.setText(words)
+        self.other.edit.setPlaceholderText(self.tr("Another reason, then Enter"))
+        self.other.edit.setAccessibleName(self.tr("Another reason, then Enter"))
 
     def ask_at(self, anchor: QWidget) -> None:
         """Ask beside the button."""

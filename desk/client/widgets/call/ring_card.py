@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.call_view import CallView
+from desk.client.models.plain import visible
 from desk.client.widgets.call.caller import CallerLines, CallerWords
 from desk.client.widgets.call.parts import Icon, PressRow, empty_out
 from desk.client.widgets.controls.button import Button
@@ -28,7 +29,7 @@ class Bell(QWidget):
         super().__init__(parent)
         self._breath = 0.0
         self._icon = Icon("phone-in", "good", 18, self)
-        side = theme().scaled(36)
+        side = theme().scaled(40)
         self.setFixedSize(side, side)
         self._beat = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_BREATH_MS)
         self._beat.setLoopCount(-1)
@@ -183,7 +184,7 @@ class RingCard(QWidget):
         self.look.setText(self.tr("Look"))
         self.look.setVisible(len(callers) == 1)
         self.hint.setText(self.tr("Pick up at the telephone."))
-        self.setAccessibleName(f"{self.title.text()}: {self._people.caller(call)}")
+        self.setAccessibleName(visible(f"{self.title.text()}: {self._people.caller(call)}"))
 
     def _stranger(self, ring: Ring) -> QWidget:
         shown = QWidget()

@@ -102,6 +102,8 @@ class SideColumn(Surface):
         self._line = Divider()
         whole.addWidget(self._line)
         whole.addWidget(self._foot)
+        # Holds the head at the top while there is no customer to show.
+        whole.addStretch(0)
         self._view.actions.changed.connect(self._show_actions)
         self._view.remedies.changed.connect(self._show_actions)
 
@@ -134,8 +136,7 @@ class SideColumn(Surface):
         self.repair.set_count(len(broken) or None)
         rows: list[QWidget] = []
         for promise in broken:
-            rows.append(PromiseRow(promise, self._promises, now))
-            rows.append(self._what_happened(promise))
+            rows += [PromiseRow(promise, self._promises, now), self._what_happened(promise)]
         self.repair.fill(rows or [self._calm(self.tr("Every promise is kept so far."))])
 
     def _what_happened(self, promise: OpenPromise) -> Label:
@@ -149,7 +150,10 @@ class SideColumn(Surface):
             )
         elif order is not None:
             words = self.tr("Not handed to the carrier yet.")
-        return Label(words, "small", "muted", wrap=True)
+        label = Label(words, "small", "muted", wrap=True)
+        # It belongs to the promise above it.
+        label.setContentsMargins(10, 0, 0, 8)
+        return label
 
     def _calm(self, words: str) -> QWidget:
         shown = QWidget()

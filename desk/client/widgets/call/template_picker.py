@@ -10,6 +10,7 @@ from desk.client.models.templates import fill
 from desk.client.widgets.call.parts import PressRow, empty_out
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.field import SearchField
+from desk.client.widgets.language import language
 from desk.client.widgets.popover import Popover
 from desk.contract.tickets import Template
 
@@ -28,19 +29,27 @@ class TemplatePicker(Popover):
         self._found: list[Template] = []
         self._rows: list[PressRow] = []
         self._at = 0
-        self.field = SearchField(self.tr("Find ready words"))
+        self.field = SearchField()
         self.field.installEventFilter(self)
         self.field.searched.connect(self._look)
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         self.preview = Label("", "small", "muted", wrap=True)
-        self.note = Label(self.tr("No ready words fit."), "small", "faint")
+        self.note = Label("", "small", "faint")
         self.body.addWidget(self.field)
         self.body.addLayout(self._list)
         self.body.addWidget(self.note)
         self.body.addWidget(self.preview)
-        self._look("")
         self.closed.connect(self.deleteLater)
+        language().changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Put every word in the language in force."""
+        self.field.setPlaceholderText(self.tr("Find ready words"))
+        self.field.setAccessibleName(self.tr("Find ready words"))
+        self.note.setText(self.tr("No ready words fit."))
+        self._look(self.field.words())
 
     def ask_at(self, anchor: QWidget) -> None:
         """Open it at the editor."""

@@ -1,12 +1,13 @@
 """How a cell of the ticket list is painted: the state as a tag, the rest as quiet words."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from desk.client.models.ticket_list import COLUMNS
 from desk.client.widgets.call.ticket_strip import STATE_TONES
 from desk.client.widgets.controls.paint import box, text_width
+from desk.client.widgets.controls.tip import tip_words
 from desk.client.widgets.icons import draw_icon
 from desk.client.widgets.theme import theme
 from desk.contract.tickets import Ticket
@@ -52,3 +53,17 @@ class TicketDelegate(QStyledItemDelegate):
             shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """The whole words of a cell that is cut, as plain text."""
+        words = index.data() or ""
+        rect: QRect = option.rect
+        cut = text_width(theme().font("strong"), words) > rect.width() - 2 * _PAD
+        QToolTip.showText(event.globalPos(), tip_words(words) if cut else "", view)
+        return True

@@ -53,7 +53,7 @@ class Banner(QWidget):
     def set_text(self, text: str) -> None:
         """Say something else."""
         self.words.setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(self.words.text())
 
     def set_tone(self, tone: Tone, icon: IconName | None = None) -> None:
         """Say it in another tone."""

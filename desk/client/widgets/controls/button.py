@@ -180,7 +180,7 @@ class IconButton(Button):
 
     def set_label(self, label: str, keys: str = "") -> None:
         """Name the button, and the keys that press it, for the tool tip and the screen reader."""
-        self.setAccessibleName(label)
+        self.setAccessibleName(visible(label))
         set_tip(self, label, keys)
 
     def sizeHint(self) -> QSize:

@@ -36,7 +36,7 @@ class Card(QWidget):
         """Show another title; without one the title line takes no room."""
         self.title.setText(title)
         self.title.setVisible(bool(title))
-        self.setAccessibleName(title)
+        self.setAccessibleName(self.title.text())
 
     def set_tone(self, tone: Tone | None) -> None:
         """Show the stripe of a tone, or none."""

@@ -53,7 +53,7 @@ class EmptyState(QWidget):
         self.hint.setVisible(bool(hint))
         self.action.setText(action)
         self.action.setVisible(bool(action))
-        self.setAccessibleName(title)
+        self.setAccessibleName(self.title.text())
 
     def set_icon(self, icon: IconName) -> None:
         """Show another picture."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, Qt, QTimer, S
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desk.client.models.plain import visible
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.paint import box, smooth
@@ -12,7 +13,7 @@ from desk.client.widgets.theme import Tone, theme
 
 _FRAME = 50
 _WIDEST = 520
-_MARGIN, _GAP = 24, 8
+_MARGIN, _TOP, _GAP = 24, 12, 8
 
 
 class Toast(QWidget):
@@ -55,7 +56,7 @@ class Toast(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.action)
         row.addWidget(self.close_button)
-        self.setAccessibleName(text)
+        self.setAccessibleName(visible(text))
         self.setMaximumWidth(_WIDEST)
         self._clock = QElapsedTimer()
         self._clock.start()
@@ -64,6 +65,11 @@ class Toast(QWidget):
         self._beat.timeout.connect(self._tick)
         if self._span > 0:
             self._beat.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.close_button.set_label(self.tr("Dismiss"))
+        super().changeEvent(event)
 
     def share_left(self) -> float:
         """How much of the time is left, 1…0."""
@@ -103,11 +109,11 @@ class Toast(QWidget):
 
 
 class Toasts(QObject):
-    """The stack of toasts at the bottom of one window."""
+    """The stack of toasts of one window: at its bottom, or at its top where the bottom is written in."""
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, *, at_top: bool = False) -> None:
         super().__init__(host)
-        self._host = host
+        self._host, self._at_top = host, at_top
         self._shown: list[Toast] = []
         host.installEventFilter(self)
 
@@ -134,13 +140,14 @@ class Toasts(QObject):
         self._place()
 
     def _place(self) -> None:
-        bottom = self._host.height() - _MARGIN
+        """The newest stands at the edge."""
+        used = _TOP if self._at_top else _MARGIN
         for toast in reversed(self._shown):
             toast.adjustSize()
-            bottom -= toast.height()
-            toast.move((self._host.width() - toast.width()) // 2, bottom)
+            top = used if self._at_top else self._host.height() - used - toast.height()
+            toast.move((self._host.width() - toast.width()) // 2, top)
             toast.raise_()
-            bottom -= _GAP
+            used += toast.height() + _GAP
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -13,12 +13,12 @@ from desk.client.models.session import Sitting
 from desk.client.widgets.actions.box import KEYS
 from desk.client.widgets.call.composer import ComposerPanel
 from desk.client.widgets.call.customer_panel import CustomerPanel
+from desk.client.widgets.call.home import Home
 from desk.client.widgets.call.ring_card import RingCard
 from desk.client.widgets.call.side import SideColumn
 from desk.client.widgets.call.stranger import StrangerPanel
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.button import IconButton
-from desk.client.widgets.controls.empty import EmptyState
 from desk.client.widgets.controls.surface import Divider, Surface
 from desk.client.widgets.controls.toast import Toasts
 from desk.client.widgets.language import language
@@ -41,7 +41,7 @@ class CallPanel(Panel):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around, desk = around, around.desk
-        self.view = CallView(desk.remote, desk.outbox, desk.session, desk.call, desk.clock)
+        self.view = CallView(desk.remote, desk.outbox, desk.session, desk.directory, desk.call, desk.clock)
         self._waiting_id: int | None = None
         self._side_wanted = True
         #: Asked for in a window too small for everything.
@@ -58,7 +58,7 @@ class CallPanel(Panel):
         self.unfold = IconButton("chevron-left", "", size=16)
         self.waiting = Banner("", "info", "phone-in")
         self.stranger = StrangerPanel(self.view, CustomerFinder(desk.remote))
-        self.nobody = EmptyState("headset", "")
+        self.nobody = Home(desk, around.commands)
         self.pages = QStackedWidget()
         self.ring_card: RingCard | None = None
         self._lay_out()
@@ -71,14 +71,16 @@ class CallPanel(Panel):
     # What the window calls
 
     def open(self, opening: Opening) -> bool:
-        """Show a customer, at a ticket or an event of the history."""
+        """Show a customer, at a ticket, an order or an event of the history."""
         if opening.customer_id is None:
             return False
         self._waiting_id = None
         self._passed_by = self.view.stranger.id if self.view.stranger is not None else 0
         self.view.open(opening.customer_id, opening.ticket_id)
         if opening.seq is not None:
-            self.view.stream.go_to(opening.seq)
+            self.view.stream.go_to(opening.seq, opening.at)
+        elif opening.order_id is not None:
+            self.view.stream.go_to_order(opening.order_id)
         self._show_page()
         return True
 
@@ -99,8 +101,6 @@ class CallPanel(Panel):
         middle.addWidget(self.timeline, 1)
         middle.addWidget(Divider())
         middle.addWidget(self.composer)
-        self.customer.setFixedWidth(theme().scaled(CUSTOMER_WIDTH))
-        self.side.setFixedWidth(theme().scaled(SIDE_WIDTH))
         work = Surface()
         row = QHBoxLayout(work)
         row.setContentsMargins(0, 0, 0, 0)
@@ -153,6 +153,7 @@ class CallPanel(Panel):
         bind("write.file", composer.pick_file, self._has_customer)
         bind("ticket.new", composer.strip.new_ticket, self._has_customer)
         bind("ticket.choose", composer.strip.open_menu, self._has_customer)
+        bind("customer.close", self._put_away, self._can_put_away)
         bind("customer.search", self.timeline.focus_search, self._has_customer)
         bind("customer.remark", self.customer.add_remark, self._has_customer)
         bind("customer.merge", self.customer.merge, self._has_customer)
@@ -198,6 +199,15 @@ class CallPanel(Panel):
 
     def _has_customer(self) -> bool:
         return self.view.customer_id is not None
+
+    def _can_put_away(self) -> bool:
+        return self._has_customer() and self.view.call is None
+
+    def _put_away(self) -> None:
+        """Nobody is open any more; words that were begun stay where they are kept."""
+        self.composer.editor.settle()
+        self.view.open(None)
+        self._show_page()
 
     def _has_caller(self) -> bool:
         aside = self._waiting_id is not None or self.view.stranger is not None
@@ -303,9 +313,11 @@ class CallPanel(Panel):
             self._want_side(True)
 
     def _fit(self) -> None:
-        self.customer.setFixedWidth(theme().scaled(CUSTOMER_WIDTH))
-        self.side.setFixedWidth(theme().scaled(SIDE_WIDTH))
-        small = self.width() < ROOM_FOR_SIDE
+        """Large text takes room from the columns, never from the words in the middle."""
+        look = theme()
+        self.customer.setFixedWidth(max(CUSTOMER_WIDTH, min(look.scaled(CUSTOMER_WIDTH), self.width() * 3 // 10)))
+        self.side.setFixedWidth(look.scaled(SIDE_WIDTH))
+        small = self.width() < look.scaled(ROOM_FOR_SIDE)
         show = self._side_wanted and (not small or self._side_asked)
         self.side.setVisible(show)
         self.customer.setVisible(not (small and show))
@@ -324,10 +336,6 @@ class CallPanel(Panel):
     def _say(self) -> None:
         self.setAccessibleName(self.tr("Call"))
         self.unfold.set_label(self.tr("Show actions and promises"))
-        self.nobody.set_words(
-            self.tr("Nobody is on the line"),
-            self.tr("The next caller appears here when you pick up. Ctrl+K finds any customer, order or ticket."),
-        )
         self._say_waiting()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desk.client.models.directory import Directory
 from desk.client.models.navigation import Opening
 from desk.client.models.ticket_list import COLUMNS, TicketList, Which
 from desk.client.widgets.call.ticket_delegate import TicketDelegate
@@ -71,7 +70,7 @@ class TicketsPanel(Panel):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around, desk = around, around.desk
-        self._directory = Directory(desk.remote)
+        self._directory = desk.directory
         self.model = TicketList(desk.remote, desk.session, self._directory, desk.clock, self)
         self.title = Label("", "title")
         self.which = QComboBox()
@@ -90,7 +89,8 @@ class TicketsPanel(Panel):
         self._directory.changed.connect(self._name_lists)
         language().changed.connect(self._say)
         self._say()
-        self._directory.refresh()
+        if not self._directory.queues:
+            self._directory.refresh()
 
     def _lay_out(self) -> None:
         head = Surface()

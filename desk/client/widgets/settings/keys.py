@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.settings import Settings
 from desk.client.widgets.commands import Command, Commands, Topic, topic_words
@@ -114,10 +114,7 @@ class KeysPage(Page):
         self.conflict = Banner("", "warn", dismissible=True)
         self.conflict.hide()
         self.reset_all = Button("", "ghost", "undo")
-        head = QHBoxLayout()
-        head.addStretch(1)
-        head.addWidget(self.reset_all)
-        self.column.addLayout(head)
+        self.head.addWidget(self.reset_all)
         self.column.addWidget(self.conflict)
         self._cards: dict[Topic, Card] = {}
         self._lines: dict[str, tuple[ElidedLabel, Recorder, IconButton]] = {}

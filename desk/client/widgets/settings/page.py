@@ -56,7 +56,10 @@ class Page(QScrollArea):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(16)
         self.title = Label("", "title")
-        self.column.addWidget(self.title)
+        #: Small controls may stand beside the title.
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.title, 1)
+        self.column.addLayout(self.head)
         middle.addWidget(inner, 1000)
         middle.addStretch(1)
         self.setWidget(box)

@@ -1,15 +1,18 @@
 """Writing to a customer: nothing is lost, nothing is sent blind, nothing is taken for something else."""
 
+import shutil
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desk.client.models.files import Upload
 from desk.client.models.sending import Hold
 from desk.client.widgets.call.template_picker import TemplatePicker
 from desk.contract.tickets import ArticleKind
 from tests.client.call_rig import Workplace, commit, compose, workplace
 from tests.client.conftest import until
+from tests.client.remote.remote_rig import MemoryKeyring
 from tests.server.routes.conftest import Floor
 
 
@@ -221,3 +224,34 @@ async def test_words_survive_the_program(floor: Floor, tmp_path: Path) -> None:
         state = agent.draft(f"ticket:{agent.view.tickets.open[0].id}", "reply")
         assert state is not None
         assert state.kept
+
+
+async def test_a_file_beside_the_words_is_still_there_after_a_crash_and_goes_with_them(
+    floor: Floor, tmp_path: Path
+) -> None:
+    customer = floor.customer()
+    ticket = floor.ticket(customer_id=customer)["id"]
+    photo, keyring = tmp_path / "상자.txt", MemoryKeyring()
+    photo.write_text("찌그러진 상자")
+    async with workplace(floor, tmp_path / "home", keyring=keyring) as agent:
+        await agent.open(customer)
+        agent.type("사진을 보냅니다")
+        agent.panel.composer.editor.files_given.emit([photo])
+        await until(lambda: not agent.view.composer.files.busy)
+        await agent.desk.remote.drafts.flush()
+        shutil.copytree(tmp_path / "home", tmp_path / "killed")
+    async with workplace(floor, tmp_path / "killed", keyring=keyring) as agent:
+        await agent.open(customer)
+        await until(lambda: agent.editor.toPlainText() == "사진을 보냅니다")
+        assert agent.panel.composer.files.isVisible()
+        await until(lambda: [file.state for file in agent.view.composer.files.here] == [Upload.THERE])
+        agent.press_send()
+        assert not agent.panel.composer.files.isVisible()
+        await until(lambda: agent.view.sending.undoable)
+        agent.view.sending.undo()
+        await until(lambda: agent.panel.composer.files.isVisible())
+        agent.press_send()
+        await until(lambda: agent.view.sending.undoable)
+        await _sent(agent, ticket, "사진을 보냅니다")
+    (article,) = floor.site.get(f"/tickets/{ticket}/articles", as_="lead").json()["data"]
+    assert [file["name"] for file in article["attachments"]] == ["상자.txt"]

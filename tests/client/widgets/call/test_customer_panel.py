@@ -11,7 +11,7 @@ from desk.client.widgets.call.remark_form import RemarkForm
 from desk.client.widgets.call.reveal import PersonalRow, ReasonPopover
 from desk.contract.customers import RemarkKind
 from tests.client.call_rig import Workplace, workplace
-from tests.client.conftest import Errors, until
+from tests.client.conftest import until
 from tests.client.widgets.call.test_ring_card import MINJI, said
 from tests.server.routes.conftest import Floor
 from tests.serving import free_port
@@ -89,9 +89,7 @@ async def test_colleagues_who_look_at_the_customer_are_seen(floor: Floor, tmp_pa
         await until(lambda: "agent2 씨" in agent.panel.composer.strip.writer.text())
 
 
-async def test_a_dead_line_shows_the_customer_as_last_known_with_its_age(
-    floor: Floor, tmp_path: Path, loop_errors: Errors
-) -> None:
+async def test_a_dead_line_shows_the_customer_as_last_known_with_its_age(floor: Floor, tmp_path: Path) -> None:
     first, second = floor.customer("김민지", MINJI), floor.customer("박영숙")
     async with workplace(floor, tmp_path) as agent:
         await agent.open(first)
@@ -103,8 +101,6 @@ async def test_a_dead_line_shows_the_customer_as_last_known_with_its_age(
         await until(lambda: agent.view.customer.customer is not None and agent.view.customer.customer.id == first)
         assert agent.panel.customer.age.isVisible()
         await until(lambda: agent.view.stream.model.count() > 0)
-    # The feed was in the middle of a sentence when its line was taken away.
-    loop_errors.clear()
 
 
 async def test_the_history_shows_what_waits_and_then_what_the_log_has(floor: Floor, tmp_path: Path) -> None:

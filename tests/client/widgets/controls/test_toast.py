@@ -78,3 +78,10 @@ def test_toasts_stand_above_one_another_and_follow_the_window(page: QWidget) -> 
     assert new.geometry().bottom() < 700
     new.finish()
     assert old.geometry().bottom() >= 700 - 30
+
+
+def test_at_the_top_the_newest_stands_at_the_edge(page: QWidget) -> None:
+    toasts = Toasts(page, at_top=True)
+    first, second = toasts.show("저장했습니다", seconds=0), toasts.show("보냈습니다", seconds=0)
+    assert second.y() < first.y() < page.height() // 2
+    assert second.geometry().bottom() < first.y()

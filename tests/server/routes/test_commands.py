@@ -1,0 +1,33 @@
+"""A write whose answer was lost can be asked for, and taken back while it has not come."""
+
+from tests.server.conftest import Site
+from tests.server.routes.conftest import Floor, written
+
+WRITE = {"route": "add_article"}
+
+
+def test_a_write_can_be_asked_for_by_the_key_it_had(floor: Floor) -> None:
+    ticket, site = floor.ticket()["id"], floor.site
+    assert site.get("/commands/k-1", params=WRITE).json() == {"decided": False, "status": None, "withdrawn": False}
+    note = {"kind": "note", "body": "확인"}
+    site.post(f"/tickets/{ticket}/articles", note, key="k-1")
+    assert site.get("/commands/k-1", params=WRITE).json()["status"] == 201
+    assert not site.get("/commands/k-1", params=WRITE, as_="agent2").json()["decided"]
+    assert not site.get("/commands/k-1", params={"route": "open_ticket"}).json()["decided"]
+    assert site.delete("/commands/k-1", params=WRITE).json() == {"decided": True, "status": 201, "withdrawn": False}
+
+
+def test_a_write_that_was_taken_back_does_not_happen_when_it_comes_late(floor: Floor) -> None:
+    ticket, site = floor.ticket()["id"], floor.site
+    for _ in range(2):
+        assert site.delete("/commands/k-1", params=WRITE).json()["withdrawn"]
+    late = site.post(f"/tickets/{ticket}/articles", {"kind": "note", "body": "확인"}, key="k-1")
+    assert (late.status_code, late.json()["code"]) == (409, "conflict")
+    assert site.get(f"/tickets/{ticket}/articles").json()["data"] == []
+    written(site.post(f"/tickets/{ticket}/articles", {"kind": "note", "body": "확인"}, key="k-2"))
+
+
+def test_only_routes_that_take_a_key_have_commands(site: Site) -> None:
+    for route in ("sign_in", "nothing", "search"):
+        assert site.get("/commands/k-1", params={"route": route}).status_code == 422
+    assert site.get("/commands/" + "k" * 256, params=WRITE).status_code == 404
