@@ -7,7 +7,7 @@ from desk.actions.authority import left, left_today
 from desk.actions.judge import judge
 from desk.contract.remedies import RemedyState
 from desk.contract.remedy_rules import Purse
-from tests.actions.situations import a_case, a_remedy, an_order
+from tests.actions.situation_rig import a_case, a_remedy, an_order
 
 GOODWILL = ACTIONS["goodwill_credit"]
 

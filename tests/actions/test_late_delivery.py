@@ -13,7 +13,7 @@ from desk.contract.customers import Tier
 from desk.contract.orders import OrderState
 from desk.contract.remedies import RemedyState, Values
 from desk.contract.remedy_rules import CompensationRow, CompensationTable, ForceMajeure, LateCause, Purse
-from tests.actions.situations import DAY, NOW, TABLE, a_case, a_remedy, an_order
+from tests.actions.situation_rig import DAY, NOW, TABLE, a_case, a_remedy, an_order
 
 HOUR = timedelta(hours=1)
 FORM: Values = {"cause": "carrier"}

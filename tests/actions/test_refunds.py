@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from desk.actions import ACTIONS
 from desk.actions.judge import judge
 from desk.contract.remedy_rules import Purse
-from tests.actions.situations import a_case, a_remedy, an_order
+from tests.actions.situation_rig import a_case, a_remedy, an_order
 
 
 def given_back(*amounts: int) -> list[object]:

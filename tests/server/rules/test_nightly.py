@@ -11,7 +11,7 @@ from desk.actions.judge import judge
 from desk.contract.orders import OrderState
 from desk.server.rules.nightly import Look, Verdict, is_due, span, today, verdict
 from desk.server.store.clock import SEOUL
-from tests.actions.situations import DAY, NOW, TABLE, a_case, an_order
+from tests.actions.situation_rig import DAY, NOW, TABLE, a_case, an_order
 
 TONIGHT, LAST_NIGHT, DAYS_AGO = 20270311, 20270310, 20270301
 

@@ -13,7 +13,7 @@ from desk.actions.words import OBSTACLES, obstacle_words
 from desk.contract.errors import Obstacle
 from desk.contract.remedies import Values
 from desk.paths import resource
-from tests.actions.situations import NOW, a_case, an_order
+from tests.actions.situation_rig import NOW, a_case, an_order
 
 EVERY = pytest.mark.parametrize("action", ACTIONS.values(), ids=list(ACTIONS))
 DELIVERED = an_order(delivered_at=NOW)
