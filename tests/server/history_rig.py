@@ -243,7 +243,7 @@ class History:
     def _attachment_stored(self) -> Told:
         return facts.AttachmentStored(name="사진.png", size=3, media_type="image/png", sha256="0" * 64), Refs()
 
-    def _wrap_up_extended(self) -> Told | None:
+    def _call_wrap_up_extended(self) -> Told | None:
         return self._call(facts.WrapUpExtended(wrap_up_until=self.at, agent_id=None))
 
     def _connector_issued(self) -> Told:
