@@ -1,87 +1,24 @@
 """A busy random history: believable facts of every kind, about things that exist."""
 
-import random
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from typing import get_args
+from collections.abc import Callable
+from datetime import timedelta
 
 from desk.contract import events as facts
 from desk.contract.agents import AgentState
 from desk.contract.calls import Direction
 from desk.contract.customers import PersonalField, RelationKind, RemarkKind, Tier
-from desk.contract.events import Event, Fact, FactBase, Refs
-from desk.contract.macros import MacroStep, StepKind, StepResult, StepState
+from desk.contract.events import Fact, Refs
 from desk.contract.orders import OrderItem, OrderState, PromiseKind
 from desk.contract.queues import WrapUpCode
-from desk.contract.remedies import PromisedEffect, Remedy
-from desk.contract.remedy_rules import LateCause, Limits, Purse, RemedyRules
+from desk.contract.remedy_rules import LateCause
 from desk.contract.tickets import ArticleKind, AttachmentInfo, TicketState
 from desk.contract.users import Role
-from desk.server.store import log, remedies
-from desk.server.store.db import Tx
-
-START = datetime(2026, 11, 2, 9, tzinfo=UTC)
-NAMES = ("김민지", "이서윤", "박도윤", "Kim Minji", "최 하늘", "김민")
-WORDS = ("배송이 늦어요", "퀵서비스로 보냈습니다", "010-1234-5678로 연락", "<b>refund</b> 환불", "")
-
-#: Rarer than what they undo, so that something stays.
-UNDOING = (facts.CustomerUnmerged, facts.EventUnpinned, facts.RemarkRemoved, facts.RelationRemoved, facts.NumberRemoved)
-#: More often, so that remedies come as far as they can.
-CARRYING = (facts.RemedyEscalated, facts.RemedyCommitted, facts.RemedyHandedOver, facts.RemedyUnknown)
-#: A fact, and whom and what it is about.
-Told = tuple[Fact, Refs]
+from tests.server.history_remedies_rig import Remedies
+from tests.server.history_teller_rig import NAMES, Told
 
 
-class History:
+class History(Remedies):
     """Writes believable facts of every kind at random, about things that exist."""
-
-    def __init__(self, tx: Tx, seed: int) -> None:
-        self.tx, self.chance = tx, random.Random(seed)
-        self.at = START
-        self.made: dict[type[FactBase], list[Event]] = {}
-        self.kinds = {kind: getattr(self, name) for name, kind in self._writers()}
-        for kind in (facts.UserCreated, facts.QueueSet, facts.CustomerCreated, facts.CustomerCreated):
-            self.step(kind)
-
-    def _writers(self) -> Iterator[tuple[str, type[FactBase]]]:
-        for kind in get_args(Fact):
-            yield "_" + str(kind.__struct_config__.tag).replace(".", "_"), kind
-
-    def step(self, kind: type[FactBase] | None = None) -> None:
-        """One more fact, if there is something for it to be about."""
-        if kind is None:
-            weights = [0.3 if one in UNDOING else 3.0 if one in CARRYING else 1.0 for one in self.kinds]
-            (kind,) = self.chance.choices(list(self.kinds), weights)
-        write: Callable[[], Told | None] = self.kinds[kind]
-        told = write()
-        if told is not None:
-            self.at += timedelta(minutes=self.chance.randint(-30, 60))
-            self.tx.actor_id = self.one(facts.UserCreated) if self.made.get(facts.UserCreated) else None
-            event = log.append(self.tx, told[0], told[1], at=self.at)
-            self.made.setdefault(type(told[0]), []).append(event)
-
-    def any(self, kind: type[FactBase]) -> Event | None:
-        found = self.made.get(kind)
-        return self.chance.choice(found) if found else None
-
-    def one(self, kind: type[FactBase]) -> int:
-        event = self.any(kind)
-        assert event is not None
-        return event.seq
-
-    def maybe(self, kind: type[FactBase]) -> int | None:
-        event = self.any(kind)
-        return None if event is None or self.chance.random() < 0.3 else event.seq
-
-    @property
-    def customer(self) -> Refs:
-        return Refs(customer_id=self.one(facts.CustomerCreated))
-
-    def words(self) -> str:
-        return self.chance.choice(WORDS)
-
-    def number(self) -> str:
-        return f"+8210{self.chance.randint(0, 5) * 11111111:08}"
 
     # One writer a kind, named by its tag.
 
@@ -165,11 +102,6 @@ class History:
     def _customer_number_removed(self) -> Told | None:
         event = self.any(facts.NumberAdded)
         return (facts.NumberRemoved(number_id=event.seq, number=self.number()), self._of(event)) if event else None
-
-    def _of(self, event: Event) -> Refs:
-        return Refs(
-            customer_id=event.customer_id, ticket_id=event.ticket_id, call_id=event.call_id, order_id=event.order_id
-        )
 
     def _customer_merged(self) -> Told | None:
         alone = [row["id"] for row in self.tx.all("SELECT id FROM customers WHERE merged_into IS NULL")]
@@ -373,132 +305,3 @@ class History:
 
     def _ingest_refused(self) -> Told:
         return facts.IngestRefused(source="shop", external_id="x", why="no such order"), Refs()
-
-    # Remedies: only what the rules would let happen, for the projections may rely on it.
-
-    def _remedy_rules_set(self) -> Told:
-        limits = Limits(day=self.chance.randrange(0, 100_000, 1000))
-        rules = RemedyRules(roles={Role.AGENT: {Purse.DISCRETION: limits}})
-        return facts.RemedyRulesSet(rules=rules), Refs()
-
-    def _remedy_requested(self) -> Told:
-        given = self._in("done")
-        if given is not None and given.reverses is None and self.chance.random() < 0.5:
-            return self._reversing(given)
-        place = len(self.made.get(facts.RemedyRequested, []))
-        promise = self.any(facts.PromiseMade)
-        once = "SELECT 1 FROM remedies WHERE promise_id = ? AND action = 'late_delivery'"
-        late = promise is not None and self.tx.value(once, (promise.seq,)) is None
-        purse = Purse.CRITERIA if late else self.chance.choice([Purse.DISCRETION, Purse.REFUND])
-        what = PromisedEffect(kind=PromiseKind.DELIVERY, what="퀵 배송", due_at=self.at)
-        fact = facts.RemedyRequested(
-            action="late_delivery" if late else "courier", purse=purse, amount=self.chance.randint(1, 50) * 100,
-            values={"destination": "서울 마포구 월드컵로 1", "fee": 100}, told=self.words(), rules_version=0,
-            promise_id=promise.seq if late and promise is not None else None,
-            promised=self.chance.choice([None, what]), reason=self.words(), key=f"k{place}",
-        )  # fmt: skip
-        return fact, self._of(promise) if late and promise is not None else self.customer
-
-    def _reversing(self, one: Remedy) -> Told:
-        begun = (
-            "SELECT 1 FROM remedies WHERE reverses = ? AND state NOT IN ('refused', 'undone', 'declined', 'withdrawn')"
-        )
-        fact = facts.RemedyRequested(
-            action=one.action, purse=one.purse, amount=one.amount, values={}, told="", rules_version=0,
-            reverses=None if self.tx.value(begun, (one.id,)) else one.id,
-        )  # fmt: skip
-        return fact, Refs(customer_id=one.customer_id, order_id=one.order_id)
-
-    def _in(self, *states: str) -> Remedy | None:
-        marks = ", ".join("?" * len(states))
-        rows = self.tx.all(f"SELECT id FROM remedies WHERE state IN ({marks}) ORDER BY id", states)
-        return remedies.remedy(self.tx, self.chance.choice(rows)["id"]) if rows else None
-
-    def _on(self, remedy: Remedy | None, make: Callable[[Remedy], Fact]) -> Told | None:
-        return (
-            None if remedy is None else (make(remedy), Refs(customer_id=remedy.customer_id, order_id=remedy.order_id))
-        )
-
-    def _remedy_committed(self) -> Told | None:
-        authority = self.one(facts.UserCreated)
-        return self._on(
-            self._in("awaiting"),
-            lambda one: facts.RemedyCommitted(
-                remedy_id=one.id, action=one.action, authority_id=self.chance.choice([None, authority]),
-                purse=one.purse, amount=max(1, one.amount - 100), values=one.values, told=one.told,
-                undo_until=self.at, approved=self.chance.random() < 0.5, rules_version=1, agent_id=one.agent_id,
-            ),
-        )  # fmt: skip
-
-    def _remedy_declined(self) -> Told | None:
-        return self._on(
-            self._in("awaiting"),
-            lambda one: facts.RemedyDeclined(remedy_id=one.id, action=one.action, words=self.words()),
-        )
-
-    def _remedy_withdrawn(self) -> Told | None:
-        return self._on(self._in("awaiting"), lambda one: facts.RemedyWithdrawn(remedy_id=one.id, action=one.action))
-
-    def _remedy_escalated(self) -> Told | None:
-        return self._on(
-            self._in("awaiting"), lambda one: facts.RemedyEscalated(remedy_id=one.id, action=one.action, level=1)
-        )
-
-    def _remedy_undone(self) -> Told | None:
-        return self._on(
-            self._in("committed"),
-            lambda one: facts.RemedyUndone(remedy_id=one.id, action=one.action, amount=one.amount),
-        )
-
-    def _remedy_handed_over(self) -> Told | None:
-        return self._on(
-            self._in("committed"),
-            lambda one: facts.RemedyHandedOver(remedy_id=one.id, action=one.action, executor="payment"),
-        )
-
-    def _remedy_unknown(self) -> Told | None:
-        return self._on(
-            self._in("handed_over"),
-            lambda one: facts.RemedyUnknown(remedy_id=one.id, action=one.action, why="no answer"),
-        )
-
-    def _remedy_done(self) -> Told | None:
-        return self._on(
-            self._in("handed_over", "unknown"),
-            lambda one: facts.RemedyDone(
-                remedy_id=one.id, action=one.action, amount=one.amount, reference="P-1", reconciled=True
-            ),
-        )
-
-    def _remedy_refused(self) -> Told | None:
-        return self._on(
-            self._in("handed_over", "unknown"),
-            lambda one: facts.RemedyRefused(remedy_id=one.id, action=one.action, amount=one.amount, words="no"),
-        )
-
-    def _remedy_looked(self) -> Told:
-        finished = self.chance.random() < 0.5
-        until = None if finished else (self.at, self.maybe(facts.PromiseMade) or 1)
-        fact = facts.CompensationLooked(
-            day=20261100 + self.chance.randint(1, 3), until=until, finished=finished, looked=4, paid=1, amount=6000,
-            prepared=1, failed=(7,),
-        )  # fmt: skip
-        return fact, Refs()
-
-    def _macro_set(self) -> Told:
-        step = MacroStep(kind=StepKind.ACTION, action="goodwill_credit", values={"amount": 1000})
-        fact = facts.MacroSet(names={"ko": "사과"}, steps=(step,), active=True, macro_id=self.maybe(facts.MacroSet))
-        return fact, Refs()
-
-    def _macro_ran(self) -> Told | None:
-        event = self.any(facts.MacroSet)
-        if event is None:
-            return None
-        results = (StepResult(state=StepState.MISSING, missing=["amount"]),)
-        fact = facts.MacroRan(macro_id=event.seq, name="사과", results=results, inputs=({"amount": 5},))
-        return fact, self.customer
-
-    def _executor_changed(self) -> Told:
-        enabled = self.chance.random() < 0.5
-        url = "https://payment.example/commands"
-        return facts.ExecutorChanged(executor="payment", url=url, enabled=enabled, why="410"), Refs()

@@ -40,7 +40,7 @@ def _is_table(value: object) -> bool:
 
 
 def _is_tables(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(map(_is_table, cast("list[object]", value)))
+    return isinstance(value, list) and value != [] and all(map(_is_table, cast("list[object]", value)))
 
 
 def _key(name: str) -> str:
@@ -65,7 +65,6 @@ def _value(value: Any) -> str:
         case Mapping():
             inside = cast("Mapping[str, Any]", value)
             return "{ " + ", ".join(f"{_key(k)} = {_value(v)}" for k, v in inside.items() if v is not None) + " }"
-        case list() | tuple():
-            return "[" + ", ".join(_value(one) for one in cast("Sequence[Any]", value)) + "]"
         case _:
-            raise TypeError(type(value))
+            assert isinstance(value, list | tuple), "nothing else stands in rules"
+            return "[" + ", ".join(map(_value, cast("Sequence[Any]", value))) + "]"

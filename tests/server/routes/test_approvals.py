@@ -107,9 +107,14 @@ def test_what_is_over_the_leads_own_limit_is_for_somebody_else(shop: Shop) -> No
 
 def test_it_is_decided_once_and_whoever_comes_late_sees_by_whom(shop: Shop, asked: Remedy) -> None:
     other = another_lead(shop.site)
-    shop.site.token("lead"), shop.site.token(other)
+    for login in ("lead", other):
+        shop.site.token(login)
+
+    def approve(who: str) -> httpx.Response:
+        return shop.do("decision", asked, {"approve": True}, as_=who)
+
     with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(lambda who: shop.do("decision", asked, {"approve": True}, as_=who), ("lead", other)))
+        answers = list(pool.map(approve, ("lead", other)))
     won = [answer for answer in answers if answer.is_success]
     lost = [answer for answer in answers if not answer.is_success]
     assert (len(won), len(lost)) == (1, 1)
@@ -177,6 +182,10 @@ def test_two_approvals_do_not_spend_one_leads_limit_twice(shop: Shop) -> None:
         for one in others
     ]
     shop.site.token("lead")
+
+    def approve(one: Remedy) -> httpx.Response:
+        return shop.do("decision", one, {"approve": True}, as_="lead")
+
     with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(lambda one: shop.do("decision", one, {"approve": True}, as_="lead"), asked))
+        answers = list(pool.map(approve, asked))
     assert sorted(answer.status_code for answer in answers) == [200, 403]

@@ -1,6 +1,6 @@
 """By night, broken deliveries are compensated as an agent would: what the table allows is paid, the rest prepared."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -188,20 +188,20 @@ def test_what_people_or_the_executor_decided_is_left_to_them(shop: Shop, end: st
     else:
         with at(BEFORE):
             one = shop.remedy(press(shop, order))
-            one = {
-                "undone": lambda: shop.remedy(shop.do("undo", one)),
-                "refused": lambda: shop.carry_out(one, refused=True),
-                "reversed": lambda: reversed_(shop, shop.carry_out(one)),
-            }[end]()
+            ends: dict[str, Callable[[Remedy], object]] = {
+                "undone": lambda one: shop.remedy(shop.do("undo", one)),
+                "refused": lambda one: shop.carry_out(one, refused=True),
+                "reversed": lambda one: reverse(shop, shop.carry_out(one)),
+            }
+            ends[end](one)
     assert shop.state(one) == end
     known = len(shop.all())
     night(shop, NIGHT + DAY)
     assert len(shop.all()) == known
 
 
-def reversed_(shop: Shop, one: Remedy) -> Remedy:
+def reverse(shop: Shop, one: Remedy) -> None:
     shop.carry_out(shop.remedy(shop.do("reverse", one)))
-    return shop.now(one)
 
 
 def test_a_month_of_a_customer_is_not_exceeded_by_night(shop: Shop) -> None:
@@ -245,7 +245,8 @@ def test_one_that_cannot_be_judged_does_not_stop_the_others(shop: Shop) -> None:
 def test_the_night_and_an_agent_at_the_same_moment_pay_once(shop: Shop) -> None:
     orders = [arrived(shop, f"A-{number}", price=20_000) for number in range(6)]
     with at(NIGHT):
-        shop.site.token("agent"), shop.site.token("agent2")
+        for login in ("agent", "agent2"):
+            shop.site.token(login)
         clicks = [(order, login) for order in orders for login in ("agent", "agent2")]
 
         def click(what: tuple[int, str]) -> int:

@@ -40,7 +40,8 @@ def test_a_double_click_in_two_windows_at_the_same_moment_pays_once(shop: Shop) 
 def test_two_agents_at_the_same_moment_pay_one_promise_once(shop: Shop) -> None:
     order = shop.order("A-1")
     version = shop.situation().version
-    shop.site.token("agent"), shop.site.token("agent2")
+    for login in ("agent", "agent2"):
+        shop.site.token(login)
 
     def click(login: str) -> httpx.Response:
         return shop.ask("late_delivery", order, login, values={"cause": "carrier"}, key=login, if_match=version)

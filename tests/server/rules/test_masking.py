@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from desk.contract.calls import Direction
-from desk.contract.customers import Tier
+from desk.contract.customers import PersonalField, Tier
 from desk.contract.events import (
     ArticleAdded,
     CallbackPromised,
@@ -16,9 +17,19 @@ from desk.contract.events import (
     Fact,
     NumberAdded,
     NumberRemoved,
+    RemedyRequested,
 )
+from desk.contract.remedies import Values
+from desk.contract.remedy_rules import Purse
 from desk.contract.tickets import ArticleKind
-from desk.server.rules.masking import masked_address, masked_email, masked_event, masked_number
+from desk.server.rules.masking import (
+    masked,
+    masked_address,
+    masked_email,
+    masked_event,
+    masked_number,
+    masked_values,
+)
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
@@ -102,3 +113,36 @@ def test_names_and_words_stay() -> None:
         ArticleAdded(article_kind=ArticleKind.NOTE, body="메모"),
     )
     assert (told(merged, 1), told(said, 1)) == (merged, said)
+
+
+@pytest.mark.parametrize(
+    ("action", "values", "shown"),
+    [
+        (
+            "courier",
+            {"destination": "경기도 성남시 판교로 12", "fee": 9},
+            {"destination": "경기도 성남시 ***", "fee": 9},
+        ),
+        ("courier", {"fee": 12_000}, {"fee": 12_000}),
+        ("goodwill_credit", {"amount": 5_000}, {"amount": 5_000}),
+        ("no longer there", {"where": "경기도 성남시", "fee": 1}, {"where": "***", "fee": 1}),
+    ],
+)
+def test_what_was_filled_in_is_masked_where_it_is_personal(action: str, values: Values, shown: Values) -> None:
+    fact = RemedyRequested(action=action, purse=Purse.DISCRETION, amount=1, values=values, told="", rules_version=0)
+    assert masked_values(action, values) == shown
+    now = Event(seq=9, at=NOW, recorded_at=NOW, actor_id=3, actor="", customer_id=7, fact=fact)
+    assert masked_event(now).fact == msgspec.structs.replace(fact, values=shown)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [
+        (PersonalField.NUMBER, "010-1234-5678", "010-****-5678"),
+        (PersonalField.NUMBER, "no number 12345678", "****-5678"),
+        (PersonalField.EMAIL, "minji.kim@example.com", "mi***@example.com"),
+        (PersonalField.ADDRESS, "서울 마포구 월드컵로 1", "서울 마포구 ***"),
+    ],
+)
+def test_every_personal_field_has_its_mask(field: PersonalField, value: str, shown: str) -> None:
+    assert masked(field, value) == shown

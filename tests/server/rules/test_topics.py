@@ -16,7 +16,12 @@ from desk.contract.events import (
     Event,
     Fact,
     RelationAdded,
+    RemedyDeclined,
+    RemedyDone,
+    RemedyEscalated,
+    RemedyRequested,
 )
+from desk.contract.remedy_rules import Purse
 from desk.contract.users import Role, User
 from desk.server.rules.topics import subscription, topics_of
 
@@ -78,3 +83,24 @@ def test_everybody_hears_of_missed_calls_and_of_no_others(fact: Fact, told: bool
     event = Event(seq=9, at=at, recorded_at=at, actor_id=None, actor="", fact=fact, call_id=5)
     assert ("missed" in topics_of(event)) is told
     assert subscription(somebody(Role.AGENT), "missed") == frozenset({"missed"})
+
+
+def heard(fact: Fact, actor_id: int | None) -> set[str]:
+    now = datetime(2026, 11, 2, tzinfo=UTC)
+    return set(topics_of(Event(seq=9, at=now, recorded_at=now, actor_id=actor_id, actor="", customer_id=7, fact=fact)))
+
+
+def test_leads_are_called_for_a_question_and_not_for_what_the_night_prepared() -> None:
+    question = RemedyRequested(
+        action="goodwill_credit", purse=Purse.DISCRETION, amount=1, values={}, told="", rules_version=0
+    )
+    assert "approvals" in heard(question, 3)
+    assert "approvals" not in heard(question, None)
+    assert "approvals" in heard(RemedyEscalated(remedy_id=9, action="goodwill_credit", level=1), None)
+
+
+def test_whoever_asked_hears_what_became_of_it() -> None:
+    no = RemedyDeclined(remedy_id=9, action="goodwill_credit", words="아니요", agent_id=4)
+    done = RemedyDone(remedy_id=9, action="goodwill_credit", amount=1, agent_id=4)
+    assert {"user:3", "user:4"} <= heard(no, 3)
+    assert "user:4" in heard(done, None)
