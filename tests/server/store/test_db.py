@@ -103,6 +103,18 @@ def scans(db: sqlite3.Connection, question: Callable[[Tx], object]) -> list[str]
     ]
 
 
+def test_what_is_asked_of_one_customer_is_not_sought_among_everything_of_a_state(asked: sqlite3.Connection) -> None:
+    said: list[str] = []
+    asked.set_trace_callback(said.append)
+    tx = Tx(asked, NOW, None, "")
+    remedies.of_customers(tx, [CUSTOMER], [ORDER], 50)
+    remedies.page(tx, [CUSTOMER], RemedyState.DONE, None, None, 50)
+    remedies.page(tx, None, RemedyState.DONE, 1, None, 50)
+    asked.set_trace_callback(None)
+    plans = [row["detail"] for sql in said for row in asked.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert not [step for step in plans if "remedies_state" in step]
+
+
 def asking(query: object) -> Ask[Any, Any]:
     """A request with a query, whoever asks."""
     return Ask(sitting=None, body=None, query=query, settings=Settings(attachments=""))
