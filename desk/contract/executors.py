@@ -46,8 +46,8 @@ class RemedyCommand(Answer, frozen=True, kw_only=True):
 class Executor(Answer, frozen=True, kw_only=True):
     """One of the shop's systems. ``url`` is empty until an administrator has set it.
 
-    ``why`` says who turned it off. ``waiting`` commands are on their way, ``dead`` ones were given up. ``secret`` is
-    there only in the answer to the request that made it.
+    ``why`` says who turned it off. ``waiting`` commands are on their way, ``trouble`` is what keeps them; ``dead``
+    ones were given up. ``secret`` is there only in the answer to the request that made it.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Executor(Answer, frozen=True, kw_only=True):
     why: str
     actions: list[str]
     waiting: int
+    trouble: str
     dead: int
     secret: str = ""
     version: Seq

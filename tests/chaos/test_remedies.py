@@ -7,7 +7,7 @@ import pytest
 
 from tests.chaos.remedies.run import RemedyChaos, Size
 
-SMALL = Size(commands=48, agents=8, customers=12, programs=2, seed=5, between=(1.0, 4.0))
+SMALL = Size(commands=24, agents=6, customers=8, programs=2, seed=5, between=(1.0, 4.0))
 
 
 def test_every_accepted_remedy_is_carried_out_once_while_everything_dies(tmp_path: Path) -> None:
@@ -19,6 +19,6 @@ def test_every_accepted_remedy_is_carried_out_once_while_everything_dies(tmp_pat
 
 @pytest.mark.parametrize(("broken", "said"), [("desk", "carried out 2 times"), ("server", "is refused here")])
 def test_it_notices_a_desk_or_a_server_that_does_not_keep_its_word(tmp_path: Path, broken: str, said: str) -> None:
-    size = Size(commands=48, agents=8, customers=12, programs=2, seed=5, between=(600.0, 600.0), broken=broken)
+    size = Size(commands=24, agents=6, customers=8, programs=2, seed=5, between=(600.0, 600.0), broken=broken)
     figures = asyncio.run(RemedyChaos(tmp_path, size).run())
     assert any(said in violation for violation in figures.violations), str(figures)

@@ -37,7 +37,7 @@ def show(database: Database, console: Console, _arguments: Namespace) -> int:
     for one in database.read(routes.everyone):
         state = "on" if one.enabled else (f"off ({one.why})" if one.url else "not set")
         counted = f"waiting {one.waiting}, dead {one.dead}"
-        console.line("\t".join((one.name, one.url, state, counted, " ".join(one.actions))))
+        console.line("\t".join((one.name, one.url, state, counted, " ".join(one.actions), one.trouble[:100])).rstrip())
     return 0
 
 

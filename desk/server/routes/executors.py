@@ -37,6 +37,7 @@ def executor(tx: Tx, name: str) -> Executor:
         why=place.why,
         actions=[action.name for action in ACTIONS.values() if action.executor == name],
         waiting=waiting,
+        trouble=deliveries.trouble(tx, name),
         dead=dead,
         version=place.version,
     )

@@ -5,7 +5,7 @@ an address, is gone) and ``dead`` (given up, until somebody replays it).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desk.contract.executors import DeadDelivery
 from desk.server.store import clock
@@ -13,6 +13,7 @@ from desk.server.store.db import Row, Tx
 
 WAITING, ASKING, SETTLED, DEAD = "waiting", "asking", "settled", "dead"
 OPEN = frozenset({WAITING, ASKING})
+ABSURD = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,14 @@ def add(tx: Tx, executor: str, remedy_id: int, body: bytes) -> None:
 
 
 def due(tx: Tx, executor: str, limit: int) -> list[Delivery]:
-    """An executor's commands whose time has come, longest due first."""
+    """An executor's commands whose time has come, longest due first.
+
+    None is ever put off for as long as ``ABSURD``: such a time was told by a clock that has been set right since.
+    """
     rows = tx.all(
-        "SELECT * FROM deliveries WHERE executor = ? AND state IN ('waiting', 'asking') AND next_at <= ?"
-        " ORDER BY next_at LIMIT ?",
-        (executor, clock.micros(tx.now), limit),
+        "SELECT * FROM deliveries WHERE executor = ? AND state IN ('waiting', 'asking')"
+        " AND (next_at <= ? OR next_at > ?) ORDER BY next_at LIMIT ?",
+        (executor, clock.micros(tx.now), clock.micros(tx.now + ABSURD), limit),
     )
     return [_delivery(row) for row in rows]
 
@@ -116,6 +120,16 @@ def counts(tx: Tx, executor: str) -> tuple[int, int]:
     )
     given_up = tx.value("SELECT count(*) FROM deliveries WHERE executor = ? AND state = 'dead'", (executor,))
     return int(open_ones), int(given_up)
+
+
+def trouble(tx: Tx, executor: str) -> str:
+    """What went wrong with an executor's open commands, as the one that is due last has it."""
+    found = tx.value(
+        "SELECT last_error FROM deliveries WHERE executor = ? AND state IN ('waiting', 'asking') AND last_error <> ''"
+        " ORDER BY next_at DESC LIMIT 1",
+        (executor,),
+    )
+    return str(found or "")
 
 
 def dead(tx: Tx, after: int, limit: int) -> list[DeadDelivery]:

@@ -168,3 +168,15 @@ def test_tables_about_executors_are_told_by_the_log(desk: Desk) -> None:
     before = desk.site.read(lambda tx: store.place(tx, "payment"))
     desk.site.write(log.rebuild)
     assert desk.site.read(lambda tx: store.place(tx, "payment")) == before
+
+
+def test_a_clock_that_was_wrong_for_a_moment_holds_nothing_up_for_years(desk: Desk) -> None:
+    far = int((datetime.now(UTC) + timedelta(days=400)).timestamp() * 1_000_000)
+    desk.site.write(lambda tx: tx.run("UPDATE deliveries SET next_at = ?", (far,)))
+    assert len(desk.site.read(lambda tx: deliveries.due(tx, "payment", 5))) == 1
+
+
+def test_administrators_see_what_keeps_commands_from_an_executor(desk: Desk) -> None:
+    desk.comes_of_it(Later("401 signature"))
+    shown = {one["name"]: one for one in desk.site.get("/executors", as_="admin").json()}
+    assert (shown["payment"]["trouble"], shown["payment"]["waiting"]) == ("401 signature", 1)

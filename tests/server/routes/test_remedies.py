@@ -5,6 +5,7 @@ import pytest
 from desk.contract.remedies import RemedyState
 from desk.contract.remedy_rules import Purse
 from desk.server.store import ledger
+from desk.server.store.situations import REMEDIES
 from tests.server.conftest import Site
 from tests.server.remedy_rig import Shop
 
@@ -78,3 +79,13 @@ def test_a_preview_changes_nothing(shop: Shop) -> None:
     answer = shop.site.post("/actions/preview", body).json()
     assert (answer["effect"]["amount"], answer["left_after"], answer["needs_approval"]) == (7_000, 23_000, False)
     assert shop.situation().version == before.version
+
+
+def test_what_was_done_about_an_order_is_not_forgotten_behind_many_later_remedies(shop: Shop) -> None:
+    """A regular with many small credits is not compensated for the same parcel twice, nor is the agent left alone."""
+    order = shop.order("A-1")
+    shop.remedy(shop.ask("late_delivery", order, values={"cause": "carrier"}))
+    for _ in range(REMEDIES + 1):
+        shop.remedy(shop.ask("goodwill_credit", as_="lead", values={"amount": 100}))
+    again = shop.ask("late_delivery", order, as_="agent2", values={"cause": "carrier"})
+    assert (again.status_code, again.json()["obstacle"]["code"]) == (409, "already_compensated")
