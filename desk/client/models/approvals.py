@@ -152,10 +152,10 @@ class ApprovalsModel(QObject):
         """Whether my word on it is on its way."""
         return remedy_id in self._decided.values()
 
-    def claim(self, remedy_id: int) -> None:
-        """I look at it: it calls no more."""
-        if remedy_id not in self._claimed:
-            self._claimed.add(remedy_id)
+    def claim(self, *remedy_ids: int) -> None:
+        """I look at them: they call no more."""
+        if not self._claimed.issuperset(remedy_ids):
+            self._claimed.update(remedy_ids)
             self.changed.emit()
 
     def choose(self, remedy_id: int | None) -> None:
