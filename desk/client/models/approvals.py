@@ -201,7 +201,7 @@ class ApprovalsModel(QObject):
             self.story_changed.emit()
 
     async def _fetch(self) -> None:
-        page = await self._remote.api.remedies(RemedyQuery(state=RemedyState.AWAITING, size=PAGE_MAX))
+        page = await self._remote.api.remedies(RemedyQuery(state=RemedyState.AWAITING, prepared=False, size=PAGE_MAX))
         self.waiting, self.error = sorted(page.data, key=lambda one: one.requested_at), None
         here = {one.id for one in self.waiting}
         fresh = [one for one in self.waiting if one.id not in self._known]

@@ -7,7 +7,7 @@ import msgspec
 from desk.client.models.remedy_overlay import Ordered, case_of, laid_over
 from desk.contract.customers import Tier
 from desk.contract.orders import OrderItem, OrderState
-from desk.contract.remedies import Remedy, RemedyDraft, RemedyState, Situation, SituationOrder
+from desk.contract.remedies import Remedy, RemedyDraft, RemedyState, Situation, SituationOrder, Values
 from desk.contract.remedy_rules import Limits, Purse
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
@@ -45,7 +45,7 @@ HERE = Situation(
 
 def ordered(amount: int, *, ask: bool = False) -> Ordered:
     """A goodwill credit on its way."""
-    values = {"amount": amount}
+    values: Values = {"amount": amount}
     draft = RemedyDraft(action="goodwill_credit", customer_id=1, order_id=7, values=values, ask_approval=ask)
     return Ordered(key="k", draft=draft, at=NOW)
 

@@ -85,6 +85,8 @@ class RemedyCard(Panelet):
         if row.problem is not None:
             said = words_for(row.problem)
             lines.append((str(said), "bad"))
+        elif row.remedy is not None and row.remedy.prepared:
+            lines.append((self.tr("Prepared by the nightly look. The action's key pays it at once."), "text"))
         elif meaning := self._words.meaning(row.state):
             lines.append((meaning, "text"))
         if row.remedy is not None:

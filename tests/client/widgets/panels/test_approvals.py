@@ -34,9 +34,9 @@ async def test_one_key_approves_and_the_next_question_is_looked_at(floor: Floor,
         model = lead.desk.approvals
         await until(lambda: len(model.waiting) == 2)
         sound = lead.work.reception.approval_sound
-        assert sound.is_calling
+        assert sound.is_calling()
         panel = panel_of(lead)
-        assert not sound.is_calling
+        assert not sound.is_calling()
         await until(lambda: panel.verdict.approve.isEnabled())
         QTest.keyClick(panel.rows[0], Qt.Key.Key_A)
         await until(lambda: shop.state(asked[0]) is RemedyState.COMMITTED)
