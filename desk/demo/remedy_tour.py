@@ -3,6 +3,7 @@
 import httpx
 from PySide6.QtWidgets import QWidget
 
+from desk.client.models.navigation import Opening
 from desk.client.models.session import Sitting
 from desk.client.widgets.actions.form import ActionForm
 from desk.client.widgets.actions.offer_row import OfferRow
@@ -10,8 +11,9 @@ from desk.client.widgets.panels.call import CallPanel
 from desk.client.work import Work
 from desk.contract.remedies import Remedy, RemedyState, Values
 from desk.contract.routes import API
+from desk.contract.tickets import ArticleKind
 from desk.demo.camera import settled, until
-from desk.demo.people import LEAD, PEOPLE
+from desk.demo.people import AGENT, LEAD, PEOPLE
 from desk.demo.serve import Running
 
 ADMIN = PEOPLE[-1]
@@ -27,6 +29,7 @@ class RemedyTour:
 
     def __init__(self, work: Work, window: QWidget, stage: Running) -> None:
         self._work, self._window, self._stage = work, window, stage
+        self._customer_id: int | None = None
 
     @property
     def _panel(self) -> CallPanel:
@@ -128,6 +131,7 @@ class RemedyTour:
         """A lead sits down and looks at what waits."""
         if self._panel.side.month is not None:
             self._panel.side.month.close()
+        self._customer_id = self._panel.view.customer_id
         await self._sit(LEAD.login)
         approvals = self._work.desk.approvals
         await until("the question", lambda: bool(approvals.waiting))
@@ -142,6 +146,16 @@ class RemedyTour:
         approvals.approve(approvals.story.remedy, OVER - 20_000)
         await until("the lead's word", lambda: not approvals.waiting and not self._work.desk.outbox.moving)
         await settled(10)
+
+    async def seen(self) -> None:
+        """The agent is back and sees what the lead gave; the next note is begun."""
+        await self._sit(AGENT.login)
+        self._work.desk.navigation.open(Opening(customer_id=self._customer_id))
+        await until("the lead's gift", lambda: bool(self._of("goodwill_credit")))
+        self._panel.composer.set_mode(ArticleKind.NOTE)
+        self._panel.composer.write()
+        self._panel.composer.editor.insertPlainText("책임자 승인으로 사과 적립금 지급. 고객 안내 완료.")
+        await settled(20)
 
     async def _sit(self, login: str) -> None:
         session = self._work.desk.session

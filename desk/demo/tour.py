@@ -111,6 +111,7 @@ class _Walk:
             ("settings", "settings", self._settings),
             ("approvals", "what waits for a lead, with its story", remedies.lead),
             ("approved", "nothing waits any more", remedies.approved),
+            ("action-approved", "the agent sees what the lead gave", remedies.seen),
             ("locked", "the covered screen", self._lock),
             ("offline", "without the server", self._cut_off),
             ("outbox", "what is kept until the server is back", self._outbox),

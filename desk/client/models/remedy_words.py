@@ -57,7 +57,9 @@ class RemedyWords(QObject):
             log.RemedyEscalated: self._escalated,
             log.RemedyUndone: lambda fact: self._entry(fact, RemedyState.UNDONE, fact.amount),
             log.RemedyHandedOver: lambda fact: self._entry(fact, RemedyState.HANDED_OVER),
-            log.RemedyUnknown: lambda fact: self._entry(fact, RemedyState.UNKNOWN, body=fact.why),
+            log.RemedyUnknown: lambda fact: self._entry(
+                fact, RemedyState.UNKNOWN, body=self.meaning(RemedyState.UNKNOWN)
+            ),
             log.RemedyDone: self._done,
             log.RemedyRefused: lambda fact: self._entry(fact, RemedyState.REFUSED, fact.amount, fact.words),
         }

@@ -33,6 +33,7 @@ LATER = {
     "preview_action",
 }
 #: What arguments of these names are, for a call that only wants to see what is asked.
+BLANKS: dict[str, Any] = {"version": 7}
 VALUES: dict[str, Any] = {"name": "a.txt", "content": b"x", "key": "ticket:7", "kind": "note", "number": "+82215881588"}
 
 
@@ -83,7 +84,7 @@ def argument(parameter: inspect.Parameter, kind: Any) -> Any:
 
 def blank(kind: Any) -> Any:
     """A message without sense: only its type matters here."""
-    return kind(**{field.name: None for field in msgspec.structs.fields(kind) if field.required})
+    return kind(**{field.name: BLANKS.get(field.name) for field in msgspec.structs.fields(kind) if field.required})
 
 
 def arguments(function: Callable[..., Any]) -> dict[str, Any]:

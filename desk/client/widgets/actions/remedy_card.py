@@ -102,7 +102,8 @@ class RemedyCard(Panelet):
 
     def _answer(self, remedy: Remedy) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
-        if remedy.answer:
+        # Why nobody knows is the machine's to tell, and for those who mend it.
+        if remedy.answer and remedy.state is not RemedyState.UNKNOWN:
             declined = remedy.state is RemedyState.DECLINED and remedy.authority_name
             found.append((f"“{remedy.answer}”" if declined else remedy.answer, "text"))
         if remedy.reference:
