@@ -95,10 +95,10 @@ class Story:
     @property
     def case_spent(self) -> int:
         """What was drawn on the same case before."""
-        asked, waiting = self.remedy, RemedyState.AWAITING
+        asked = self.remedy
         drawn = (RemedyState.COMMITTED, RemedyState.HANDED_OVER, RemedyState.UNKNOWN, RemedyState.DONE)
         alike = [one for one in self.others if one.purse is asked.purse and one.order_id == asked.order_id]
-        return sum(one.amount for one in alike if one.state in drawn and one.state is not waiting)
+        return sum(one.amount for one in alike if one.state in drawn)
 
 
 class ApprovalsModel(QObject):

@@ -33,8 +33,9 @@ LATER = {
     "preview_action",
 }
 #: What arguments of these names are, for a call that only wants to see what is asked.
-BLANKS: dict[str, Any] = {"version": 7}
 VALUES: dict[str, Any] = {"name": "a.txt", "content": b"x", "key": "ticket:7", "kind": "note", "number": "+82215881588"}
+#: What fields of these names are in a message without sense.
+BLANKS: dict[str, Any] = {"version": 7}
 
 
 class Ear(Http):
