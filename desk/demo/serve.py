@@ -28,6 +28,8 @@ class Running:
     cti_token: str
     #: Ends the server, to see what the client does without it.
     stop: Callable[[], None]
+    #: Where the shop's desks are told how to behave.
+    desks_url: str = ""
 
 
 class ServerFailedError(Exception):
@@ -55,7 +57,9 @@ def serving(folder: Path) -> Generator[Running]:
         words = ["--desks", str(folder), "--desks-port", str(desks), "--server", url]
         stack.enter_context(_program(words, folder / "desks.log"))
         ready = msgspec.json.decode((folder / "demo.json").read_bytes())
-        yield Running(url, ready["login"], ready["password"], ready["cti_token"], server.kill)
+        yield Running(
+            url, ready["login"], ready["password"], ready["cti_token"], server.kill, f"http://127.0.0.1:{desks}"
+        )
 
 
 @contextlib.contextmanager

@@ -21,6 +21,7 @@ from desk.demo.camera import Camera, NotSeenError, Taken, settled, until
 from desk.demo.exchange import Exchange, Line
 from desk.demo.life import NUMBER
 from desk.demo.people import AGENT, LEAD
+from desk.demo.remedy_tour import RemedyTour
 from desk.demo.serve import Running
 
 #: As many tickets fill the list.
@@ -84,6 +85,7 @@ class _Walk:
 
     async def all(self) -> None:
         """The whole way."""
+        remedies = RemedyTour(self._work, self._window, self._stage)
         steps: tuple[tuple[str, str, Callable[[], Awaitable[None]]], ...] = (
             ("sign-in", "signing in", self._before_sign_in),
             ("ready", "signed in: what waits while nobody is on the line", self._sign_in),
@@ -92,6 +94,14 @@ class _Walk:
             ("family", "two people behind one number", self._family),
             ("ring", "a customer rings: everything before pick-up", self._ring),
             ("call", "the answered call with its timeline", self._answer),
+            ("action-ready", "what can be done, by need", remedies.ready),
+            ("action-done", "a broken promise is compensated", remedies.done),
+            ("action-refused", "the executor could not do it", remedies.refused),
+            ("action-undone", "taken back before anybody had it", remedies.undone),
+            ("action-unknown", "nobody knows yet whether it was done", remedies.unknown),
+            ("action-form", "over the limit: the form says so", remedies.form),
+            ("action-asked", "a lead is asked", remedies.asked),
+            ("authority", "the month of my authority", remedies.month),
             ("note", "a call note is being written", self._write),
             ("find", "searching inside the timeline", self._find),
             ("wrap-up", "the call is over: wrap-up", self._hang_up),
@@ -99,6 +109,9 @@ class _Walk:
             ("missed", "missed calls that nobody owns yet", self._missed),
             ("keys", "every key", self._keys),
             ("settings", "settings", self._settings),
+            ("approvals", "what waits for a lead, with its story", remedies.lead),
+            ("approved", "nothing waits any more", remedies.approved),
+            ("action-approved", "the agent sees what the lead gave", remedies.seen),
             ("locked", "the covered screen", self._lock),
             ("offline", "without the server", self._cut_off),
             ("outbox", "what is kept until the server is back", self._outbox),

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>ActionForm</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AuthorityPopover</name>
+    <message numerus="yes">
+        <source>What I decided (%n)</source>
+        <translation>
+            <numerusform>What I decided (%n)</numerusform>
+            <numerusform>What I decided (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallerWords</name>
     <message numerus="yes">
         <source>%n open ticket(s)</source>
@@ -154,6 +181,16 @@
     </message>
 </context>
 <context>
+    <name>RemedyWords</name>
+    <message numerus="yes">
+        <source>%n similar case(s)</source>
+        <translation>
+            <numerusform>%n similar case</numerusform>
+            <numerusform>%n similar cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RingCard</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -194,6 +231,16 @@
         <translation>
             <numerusform>Sending %n</numerusform>
             <numerusform>Sending %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StoryWords</name>
+    <message numerus="yes">
+        <source>{what} and %n more</source>
+        <translation>
+            <numerusform>{what} and %n more</numerusform>
+            <numerusform>{what} and %n more</numerusform>
         </translation>
     </message>
 </context>

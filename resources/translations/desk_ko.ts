@@ -26,6 +26,181 @@
     </message>
 </context>
 <context>
+    <name>ActionForm</name>
+    <message>
+        <source>Why (optional)</source>
+        <translation>사유 (선택)</translation>
+    </message>
+    <message>
+        <source>For the lead and for whoever reads this later</source>
+        <translation>책임자와 나중에 볼 동료를 위해</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Ask for approval</source>
+        <translation>승인 요청</translation>
+    </message>
+    <message>
+        <source>Fill in: {fields}</source>
+        <translation>입력할 것: {fields}</translation>
+    </message>
+    <message>
+        <source>Can be undone for {time}.</source>
+        <translation>{time} 동안 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Cannot be undone.</source>
+        <translation>되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The customer is told: {words}</source>
+        <translation>고객 안내: {words}</translation>
+    </message>
+    <message>
+        <source>The customer receives {amount}.</source>
+        <translation>고객이 {amount}을 받습니다.</translation>
+    </message>
+    <message>
+        <source>It costs the shop {amount}.</source>
+        <translation>비용은 {amount}입니다.</translation>
+    </message>
+    <message>
+        <source>It costs nothing.</source>
+        <translation>비용이 들지 않습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n초</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ActionsBox</name>
+    <message>
+        <source>The order the actions are about</source>
+        <translation>조치할 주문</translation>
+    </message>
+    <message>
+        <source>Looking at what can be done…</source>
+        <translation>가능한 조치를 확인하는 중…</translation>
+    </message>
+    <message>
+        <source>No connection. As it was {time}; what you order is sent later.</source>
+        <translation>연결이 끊겼습니다. {time} 기준이며, 지금 누른 조치는 연결된 뒤에 보냅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsPanel</name>
+    <message>
+        <source>being decided</source>
+        <translation>결정 전송 중</translation>
+    </message>
+    <message>
+        <source>has waited too long</source>
+        <translation>오래 기다리는 중</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Nothing waits for your word</source>
+        <translation>승인을 기다리는 조치가 없습니다</translation>
+    </message>
+    <message>
+        <source>What is over an agent&apos;s limit appears here at once, with a sound.</source>
+        <translation>상담사의 한도를 넘는 조치가 들어오면 소리와 함께 바로 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>승인</translation>
+    </message>
+    <message>
+        <source>What waits</source>
+        <translation>기다리는 조치</translation>
+    </message>
+    <message>
+        <source>The whole story</source>
+        <translation>전체 내용</translation>
+    </message>
+</context>
+<context>
+    <name>AuthorityPopover</name>
+    <message>
+        <source>My authority this month</source>
+        <extracomment>The criteria belong to the customer; nobody&apos;s authority limits them.</extracomment>
+        <translation>이번 달 내 재량</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message numerus="yes">
+        <source>What I decided (%n)</source>
+        <translation>
+            <numerusform>내가 결정한 조치 (%n건)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>이번 달</translation>
+    </message>
+    <message>
+        <source>At most {amount} on one case</source>
+        <translation>한 건에 {amount}까지</translation>
+    </message>
+    <message>
+        <source>{used} used, no limit</source>
+        <translation>{used} 사용, 한도 없음</translation>
+    </message>
+    <message>
+        <source>{used} of {limit}</source>
+        <translation>{limit} 중 {used}</translation>
+    </message>
+    <message>
+        <source>Nothing yet this month</source>
+        <translation>이번 달에는 아직 없습니다</translation>
+    </message>
+    <message>
+        <source>What you decide stands here.</source>
+        <translation>결정한 조치가 여기에 쌓입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Balance</name>
+    <message>
+        <source>no limit</source>
+        <translation>한도 없음</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <comment>before the amount</comment>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>yours to give</source>
+        <translation>재량</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
@@ -65,6 +240,11 @@
 <context>
     <name>CallPanel</name>
     <message>
+        <source>There is nothing that can still be undone.</source>
+        <extracomment>Asked for in a window too small for everything.</extracomment>
+        <translation>지금 되돌릴 수 있는 조치가 없습니다.</translation>
+    </message>
+    <message>
         <source>Somebody unknown is on the line. What you write here stays.</source>
         <translation>등록되지 않은 번호와 통화 중입니다. 쓰던 내용은 그대로 남습니다.</translation>
     </message>
@@ -89,8 +269,8 @@
         <translation>상담</translation>
     </message>
     <message>
-        <source>Show promises and care</source>
-        <translation>약속과 배려 펼치기</translation>
+        <source>Show actions and promises</source>
+        <translation>조치와 약속 펼치기</translation>
     </message>
 </context>
 <context>
@@ -225,6 +405,13 @@
     </message>
 </context>
 <context>
+    <name>ChoiceEditor</name>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>General</source>
@@ -238,6 +425,10 @@
     <message>
         <source>Call</source>
         <translation>통화</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>조치</translation>
     </message>
     <message>
         <source>Views</source>
@@ -257,7 +448,7 @@
     </message>
     <message>
         <source>Search or run a command</source>
-        <extracomment>Where the title&apos;s translation is filed.</extracomment>
+        <extracomment>A key that is held down runs it only once. Where the title&apos;s translation is filed.</extracomment>
         <translation>검색하거나 명령 실행</translation>
     </message>
     <message>
@@ -335,6 +526,22 @@
     <message>
         <source>Show who is calling</source>
         <translation>발신자 보기</translation>
+    </message>
+    <message>
+        <source>Carry out action {n}</source>
+        <translation>{n}번 조치 실행</translation>
+    </message>
+    <message>
+        <source>Go to the actions</source>
+        <translation>조치로 이동</translation>
+    </message>
+    <message>
+        <source>Undo the last remedy</source>
+        <translation>마지막 조치 되돌리기</translation>
+    </message>
+    <message>
+        <source>My authority this month</source>
+        <translation>이번 달 내 재량</translation>
     </message>
     <message>
         <source>Write a reply</source>
@@ -1222,6 +1429,14 @@
         <translation>팀장에게 요청해 주세요.</translation>
     </message>
     <message>
+        <source>This is over what you may decide alone.</source>
+        <translation>혼자 결정할 수 있는 한도를 넘었습니다.</translation>
+    </message>
+    <message>
+        <source>Please ask for approval, or choose less.</source>
+        <translation>승인을 요청하거나 금액을 줄여 주세요.</translation>
+    </message>
+    <message>
         <source>It is not there, or not any longer.</source>
         <translation>대상이 없거나 이미 사라졌습니다.</translation>
     </message>
@@ -1244,6 +1459,14 @@
     <message>
         <source>Please look at it as it is now and decide anew.</source>
         <translation>지금 상태를 확인하고 다시 결정해 주세요.</translation>
+    </message>
+    <message>
+        <source>This cannot be done for the customer now.</source>
+        <translation>지금은 이 고객에게 할 수 없는 조치입니다.</translation>
+    </message>
+    <message>
+        <source>Please look at what was done before, and choose something else.</source>
+        <translation>이미 처리된 내용을 확인하고 다른 조치를 선택해 주세요.</translation>
     </message>
     <message>
         <source>You are signed in on another workstation.</source>
@@ -1955,6 +2178,33 @@
     </message>
 </context>
 <context>
+    <name>OfferWords</name>
+    <message>
+        <source>Being ordered…</source>
+        <translation>요청하는 중…</translation>
+    </message>
+    <message>
+        <source>Fill in: {fields}</source>
+        <translation>입력할 것: {fields}</translation>
+    </message>
+    <message>
+        <source>Over your limit: asks a lead</source>
+        <translation>한도 초과: 책임자에게 승인 요청</translation>
+    </message>
+    <message>
+        <source>by {time}</source>
+        <translation>{time}까지</translation>
+    </message>
+    <message>
+        <source>{amount} left afterwards</source>
+        <translation>실행 후 {amount} 남음</translation>
+    </message>
+    <message>
+        <source>asks for approval</source>
+        <translation>승인 요청</translation>
+    </message>
+</context>
+<context>
     <name>OrderWords</name>
     <message>
         <source>Change of my state</source>
@@ -2059,6 +2309,26 @@
     <message>
         <source>Completion of a call-back</source>
         <translation>콜백 완료</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>조치</translation>
+    </message>
+    <message>
+        <source>Undoing of a remedy</source>
+        <translation>조치 되돌리기</translation>
+    </message>
+    <message>
+        <source>Withdrawal of a question for approval</source>
+        <translation>승인 요청 철회</translation>
+    </message>
+    <message>
+        <source>Reversal of a remedy</source>
+        <translation>조치 취소 처리</translation>
+    </message>
+    <message>
+        <source>Word on an approval</source>
+        <translation>승인 결정</translation>
     </message>
     <message>
         <source>Blocking of a number</source>
@@ -2262,11 +2532,16 @@
     <name>Panels</name>
     <message>
         <source>Call</source>
+        <extracomment>Whom it is for; nobody else finds it on the rail. Empty: everybody.</extracomment>
         <translation>상담</translation>
     </message>
     <message>
         <source>Tickets</source>
         <translation>티켓</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>승인</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2487,6 +2762,208 @@
     </message>
 </context>
 <context>
+    <name>RemedyCard</name>
+    <message>
+        <source>Undo ({seconds})</source>
+        <extracomment>These want the agent&apos;s eye; the others are history.</extracomment>
+        <translation>되돌리기 ({seconds})</translation>
+    </message>
+    <message>
+        <source>Reversal of {action}</source>
+        <translation>{action} 취소</translation>
+    </message>
+    <message>
+        <source>Prepared by the nightly look. The action&apos;s key pays it at once.</source>
+        <translation>야간 점검에서 준비해 두었습니다. 해당 조치를 누르면 바로 지급됩니다.</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>{agent}, approved by {lead}</source>
+        <translation>{agent} (승인: {lead})</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>접수번호 {number}</translation>
+    </message>
+    <message>
+        <source>Found out by asking afterwards</source>
+        <translation>나중에 조회해 확인함</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>치우기</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Do not do it</source>
+        <translation>하지 않기</translation>
+    </message>
+    <message>
+        <source>Send it now</source>
+        <translation>지금 보내기</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>보내지 않기</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>요청 철회</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>취소 처리</translation>
+    </message>
+</context>
+<context>
+    <name>RemedyWords</name>
+    <message>
+        <source>My discretion</source>
+        <extracomment>Icon and tone of each state: no two share both, and none is told by its colour alone.</extracomment>
+        <translation>내 재량</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>환불</translation>
+    </message>
+    <message>
+        <source>By the criteria</source>
+        <translation>보상 기준</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>보내는 중</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>아직 안 보냄</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>확인 안 됨</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>보류</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>접수 안 됨</translation>
+    </message>
+    <message>
+        <source>Awaits approval</source>
+        <translation>승인 대기</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>승인 거절</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>철회</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>확정</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>되돌림</translation>
+    </message>
+    <message>
+        <source>Being carried out</source>
+        <translation>처리 중</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>결과 미확인</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Could not be done</source>
+        <translation>처리 불가</translation>
+    </message>
+    <message>
+        <source>Reversed</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>No connection: nothing has happened yet. It is sent when the server is back.</source>
+        <translation>연결이 없어 아직 아무것도 처리되지 않았습니다. 연결되면 보냅니다.</translation>
+    </message>
+    <message>
+        <source>No answer came. It is sent again and happens once, not twice.</source>
+        <translation>응답이 없습니다. 다시 보내며, 두 번 처리되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It lay for long, so it was not sent. Does it still hold?</source>
+        <translation>오래되어 보내지 않았습니다. 지금도 필요한가요?</translation>
+    </message>
+    <message>
+        <source>A lead sees it now. Do not promise it yet.</source>
+        <translation>책임자가 보고 있습니다. 아직 약속하지 마세요.</translation>
+    </message>
+    <message>
+        <source>We are asking what happened. Do not do it again.</source>
+        <translation>처리 결과를 확인하고 있습니다. 다시 실행하지 마세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n similar case(s)</source>
+        <translation>
+            <numerusform>비슷한 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{cases}: usually {median}</source>
+        <translation>{cases}: 보통 {median}</translation>
+    </message>
+    <message>
+        <source>{lower}–{upper}</source>
+        <translation>{lower}–{upper}</translation>
+    </message>
+    <message>
+        <source>{action} · {state}</source>
+        <translation>{action} · {state}</translation>
+    </message>
+    <message>
+        <source>{action} ordered</source>
+        <translation>{action} 요청</translation>
+    </message>
+    <message>
+        <source>Reversal of {action} ordered</source>
+        <translation>{action} 취소 요청</translation>
+    </message>
+    <message>
+        <source>{action} · approved</source>
+        <translation>{action} · 승인됨</translation>
+    </message>
+    <message>
+        <source>{action} · nobody decided in time</source>
+        <translation>{action} · 제때 결정되지 않음</translation>
+    </message>
+    <message>
+        <source>{action} · more people are asked</source>
+        <translation>{action} · 승인자를 더 불렀음</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>접수번호 {number}</translation>
+    </message>
+    <message>
+        <source>Found out by asking afterwards</source>
+        <translation>나중에 조회해 확인함</translation>
+    </message>
+</context>
+<context>
     <name>RingCard</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -2656,8 +3133,16 @@
         </translation>
     </message>
     <message>
-        <source>Promises and care</source>
-        <translation>약속과 배려</translation>
+        <source>Actions and promises</source>
+        <translation>조치와 약속</translation>
+    </message>
+    <message>
+        <source>For everybody</source>
+        <translation>동료에게</translation>
+    </message>
+    <message>
+        <source>What was done before</source>
+        <translation>지난 조치</translation>
     </message>
     <message>
         <source>Fold this column away</source>
@@ -2668,20 +3153,12 @@
         <translation>바로잡을 일</translation>
     </message>
     <message>
-        <source>At once</source>
-        <translation>지금 바로</translation>
-    </message>
-    <message>
         <source>Coming next</source>
         <translation>다음 약속</translation>
     </message>
     <message>
         <source>How deliveries were liked</source>
         <translation>배송 만족도</translation>
-    </message>
-    <message>
-        <source>Promise a call-back</source>
-        <translation>콜백 약속</translation>
     </message>
     <message>
         <source>Write down a kindness</source>
@@ -2771,6 +3248,14 @@
     <message>
         <source>Once, when a call that rang here was not answered.</source>
         <translation>여기서 울린 전화를 아무도 받지 못하면 한 번 울립니다.</translation>
+    </message>
+    <message>
+        <source>Question for approval</source>
+        <translation>승인 요청</translation>
+    </message>
+    <message>
+        <source>For leads, until somebody looks at it or decides.</source>
+        <translation>책임자에게, 누군가 확인하거나 결정할 때까지 울립니다.</translation>
     </message>
     <message>
         <source>Try it</source>
@@ -2886,6 +3371,82 @@
     <message>
         <source>Everything is saved</source>
         <translation>모두 저장됨</translation>
+    </message>
+</context>
+<context>
+    <name>StoryView</name>
+    <message>
+        <source>The customer would be told: {words}</source>
+        <translation>고객 안내: {words}</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>고객</translation>
+    </message>
+    <message>
+        <source>See the whole history</source>
+        <translation>전체 이력 보기</translation>
+    </message>
+    <message>
+        <source>What the customer received before</source>
+        <translation>이 고객이 받은 조치</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>확인하는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing so far.</source>
+        <translation>아직 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StoryWords</name>
+    <message>
+        <source>Over the limit of this action: {limit}</source>
+        <translation>이 조치의 한도 초과: {limit}</translation>
+    </message>
+    <message>
+        <source>Over the limit of one case: {limit}</source>
+        <translation>건당 한도 초과: {limit}</translation>
+    </message>
+    <message>
+        <source> ({spent} given before)</source>
+        <translation> (이미 {spent} 사용)</translation>
+    </message>
+    <message>
+        <source>Over what is left today, this month, or for this customer.</source>
+        <translation>오늘, 이번 달 또는 이 고객에게 남은 한도를 넘었습니다.</translation>
+    </message>
+    <message>
+        <source>It is over your limit, too: an administrator decides.</source>
+        <translation>내 한도도 넘습니다. 관리자가 결정합니다.</translation>
+    </message>
+    <message>
+        <source>On your authority, which nothing limits here.</source>
+        <translation>내 재량으로 처리되며, 한도가 없습니다.</translation>
+    </message>
+    <message>
+        <source>On your authority; {left} left afterwards.</source>
+        <translation>내 재량으로 처리되며, 승인 후 {left} 남습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{what} and %n more</source>
+        <translation>
+            <numerusform>{what} 외 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>promised by {day}</source>
+        <translation>{day}까지 약속</translation>
+    </message>
+    <message>
+        <source>came {day}</source>
+        <translation>{day} 도착</translation>
+    </message>
+    <message>
+        <source>not there yet</source>
+        <translation>아직 미도착</translation>
     </message>
 </context>
 <context>
@@ -3205,6 +3766,10 @@
         <translation>약속</translation>
     </message>
     <message>
+        <source>Remedies</source>
+        <translation>조치</translation>
+    </message>
+    <message>
         <source>Surveys</source>
         <translation>만족도</translation>
     </message>
@@ -3371,6 +3936,53 @@
     </message>
 </context>
 <context>
+    <name>Verdict</name>
+    <message>
+        <source>Please say why: the agent reads it.</source>
+        <translation>이유를 적어 주세요. 상담사가 읽습니다.</translation>
+    </message>
+    <message>
+        <source>More than nothing, and at most what was asked for.</source>
+        <translation>0원보다 많고 요청 금액 이하여야 합니다.</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>승인</translation>
+    </message>
+    <message>
+        <source>Approve less</source>
+        <translation>감액 승인</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>거절</translation>
+    </message>
+    <message>
+        <source>Amount to approve</source>
+        <translation>승인할 금액</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>거절 이유</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>Your word is on its way…</source>
+        <translation>결정을 보내는 중…</translation>
+    </message>
+    <message>
+        <source>It is decided already.</source>
+        <translation>이미 결정되었습니다.</translation>
+    </message>
+    <message>
+        <source>You asked for it yourself: another lead decides.</source>
+        <translation>내가 요청한 조치입니다. 다른 책임자가 결정합니다.</translation>
+    </message>
+</context>
+<context>
     <name>WhenPopup</name>
     <message>
         <source>Moment</source>
@@ -3390,6 +4002,14 @@
     <message>
         <source>Views</source>
         <translation>화면</translation>
+    </message>
+    <message>
+        <source>{agent} asks for approval: {what}</source>
+        <translation>{agent} 님이 승인을 요청했습니다: {what}</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>확인하기</translation>
     </message>
     <message>
         <source>Call from {number}</source>

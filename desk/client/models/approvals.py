@@ -95,10 +95,10 @@ class Story:
     @property
     def case_spent(self) -> int:
         """What was drawn on the same case before."""
-        asked, waiting = self.remedy, RemedyState.AWAITING
+        asked = self.remedy
         drawn = (RemedyState.COMMITTED, RemedyState.HANDED_OVER, RemedyState.UNKNOWN, RemedyState.DONE)
         alike = [one for one in self.others if one.purse is asked.purse and one.order_id == asked.order_id]
-        return sum(one.amount for one in alike if one.state in drawn and one.state is not waiting)
+        return sum(one.amount for one in alike if one.state in drawn)
 
 
 class ApprovalsModel(QObject):
@@ -152,10 +152,10 @@ class ApprovalsModel(QObject):
         """Whether my word on it is on its way."""
         return remedy_id in self._decided.values()
 
-    def claim(self, remedy_id: int) -> None:
-        """I look at it: it calls no more."""
-        if remedy_id not in self._claimed:
-            self._claimed.add(remedy_id)
+    def claim(self, *remedy_ids: int) -> None:
+        """I look at them: they call no more."""
+        if not self._claimed.issuperset(remedy_ids):
+            self._claimed.update(remedy_ids)
             self.changed.emit()
 
     def choose(self, remedy_id: int | None) -> None:
@@ -201,7 +201,7 @@ class ApprovalsModel(QObject):
             self.story_changed.emit()
 
     async def _fetch(self) -> None:
-        page = await self._remote.api.remedies(RemedyQuery(state=RemedyState.AWAITING, size=PAGE_MAX))
+        page = await self._remote.api.remedies(RemedyQuery(state=RemedyState.AWAITING, prepared=False, size=PAGE_MAX))
         self.waiting, self.error = sorted(page.data, key=lambda one: one.requested_at), None
         here = {one.id for one in self.waiting}
         fresh = [one for one in self.waiting if one.id not in self._known]

@@ -11,7 +11,7 @@ from desk.actions.action import Case
 from desk.actions.judge import judge
 from desk.client.models.outbox import Pending
 from desk.contract import events as log
-from desk.contract.remedies import LIVE, Remedy, RemedyDraft, RemedyState, Situation
+from desk.contract.remedies import LIVE, Effect, Remedy, RemedyDraft, RemedyState, Situation
 from desk.contract.remedy_rules import Purse
 
 REMEDY_FACTS = (
@@ -72,25 +72,33 @@ def _with_order(situation: Situation, one: Ordered, number: int, me: str) -> Sit
         return situation
     case = case_of(situation, draft.order_id)
     effect = judge(action, case, draft.values).effect
-    amount = effect.amount if effect is not None else 0
-    remedy = Remedy(
+    amount, told = (effect.amount, effect.told) if effect is not None else (0, "")
+    remedy = _remedy(one, number, me, case, Effect(amount=amount, told=told))
+    first = msgspec.structs.replace(situation, remedies=[remedy, *situation.remedies])
+    return _drawing(first, action.purse, 0 if draft.ask_approval else amount)
+
+
+def _remedy(one: Ordered, number: int, me: str, case: Case, effect: Effect) -> Remedy:
+    draft, here, order = one.draft, case.situation, case.order
+    return Remedy(
         id=number,
         action=draft.action,
         state=RemedyState.AWAITING if draft.ask_approval else RemedyState.COMMITTED,
-        customer_id=situation.customer_id,
-        customer_name=situation.name,
+        customer_id=here.customer_id,
+        customer_name=here.name,
         order_id=draft.order_id,
-        order_number=case.order.number if case.order else "",
-        promise_id=case.order.promise_id if case.order else None,
+        order_number=order.number if order else "",
+        promise_id=order.promise_id if order else None,
         ticket_id=draft.ticket_id,
         call_id=draft.call_id,
-        purse=action.purse,
-        amount=amount,
+        purse=ACTIONS[draft.action].purse,
+        amount=effect.amount,
         values=draft.values,
         reason=draft.reason,
-        told=effect.told if effect is not None else "",
+        told=effect.told,
         requested_at=one.at,
-        agent_id=None,
+        # Somebody asks for it: it was not prepared by the nightly look.
+        agent_id=0,
         agent_name=me,
         authority_id=None,
         authority_name="",
@@ -103,11 +111,9 @@ def _with_order(situation: Situation, one: Ordered, number: int, me: str) -> Sit
         reconciled=False,
         escalations=0,
         reverses=None,
-        rules_version=situation.rules_version,
+        rules_version=here.rules_version,
         version=0,
     )
-    first = msgspec.structs.replace(situation, remedies=[remedy, *situation.remedies])
-    return _drawing(first, action.purse, 0 if draft.ask_approval else amount)
 
 
 def _drawing(situation: Situation, purse: Purse, amount: int) -> Situation:

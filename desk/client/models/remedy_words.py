@@ -57,7 +57,7 @@ class RemedyWords(QObject):
             log.RemedyEscalated: self._escalated,
             log.RemedyUndone: lambda fact: self._entry(fact, RemedyState.UNDONE, fact.amount),
             log.RemedyHandedOver: lambda fact: self._entry(fact, RemedyState.HANDED_OVER),
-            log.RemedyUnknown: lambda fact: self._entry(fact, RemedyState.UNKNOWN, body=fact.why),
+            log.RemedyUnknown: self._unknown,
             log.RemedyDone: self._done,
             log.RemedyRefused: lambda fact: self._entry(fact, RemedyState.REFUSED, fact.amount, fact.words),
         }
@@ -163,6 +163,10 @@ class RemedyWords(QObject):
     def _escalated(self, fact: log.RemedyEscalated) -> Words:
         title = self.tr("{action} · more people are asked").format(action=self.action(fact.action))
         return Words("remedy", title, tone="warn", icon="arrow-up")
+
+    def _unknown(self, fact: log.RemedyUnknown) -> Words:
+        """Why nobody knows is the machine's to tell, and for those who mend it."""
+        return self._entry(fact, RemedyState.UNKNOWN, body=self.meaning(RemedyState.UNKNOWN))
 
     def _done(self, fact: log.RemedyDone) -> Words:
         reference = self.tr("No. {number}").format(number=fact.reference) if fact.reference else ""

@@ -22,7 +22,16 @@ _ICONS: dict[HitKind, IconName] = {
     HitKind.ARTICLE: "chat",
 }
 _COMMANDS_BESIDE_FINDS = 4
-_ORDER = (Topic.CALL, Topic.STATE, Topic.WRITING, Topic.HISTORY, Topic.VIEWS, Topic.GENERAL, Topic.LOOK)
+_ORDER = (
+    Topic.CALL,
+    Topic.ACTIONS,
+    Topic.STATE,
+    Topic.WRITING,
+    Topic.HISTORY,
+    Topic.VIEWS,
+    Topic.GENERAL,
+    Topic.LOOK,
+)
 # Below this a command only contains the letters somewhere: finds matter more.
 _STRONG_SCORE = 3
 

@@ -89,7 +89,6 @@ class ApprovalSound(QObject):
         self._again.timeout.connect(self._sound)
         approvals.changed.connect(self._look)
 
-    @property
     def is_calling(self) -> bool:
         """Whether somebody is being called just now."""
         return self._again.isActive()

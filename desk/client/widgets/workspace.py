@@ -119,7 +119,8 @@ class Workspace(Surface):
     def _tell_approval(self, remedy: Remedy) -> None:
         if self._desk.settings.panel == "approvals":
             return
-        what = self._remedies.line(remedy)
+        parts = (self._remedies.action(remedy.action), self._remedies.amount(remedy.amount))
+        what = " ".join(part for part in parts if part)
         words = self.tr("{agent} asks for approval: {what}").format(agent=remedy.agent_name, what=what)
         toast = self.toasts.show(
             words, tone="warn", icon="approve", action=self.tr("Look at it"), seconds=REFUSED_SECONDS

@@ -1,4 +1,4 @@
-"""What tests of models share: the timeline's model under Qt's own tester."""
+"""What tests of models share: the timeline's model under Qt's own tester, and a shop with broken promises."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desk.client.models.timeline import TimelineModel
+from tests.server.remedy_rig import Shop
+from tests.server.routes.conftest import Floor, floor
+
+__all__ = ["floor"]
 
 
 @pytest.fixture
@@ -17,3 +21,15 @@ def model(qapp: QCoreApplication) -> Iterator[TimelineModel]:
     yield model
     del tester
     model.deleteLater()
+
+
+@pytest.fixture
+def shop(floor: Floor) -> Shop:
+    """A customer, and rules by which agents may repair what was promised to her."""
+    return Shop(floor.site)
+
+
+@pytest.fixture
+def server_ends_first(expected_log: list[str]) -> None:
+    """A server that is shut down while a feed is being let go says so; nobody is there any more to mind."""
+    expected_log += ["Exception in ASGI application", "socket.send() raised exception"]

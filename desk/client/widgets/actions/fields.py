@@ -143,7 +143,7 @@ class ChoiceEditor(FieldEditor):
         for choice in field.choices:
             self.combo.addItem(said(choice.title), choice.code)
         self.combo.setAccessibleName(self._title())
-        self.combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self.combo.currentIndexChanged.connect(self.changed)
         self._column.addWidget(Label(self._title(), "small_strong", "muted"))
         self._column.addWidget(self.combo)
         self.set_value(None)
@@ -170,7 +170,7 @@ class InstantEditor(FieldEditor):
         self.edit.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.edit.setAccessibleName(self._title())
         self.set_value(None)
-        self.edit.dateTimeChanged.connect(lambda _at: self.changed.emit())
+        self.edit.dateTimeChanged.connect(self.changed)
         self._column.addWidget(Label(self._title(), "small_strong", "muted"))
         self._column.addWidget(self.edit)
 

@@ -85,6 +85,8 @@ class RemedyCard(Panelet):
         if row.problem is not None:
             said = words_for(row.problem)
             lines.append((str(said), "bad"))
+        elif row.remedy is not None and row.remedy.prepared:
+            lines.append((self.tr("Prepared by the nightly look. The action's key pays it at once."), "text"))
         elif meaning := self._words.meaning(row.state):
             lines.append((meaning, "text"))
         if row.remedy is not None:
@@ -100,7 +102,8 @@ class RemedyCard(Panelet):
 
     def _answer(self, remedy: Remedy) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
-        if remedy.answer:
+        # Why nobody knows is the machine's to tell, and for those who mend it.
+        if remedy.answer and remedy.state is not RemedyState.UNKNOWN:
             declined = remedy.state is RemedyState.DECLINED and remedy.authority_name
             found.append((f"“{remedy.answer}”" if declined else remedy.answer, "text"))
         if remedy.reference:

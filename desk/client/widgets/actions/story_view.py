@@ -85,7 +85,7 @@ class StoryView(QWidget):
 
     def _customer(self) -> None:
         asked, here = self._story.remedy, self._story.situation
-        self._column.addWidget(Label(self.tr("Customer"), "small_strong", "muted"))
+        part = self._part(self.tr("Customer"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(Label(asked.customer_name, "strong"))
@@ -95,7 +95,7 @@ class StoryView(QWidget):
         see = Button(self.tr("See the whole history"), "ghost", "external")
         see.clicked.connect(self.customer_wanted)
         row.addWidget(see)
-        self._column.addLayout(row)
+        part.addLayout(row)
         order = self._story.order
         if order is None:
             return
@@ -108,17 +108,24 @@ class StoryView(QWidget):
         line.setSpacing(8)
         line.addWidget(Icon("bag", "neutral", 16), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
-        self._column.addLayout(line)
+        part.addLayout(line)
 
     def _before(self) -> None:
         others = self._story.others[:MOST]
-        self._column.addWidget(Label(self.tr("What the customer received before"), "small_strong", "muted"))
+        part = self._part(self.tr("What the customer received before"))
         if self._story.situation is None:
-            self._column.addWidget(Label(self.tr("Looking…"), "body", "faint"))
+            part.addWidget(Label(self.tr("Looking…"), "body", "faint"))
         elif not others:
-            self._column.addWidget(Label(self.tr("Nothing so far."), "body", "muted"))
+            part.addWidget(Label(self.tr("Nothing so far."), "body", "muted"))
         for remedy in others:
-            self._column.addLayout(self._line(remedy))
+            part.addLayout(self._line(remedy))
+
+    def _part(self, heading: str) -> QVBoxLayout:
+        part = QVBoxLayout()
+        part.setSpacing(6)
+        part.addWidget(Label(heading, "small_strong", "muted"))
+        self._column.addLayout(part)
+        return part
 
     def _line(self, remedy: Remedy) -> QHBoxLayout:
         icon, tone = state_look(remedy.state)

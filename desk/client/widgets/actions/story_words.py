@@ -60,5 +60,5 @@ class StoryWords(QObject):
         if order.delivered_at is not None:
             came = self.tr("came {day}").format(day=self._formats.day_and_time(order.delivered_at))
             return f"{promised} · {came}"
-        broken = order.promise_state is PromiseState.BROKEN
-        return f"{promised} · {self.tr('not there yet')}" if broken else promised
+        missing = self.tr("not there yet")
+        return f"{promised} · {missing}" if order.promise_state is PromiseState.BROKEN else promised

@@ -14,7 +14,7 @@ from desk.client.widgets.controls.surface import Surface
 from desk.client.widgets.floating import take_keyboard
 from desk.contract.remedies import RemedyState
 
-_LESS = Field(name="less", kind=FieldKind.MONEY, title=Bilingual("승인할 금액", "Amount to approve"))
+_LESS = Field(name="less", kind=FieldKind.MONEY, title=Bilingual("금액", "Amount"))
 
 
 class Verdict(Surface):
@@ -123,6 +123,7 @@ class Verdict(Surface):
         self.approve.setText(self.tr("Approve"))
         self.less.setText(self.tr("Approve less"))
         self.decline.setText(self.tr("Decline"))
+        self.amount.line.set_label(self.tr("Amount to approve"))
         self.words.set_label(self.tr("Why not"))
         self.send.setText(self.tr("Send"))
         self._show_state()

@@ -94,6 +94,9 @@ class SideColumn(Surface):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(self.area, 1)
+        self._lay_out_foot(whole)
+
+    def _lay_out_foot(self, whole: QVBoxLayout) -> None:
         # What is under way stands below the rows that are pressed, never above: nothing slides under a click.
         self._foot = Surface("sunken")
         foot = QVBoxLayout(self._foot)

@@ -86,6 +86,7 @@ class ApprovalsPanel(Panel):
     def shown(self) -> None:
         """The view has come to the front: what waits longest is looked at."""
         self.model.refresh()
+        self.model.claim(*(one.id for one in self.model.waiting))
         self._look_at_first()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if not is_writing(self.window().focusWidget()):
@@ -113,6 +114,7 @@ class ApprovalsPanel(Panel):
         self.pages.setCurrentIndex(QUESTIONS if waiting or self.model.story is not None else NOTHING)
         self._say_empty()
         if self.isVisible():
+            self.model.claim(*(one.id for one in waiting))
             self._look_at_first()
 
     def _row(self, one: Remedy) -> PressRow:
