@@ -24,7 +24,7 @@ from tests.server.conftest import Site
 #: Routes that no workstation calls: the exchange, the shop, administration by `desk admin`, and the feed's stream.
 ELSEWHERE = {
     *("cti", "ingest", "openapi", "events", "user", "create_user", "change_user", "end_sessions"),
-    *("create_queue", "change_queue", "create_template", "change_template"),
+    *("create_queue", "change_queue", "create_template", "change_template", "command"),
 }
 #: What arguments of these names are, for a call that only wants to see what is asked.
 VALUES: dict[str, Any] = {"name": "a.txt", "content": b"x", "key": "ticket:7", "kind": "note", "number": "+82215881588"}
