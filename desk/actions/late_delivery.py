@@ -44,7 +44,9 @@ def _obstacle(case: Case, values: Values) -> Obstacle | None:
         return rule
     table, _ = rule
     assert case.order is not None
-    cause = next((one for one in LateCause if one == values.get("cause")), case.order.cause)
+    stated = case.order.cause
+    # What the shop or the carrier has stated stands; the agent says it where nobody has.
+    cause = next((one for one in LateCause if stated is LateCause.UNKNOWN and one == values.get("cause")), stated)
     barred = excluded(case.order, cause, table, case.situation.force_majeure)
     if barred is not None:
         return barred

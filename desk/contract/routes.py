@@ -59,9 +59,13 @@ ADMINS = frozenset({Role.ADMIN})
 PUBLIC: frozenset[Role] = frozenset()
 
 
+#: A request with this header, whatever it says, does not count as a person's activity: its sender asked by itself.
+BACKGROUND_HEADER = "Desk-Background"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """One route. ``roles`` empty means public; ``background`` requests do not count as a person's activity."""
+    """One route. ``roles`` empty means public; ``background`` requests never count as a person's activity."""
 
     name: str
     method: str

@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from desk.contract.base import MAX_ID, Written
 from desk.contract.errors import ErrorCode, Problem, Refusal
-from desk.contract.routes import Endpoint, Guard, Key, path_parameters
+from desk.contract.routes import BACKGROUND_HEADER, Endpoint, Guard, Key, path_parameters
 from desk.server.buckets import Buckets
 from desk.server.decoding import decode_query, invalid
 from desk.server.outbound.signing import Signed
@@ -110,7 +110,8 @@ class Pipeline:
         match found:
             case Sitting():
                 self._allow(endpoint, found)
-                return await self._awake(endpoint, found)
+                background = endpoint.background or BACKGROUND_HEADER in request.headers
+                return await self._awake(endpoint, found, background=background)
             case "taken_over":
                 raise Refusal(ErrorCode.SESSION_TAKEN_OVER, "this person signed in elsewhere")
             case None:
@@ -122,7 +123,7 @@ class Pipeline:
         if sitting.role not in endpoint.roles:
             raise Refusal(ErrorCode.FORBIDDEN, f"not for the role {sitting.role}")
 
-    async def _awake(self, endpoint: Endpoint, sitting: Sitting) -> Sitting:
+    async def _awake(self, endpoint: Endpoint, sitting: Sitting, *, background: bool) -> Sitting:
         """Note activity, lock an idle session, and refuse what a covered screen may not do."""
         now = clock.now()
         active = max(self._active.get(sitting.digest, sitting.active_at), sitting.active_at)
@@ -132,7 +133,7 @@ class Pipeline:
         if sitting.locked:
             if not (endpoint.when_locked or (endpoint.writes and endpoint.key is not Key.NONE)):
                 raise Refusal(ErrorCode.SESSION_LOCKED, "enter the password again")
-        elif not endpoint.background:
+        elif not background:
             self._active[sitting.digest] = now
             if now - sitting.active_at > _TOUCH_EVERY:
                 await self.writing(lambda tx: sessions.touch(tx, sitting.digest, now), None)

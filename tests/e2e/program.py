@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from tests.client.remote.remote_rig import PASSWORD
@@ -106,6 +107,15 @@ class Program:
         self.screen.press("ctrl+shift+r")
         return eventually(lambda: self.field() if "고객에게 보내기" in self.field().name else None)
 
+    def write(self, field: Accessible, words: str) -> None:
+        """Write words into a field, a sign at a time: on a busy machine, keys that wait in the input method may
+        overtake one another, and that is not what is tried here. A syllable is seen when the next one begins."""
+        there = len(field.text)
+        for at, sign in enumerate(words, start=there):
+            self.screen.type(sign)
+            seen = at if "가" <= sign <= "힣" else at + 1
+            eventually(partial(_holds, field, seen), instead=lambda: repr(field.text))
+
     def drafts(self) -> dict[str, str]:
         """What the server's disk has of the words being written, by place: to ask for them would take the session."""
         with contextlib.closing(sqlite3.connect(f"file:{self.centre.database}?mode=ro", uri=True)) as database:
@@ -135,3 +145,7 @@ class Program:
         """Do what a window manager does with a new window. A key reaches Qt only once it knows of it."""
         self.screen.hands("windowfocus", "--sync", self._x_window())
         eventually(lambda: self.window.active)
+
+
+def _holds(field: Accessible, signs: int) -> bool:
+    return len(field.text) >= signs

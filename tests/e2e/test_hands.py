@@ -37,7 +37,7 @@ def test_a_call_rings_while_one_types_and_is_wrapped_up_by_keys(lasting: Program
     lasting.centre.push("newCall", NUMBER, user=["201"])
     words = ""
     while lasting.find(CUSTOMER) is None or not words:
-        lasting.screen.type("the parcel is late. ")
+        lasting.write(field, "the parcel is late. ")
         words += "the parcel is late. "
         assert len(words) < 2000, "it never rang"
     eventually(lambda: field.text == words, instead=lambda: field.text)
@@ -57,7 +57,7 @@ def test_a_call_rings_while_one_types_and_is_wrapped_up_by_keys(lasting: Program
 def test_a_reply_taken_back_in_time_is_whole_and_was_never_sent(lasting: Program) -> None:
     ticket_id = lasting.centre.ticket("한빛상사")
     field = lasting.write_to("한빛상사")
-    lasting.screen.type("it comes tomorrow")
+    lasting.write(field, "it comes tomorrow")
     eventually(lambda: field.text == "it comes tomorrow")
     lasting.screen.press("ctrl+Return")
     lasting.see("되돌리기")
@@ -75,7 +75,7 @@ def test_wheel_and_window_leave_the_words_alone(lasting: Program) -> None:
         note = {"kind": "note", "body": f"entry {number}\nof a\nlong\nstory"}
         lasting.centre.request("POST", f"/tickets/{ticket_id}/articles", note, as_="agent2")
     field = lasting.write_to("이하은")
-    lasting.screen.type("please wait")
+    lasting.write(field, "please wait")
     lasting.see("entry 19")
     lasting.screen.wheel(lasting.see("상담 이력", "list").box.middle, 12)
     lasting.lose("entry 19")
@@ -86,7 +86,7 @@ def test_wheel_and_window_leave_the_words_alone(lasting: Program) -> None:
     assert button.y + button.height <= window.y + 720
     lasting.screen.wheel(lasting.see("상담 이력", "list").box.middle, -40)
     lasting.see("entry 19")
-    lasting.screen.type(" a moment")
+    lasting.write(field, " a moment")
     eventually(lambda: field.text == "please wait a moment")
     # A mouse drawn over the words marks them, and the next key takes their place.
     box = field.box

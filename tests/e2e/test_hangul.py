@@ -39,7 +39,7 @@ class Writer:
         """Write on an empty page; the last of the words is a syllable in the making."""
         self.screen.press("ctrl+a", "Delete")
         self.has("")
-        self.screen.type(words)
+        self.program.write(self.field, words)
         self.has(words[:-1])
 
 
@@ -54,7 +54,7 @@ def writer(program: Program) -> Writer:
 def test_killed_amid_a_syllable_the_words_are_there_again(writer: Writer) -> None:
     writer.begin(SENTENCE)
     writer.kept(SENTENCE)
-    writer.screen.type(" 꼭 보내겠습니다.")
+    writer.program.write(writer.field, " 꼭 보내겠습니다.")
     writer.has(SENTENCE + " 꼭 보내겠습니다.")
     writer.program.kill()
 
@@ -163,7 +163,7 @@ def test_control_and_enter_amid_a_syllable_send_it_once(day: Writer) -> None:
     day.begin("지금 보내 드릴게요")
     day.screen.press("ctrl+Return")
     day.has("")
-    day.screen.type("또 ")
+    day.program.write(day.field, "또 ")
     day.has("또 ")
     bodies, ticket_id = day.centre.bodies, day.ticket_id
     sent = eventually(lambda: [body for body in bodies(ticket_id) if "지금" in body])

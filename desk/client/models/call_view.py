@@ -99,6 +99,19 @@ class CallView(QObject):
         self.actions.call_id = None if self.call is None else self.call.id
         self.changed.emit()
 
+    def follow_merge(self) -> None:
+        """Go on under the record this one was merged into. It is the same person: the words and their place stay."""
+        survivor = self.customer.survivor
+        if survivor is None:
+            return
+        merged = self.customer.ids
+        self.stream.show(survivor.id)
+        self.customer.open(survivor.id, merged)
+        self.tickets.follow(survivor.id)
+        self.composer.follow(survivor.id)
+        self.presence.be_at(survivor.id, self.composer.target)
+        self.changed.emit()
+
     def forget(self) -> None:
         """Nobody is signed in any more."""
         self.open(None)

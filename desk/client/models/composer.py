@@ -4,7 +4,7 @@ The editor on screen owns the words. It tells every change by ``write``; only th
 mode, taking back what was sent) make it show something else, by ``shown``, ``taken`` and ``returned``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -116,6 +116,16 @@ class Composer(QObject):
             self.files.move(before, self.place)
         self.changed.emit()
 
+    def follow(self, customer_id: int) -> None:
+        """The customer goes on under another record: every text of the place moves along."""
+        if self.spot is None:
+            return
+        before, after = self.spot, replace(self.spot, customer_id=customer_id)
+        for kind in KINDS:
+            if kind is not self.kind and before.key(kind) != after.key(kind):
+                self._carry((before.key(kind), str(kind)), (after.key(kind), str(kind)))
+        self.adopt(after)
+
     def set_kind(self, kind: ArticleKind) -> None:
         """Write a reply, a note or a call note; each keeps its own text."""
         if kind is self.kind:
@@ -200,6 +210,14 @@ class Composer(QObject):
         self._drafts.write(*place, joined(body, rest))
 
     # Inside
+
+    def _carry(self, before: tuple[str, str], after: tuple[str, str]) -> None:
+        """A text that is not shown just now gets another place."""
+        draft = self._drafts.find(*before)
+        if draft is not None and draft.body:
+            self.put_aside(after, draft.body)
+            self._drafts.drop(*before)
+        self.files.carry(before, after)
 
     def _show(self) -> None:
         draft = self._drafts.find(*self.place) if self.key else None

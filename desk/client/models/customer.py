@@ -75,6 +75,8 @@ class CustomerModel(QObject):
         self.customer_id: int | None = None
         self.customer: Customer | None = None
         self.orders: list[Order] = []
+        #: The record that stands for this one since somebody merged it; None while it stands for itself.
+        self.survivor: Customer | None = None
         self.load = Load.NOBODY
         self.error: DeskError | None = None
         #: When the server gave the record; `fresh` is False when it comes from this workstation's memory.
@@ -83,6 +85,8 @@ class CustomerModel(QObject):
         self._shown: dict[tuple[PersonalField, int | None], str] = {}
         self._releases: list[Callable[[], None]] = []
         self._held: set[int] = set()
+        #: The records this one was merged into, directly or through others.
+        self._over: set[int] = set()
         self._fetching: asyncio.Task[None] | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
@@ -93,16 +97,18 @@ class CustomerModel(QObject):
         """The customer and the records merged into it: whose events count here."""
         return frozenset(self._held)
 
-    def open(self, customer_id: int | None) -> None:
-        """Show this customer, or nobody."""
+    def open(self, customer_id: int | None, merged: frozenset[int] = frozenset()) -> None:
+        """Show this customer, or nobody; ``merged`` are records known to be merged into this one."""
         if customer_id == self.customer_id:
             return
         self._let_go()
         self.customer_id = customer_id
         self.customer, self.orders, self.error, self.known_at, self.fresh = None, [], None, None, True
+        self.survivor = None
         self.load = Load.NOBODY if customer_id is None else Load.LOADING
         if customer_id is not None:
-            self._hold(customer_id)
+            for one in (customer_id, *merged):
+                self._hold(one)
             self.refresh()
         self.changed.emit()
         self.reveals_changed.emit()
@@ -176,7 +182,10 @@ class CustomerModel(QObject):
             known = await self._remote.cache.customer(customer_id)
             for merge in known.data.merges:
                 self._hold(merge.customer_id)
+            if known.data.merged_into is None:
+                self.survivor = None
             self._take(known)
+            await self._fetch_survivor(known.data.merged_into)
             await self._fetch_orders(customer_id)
         except DeskError as error:
             if self.customer is None:
@@ -188,6 +197,18 @@ class CustomerModel(QObject):
         self.customer, self.known_at, self.fresh = known.data, known.at, known.fresh
         self.load, self.error = Load.READY, None
         self.changed.emit()
+
+    async def _fetch_survivor(self, merged_into: int | None) -> None:
+        """Follow the merges to the record at their end."""
+        while merged_into is not None:
+            if merged_into not in self._over:
+                self._over.add(merged_into)
+                self._releases.append(self._remote.feed.hold(f"customer:{merged_into}"))
+            found = (await self._remote.cache.customer(merged_into)).data
+            merged_into = found.merged_into
+            if merged_into is None and found != self.survivor:
+                self.survivor = found
+                self.changed.emit()
 
     async def _fetch_orders(self, customer_id: int) -> None:
         name = f"orders:{customer_id}"
@@ -219,7 +240,7 @@ class CustomerModel(QObject):
     def _let_go(self) -> None:
         for release in self._releases:
             release()
-        self._releases, self._held = [], set()
+        self._releases, self._held, self._over = [], set(), set()
         self._shown.clear()
         self._settle.stop()
         if self._fetching is not None:
@@ -229,12 +250,15 @@ class CustomerModel(QObject):
     def _hear(self, news: News) -> None:
         if self.customer_id is None:
             return
-        if isinstance(news, Gap):
+        moved = isinstance(news, FeedItem) and self._looks_different(news.event)
+        if isinstance(news, Gap) or (moved and not self._settle.isActive()):
             self._settle.start()
-        elif isinstance(news, FeedItem) and news.event.customer_id in self._held:
-            looks_different = not isinstance(news.event.fact, _NO_CHANGE)
-            if looks_different and not self._settle.isActive():
-                self._settle.start()
+
+    def _looks_different(self, event: log.Event) -> bool:
+        """Whether the record, or which record stands for it, is another one after this event."""
+        if isinstance(event.fact, log.CustomerMerged | log.CustomerUnmerged):
+            return not {event.customer_id, event.fact.other_id}.isdisjoint(self._held | self._over)
+        return event.customer_id in self._held and not isinstance(event.fact, _NO_CHANGE)
 
 
 class CustomerFinder(QObject):

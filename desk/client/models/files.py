@@ -56,8 +56,12 @@ class Files(QObject):
 
     def move(self, before: Place, after: Place) -> None:
         """The text got another place."""
-        self._uploads.move(before, after)
+        self.carry(before, after)
         self.show(after)
+
+    def carry(self, before: Place, after: Place) -> None:
+        """A text that is not shown just now got another place."""
+        self._uploads.move(before, after)
 
     def leave(self, command: str) -> None:
         """The text goes with this command now, its files with it."""

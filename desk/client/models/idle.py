@@ -30,6 +30,7 @@ class IdleWatch(QObject):
         self._remote, self._session, self._call = remote, session, call
         self._system = system or system_idle()
         self._touched = self._told = time.monotonic()
+        remote.http.attended = self.attended
         clock.tick.connect(self._look)
 
     def touch(self) -> None:
@@ -41,6 +42,12 @@ class IdleWatch(QObject):
         ours = time.monotonic() - self._touched
         systems = self._system()
         return ours if systems is None else min(ours, systems)
+
+    def attended(self) -> bool:
+        """Whether what is asked of the server now counts as somebody's doing. Lists are also asked for again when
+        events move: that must not keep an empty chair's session open."""
+        session = self._session.state.session
+        return session is None or self.idle() < session.idle_lock_seconds / SIGNS_PER_LIMIT
 
     def handle_error(self, _error: DeskError) -> None:
         """The sign of life did not arrive: the next one may."""
@@ -55,12 +62,12 @@ class IdleWatch(QObject):
         idle, limit = self.idle(), session.idle_lock_seconds
         if idle >= limit:
             self._session.lock()
-        elif idle < limit / SIGNS_PER_LIMIT and time.monotonic() - self._told > limit / SIGNS_PER_LIMIT:
+        elif self.attended() and time.monotonic() - self._told > limit / SIGNS_PER_LIMIT:
             self._told = time.monotonic()
             tasks.start(self._sign(), name="sign of life", owner=self)
 
     async def _sign(self) -> None:
-        """Any request that is not made in the background counts as a person's."""
+        """Any request that is not made in the background counts as a person's. Input counts, not what asked."""
         await self._remote.api.queues()
 
 

@@ -58,6 +58,11 @@ class TicketModel(QObject):
         self.refresh()
         self.changed.emit()
 
+    def follow(self, customer_id: int) -> None:
+        """The customer goes on under another record: the list may grow, what was chosen stays."""
+        self._customer_id = customer_id
+        self.refresh()
+
     def choose(self, ticket_id: int | None) -> None:
         """Work on this ticket, or on none yet."""
         self.current = next((ticket for ticket in self.tickets if ticket.id == ticket_id), None)

@@ -230,7 +230,7 @@ class Api:
         """Call-backs that are owed."""
         return (await self.get("callbacks", Page[Callback], query)).data
 
-    async def withdraw(self, route: str, key: str) -> CommandFate:
+    async def withdraw_command(self, route: str, key: str) -> CommandFate:
         """Keep a write from happening whose answer was lost, unless it happened already."""
         endpoint = ENDPOINTS["withdraw_command"]
         reply = await self.http.request(endpoint, path={"key": key}, query=CommandQuery(route=route))

@@ -21,7 +21,7 @@ import msgspec
 from desk import __version__
 from desk.client.remote.replies import Answered, Reply, checked, kind_of, meaning
 from desk.contract.errors import ErrorCode, Problem, Refusal, Unreachable
-from desk.contract.routes import Endpoint
+from desk.contract.routes import BACKGROUND_HEADER, Endpoint
 
 if TYPE_CHECKING:
     import httpx
@@ -93,6 +93,8 @@ class Http:
     traffic: Traffic = field(default_factory=Traffic)
     #: Told the code when an answer to the present token says that the session is over, or covered.
     on_over: Callable[[ErrorCode], None] | None = None
+    #: Whether somebody is at the workstation: what is asked while nobody is must not keep the session open.
+    attended: Callable[[], bool] | None = None
     _opening: "asyncio.Task[httpx.AsyncClient] | None" = None
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     #: Every request that is under way, and what is set when it has ended.
@@ -264,6 +266,8 @@ class Http:
         headers = {"Accept": "application/json, application/octet-stream"}
         if self.token is not None and endpoint.roles:
             headers["Authorization"] = f"Bearer {self.token}"
+        if self.attended is not None and not self.attended():
+            headers[BACKGROUND_HEADER] = "1"
         if body is not None:
             headers |= {"Content-Type": endpoint.media_type, "Content-Length": str(len(body))}
         return headers

@@ -163,7 +163,7 @@ class Outbox:
             return False
         self._sending[row.lane] = me
         try:
-            fate = await self._api.withdraw(row.endpoint, row.key)
+            fate = await self._api.withdraw_command(row.endpoint, row.key)
         finally:
             self._sending.pop(row.lane, None)
             self._wake.set()

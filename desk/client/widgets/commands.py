@@ -127,6 +127,12 @@ COMMANDS: tuple[Command, ...] = (
     _write("customer.search", QT_TRANSLATE_NOOP("Commands", "Search in this history"), ("Ctrl+F",), "search"),
     _write("customer.remark", QT_TRANSLATE_NOOP("Commands", "Add a note for everybody"), ("Ctrl+Shift+I",), "heart"),
     _write("customer.merge", QT_TRANSLATE_NOOP("Commands", "Merge with another record"), (), "merge"),
+    _write(
+        "customer.survivor",
+        QT_TRANSLATE_NOOP("Commands", "Go to the record this one was merged into"),
+        ("Ctrl+Shift+P",),
+        "merge",
+    ),
     _view("customer.close", QT_TRANSLATE_NOOP("Commands", "Back to the overview"), ("Ctrl+W",), "x"),
     _row("older_hit", QT_TRANSLATE_NOOP("Commands", "Older hit"), ("Ctrl+G",), "chevron-up"),
     _row("newer_hit", QT_TRANSLATE_NOOP("Commands", "Newer hit"), ("Ctrl+Shift+G",), "chevron-down"),

@@ -42,8 +42,10 @@ class Rank(IntEnum):
 
     EXACT = 0
     NAME = 1
-    BEGINS = 2
-    HOLDS = 3
+    #: Of numbers only: people remember the last digits.
+    ENDS = 2
+    BEGINS = 3
+    HOLDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,11 @@ class Sought:
     letters: tuple[str, ...]
     digits: tuple[str, ...]
     domain: str
+
+    @property
+    def dialled(self) -> str:
+        """The digits when the query is nothing but a part of one number; else empty."""
+        return self.digits[0] if len(self.digits) == 1 and not self.letters and not self.domain else ""
 
     @property
     def named(self) -> str:

@@ -85,6 +85,19 @@ def name_begins(text: str) -> str:
     return every(part(run) for run in found)
 
 
+def number_ends(digits: str) -> str:
+    """An expression for wholes that end with these digits."""
+    return part(digits + END)
+
+
+def number_begins(digits: str) -> str:
+    """An expression for wholes that begin with these digits, as dialled at home or with the country before them."""
+    if len(digits) < INTERNATIONAL or not digits.startswith("82"):
+        return part(BEGIN + digits)
+    at_home = digits.removeprefix("82")
+    return f"({part(BEGIN + '0' + at_home)} OR {part(BEGIN + at_home)} OR {part(BEGIN + digits)})"
+
+
 def person_like(sought: Sought) -> str:
     """An expression for the people a query may mean; NOTHING when it says too little."""
     if not sought.letters and not sought.domain and all(len(digits) < DIGITS for digits in sought.digits):
@@ -104,8 +117,7 @@ def _number_like(digits: str) -> str:
     """Any digits of a number as it is dialled in Korea, or the beginning of one with its country."""
     if len(digits) < INTERNATIONAL or not digits.startswith("82"):
         return part(digits)
-    at_home = digits.removeprefix("82")
-    return f"({part(digits)} OR {part(BEGIN + '0' + at_home)} OR {part(BEGIN + at_home)})"
+    return f"({part(digits)} OR {number_begins(digits)})"
 
 
 def person(names: Iterable[str], dialled: Iterable[str], mails: Iterable[str]) -> str:

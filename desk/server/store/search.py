@@ -17,7 +17,9 @@ PREFIX_MIN = 2
 
 
 def find_customers(tx: Tx, sought: Sought, limit: int) -> tuple[list[Find], int]:
-    """The people a query means: whose number or whole name it is, whose name begins with it, who have it in them."""
+    """The people a query means: whose number or whole name it is, whose number ends with it, whose name or number
+    begins with it, who have it in them; each of these newest first, so that a page goes on where the one before ended.
+    """
     expression = grams.person_like(sought)
     found: dict[int, Rank] = {}
     if sought.number is not None:
@@ -26,6 +28,9 @@ def find_customers(tx: Tx, sought: Sought, limit: int) -> tuple[list[Find], int]
         exact, prefix = grams.name_is(sought.named), grams.name_begins(sought.named)
         _add(found, _newest(tx, "people", exact, limit), Rank.NAME)
         _add(found, _newest(tx, "people", prefix, limit), Rank.BEGINS)
+    if len(sought.dialled) >= grams.DIGITS:
+        _add(found, _newest(tx, "people", grams.number_ends(sought.dialled), limit), Rank.ENDS)
+        _add(found, _newest(tx, "people", grams.number_begins(sought.dialled), limit), Rank.BEGINS)
     if len(found) < limit:
         _add(found, _newest(tx, "people", expression, limit), Rank.HOLDS)
     return list(islice(found.items(), limit)), _count(tx, "people", expression)

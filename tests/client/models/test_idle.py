@@ -53,6 +53,18 @@ async def test_the_systems_count_cannot_make_somebody_absent_who_is_here(hasty: 
         assert busy.idle() == 0.0
 
 
+async def test_what_is_asked_at_an_empty_chair_is_nobodys_doing(hasty: Site, tmp_path: Path) -> None:
+    async with client(tmp_path / "home", hasty.url) as here:
+        desk, chair = here.desk, [1e9]
+        watch = IdleWatch(desk.remote, desk.session, desk.call, desk.clock, lambda: chair[0])
+        assert desk.remote.http.attended == watch.attended
+        watch.touch()
+        assert watch.attended()
+        await until(lambda: not watch.attended())
+        chair[0] = 0.0
+        assert watch.attended(), "somebody is back, though not in this window"
+
+
 def test_the_system_is_asked_where_it_can_be() -> None:
     said = system_idle()()
     assert said is None or said >= 0

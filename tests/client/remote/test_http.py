@@ -59,6 +59,15 @@ async def test_an_answer_is_read_with_its_position_and_etag() -> None:
     assert (decoded(reply, Done), reply.etag, reply.synced_to) == (Done(), '"7"', 41)
 
 
+async def test_what_is_asked_while_nobody_is_there_says_so() -> None:
+    tap = Tap(OK)
+    async with tap as url, line(url) as http:
+        for attended in (True, False):
+            http.attended = lambda there=attended: there
+            await http.get(HEALTH)
+    assert [b"desk-background: 1" in head.lower() for head in tap.requests] == [False, True]
+
+
 async def test_a_refusal_says_what_was_not_seen() -> None:
     async with (
         Tap(answer(REFUSED, status="412 Stale", kind=PROBLEM)) as url,

@@ -80,6 +80,23 @@ def test_names_are_found_exact_first_then_by_their_beginning_then_anywhere(site:
     assert search(site, "김")["customer"]["total"] == 5
 
 
+def test_of_numbers_the_very_one_comes_first_then_by_their_end_then_by_their_beginning_then_anywhere(
+    site: Site,
+) -> None:
+    made = {
+        "exact": "02-345-6789",
+        "ends": "010-2345-6789",
+        "begins": "02-3456-7891",
+        "holds": "0502-3456-7891",
+    }
+    for name, number in made.items():
+        make(site, name, number)
+    assert titles(search(site, "02 345 6789"), "customer") == list(made)
+    assert titles(search(site, "3456789"), "customer") == ["ends", "exact", "holds", "begins"]
+    pages = [titles(search(site, "023456789", kind="customer", limit=1, offset=at), "customer") for at in range(4)]
+    assert pages == [[name] for name in made], "a page goes on where the one before ended"
+
+
 @pytest.mark.parametrize(
     "query", ["010-1234-5678", "01012345678", "+82 10 1234 5678", "1234 5678", "5678", "345", "김민 5678"]
 )

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import time_machine
 
+from desk.contract.routes import BACKGROUND_HEADER
 from desk.server.store import clock
 from tests.server.conftest import PASSWORD, Loop, Site, running
 
@@ -87,6 +88,16 @@ def test_an_idle_session_covers_itself(site: Site) -> None:
     with time_machine.travel(clock.now() + timedelta(minutes=16)):
         assert site.get("/agents").json()["code"] == "session_locked"
         assert site.get("/sessions/me").json()["locked"] is True
+
+
+def test_what_a_program_asks_by_itself_does_not_keep_the_session_open(site: Site) -> None:
+    site.get("/agents")
+    for headers, code in (({BACKGROUND_HEADER: "1"}, 423), ({}, 200)):
+        with time_machine.travel(clock.now() + timedelta(minutes=10)):
+            assert site.get("/tickets", headers=headers).status_code == 200
+        with time_machine.travel(clock.now() + timedelta(minutes=16)):
+            assert site.get("/agents").status_code == code
+        site.post("/sessions/me/unlock", {"password": PASSWORD})
 
 
 def test_a_session_ends_at_its_limit_whatever_happens(site: Site) -> None:

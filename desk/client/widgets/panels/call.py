@@ -14,6 +14,7 @@ from desk.client.widgets.actions.box import KEYS
 from desk.client.widgets.call.composer import ComposerPanel
 from desk.client.widgets.call.customer_panel import CustomerPanel
 from desk.client.widgets.call.home import Home
+from desk.client.widgets.call.merged_banner import MergedBanner
 from desk.client.widgets.call.ring_card import RingCard
 from desk.client.widgets.call.side import SideColumn
 from desk.client.widgets.call.stranger import StrangerPanel
@@ -57,6 +58,7 @@ class CallPanel(Panel):
         self.side = SideColumn(self.view, around.commands)
         self.unfold = IconButton("chevron-left", "", size=16)
         self.waiting = Banner("", "info", "phone-in")
+        self.merged = MergedBanner(self.view.customer, around.commands)
         self.stranger = StrangerPanel(self.view, CustomerFinder(desk.remote))
         self.nobody = Home(desk, around.commands)
         self.pages = QStackedWidget()
@@ -115,7 +117,9 @@ class CallPanel(Panel):
             self.pages.addWidget(page)
         above = QVBoxLayout()
         above.setContentsMargins(12, 8, 12, 8)
+        above.setSpacing(6)
         above.addWidget(self.waiting)
+        above.addWidget(self.merged)
         self._above = Surface()
         self._above.setLayout(above)
         whole = QVBoxLayout(self)
@@ -128,6 +132,7 @@ class CallPanel(Panel):
     def _listen(self) -> None:
         desk, view = self._around.desk, self.view
         view.changed.connect(self._show_page)
+        view.customer.changed.connect(self._show_waiting)
         desk.call.answered.connect(self._answered)
         desk.call.rang.connect(self._make_ring_card)
         desk.call.changed.connect(self._meet)
@@ -157,6 +162,7 @@ class CallPanel(Panel):
         bind("customer.search", self.timeline.focus_search, self._has_customer)
         bind("customer.remark", self.customer.add_remark, self._has_customer)
         bind("customer.merge", self.customer.merge, self._has_customer)
+        bind("customer.survivor", self.view.follow_merge, lambda: self.view.customer.survivor is not None)
         bind("call.caller", self._show_caller, self._has_caller)
         for number in range(1, KEYS + 1):
             bind(f"action.{number}", partial(self._act, number), partial(self._may_act, number))
@@ -246,6 +252,8 @@ class CallPanel(Panel):
         elif call.customer_id is not None and self._met != call.id:
             self._met = call.id
             self._offer(call.customer_id)
+        else:
+            self._say_waiting()
 
     def _offer(self, customer_id: int, *, at_once: bool = False) -> None:
         if customer_id == self.view.customer_id:
@@ -292,9 +300,13 @@ class CallPanel(Panel):
         self._show_waiting()
 
     def _show_waiting(self) -> None:
-        """Somebody is on the line who is not on screen: say so, and offer the way."""
+        """Somebody is on the line who is not on screen, or the record is another's now: say so, and offer the way."""
         aside = self.view.stranger is not None and self.pages.currentIndex() != STRANGER
-        self._above.setVisible(aside or self._waiting_id is not None)
+        waiting = aside or self._waiting_id is not None
+        merged = self.view.customer.survivor is not None and self.pages.currentIndex() == WORK
+        self.waiting.setVisible(waiting)
+        self.merged.setVisible(merged)
+        self._above.setVisible(waiting or merged)
         self._say_waiting()
 
     def _follow_session(self) -> None:
@@ -324,13 +336,18 @@ class CallPanel(Panel):
         self.unfold.setVisible(not show)
 
     def _say_waiting(self) -> None:
+        calls = self._around.desk.call
+        over = calls.is_wrapping_up
         if self.view.stranger is not None:
-            self.waiting.set_text(self.tr("Somebody unknown is on the line. What you write here stays."))
-            self.waiting.set_action(self.tr("Who is calling?"))
+            unknown = self.tr("Somebody unknown is on the line. What you write here stays.")
+            rang_off = self.tr("The call with somebody unknown is over. What you write here stays.")
+            self.waiting.set_text(rang_off if over else unknown)
+            self.waiting.set_action(self.tr("Who called?") if over else self.tr("Who is calling?"))
             return
-        caller = self._around.desk.call.caller
-        name = caller.customer.name if caller is not None else self.tr("The caller")
-        self.waiting.set_text(self.tr("{name} is on the line. What you write here stays.").format(name=name))
+        name = calls.caller.customer.name if calls.caller is not None else self.tr("The caller")
+        talking = self.tr("{name} is on the line. What you write here stays.")
+        ended = self.tr("The call with {name} is over. What you write here stays.")
+        self.waiting.set_text((ended if over else talking).format(name=name))
         self.waiting.set_action(self.tr("Show the customer"))
 
     def _say(self) -> None:

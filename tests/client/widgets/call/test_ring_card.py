@@ -132,6 +132,25 @@ async def test_a_stranger_is_announced_and_not_thrown_between_words(floor: Floor
         assert QApplication.focusWidget() is agent.editor
 
 
+async def test_a_call_that_is_over_is_not_said_to_be_going_on(floor: Floor, tmp_path: Path) -> None:
+    first = floor.customer("박영숙")
+    floor.customer("김민지", MINJI)
+    floor.ticket(customer_id=first)
+    async with workplace(floor, tmp_path) as agent:
+        said = agent.panel.waiting.words
+        await agent.open(first)
+        agent.type("half a thought")
+        for call, number, who in (("c1", MINJI, "김민지"), ("c2", "+821099998888", "unknown")):
+            floor.talk(call, **{"from": number})
+            await until(lambda: said.isVisible() and "is on the line" in said.text())
+            assert who in said.text()
+            floor.hang_up(call, **{"from": number})
+            await until(lambda: "is over" in said.text())
+            assert who in said.text()
+            agent.desk.call.finish()
+            await until(lambda: agent.desk.call.call is None)
+
+
 async def test_a_stranger_may_be_somebody_we_know(floor: Floor, tmp_path: Path) -> None:
     known = floor.customer("김민지", "+821099998888")
     async with workplace(floor, tmp_path) as agent:
