@@ -2037,6 +2037,10 @@
         <source>Wrap up with code {first}–{last}</source>
         <translation>후처리 코드 {first}–{last}번</translation>
     </message>
+    <message>
+        <source>Carry out action {first}–{last}</source>
+        <translation>조치 {first}–{last}번 실행</translation>
+    </message>
 </context>
 <context>
     <name>LockScreen</name>

@@ -14,7 +14,11 @@ from desk.client.widgets.scroll import ClearScroll
 
 _WIDTH, _HEIGHT = 1160, 592
 #: About as many commands in each column.
-_COLUMNS = ((Topic.GENERAL, Topic.STATE, Topic.LOOK), (Topic.CALL, Topic.WRITING), (Topic.VIEWS, Topic.HISTORY))
+_COLUMNS = (
+    (Topic.GENERAL, Topic.STATE, Topic.LOOK),
+    (Topic.CALL, Topic.WRITING),
+    (Topic.ACTIONS, Topic.VIEWS, Topic.HISTORY),
+)
 
 
 class KeysSheet(Overlay):
@@ -104,7 +108,10 @@ class KeysSheet(Overlay):
         numbered = [one for one in commands if one.number]
         if numbered:
             first, last = numbered[0], numbered[-1]
-            title = self.tr("Wrap up with code {first}–{last}").format(first=first.number, last=last.number)
+            words = self.tr("Wrap up with code {first}–{last}")
+            if first.topic is Topic.ACTIONS:
+                words = self.tr("Carry out action {first}–{last}")
+            title = words.format(first=first.number, last=last.number)
             ends = [shown(self._commands.first_key(one.id)) for one in (first, last)]
             lines.append((title, [" … ".join(ends)]))
         return lines

@@ -11,7 +11,7 @@ from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.call_bar import CallBar
 from desk.client.widgets.commands import Command, Commands, Topic
 from desk.client.widgets.controls.surface import Surface
-from desk.client.widgets.controls.toast import Toasts
+from desk.client.widgets.controls.toast import Toast, Toasts
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.keys import shown
 from desk.client.widgets.keys_sheet import KeysSheet
@@ -46,6 +46,7 @@ class Workspace(Surface):
         commands.add(view_commands())
         self._desk, self._commands = desk, commands
         self._orders, self._remedies = OrderWords(), RemedyWords()
+        self._calling: list[Toast] = []
         self.middle = QStackedWidget()
         self.toasts = Toasts(self.middle, at_top=True)
         self.surroundings = Surroundings(desk, commands, self.toasts)
@@ -115,6 +116,11 @@ class Workspace(Surface):
         approvals = self._desk.approvals
         count = sum(approvals.may_decide(one) for one in approvals.waiting)
         self.rail.set_badge("approvals", count, "bad" if approvals.unclaimed else "accent")
+        if not approvals.unclaimed:
+            # Seen, decided, withdrawn, or another person sits here: nobody is called any more.
+            for toast in list(self._calling):
+                toast.finish()
+            self._calling.clear()
 
     def _tell_approval(self, remedy: Remedy) -> None:
         if self._desk.settings.panel == "approvals":
@@ -126,6 +132,8 @@ class Workspace(Surface):
             words, tone="warn", icon="approve", action=self.tr("Look at it"), seconds=REFUSED_SECONDS
         )
         toast.acted.connect(partial(self._show_approval, remedy.id))
+        toast.finished.connect(lambda: self._calling.remove(toast) if toast in self._calling else None)
+        self._calling.append(toast)
 
     def _show_approval(self, remedy_id: int) -> None:
         self.show_panel("approvals")
