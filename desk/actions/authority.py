@@ -1,6 +1,7 @@
 """What an agent may still decide alone."""
 
 from desk.actions.action import Action, Case
+from desk.contract.remedies import RemedyState
 from desk.contract.remedy_rules import Limits, Purse
 
 
@@ -8,7 +9,9 @@ def left(purse: Purse, case: Case) -> int | None:
     """The smallest of the balances that limit a purse on this case, in won; None where nothing limits it."""
     situation = case.situation
     limits = situation.limits.get(purse, Limits())
-    of_case = sum(one.amount for one in case.of_case if one.purse is purse)
+    # What waits for approval will draw on the authority of whoever approves it.
+    mine = [one for one in case.of_case if one.purse is purse and one.state is not RemedyState.AWAITING]
+    of_case = sum(one.amount for one in mine)
     spent = {
         "case": (limits.case, of_case),
         "day": (limits.day, situation.spent_today.get(purse, 0)),

@@ -18,6 +18,7 @@ GOODWILL = ACTIONS["goodwill_credit"]
         ({}, 30_000),
         ({"remedies": [a_remedy("coupon", 12_000)]}, 18_000),
         ({"remedies": [a_remedy("coupon", 12_000, RemedyState.UNDONE)]}, 30_000),
+        ({"remedies": [a_remedy("coupon", 60_000, RemedyState.AWAITING)]}, 30_000),
         ({"remedies": [a_remedy("refund", 12_000, purse=Purse.REFUND)]}, 30_000),
         ({"spent_today": {Purse.DISCRETION: 95_000}}, 5_000),
         ({"spent_month": {Purse.DISCRETION: 999_000}}, 1_000),
