@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.entry_words import EntryWords
 from desk.client.models.formats import Formats
-from desk.client.models.plain import visible
+from desk.client.models.plain import joined, visible
 from desk.client.models.sight import Sight
 from desk.client.widgets.call.customer_rows import Panelet
 from desk.client.widgets.call.parts import Icon, empty_out
@@ -65,7 +65,7 @@ class UnseenStrip(Panelet):
         who = fact.external_author or event.actor
         row = QHBoxLayout()
         row.setSpacing(8)
-        head = Label(f"{who} · {self._words.article_title(fact.article_kind)}", "small_strong", "muted")
+        head = Label(joined(who, self._words.article_title(fact.article_kind)), "small_strong", "muted")
         row.addWidget(head)
         row.addWidget(Label(short, "body", "text", wrap=True), 1)
         row.addWidget(Label(self._formats.time(event.at), "small", "muted"))
