@@ -69,8 +69,16 @@
         <translation>등록되지 않은 번호와 통화 중입니다. 쓰던 내용은 그대로 남습니다.</translation>
     </message>
     <message>
+        <source>The call with somebody unknown is over. What you write here stays.</source>
+        <translation>등록되지 않은 번호와의 통화가 끝났습니다. 쓰던 내용은 그대로 남습니다.</translation>
+    </message>
+    <message>
         <source>Who is calling?</source>
         <translation>누구의 전화인가요?</translation>
+    </message>
+    <message>
+        <source>Who called?</source>
+        <translation>누구였나요?</translation>
     </message>
     <message>
         <source>The caller</source>
@@ -79,6 +87,10 @@
     <message>
         <source>{name} is on the line. What you write here stays.</source>
         <translation>{name} 님과 통화 중입니다. 여기에 쓴 글은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>The call with {name} is over. What you write here stays.</source>
+        <translation>{name} 님과의 통화가 끝났습니다. 여기에 쓴 글은 그대로 남습니다.</translation>
     </message>
     <message>
         <source>Show the customer</source>
@@ -361,6 +373,10 @@
         <translation>새 티켓 만들기</translation>
     </message>
     <message>
+        <source>Go to the record this one was merged into</source>
+        <translation>합쳐진 고객 정보로 가기</translation>
+    </message>
+    <message>
         <source>Back to the overview</source>
         <translation>첫 화면으로</translation>
     </message>
@@ -478,6 +494,10 @@
     <message>
         <source>being saved…</source>
         <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>저장 안 됨</translation>
     </message>
     <message>
         <source>Send all the same</source>
@@ -1928,6 +1948,17 @@
     </message>
 </context>
 <context>
+    <name>MergedBanner</name>
+    <message>
+        <source>This record was merged into that of {name}. What you write here stays.</source>
+        <translation>이 고객 정보는 {name} 님의 정보로 합쳐졌습니다. 여기에 쓴 글은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>합쳐진 정보 보기</translation>
+    </message>
+</context>
+<context>
     <name>NewTicketForm</name>
     <message>
         <source>Title</source>
@@ -2865,6 +2896,10 @@
         <source>All keys</source>
         <translation>단축키</translation>
     </message>
+    <message>
+        <source>Disk full: make room, your words are not saved</source>
+        <translation>디스크가 가득 찼습니다. 공간을 비워 주세요. 쓴 글이 저장되지 않았습니다</translation>
+    </message>
     <message numerus="yes">
         <source>%n command(s) wait for your decision</source>
         <translation>
@@ -3327,6 +3362,7 @@
     <name>UnseenStrip</name>
     <message numerus="yes">
         <source>%n new message(s) came while you were writing</source>
+        <extracomment>So much of the window&apos;s height, at normal text size, for each message that is shown; the history holds them all.</extracomment>
         <translation>
             <numerusform>작성하는 동안 새 문의 %n건이 왔습니다</numerusform>
         </translation>
@@ -3398,6 +3434,10 @@
     <message>
         <source>Find the customer</source>
         <translation>고객 찾기</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
     </message>
     <message>
         <source>Details</source>

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
 from desk.client.models.navigation import Opening
-from desk.client.models.outbox import Pending
+from desk.client.models.outbox import Command as Ordered
+from desk.client.models.outbox import NotKept, Pending
 from desk.client.widgets.call_bar import CallBar
 from desk.client.widgets.commands import Command, Commands, Topic
 from desk.client.widgets.controls.surface import Surface
@@ -75,6 +76,7 @@ class Workspace(Surface):
         self._desk.navigation.asked.connect(self.open)
         self._desk.navigation.panel_asked.connect(self.show_panel)
         self._desk.outbox.refused.connect(self._tell_refused)
+        self._desk.outbox.not_kept.connect(self._tell_not_kept)
         self._commands.changed.connect(self.retranslate)
         language().changed.connect(self.retranslate)
 
@@ -150,6 +152,12 @@ class Workspace(Surface):
                 at=hit.at,
             )
         )
+
+    def _tell_not_kept(self, ordered: Ordered) -> None:
+        """The disk is full: what was ordered, and its words, wait here until the agent has made room."""
+        what, why = self._orders.what(ordered.endpoint), words_for(NotKept("")).what
+        toast = self.toasts.show(f"{what}: {why}", tone="bad", icon="x-circle", action=self.tr("Try again"), seconds=0)
+        toast.acted.connect(lambda: self._desk.outbox.put(ordered))
 
     def _tell_refused(self, pending: Pending) -> None:
         """A refusal is told where one looks, and stays in the drawer until it is decided."""
