@@ -302,6 +302,7 @@
     <name>UnseenStrip</name>
     <message numerus="yes">
         <source>%n new message(s) came while you were writing</source>
+        <extracomment>So much of the window&apos;s height, at normal text size, for each message that is shown; the history holds them all.</extracomment>
         <translation>
             <numerusform>%n new message came while you were writing</numerusform>
             <numerusform>%n new messages came while you were writing</numerusform>

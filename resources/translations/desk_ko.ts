@@ -249,8 +249,16 @@
         <translation>등록되지 않은 번호와 통화 중입니다. 쓰던 내용은 그대로 남습니다.</translation>
     </message>
     <message>
+        <source>The call with somebody unknown is over. What you write here stays.</source>
+        <translation>등록되지 않은 번호와의 통화가 끝났습니다. 쓰던 내용은 그대로 남습니다.</translation>
+    </message>
+    <message>
         <source>Who is calling?</source>
         <translation>누구의 전화인가요?</translation>
+    </message>
+    <message>
+        <source>Who called?</source>
+        <translation>누구였나요?</translation>
     </message>
     <message>
         <source>The caller</source>
@@ -259,6 +267,10 @@
     <message>
         <source>{name} is on the line. What you write here stays.</source>
         <translation>{name} 님과 통화 중입니다. 여기에 쓴 글은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>The call with {name} is over. What you write here stays.</source>
+        <translation>{name} 님과의 통화가 끝났습니다. 여기에 쓴 글은 그대로 남습니다.</translation>
     </message>
     <message>
         <source>Show the customer</source>
@@ -501,7 +513,7 @@
     </message>
     <message>
         <source>One minute more for the wrap-up</source>
-        <translation>후처리 시간 1분 연장</translation>
+        <translation>후처리 1분 연장</translation>
     </message>
     <message>
         <source>Promise a call-back</source>
@@ -566,6 +578,10 @@
     <message>
         <source>Begin a new ticket</source>
         <translation>새 티켓 만들기</translation>
+    </message>
+    <message>
+        <source>Go to the record this one was merged into</source>
+        <translation>합쳐진 고객 정보로 가기</translation>
     </message>
     <message>
         <source>Back to the overview</source>
@@ -685,6 +701,10 @@
     <message>
         <source>being saved…</source>
         <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>저장 안 됨</translation>
     </message>
     <message>
         <source>Send all the same</source>
@@ -2155,6 +2175,17 @@
     </message>
 </context>
 <context>
+    <name>MergedBanner</name>
+    <message>
+        <source>This record was merged into that of {name}. What you write here stays.</source>
+        <translation>이 고객 정보는 {name} 님의 정보로 합쳐졌습니다. 여기에 쓴 글은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>합쳐진 정보 보기</translation>
+    </message>
+</context>
+<context>
     <name>NewTicketForm</name>
     <message>
         <source>Title</source>
@@ -2392,7 +2423,7 @@
     </message>
     <message>
         <source>No answer came: it may have happened. It is sent again and happens once, not twice.</source>
-        <translation>응답을 받지 못했습니다. 이미 처리되었을 수도 있습니다. 다시 보내며, 두 번 처리되지는 않습니다.</translation>
+        <translation>응답을 받지 못했습니다. 이미 처리되었을 수 있습니다. 다시 보내도 한 번만 처리됩니다.</translation>
     </message>
     <message>
         <source>It lay for long, so it was not sent. Does it still hold?</source>
@@ -3354,6 +3385,10 @@
         <source>All keys</source>
         <translation>단축키</translation>
     </message>
+    <message>
+        <source>Disk full: make room, your words are not saved</source>
+        <translation>디스크가 가득 찼습니다. 공간을 비워 주세요. 쓴 글이 저장되지 않았습니다</translation>
+    </message>
     <message numerus="yes">
         <source>%n command(s) wait for your decision</source>
         <translation>
@@ -3896,6 +3931,7 @@
     <name>UnseenStrip</name>
     <message numerus="yes">
         <source>%n new message(s) came while you were writing</source>
+        <extracomment>So much of the window&apos;s height, at normal text size, for each message that is shown; the history holds them all.</extracomment>
         <translation>
             <numerusform>작성하는 동안 새 문의 %n건이 왔습니다</numerusform>
         </translation>
@@ -4024,6 +4060,10 @@
         <translation>고객 찾기</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>자세히</translation>
     </message>
@@ -4060,7 +4100,7 @@
     </message>
     <message>
         <source>One minute more</source>
-        <translation>1분 연장</translation>
+        <translation>1분 더</translation>
     </message>
     <message>
         <source>When the time is up: {code}</source>

@@ -70,6 +70,8 @@ class Composer(QObject):
         self.files = Files(remote)
         self.other = ""
         self.kept = True
+        #: The disk does not take the text: it stands on screen alone.
+        self.disk_refused = False
         remote.drafts.watch(self._hear_draft)
         for part in (self.sight, self.files):
             part.changed.connect(self.changed)
@@ -223,6 +225,8 @@ class Composer(QObject):
         draft = self._drafts.find(*self.place) if self.key else None
         self.body = "" if draft is None else draft.body
         self.other = "" if draft is None else draft.other
+        self.kept = draft is None or draft.kept
+        self.disk_refused = draft is not None and draft.refused
         self.sight.begin()
         self.sight.written(bool(self.body.strip()))
         self.files.show(self.place)
@@ -241,8 +245,8 @@ class Composer(QObject):
         """How the draft is kept; a text from elsewhere is offered and never put into the editor."""
         if (draft.key, draft.kind) != self.place:
             return
-        if (draft.kept, draft.other) != (self.kept, self.other):
-            self.kept = draft.kept
+        if (draft.kept, draft.refused, draft.other) != (self.kept, self.disk_refused, self.other):
+            self.kept, self.disk_refused = draft.kept, draft.refused
             self.other = draft.other if draft.other != self.body else ""
             self.changed.emit()
 

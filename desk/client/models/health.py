@@ -70,11 +70,16 @@ class HealthModel(QObject):
         """Commands that wait for the agent."""
         return self._outbox.stuck
 
+    @property
+    def disk_refused(self) -> bool:
+        """Whether words are on screen that this workstation's disk did not take."""
+        return self._remote.drafts.disk_refused
+
     def _hear(self, _health: Health) -> None:
         self._look()
 
     def _look(self) -> None:
-        now = (self.link, self.shown_age, self.waiting, self.stuck)
+        now = (self.link, self.shown_age, self.waiting, self.stuck, self.disk_refused)
         if now != self._last:
             self._last = now
             self.changed.emit()

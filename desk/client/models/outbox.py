@@ -9,7 +9,6 @@ from desk.client.models import tasks
 from desk.client.remote.command import Command, OutboxChange, Pending, Status
 from desk.client.remote.remote import Remote
 from desk.client.remote.store import NotKept
-from desk.contract.errors import DeskError
 
 __all__ = ["Command", "NotKept", "OutboxChange", "OutboxModel", "Pending", "Status"]
 
@@ -96,9 +95,8 @@ class OutboxModel(QObject):
     async def _put(self, command: Command) -> None:
         try:
             await self._outbox.put(command)
-        except DeskError:
+        except NotKept:
             self.not_kept.emit(command)
-            raise
 
     async def _withdraw(self, key: str) -> None:
         command = await self._outbox.withdraw(key)

@@ -12,7 +12,7 @@ from desk.client.models.clock import Clock
 from desk.client.models.directory import Directory
 from desk.client.models.entry_words import EntryWords
 from desk.client.models.formats import Formats
-from desk.client.models.plain import visible
+from desk.client.models.plain import joined, visible
 from desk.client.models.session import SessionModel
 from desk.client.remote.feed import News
 from desk.client.remote.remote import Remote
@@ -171,7 +171,7 @@ class TicketList(QAbstractTableModel):
             case "state":
                 return self._words.ticket_state(ticket.state)
             case "title":
-                return f"#{ticket.id}  {ticket.title}"
+                return joined(f"#{ticket.id}", ticket.title, by="  ")
             case "customer":
                 return ticket.customer_name
             case "queue":

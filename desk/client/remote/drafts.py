@@ -39,12 +39,16 @@ class DraftState(msgspec.Struct, frozen=True, kw_only=True):
     kept: bool
     synced: bool
     other: str = ""
+    #: The disk did not take the text when it was asked last; it is asked again and again.
+    refused: bool = False
 
 
 class Drafts:
     """All drafts of the person who is signed in. Lives on the event loop; ``run`` brings them to the server."""
 
     def __init__(self, store: Store, vault: Vault, api: Api) -> None:
+        #: The disk did not take the newest keystrokes: they are on screen alone, and tried again.
+        self.disk_refused = False
         self._store, self._vault, self._api = store, vault, api
         self._texts: dict[Place, Text] = {}
         self._keystrokes = Keystrokes()
@@ -260,7 +264,9 @@ class Drafts:
                 places, self._dirty = list(self._dirty), {}
                 try:
                     await self._keep(places)
+                    self.disk_refused = False
                 except NotKept:
+                    self.disk_refused = True
                     for place in places:
                         self._watchers.tell(self._state(place))
                     self._dirty.update(dict.fromkeys(places))
@@ -292,4 +298,5 @@ class Drafts:
             kept=text.on_disk,
             synced=text.synced >= text.edit,
             other=text.other,
+            refused=self.disk_refused and not text.on_disk,
         )

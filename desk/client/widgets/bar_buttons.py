@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.desk import Desk
 from desk.client.models.health import HealthModel, Link
+from desk.client.models.plain import joined
 from desk.client.widgets.controls.avatar import Avatar
 from desk.client.widgets.controls.badge import badge_size, badge_text, draw_badge
 from desk.client.widgets.controls.button import IconButton
@@ -185,7 +186,7 @@ class UserButton(QPushButton):
         self.face.set_name(name)
         self.face.set_presence(PRESENCE[state] if user is not None else None, self._states.of(state))
         self.setAccessibleName(self.tr("Signed in: {name}").format(name=name))
-        set_tip(self, f"{name} · {self._states.of(state)}")
+        set_tip(self, joined(name, self._states.of(state)))
         self.face.setGeometry(QRect(QPoint(2, 2), self.face.sizeHint()))
         self.updateGeometry()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QTimeEdit, QVBo
 
 from desk.client.models.desk import Desk
 from desk.client.models.formats import SEOUL, Formats
+from desk.client.models.plain import joined
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.controls.field import LineField, TextField
@@ -122,7 +123,7 @@ class CallbackForm(Popover):
         self.who.setVisible(call is not None)
         if call is not None:
             name, number = self._people.caller(call), self._people.number(call)
-            self.who.setText(name if name == number else f"{name} · {number}")
+            self.who.setText(name if name == number else joined(name, number))
         self.words.set_text("")
         self._say_quick()
         self._take_time("soon")

@@ -6,6 +6,7 @@ from desk.client.models.desk import Desk
 from desk.client.models.formats import Formats
 from desk.client.models.navigation import Opening
 from desk.client.models.numbers import national
+from desk.client.models.plain import joined
 from desk.client.widgets.language import language
 from desk.client.widgets.people import PeopleWords
 from desk.client.widgets.words import TimeWords
@@ -26,13 +27,13 @@ class FollowUpWords(QObject):
         queue = self._desk.call.queues.get(call.queue_id or 0)
         where = (queue.names.get(language().code) or queue.name) if queue is not None else ""
         below = (ago, where, self._people.below(call))
-        return self._people.caller(call), " · ".join(filter(None, below))
+        return self._people.caller(call), joined(*below)
 
     def callback(self, callback: Callback) -> tuple[str, str]:
         """Who waits; until when, and about what."""
         soon = self._times.until(callback.due_at - self._desk.clock.now())
         below = (self._formats.day_and_time(callback.due_at), soon, callback.words)
-        return callback.customer_name or national(callback.number), " · ".join(filter(None, below))
+        return callback.customer_name or national(callback.number), joined(*below)
 
 
 def opening_of(one: Call | Callback) -> Opening:

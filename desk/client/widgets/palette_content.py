@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from desk.client.models.clock import Clock
 from desk.client.models.matching import score
-from desk.client.models.plain import visible
+from desk.client.models.plain import joined, visible
 from desk.client.models.search import SearchModel, SearchState
 from desk.client.models.settings import Settings
 from desk.client.widgets.commands import Command, Commands, Topic
@@ -124,9 +124,9 @@ class PaletteContent(QObject):
 
     def _hit(self, hit: Hit) -> Row:
         when = self._times.ago(self._clock.since(hit.at)) if hit.at is not None else ""
-        detail = " · ".join(filter(None, (" ".join(hit.excerpt.split()), when)))
+        detail = joined(" ".join(hit.excerpt.split()), when)
         title = visible(" ".join(hit.title.split()))
-        return Row(kind="hit", title=title, detail=visible(detail), icon=_ICONS[hit.kind], target=hit)
+        return Row(kind="hit", title=title, detail=detail, icon=_ICONS[hit.kind], target=hit)
 
     def _kind(self, kind: HitKind) -> str:
         return {

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.client.models.matching import marks
+from desk.client.models.plain import joined
 from desk.client.widgets.controls.keycap import draw_keycap, keycap_size
 from desk.client.widgets.controls.paint import box
 from desk.client.widgets.icons import IconName, draw_icon
@@ -73,7 +74,7 @@ class PaletteRows(QAbstractListModel):
         if role == _ROLE:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.title, row.detail, row.keys)))
+            return joined(row.title, row.detail, row.keys, by=", ")
         return row.title if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from desk.client.models.plain import joined
 from desk.client.widgets.controls.avatar import Presence
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.theme import Tone
@@ -76,4 +77,4 @@ class StateWords(QObject):
 
     def whole(self, state: AgentState, reason: str = "") -> str:
         """A state with its reason."""
-        return f"{self.of(state)} · {self.reason(reason)}" if reason else self.of(state)
+        return joined(self.of(state), self.reason(reason)) if reason else self.of(state)

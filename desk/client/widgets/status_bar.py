@@ -99,7 +99,9 @@ class StatusBar(Surface):
 
     def _say_saved(self) -> None:
         health = self._desk.health
-        if health.stuck:
+        if health.disk_refused:
+            self.saved.show_words("alert", self.tr("Disk full: make room, your words are not saved"), "bad")
+        elif health.stuck:
             self.saved.show_words("alert", self.tr("%n command(s) wait for your decision", "", health.stuck), "bad")
         elif health.waiting and health.link is not Link.LIVE:
             self.saved.show_words("cloud", self.tr("%n kept here, sent later", "", health.waiting), "warn")

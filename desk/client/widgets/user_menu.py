@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
+from desk.client.models.plain import joined
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.avatar import Avatar
 from desk.client.widgets.controls.elided import ElidedLabel
@@ -64,7 +65,7 @@ class UserMenu(Popover):
         self.setAccessibleName(self.tr("My account"))
         self.face.set_name(user.name if user is not None else "")
         self.name.setText(user.name if user is not None else "")
-        self.role.setText(self._role(user.role) + f" · {user.login}" if user is not None else "")
+        self.role.setText(joined(self._role(user.role), user.login) if user is not None else "")
         for name, row in self.rows.items():
             row.set_words(self._commands.title(name), self._commands.first_key(name))
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
 from desk.client.models.navigation import Opening
-from desk.client.models.outbox import Pending
+from desk.client.models.outbox import Command as Ordered
+from desk.client.models.outbox import NotKept, Pending
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.call_bar import CallBar
 from desk.client.widgets.commands import Command, Commands, Topic
@@ -82,6 +83,7 @@ class Workspace(Surface):
         self._desk.approvals.came.connect(self._tell_approval)
         self._desk.session.changed.connect(self._fit_to_role)
         self._desk.outbox.refused.connect(self._tell_refused)
+        self._desk.outbox.not_kept.connect(self._tell_not_kept)
         self._commands.changed.connect(self.retranslate)
         language().changed.connect(self.retranslate)
 
@@ -196,6 +198,12 @@ class Workspace(Surface):
                 at=hit.at,
             )
         )
+
+    def _tell_not_kept(self, ordered: Ordered) -> None:
+        """The disk is full: what was ordered, and its words, wait here until the agent has made room."""
+        what, why = self._orders.what(ordered.endpoint), words_for(NotKept("")).what
+        toast = self.toasts.show(f"{what}: {why}", tone="bad", icon="x-circle", action=self.tr("Try again"), seconds=0)
+        toast.acted.connect(lambda: self._desk.outbox.put(ordered))
 
     def _tell_refused(self, pending: Pending) -> None:
         """A refusal is told where one looks, and stays in the drawer until it is decided."""

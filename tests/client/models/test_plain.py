@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.client.models.plain import visible, visible_spans
+from desk.client.models.plain import joined, visible, visible_spans
 
 ACTING = "\x00\x07\x1b\x7f\x85\u061c\u200e\u200f\u2028\u2029\u202a\u202e\u2066\u2069\ufeff\ufff9"
 texts = st.text(st.characters(codec="utf-8") | st.sampled_from(ACTING + "\r\n\t가😀"))
@@ -32,6 +32,18 @@ def test_line_ends_of_every_system_are_line_ends() -> None:
 
 def test_half_a_character_from_a_broken_sender_does_no_harm() -> None:
     assert visible("a\ud83d") == "a⟨U+D83D⟩"
+
+
+def test_a_name_written_from_right_to_left_turns_nothing_beside_it_around() -> None:
+    assert joined("דנה", "", "3 × 5") == "\u2068דנה\u2069 · 3 × 5"
+    assert joined("김민지", "010-1234-5678") == "김민지 · 010-1234-5678", "nothing is added where nothing is needed"
+    assert joined("\u2069דנה\u202e", "2") == "\u2068⟨U+2069⟩דנה⟨U+202E⟩\u2069 · 2", "no part breaks out of its place"
+
+
+def test_a_joined_line_may_be_joined_and_made_visible_again() -> None:
+    line = joined("דנה", "2")
+    assert visible(line) == line
+    assert joined(line, "오늘") == "\u2068דנה\u2069 · 2 · 오늘"
 
 
 @given(texts)

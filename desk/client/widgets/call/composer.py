@@ -204,7 +204,10 @@ class ComposerPanel(Surface):
         self.frame.set_kind(kind)
         self.send_button.set_kind("primary", MODES[kind].tone)
         self.other.setVisible(bool(composer.other))
-        self.kept.setText("" if composer.kept or not composer.body else self.tr("being saved…"))
+        full, saving = self.tr("not saved"), self.tr("being saved…")
+        unkept = full if composer.disk_refused else saving
+        self.kept.setText("" if composer.kept or not composer.body else unkept)
+        self.kept.set_colour("bad" if composer.disk_refused else "faint")
         if not self._sending.undoable and self._toast is not None:
             self._toast.finish()
         self._show_hold()

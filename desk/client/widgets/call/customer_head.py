@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.call_view import CallView
 from desk.client.models.formats import SEOUL, Formats
+from desk.client.models.plain import joined
 from desk.client.widgets.call.parts import empty_out
 from desk.client.widgets.controls.avatar import Avatar
 from desk.client.widgets.controls.chip import Tag
@@ -71,7 +72,7 @@ class CustomerHead(Surface):
             parts.append(self.tr("%n order(s)", "", customer.order_count))
             parts.append(self._formats.won(customer.order_total))
         self.since.setText(" · ".join(parts))
-        self.setAccessibleName(f"{self.name.text()} · {self.tier.text()} · {self.since.text()}")
+        self.setAccessibleName(joined(self.name.text(), self.tier.text(), self.since.text()))
 
     def _show_faces(self) -> None:
         empty_out(self._faces)

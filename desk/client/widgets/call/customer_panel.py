@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from desk.client.models.call_view import CallView
 from desk.client.models.customer import CustomerFinder, Load
 from desk.client.models.formats import Formats
+from desk.client.models.plain import Joined, joined
 from desk.client.widgets.call.customer_head import CustomerHead
 from desk.client.widgets.call.customer_rows import MergeRow, PromiseRow, RemarkRow
 from desk.client.widgets.call.merge_form import MergeForm
@@ -183,9 +184,9 @@ class CustomerPanel(Surface):
         state, tone = self._words.order_state(order.state), self._order_tone(order)
         if order.promise is not None and tone == "bad":
             state = self._promises.stand(order.promise, self._view.clock.now())[0]
-        detail = f"{self._formats.day(order.placed_at)} · {self._formats.won(order.total)} · {order.number}"
+        detail = joined(self._formats.day(order.placed_at), self._formats.won(order.total), order.number)
         row = PressRow(title, detail, "bag", aside=state, aside_tone=tone)
-        set_tip(row, "\n".join(f"{one.name} × {one.quantity}" for one in order.items))
+        set_tip(row, Joined("\n".join(joined(one.name, str(one.quantity), by=" × ") for one in order.items)))
         row.clicked.connect(lambda: self._view.stream.model.set_query(order.number))
         return row
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desk.client.models.plain import joined
 from desk.client.widgets.call.parts import Icon
 from desk.client.widgets.call.promise_words import ICONS, PromiseWords
 from desk.client.widgets.controls.button import Button, IconButton
@@ -63,7 +64,7 @@ class PromiseRow(Panelet):
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(due)
-        self.setAccessibleName(f"{what.text()} · {stand} · {due.text()}")
+        self.setAccessibleName(joined(what.text(), stand, due.text()))
 
 
 class RemarkRow(Panelet):

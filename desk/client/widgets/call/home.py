@@ -12,6 +12,7 @@ from desk.client.models.entry_words import EntryWords
 from desk.client.models.formats import Formats
 from desk.client.models.my_work import MyWork
 from desk.client.models.navigation import Opening
+from desk.client.models.plain import joined
 from desk.client.models.session import Sitting
 from desk.client.widgets.call.parts import empty_out
 from desk.client.widgets.call.ticket_strip import STATE_TONES
@@ -142,8 +143,8 @@ class Home(ClearScroll):
     def _ticket(self, ticket: Ticket) -> Line:
         ago = self._formats.ago(ticket.changed_at, self._desk.clock.now())
         return Line(
-            id=ticket.id, title=f"#{ticket.id} {ticket.title}", icon="ticket",
-            detail=" · ".join(filter(None, (ticket.customer_name, ago))),
+            id=ticket.id, title=joined(f"#{ticket.id}", ticket.title, by=" "), icon="ticket",
+            detail=joined(ticket.customer_name, ago),
             aside=self._entries.ticket_state(ticket.state), aside_tone=STATE_TONES[ticket.state],
             open=partial(self._open, Opening(customer_id=ticket.customer_id, ticket_id=ticket.id)),
         )  # fmt: skip

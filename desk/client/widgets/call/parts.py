@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desk.client.models.plain import visible
+from desk.client.models.plain import joined, visible
 from desk.client.widgets.controls.button import IconButton
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.paint import box, focus_ring, smooth, wash
@@ -119,7 +119,7 @@ class PressRow(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(" · ".join(filter(None, (self._title, self._aside, self._detail))))
+        self.setAccessibleName(joined(self._title, self._aside, self._detail))
         theme().changed.connect(self.updateGeometry)
 
     def text(self) -> str:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.call_view import CallView
-from desk.client.models.plain import visible
+from desk.client.models.plain import joined, visible
 from desk.client.widgets.call.caller import CallerLines, CallerWords
 from desk.client.widgets.call.parts import Icon, PressRow, empty_out
 from desk.client.widgets.controls.button import Button
@@ -174,7 +174,7 @@ class RingCard(QWidget):
             said = CallerWords(words, self)
             for caller in callers:
                 who = caller.customer
-                detail = " · ".join((who.number, said.last_contact(caller, now)))
+                detail = joined(who.number, said.last_contact(caller, now))
                 row = PressRow(who.name, detail, "user", aside=words.tier(who.tier), aside_tone=TIER_TONES[who.tier])
                 row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 row.clicked.connect(lambda _checked=False, one=who.id: self.wanted.emit(one))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desk.client.models.call_view import CallView
 from desk.client.models.formats import Formats
+from desk.client.models.plain import joined
 from desk.client.widgets.actions.authority_popover import AuthorityPopover
 from desk.client.widgets.actions.balance import Balance
 from desk.client.widgets.actions.box import ActionsBox
@@ -176,7 +177,7 @@ class SideColumn(Surface):
         for order in [one for one in moving if one.id not in promised][:2]:
             what = order.items[0].name if order.items else order.number
             state = self._view.stream.words.order_state(order.state)
-            rows.append(ElidedLabel(f"{what} · {state}", "body", "muted"))
+            rows.append(ElidedLabel(joined(what, state), "body", "muted"))
         self.next.setVisible(bool(rows))
         self.next.fill(rows)
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from desk.client.models.call_view import CallView
+from desk.client.models.plain import joined
 from desk.client.widgets.call.new_ticket import NewTicketForm
 from desk.client.widgets.call.parts import Icon
 from desk.client.widgets.controls.button import Button, IconButton
@@ -69,7 +70,7 @@ class TicketStrip(QWidget):
         """Choose among the customer's tickets, or begin a new one."""
         menu = QMenu(self)
         for ticket in self._view.tickets.open or self._view.tickets.tickets[:5]:
-            action = QAction(f"#{ticket.id}  {ticket.title}".replace("&", "&&"), menu)
+            action = QAction(joined(f"#{ticket.id}", ticket.title, by="  ").replace("&", "&&"), menu)
             action.setCheckable(True)
             action.setChecked(ticket == self.ticket)
             action.triggered.connect(lambda _checked=False, one=ticket.id: self._choose(one))
@@ -104,12 +105,12 @@ class TicketStrip(QWidget):
             queue = self._view.directory.queue_name(self._view.composer.new_queue_id)
             self.owner.setText(queue or (self.tr("made with the call note") if on_call else self.tr("made when sent")))
             return
-        self.chooser.setText(f"#{ticket.id} {_short(ticket.title)}")
+        self.chooser.setText(joined(f"#{ticket.id}", _short(ticket.title), by=" "))
         self.state.setText(words.ticket_state(ticket.state))
         self.state.set_tone(STATE_TONES[ticket.state])
         owner = self.tr("yours") if mine else ticket.owner_name or self.tr("nobody's yet")
         queue = self._view.directory.queue_name(ticket.queue_id)
-        self.owner.setText(" · ".join(filter(None, (queue, owner))))
+        self.owner.setText(joined(queue, owner))
 
     def _show_writer(self) -> None:
         target = self._view.composer.target

@@ -5,16 +5,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.entry_words import EntryWords
 from desk.client.models.formats import Formats
-from desk.client.models.plain import visible
+from desk.client.models.plain import joined, visible
 from desk.client.models.sight import Sight
 from desk.client.widgets.call.customer_rows import Panelet
 from desk.client.widgets.call.parts import Icon, empty_out
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.elided import Label
+from desk.client.widgets.theme import theme
 from desk.contract.events import ArticleAdded, Event
 
 SHOWN = 3
 LONGEST = 240
+#: So much of the window's height, at normal text size, for each message that is shown; the history holds them all.
+ROOM_EACH = 235
 
 
 class UnseenStrip(Panelet):
@@ -43,6 +46,7 @@ class UnseenStrip(Panelet):
         column.addLayout(top)
         column.addLayout(self._list)
         sight.changed.connect(self.show_all)
+        theme().changed.connect(self.show_all)
         self.show_all()
 
     def show_all(self) -> None:
@@ -54,18 +58,20 @@ class UnseenStrip(Panelet):
             return
         self.title.setText(self.tr("%n new message(s) came while you were writing", "", len(unseen)))
         self.button.setText(self.tr("Seen"))
-        for event in unseen[-SHOWN:]:
+        fitting = int(self.window().height() / theme().font_scale / ROOM_EACH)
+        for event in unseen[-max(1, min(SHOWN, fitting)) :]:
             if isinstance(event.fact, ArticleAdded):
                 self._list.addLayout(self._line(event, event.fact))
         self.setAccessibleName(self.title.text())
 
     def _line(self, event: Event, fact: ArticleAdded) -> QHBoxLayout:
         body = visible(" ".join(fact.body.split()))
-        short = body if len(body) <= LONGEST else f"{body[:LONGEST]}…"
+        most = int(LONGEST / theme().font_scale ** 2)
+        short = body if len(body) <= most else f"{body[:most]}…"
         who = fact.external_author or event.actor
         row = QHBoxLayout()
         row.setSpacing(8)
-        head = Label(f"{who} · {self._words.article_title(fact.article_kind)}", "small_strong", "muted")
+        head = Label(joined(who, self._words.article_title(fact.article_kind)), "small_strong", "muted")
         row.addWidget(head)
         row.addWidget(Label(short, "body", "text", wrap=True), 1)
         row.addWidget(Label(self._formats.time(event.at), "small", "muted"))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desk.client.models.plain import visible
+from desk.client.models.plain import joined, visible
 from desk.client.widgets.controls.paint import smooth
 from desk.client.widgets.controls.tip import set_tip
 from desk.client.widgets.theme import Tone, theme
@@ -81,7 +81,7 @@ class Avatar(QWidget):
     def set_presence(self, presence: Presence | None, words: str = "") -> None:
         """Show a person's state, with the words for it in the tool tip; None for no dot."""
         self._presence = presence
-        set_tip(self, f"{self._name} · {words}" if words else self._name)
+        set_tip(self, joined(self._name, words))
         self.setAccessibleDescription(visible(words))
         self.update()
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from desk.client.models.plain import visible
+from desk.client.models.plain import Joined, visible
 from desk.client.widgets.controls.tip import set_tip
 from desk.client.widgets.theme import FontRole, blend, theme
 
@@ -32,7 +32,12 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         """Show the text; characters that would turn or hide others are written out."""
-        super().setText(visible(text))
+        self._words = visible(text)
+        super().setText(self._words)
+
+    def text(self) -> str:
+        """The words that are shown, as they are joined to others."""
+        return self._words
 
     def set_colour(self, colour: str) -> None:
         """Wear the token of that name, as in "muted" or "bad"."""
@@ -71,7 +76,7 @@ class ElidedLabel(Label):
 
     def setText(self, text: str) -> None:
         """Show the text on one line: line breaks become spaces."""
-        super().setText(" ".join(text.split("\n")))
+        super().setText(text if isinstance(text, Joined) else " ".join(text.split("\n")))
         self._tell()
 
     def is_cut(self) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 
-from desk.client.models.plain import visible
+from desk.client.models.plain import joined, visible
 from desk.client.models.timeline_row import TimelineRow
 from desk.client.widgets.timeline.reading import TimelineReading
 
@@ -172,7 +172,7 @@ def row_name(view: TimelineReading, row: TimelineRow) -> str:
     moment = row.at.astimezone(view.model.zone)
     day = view.words.full_date(moment.date())
     parts = (view.words.kind(row.kind), row.title, row.tag, row.who, f"{day} {view.words.time(moment)}")
-    return visible(", ".join(part for part in parts if part)).replace("\n", " ")
+    return joined(*parts, by=", ")
 
 
 def make_accessible() -> None:

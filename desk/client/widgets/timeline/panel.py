@@ -13,6 +13,8 @@ from desk.client.widgets.timeline.pins import PinnedStrip
 from desk.client.widgets.timeline.view import TimelineView
 from desk.client.widgets.timeline.words import TimelineWords
 
+LEAST_HISTORY = 24
+
 
 class Timeline(QWidget):
     """One customer's history. Connect to the signals of `view`; give the model a source to show something."""
@@ -25,6 +27,8 @@ class Timeline(QWidget):
         self.past = Banner("", "info", "history", " ")
         self.pins = PinnedStrip(model)
         self.view = TimelineView(model)
+        # In a low window with large text a line of history is enough; what is being written needs the rest.
+        self.view.setMinimumHeight(LEAST_HISTORY)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -67,6 +71,11 @@ class Timeline(QWidget):
     def _moment_of(self, key: int | None) -> datetime | None:
         index = None if key is None else self.model.index_of(key)
         return None if index is None else self.model.row(index).at
+
+    def hasHeightForWidth(self) -> bool:
+        # The history gives way to what stands around it. A layout takes the height that goes with a width for the
+        # least there may be, and would squeeze the others.
+        return False
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

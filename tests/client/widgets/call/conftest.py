@@ -2,6 +2,7 @@
 
 import pytest
 
+from desk.client.widgets.language import language
 from desk.client.widgets.theme import Theme
 from tests.server.routes.conftest import floor
 
@@ -10,7 +11,8 @@ __all__ = ["floor"]
 
 @pytest.fixture(autouse=True)
 def _look(look: Theme) -> None:
-    """Every window here wears Desk's look."""
+    """Every window here wears Desk's look and speaks English, whatever was shown before."""
+    language().apply("en")
 
 
 @pytest.fixture(autouse=True)

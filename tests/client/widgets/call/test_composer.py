@@ -1,14 +1,17 @@
 """Writing to a customer: nothing is lost, nothing is sent blind, nothing is taken for something else."""
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from desk.client.models.files import Upload
 from desk.client.models.sending import Hold
 from desk.client.widgets.call.template_picker import TemplatePicker
+from desk.client.widgets.theme import theme
 from desk.contract.tickets import ArticleKind
 from tests.client.call_rig import Workplace, commit, compose, workplace
 from tests.client.conftest import until
@@ -255,3 +258,26 @@ async def test_a_file_beside_the_words_is_still_there_after_a_crash_and_goes_wit
         await _sent(agent, ticket, "사진을 보냅니다")
     (article,) = floor.site.get(f"/tickets/{ticket}/articles", as_="lead").json()["data"]
     assert [file["name"] for file in article["attachments"]] == ["상자.txt"]
+
+
+async def test_large_text_in_a_low_window_squeezes_nothing_of_what_came_meanwhile(floor: Floor, tmp_path: Path) -> None:
+    theme().apply("light", font_scale=1.5)
+    customer = floor.customer("김민지")
+    ticket = floor.ticket(customer_id=customer)["id"]
+    # What is left of a window of 720 beside its bars.
+    async with workplace(floor, tmp_path, size=(1280, 610)) as agent:
+        await agent.open(customer, ticket)
+        await until(lambda: agent.view.composer.target == ticket)
+        agent.type("one\ntwo\nthree")
+        for _ in range(3):
+            floor.message(ticket, "아직 안 왔어요. 내일 쓸 선물이라서 오늘 꼭 받아야 합니다. " * 8)
+        composer = agent.panel.composer
+        await until(lambda: len(agent.view.composer.sight.unseen) == 3)
+        agent.press_send()
+        await until(composer.banner.isVisible)
+        parts = [composer.unseen, composer.banner, composer.frame]
+        await until(lambda: all(a.geometry().bottom() < b.y() for a, b in pairwise(parts)))
+        labels = [one for one in composer.unseen.findChildren(QLabel) if one.isVisible()]
+        assert len(labels) >= 4
+        await until(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in labels))
+        assert composer.rect().contains(composer.send_button.geometry())

@@ -1,5 +1,7 @@
 """The customer's column: what is owed, what to know, and what stays masked."""
 
+from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -7,9 +9,13 @@ from PySide6.QtWidgets import QApplication
 from desk.client.models.navigation import Opening
 from desk.client.remote.http import Site
 from desk.client.widgets.call.customer_rows import MergeRow, RemarkRow
+from desk.client.widgets.call.parts import PressRow
 from desk.client.widgets.call.remark_form import RemarkForm
 from desk.client.widgets.call.reveal import PersonalRow, ReasonPopover
 from desk.contract.customers import RemarkKind
+from desk.contract.events import OrderPlaced, Refs
+from desk.contract.orders import OrderItem, OrderState
+from desk.server.store import log
 from tests.client.call_rig import Workplace, workplace
 from tests.client.conftest import until
 from tests.client.widgets.call.test_ring_card import MINJI, said
@@ -74,6 +80,19 @@ async def test_two_records_become_one_and_part_again(floor: Floor, tmp_path: Pat
         assert agent.view.customer.ids == {customer, other}
         agent.view.customer.undo_merge(agent.view.customer.customer.merges[0])  # type: ignore[union-attr]
         await until(lambda: agent.view.customer.customer is not None and not agent.view.customer.customer.merges)
+
+
+async def test_an_order_of_things_named_from_right_to_left_reads_in_order(floor: Floor, tmp_path: Path) -> None:
+    customer = floor.customer("דנה", MINJI)
+    items = (OrderItem(name="מטען", quantity=3, price=1000), OrderItem(name="<b>\u202e줄</b>", quantity=1, price=5))
+    fact = OrderPlaced(number="A-1", items=items, total=3005, state=OrderState.PLACED, source="shop")
+    floor.site.write(lambda tx: log.append(tx, fact, Refs(customer_id=customer), at=datetime.now(UTC)))
+    async with workplace(floor, tmp_path) as agent:
+        await agent.open(customer)
+        await until(lambda: bool(agent.view.customer.orders))
+        tips = [row.toolTip() for row in agent.panel.customer.findChildren(PressRow)]
+        (tip,) = [unescape(one) for one in tips if "מטען" in one]
+        assert "\u2068מטען\u2069 × 3\n<b>⟨U+202E⟩줄</b> × 1" in tip
 
 
 async def test_colleagues_who_look_at_the_customer_are_seen(floor: Floor, tmp_path: Path) -> None:
