@@ -254,12 +254,13 @@ def authority(tx: Tx, ask: Ask[None, None]) -> AuthorityMonth:
     """What the asker may still decide alone today and this month."""
     known, user = remedy_rules.in_force(tx), ask.me.user
     today, first = situations.days(tx)
+    mine = store.page(tx, None, None, user.id, None, SHOWN)
     return AuthorityMonth(
         limits=limit_rules.of_user(known.rules, user),
         action_limits=limit_rules.of_actions(known.rules, user.role),
         spent_today=situations.drawn(tx, user.id, today, today),
         spent_month=situations.drawn(tx, user.id, first, today),
-        remedies=[masked_remedy(one) for one in store.page(tx, None, None, user.id, None, SHOWN)],
+        remedies=[masked_remedy(one) for one in mine if situations.day(one.requested_at) >= first],
         rules_version=known.version,
     )
 

@@ -143,8 +143,10 @@ class ActionsBox(QWidget):
         self.precedent.setVisible(bool(words))
 
     def _tells(self, offer: Offer) -> bool:
-        """Whether it says something what others received: an amount that somebody decides."""
-        return bool(offer.action.lowered) and offer.standing is not Standing.BARRED
+        """Whether it says something what others received: an amount for the customer that somebody decides."""
+        effect = offer.preview.effect
+        costs_only = effect is not None and not effect.to_customer
+        return bool(offer.action.lowered) and offer.standing is not Standing.BARRED and not costs_only
 
     def _choose(self, index: int) -> None:
         chosen: object = self.order.itemData(index)

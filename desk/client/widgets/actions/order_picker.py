@@ -1,7 +1,7 @@
 """Which order the actions are about: day, product, amount on one line, of which only the product gives way."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 from desk.client.models.formats import Formats
