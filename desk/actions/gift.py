@@ -34,7 +34,7 @@ def _effect(case: Case, values: Values) -> Effect:
 ACTION = Action(
     name="gift",
     title=Bilingual("선물과 쪽지", "A gift with a note"),
-    icon="heart",
+    icon="delight",
     purse=Purse.DISCRETION,
     executor="warehouse",
     fields=(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from desk.actions.action import Action, Bilingual, Case, Choice, Field, FieldKind, Need
 from desk.actions.compensation import excluded, lateness, owed, row_for, table_for
-from desk.actions.words import day, won
+from desk.actions.words import SEOUL, day, won
 from desk.contract.errors import Obstacle
 from desk.contract.remedies import Effect, Values
 from desk.contract.remedy_rules import CompensationRow, CompensationTable, LateCause, Purse
@@ -91,11 +91,12 @@ def _need(case: Case) -> Need | None:
     paid = amount(case)
     if not paid or _obstacle(case, {}) is not None or case.order is None:
         return None
-    late = lateness(case.order, case.situation.now) or timedelta(0)
-    days = late.days
-    much = won(paid)
-    ko = f"{days}일 늦음 · {much.ko}" if days else f"{late.seconds // 3600}시간 늦음 · {much.ko}"
-    en = f"{days} day(s) late · {much.en}" if days else f"{late.seconds // 3600} h late · {much.en}"
+    late, due, until = lateness(case.order, case.situation.now), case.order.due_at, case.order.delivered_at
+    if late is None or due is None:
+        return None
+    days = ((until or case.situation.now).astimezone(SEOUL).date() - due.astimezone(SEOUL).date()).days
+    ko = f"{days}일 늦음" if days else f"{late.seconds // 3600}시간 늦음"
+    en = f"{days} {'day' if days == 1 else 'days'} late" if days else f"{late.seconds // 3600} h late"
     return Need(100, Bilingual(ko, en))
 
 

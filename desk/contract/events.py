@@ -252,6 +252,9 @@ def group_of(fact: FactBase) -> Group | None:
     """The timeline filter a fact belongs to; None when no timeline shows it."""
     if isinstance(fact, ArticleAdded) and fact.article_kind in (ArticleKind.NOTE, ArticleKind.CALL_NOTE):
         return Group.NOTE
+    if isinstance(fact, RemedyRequested) and not fact.awaits:
+        # Its decision stands in the same second and says the same.
+        return None
     return GROUPS.get(type(fact))
 
 

@@ -13,8 +13,8 @@ class RemedyRulesSet(FactBase, tag="remedy.rules_set", frozen=True, kw_only=True
 
 
 class RemedyRequested(FactBase, tag="remedy.requested", frozen=True, kw_only=True):
-    """Somebody wants to do this for the customer; the event's seq is the remedy's id. It waits for approval unless
-    `RemedyCommitted` follows in the same transaction."""
+    """Somebody wants to do this for the customer; the event's seq is the remedy's id. Unless it
+    ``awaits`` somebody's yes, `RemedyCommitted` follows in the same transaction."""
 
     action: str
     purse: Purse
@@ -22,6 +22,7 @@ class RemedyRequested(FactBase, tag="remedy.requested", frozen=True, kw_only=Tru
     values: Values
     told: str
     rules_version: Seq
+    awaits: bool = False
     promise_id: Id | None = None
     promised: PromisedEffect | None = None
     reason: str = ""
@@ -43,6 +44,9 @@ class RemedyCommitted(FactBase, tag="remedy.committed", frozen=True, kw_only=Tru
     told: str
     undo_until: Instant
     promised: PromisedEffect | None = None
+    #: Why, in the words of whoever asked for it.
+    reason: str = ""
+    reverses: Id | None = None
     approved: bool = False
     #: Under which rules; an approval may come after they changed.
     rules_version: Seq = 0

@@ -10,6 +10,7 @@ from desk.contract.agents import AgentState
 from desk.contract.events import AgentStateChanged
 from desk.contract.users import Role, UserDraft
 from desk.demo import shop
+from desk.demo.given import give
 from desk.demo.people import AGENT, PEOPLE
 from desk.demo.shift import morning
 from desk.paths import resource
@@ -48,6 +49,7 @@ def set_up(folder: Path) -> Ready:
         now = datetime.now(clock.SEOUL)
         _history(database, now)
         database.write(lambda tx: morning(tx, now))
+        give(database, now)
     finally:
         database.close()
     ready = Ready(AGENT.login, PASSWORD, token)

@@ -114,4 +114,4 @@ def test_a_table_begins_with_its_day_in_seoul() -> None:
 def test_the_most_needed_action_says_why() -> None:
     need = late_delivery.ACTION.need(a_case(an_order()))
     assert need is not None
-    assert (need.rank, need.reason.ko) == (100, "2일 늦음 · 6,000원")
+    assert (need.rank, need.reason.ko) == (100, "2일 늦음")

@@ -36,6 +36,7 @@ class Remedies(Teller):
             values={"destination": "서울 마포구 월드컵로 1", "fee": 100}, told=self.words(), rules_version=0,
             promise_id=promise.seq if late and promise is not None else None,
             promised=self.chance.choice([None, what]), reason=self.words(), key=f"k{place}",
+            awaits=self.chance.random() < 0.5,
         )  # fmt: skip
         return fact, self._of(promise) if late and promise is not None else self.customer
 
@@ -67,6 +68,7 @@ class Remedies(Teller):
                 remedy_id=one.id, action=one.action, authority_id=self.chance.choice([None, authority]),
                 purse=one.purse, amount=max(1, one.amount - 100), values=one.values, told=one.told,
                 undo_until=self.at, approved=self.chance.random() < 0.5, rules_version=1, agent_id=one.agent_id,
+                reason=one.reason, reverses=one.reverses,
             ),
         )  # fmt: skip
 

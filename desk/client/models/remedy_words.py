@@ -143,16 +143,18 @@ class RemedyWords(QObject):
         return Words("remedy", title, body, tag=self.amount(amount), tone=tone, icon=icon)
 
     def _requested(self, fact: log.RemedyRequested) -> Words:
-        title = self.tr("{action} ordered") if fact.reverses is None else self.tr("Reversal of {action} ordered")
-        words = title.format(action=self.action(fact.action))
-        return Words("remedy", words, fact.reason, tag=self.amount(fact.amount), icon=self.icon(fact.action))
+        """Only what waits for somebody's yes is seen: everything else is decided in the same second."""
+        title = self.tr("{action} · approval asked for").format(action=self.action(fact.action))
+        return Words("remedy", title, fact.reason, tag=self.amount(fact.amount), tone="warn", icon="approve")
 
     def _committed(self, fact: log.RemedyCommitted) -> Words:
-        words = self._entry(fact, RemedyState.COMMITTED, fact.amount, fact.told)
-        if not fact.approved:
-            return words
-        title = self.tr("{action} · approved").format(action=self.action(fact.action))
-        return Words("remedy", title, fact.told, tag=words.tag, tone="good", icon="approve")
+        amount, action = self.amount(fact.amount), self.action(fact.action)
+        if fact.approved:
+            title = self.tr("{action} · approved").format(action=action)
+            return Words("remedy", title, fact.told, tag=amount, tone="good", icon="approve")
+        title = self.tr("{action} ordered") if fact.reverses is None else self.tr("Reversal of {action} ordered")
+        body = "\n".join(part for part in (fact.reason, fact.told) if part)
+        return Words("remedy", title.format(action=action), body, tag=amount, tone="info", icon=self.icon(fact.action))
 
     def _declined(self, fact: log.RemedyDeclined) -> Words:
         if fact.lapsed:

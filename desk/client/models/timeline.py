@@ -87,8 +87,8 @@ class TimelineModel(QAbstractListModel):
         return len(self._window) + waiting.index(key) if key in waiting else None
 
     def has(self, key: int) -> bool:
-        """Whether the entry of that key is in memory."""
-        return key in self._window
+        """Whether the entry of that key is in memory: it is shown, or it came and will be in a moment."""
+        return key in self._window or any(row.key == key for row in (*self._queue, *self._held))
 
     def day(self, index: int) -> date:
         """The calendar day of a row where the centre is."""
@@ -199,7 +199,10 @@ class TimelineModel(QAbstractListModel):
 
     def say_again(self, rows: Iterable[TimelineRow]) -> None:
         """Show known entries in other words, where they stand: the language was switched."""
-        again = {row.key: admit(row, self.criteria) or row for row in rows}
+        words = {row.key: row for row in rows}
+        self._queue = [replace(words.get(row.key, row), command=row.command) for row in self._queue]
+        self._held = [replace(words.get(row.key, row), command=row.command) for row in self._held]
+        again = {key: admit(row, self.criteria) or row for key, row in words.items()}
         for index, row in enumerate(self._window.rows):
             self._window.replace(index, again.get(row.key, row))
         if again and self._window.rows:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from desk.client.widgets.floating import SHADOW, draw_floating, step_inside, take_keyboard
 from desk.client.widgets.theme import theme
 
-_GAP = 6
+#: Between it and what it belongs to, and at least to the edge of the window.
+_GAP, _EDGE = 6, 8
 
 
 class Popover(QWidget):
@@ -68,13 +69,17 @@ class Popover(QWidget):
             # What was just put in or grew counts already now.
             layout.activate()
         height = layout.totalHeightForWidth(width) if layout and layout.hasHeightForWidth() else -1
-        self.resize(width, max(height, self.sizeHint().height()))
+        most = self._host.height() - 2 * _EDGE + 2 * SHADOW
+        self.resize(width, min(most, max(height, self.sizeHint().height())))
         anchor = QRect(self._anchor.mapTo(self._host, QPoint(0, 0)), self._anchor.size())
         top = anchor.bottom() + _GAP - SHADOW
-        if top + self.height() > self._host.height() + SHADOW:
-            top = max(-SHADOW, anchor.top() - _GAP + SHADOW - self.height())
-        left = min(anchor.left() - SHADOW, self._host.width() - self.width() + SHADOW - 8)
-        self.move(max(8 - SHADOW, left), top)
+        lowest = self._host.height() + SHADOW - _EDGE - self.height()
+        if top > lowest:
+            above = anchor.top() - _GAP + SHADOW - self.height()
+            # Where there is room neither below nor above, it covers what it belongs to.
+            top = above if above >= _EDGE - SHADOW else lowest
+        left = min(anchor.left() - SHADOW, self._host.width() - self.width() + SHADOW - _EDGE)
+        self.move(max(_EDGE - SHADOW, left), top)
 
     def _close_others(self) -> None:
         """Two of them over each other hide each other; only those that may hold words stay."""
@@ -114,6 +119,13 @@ class Popover(QWidget):
         elif event.type() == QEvent.Type.Resize and watched is self._host:
             self.place()
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Something in it grew, shrank, or was shown only now.
+            self.place()
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

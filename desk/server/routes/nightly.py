@@ -84,7 +84,7 @@ def _one(tx: Tx, promise: Row, done: _Done) -> None:
     if decided is Verdict.LEAVE or preview.effect is None:
         return
     refs = Refs(customer_id=here.customer_id, order_id=order.id)
-    event = log.append(tx, _request(case, preview.effect), refs)
+    event = log.append(tx, _request(case, preview.effect, awaits=decided is Verdict.PREPARE), refs)
     if decided is Verdict.PREPARE:
         done.prepared += 1
         return
@@ -93,7 +93,7 @@ def _one(tx: Tx, promise: Row, done: _Done) -> None:
     done.amount += preview.effect.amount
 
 
-def _request(case: Case, effect: Effect) -> RemedyRequested:
+def _request(case: Case, effect: Effect, *, awaits: bool) -> RemedyRequested:
     assert case.order is not None
     action = late_delivery.ACTION
     return RemedyRequested(
@@ -103,6 +103,7 @@ def _request(case: Case, effect: Effect) -> RemedyRequested:
         values=action.defaults(case),
         told=effect.told,
         rules_version=case.situation.rules_version,
+        awaits=awaits,
         promise_id=case.order.promise_id,
         promised=effect.promise,
     )

@@ -100,7 +100,7 @@ def order_remedy(tx: Tx, ask: Ask[RemedyDraft, None]) -> Remedy:
         call_id=draft.call_id,
     )
     _take_over(tx, action, case)
-    event = log.append(tx, _request(ask, action, case, preview.effect), refs)
+    event = log.append(tx, _request(ask, action, case, preview), refs)
     if not preview.needs_approval:
         seconds = timedelta(seconds=preview.undo_seconds)
         commit(tx, event.seq, ask.me.user.id, refs, preview.effect, seconds)
@@ -125,7 +125,9 @@ def _take_over(tx: Tx, action: Action, case: Case) -> None:
             log.append(tx, RemedyWithdrawn(remedy_id=one.id, action=one.action), refs_of(one))
 
 
-def _request(ask: Ask[RemedyDraft, None], action: Action, case: Case, effect: Effect) -> RemedyRequested:
+def _request(ask: Ask[RemedyDraft, None], action: Action, case: Case, preview: Preview) -> RemedyRequested:
+    effect = preview.effect
+    assert effect is not None, "a barred action is refused before"
     return RemedyRequested(
         action=action.name,
         purse=action.purse,
@@ -133,6 +135,7 @@ def _request(ask: Ask[RemedyDraft, None], action: Action, case: Case, effect: Ef
         values=ask.body.values,
         told=effect.told,
         rules_version=case.situation.rules_version,
+        awaits=preview.needs_approval,
         promise_id=case.order.promise_id if case.order else None,
         promised=effect.promise,
         reason=ask.body.reason,
@@ -161,6 +164,8 @@ def commit(
         told=effect.told,
         undo_until=tx.now + undo,
         promised=effect.promise,
+        reason=asked.reason,
+        reverses=asked.reverses,
         approved=approved is not None,
         rules_version=remedy_rules.in_force(tx).version,
         agent_id=asked.agent_id,
@@ -249,12 +254,13 @@ def authority(tx: Tx, ask: Ask[None, None]) -> AuthorityMonth:
     """What the asker may still decide alone today and this month."""
     known, user = remedy_rules.in_force(tx), ask.me.user
     today, first = situations.days(tx)
+    mine = store.page(tx, None, None, user.id, None, SHOWN)
     return AuthorityMonth(
         limits=limit_rules.of_user(known.rules, user),
         action_limits=limit_rules.of_actions(known.rules, user.role),
         spent_today=situations.drawn(tx, user.id, today, today),
         spent_month=situations.drawn(tx, user.id, first, today),
-        remedies=[masked_remedy(one) for one in store.page(tx, None, None, user.id, None, SHOWN)],
+        remedies=[masked_remedy(one) for one in mine if situations.day(one.requested_at) >= first],
         rules_version=known.version,
     )
 

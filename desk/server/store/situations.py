@@ -1,6 +1,7 @@
 """What the rules of the actions look at: one customer, seen by one agent, from the state tables."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import msgspec
 
@@ -69,6 +70,11 @@ def days(tx: Tx) -> tuple[int, int]:
     """The shop's day as yyyymmdd, and the first of its month."""
     today = ledger.day_of(clock.micros(tx.now))
     return today, today // 100 * 100 + 1
+
+
+def day(at: datetime) -> int:
+    """The shop's day of an instant, as yyyymmdd."""
+    return ledger.day_of(clock.micros(at))
 
 
 def drawn(tx: Tx, user_id: int, first: int, last: int) -> dict[Purse, int]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.client.models.authority import AuthorityModel
 from desk.client.models.formats import Formats
@@ -22,7 +22,7 @@ from desk.client.widgets.theme import blend, theme
 from desk.contract.remedies import AuthorityMonth, Remedy
 from desk.contract.remedy_rules import Limits, Purse
 
-WIDTH, HEIGHT = 420, 300
+WIDTH, LEAST, HEIGHT = 420, 96, 300
 #: The criteria belong to the customer; nobody's authority limits them.
 PURSES = (Purse.DISCRETION, Purse.REFUND)
 
@@ -60,9 +60,7 @@ class AuthorityPopover(Popover):
         self.close_button.clicked.connect(self.close)
         self.given = Label("", "small_strong", "muted")
         self._purses = QVBoxLayout()
-        self._purses.setSpacing(10)
         self.list = ClearScroll()
-        self.list.setFixedHeight(theme().scaled(HEIGHT))
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button)
@@ -73,6 +71,7 @@ class AuthorityPopover(Popover):
         self.body.addWidget(self.list)
         model.changed.connect(self.refresh)
         language().changed.connect(self.refresh)
+        theme().changed.connect(self.refresh)
         self.refresh()
 
     def show_month(self, anchor: QWidget) -> None:
@@ -82,43 +81,52 @@ class AuthorityPopover(Popover):
 
     def refresh(self) -> None:
         """Show what is known, in the language in force."""
+        self._restyle()
         self.title.setText(self.tr("My authority this month"))
         self.setAccessibleName(self.title.text())
         self.close_button.set_label(self.tr("Close"), "Esc")
         month = self._model.month
         empty_out(self._purses)
-        for purse in PURSES if month is not None else ():
-            if month is not None:
-                self._purses.addWidget(self._purse(purse, month))
+        if month is not None:
+            self._purses.addWidget(self._table(month))
         given = month.remedies if month is not None else []
         self.given.setText(self.tr("What I decided (%n)", "", len(given)))
         self.list.show_content(self._list(given))
         self.place()
 
-    def _purse(self, purse: Purse, month: AuthorityMonth) -> QWidget:
-        limits = month.limits.get(purse, Limits())
-        shown = QWidget()
-        column = QVBoxLayout(shown)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(Label(self._words.purse(purse), "strong"))
+    def _restyle(self) -> None:
+        # A small window makes it lower, never the card higher than the window.
+        self.list.setMinimumHeight(theme().scaled(LEAST))
+        self.list.setMaximumHeight(theme().scaled(HEIGHT))
+
+    def _table(self, month: AuthorityMonth) -> QWidget:
+        """Two bars for each purse; all of them begin and end at the same place."""
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for purse in PURSES:
+            if grid.count():
+                grid.setRowMinimumHeight(grid.rowCount(), 4)
+            self._add_purse(grid, purse, month)
+        return table
+
+    def _add_purse(self, grid: QGridLayout, purse: Purse, month: AuthorityMonth) -> None:
+        limits, at = month.limits.get(purse, Limits()), grid.rowCount()
+        grid.addWidget(Label(self._words.purse(purse), "strong"), at, 0, 1, 2)
+        if limits.case is not None:
+            most = self.tr("At most {amount} on one case").format(amount=self._formats.won(limits.case))
+            grid.addWidget(Label(most, "small", "muted"), at, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
         rows = (
             (self.tr("Today"), month.spent_today.get(purse, 0), limits.day),
             (self.tr("This month"), month.spent_month.get(purse, 0), limits.month),
         )
-        for title, used, limit in rows:
-            row = QHBoxLayout()
-            row.setSpacing(10)
-            name = Label(title, "small", "muted")
-            name.setFixedWidth(theme().scaled(70))
-            row.addWidget(name)
-            row.addWidget(Used(used, limit), 1)
-            row.addWidget(Label(self._used(used, limit), "small"))
-            column.addLayout(row)
-        if limits.case is not None:
-            most = self.tr("At most {amount} on one case").format(amount=self._formats.won(limits.case))
-            column.addWidget(Label(most, "small", "faint"))
-        return shown
+        for row, (title, used, limit) in enumerate(rows, at + 1):
+            grid.addWidget(Label(title, "small", "muted"), row, 0)
+            grid.addWidget(Used(used, limit), row, 1)
+            grid.addWidget(Label(self._used(used, limit), "small"), row, 2, Qt.AlignmentFlag.AlignRight)
 
     def _used(self, used: int, limit: int | None) -> str:
         if limit is None:

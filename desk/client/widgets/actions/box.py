@@ -2,20 +2,19 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.client.models.actions import ActionsModel
-from desk.client.models.formats import Formats
 from desk.client.models.offers import Offer, Standing
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.actions.form import ActionForm
 from desk.client.widgets.actions.offer_row import OfferRow
+from desk.client.widgets.actions.order_picker import OrderPicker
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.keys import chord_of, shown
-from desk.contract.remedies import SituationOrder
 
 KEYS = 9
 _DIGITS = "123456789"
@@ -33,17 +32,16 @@ class ActionsBox(QWidget):
     def __init__(self, model: ActionsModel, commands: Commands | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model, self._commands = model, commands
-        self._remedies, self._formats = RemedyWords(self), Formats(self)
-        self.order = QComboBox()
-        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._remedies = RemedyWords(self)
+        self.order = OrderPicker()
         self.rows: list[OfferRow] = []
         self.precedent = Label("", "small", "muted", wrap=True)
         self.state = Label("", "small", "muted", wrap=True)
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(1)
+        self._rows.setSpacing(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(8)
         column.addWidget(self.order)
         column.addWidget(self.state)
         column.addLayout(self._rows)
@@ -116,20 +114,9 @@ class ActionsBox(QWidget):
         self._rows.addWidget(row)
 
     def _show_orders(self) -> None:
-        orders = self._model.situation.orders if self._model.situation is not None else []
-        self.order.blockSignals(True)
-        self.order.clear()
-        for order in orders:
-            self.order.addItem(self._order_words(order), order.id)
-        chosen = self._model.order.id if self._model.order is not None else None
-        self.order.setCurrentIndex(self.order.findData(chosen))
-        self.order.blockSignals(False)
-        self.order.setVisible(bool(orders))
-        self.order.setAccessibleName(self.tr("The order the actions are about"))
-
-    def _order_words(self, order: SituationOrder) -> str:
-        what = order.items[0].name if order.items else order.number
-        return f"{self._formats.day(order.placed_at)} · {what} · {self._formats.won(order.total)}"
+        model = self._model
+        orders = model.situation.orders if model.situation is not None else []
+        self.order.show_orders(orders, model.order.id if model.order is not None else None)
 
     def _show_state(self) -> None:
         words, model = "", self._model
@@ -156,8 +143,10 @@ class ActionsBox(QWidget):
         self.precedent.setVisible(bool(words))
 
     def _tells(self, offer: Offer) -> bool:
-        """Whether it says something what others received: an amount that somebody decides."""
-        return bool(offer.action.lowered) and offer.standing is not Standing.BARRED
+        """Whether it says something what others received: an amount for the customer that somebody decides."""
+        effect = offer.preview.effect
+        costs_only = effect is not None and not effect.to_customer
+        return bool(offer.action.lowered) and offer.standing is not Standing.BARRED and not costs_only
 
     def _choose(self, index: int) -> None:
         chosen: object = self.order.itemData(index)

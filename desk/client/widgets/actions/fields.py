@@ -50,6 +50,10 @@ class FieldEditor(QWidget):
         """Where the keyboard goes."""
         raise NotImplementedError
 
+    def retranslate(self) -> None:
+        """Put every word in the language in force; what is filled in stays."""
+        raise NotImplementedError
+
     def _title(self) -> str:
         return said(self.field.title)
 
@@ -73,6 +77,9 @@ class MoneyEditor(FieldEditor):
 
     def editor(self) -> QWidget:
         return self.line.edit
+
+    def retranslate(self) -> None:
+        self.line.set_label(self._title())
 
     def _group(self, text: str) -> None:
         edit = self.line.edit
@@ -105,6 +112,9 @@ class LineEditor(FieldEditor):
     def editor(self) -> QWidget:
         return self.line.edit
 
+    def retranslate(self) -> None:
+        self.line.set_label(self._title())
+
 
 class TextEditor(FieldEditor):
     """Several lines of text; Enter begins a new one, Ctrl+Enter is done."""
@@ -125,6 +135,9 @@ class TextEditor(FieldEditor):
     def editor(self) -> QWidget:
         return self.text.edit
 
+    def retranslate(self) -> None:
+        self.text.set_label(self._title())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -141,12 +154,13 @@ class ChoiceEditor(FieldEditor):
         super().__init__(field, parent)
         self.combo = QComboBox()
         for choice in field.choices:
-            self.combo.addItem(said(choice.title), choice.code)
-        self.combo.setAccessibleName(self._title())
-        self.combo.currentIndexChanged.connect(self.changed)
-        self._column.addWidget(Label(self._title(), "small_strong", "muted"))
+            self.combo.addItem("", choice.code)
+        self.label = Label("", "small_strong", "muted")
+        self._column.addWidget(self.label)
         self._column.addWidget(self.combo)
         self.set_value(None)
+        self.retranslate()
+        self.combo.currentIndexChanged.connect(self.changed)
 
     def value(self) -> Value:
         chosen: object = self.combo.currentData()
@@ -154,10 +168,16 @@ class ChoiceEditor(FieldEditor):
 
     def set_value(self, value: Value) -> None:
         self.combo.setCurrentIndex(self.combo.findData(value) if value is not None else -1)
-        self.combo.setPlaceholderText(self.tr("Choose…"))
 
     def editor(self) -> QWidget:
         return self.combo
+
+    def retranslate(self) -> None:
+        self.label.setText(self._title())
+        self.combo.setAccessibleName(self._title())
+        self.combo.setPlaceholderText(self.tr("Choose…"))
+        for place, choice in enumerate(self.field.choices):
+            self.combo.setItemText(place, said(choice.title))
 
 
 class InstantEditor(FieldEditor):
@@ -168,11 +188,12 @@ class InstantEditor(FieldEditor):
         self.edit = QDateTimeEdit()
         self.edit.setCalendarPopup(True)
         self.edit.setDisplayFormat("yyyy-MM-dd HH:mm")
-        self.edit.setAccessibleName(self._title())
         self.set_value(None)
         self.edit.dateTimeChanged.connect(self.changed)
-        self._column.addWidget(Label(self._title(), "small_strong", "muted"))
+        self.label = Label("", "small_strong", "muted")
+        self._column.addWidget(self.label)
         self._column.addWidget(self.edit)
+        self.retranslate()
 
     def value(self) -> Value:
         day, time = self.edit.date(), self.edit.time()
@@ -185,6 +206,10 @@ class InstantEditor(FieldEditor):
 
     def editor(self) -> QWidget:
         return self.edit
+
+    def retranslate(self) -> None:
+        self.label.setText(self._title())
+        self.edit.setAccessibleName(self._title())
 
 
 _EDITORS: dict[FieldKind, Callable[[Field], FieldEditor]] = {

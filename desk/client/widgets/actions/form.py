@@ -18,6 +18,7 @@ from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.controls.field import LineField
 from desk.client.widgets.icons import IconName
+from desk.client.widgets.language import language
 from desk.client.widgets.popover import Popover
 from desk.contract.remedies import Preview, Values
 
@@ -37,13 +38,15 @@ class ActionForm(Popover):
         self.editors: dict[str, FieldEditor] = {field.name: editor_for(field) for field in offer.action.fields}
         for name, editor in self.editors.items():
             editor.set_value(offer.values.get(name))
-        self.why = LineField(self.tr("Why (optional)"), self.tr("For the lead and for whoever reads this later"))
+        self.title = ElidedLabel("", "title")
+        self.close_button = IconButton("x", "-")
+        self.why = LineField()
         self.effect = Panelet("neutral")
         self.summary = Label("", "strong", wrap=True)
         self.consequence = Label("", "small", "muted", wrap=True)
         self.told = Label("", "small", "muted", wrap=True)
         self.do = Button("", "primary", cast(IconName, offer.action.icon), "Enter")
-        self.leave = Button(self.tr("Cancel"), "ghost", hint="Esc")
+        self.leave = Button("", "ghost", hint="Esc")
         self._lay_out()
         self.closed.connect(self.deleteLater)
         self.leave.clicked.connect(self.close)
@@ -52,7 +55,19 @@ class ActionForm(Popover):
             editor.changed.connect(self._look)
             editor.accepted.connect(self.submit)
         model.changed.connect(self._look)
-        self.setAccessibleName(said(self.action.title))
+        language().changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Put every word in the language in force; what is filled in stays."""
+        self.title.setText(said(self.action.title))
+        self.setAccessibleName(self.title.text())
+        self.close_button.set_label(self.tr("Close"), "Esc")
+        for editor in self.editors.values():
+            editor.retranslate()
+        self.why.set_label(self.tr("Why (optional)"))
+        self.why.edit.setPlaceholderText(self.tr("For the lead and for whoever reads this later"))
+        self.leave.setText(self.tr("Cancel"))
         self._look()
 
     def ask_at(self, anchor: QWidget) -> None:
@@ -80,13 +95,12 @@ class ActionForm(Popover):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Icon(cast(IconName, self.action.icon), "accent", 18))
-        head.addWidget(ElidedLabel(said(self.action.title), "title"), 1)
+        head.addWidget(self.title, 1)
         order = self._model.order
         if order is not None and self.action.needs_order:
             head.addWidget(Label(order.number, "small", "muted"))
-        close = IconButton("x", self.tr("Close"))
-        close.clicked.connect(self.close)
-        head.addWidget(close)
+        self.close_button.clicked.connect(self.close)
+        head.addWidget(self.close_button)
         self.body.setSpacing(12)
         self.body.addLayout(head)
         for editor in self.editors.values():

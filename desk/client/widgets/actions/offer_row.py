@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.offers import Offer, Standing
@@ -34,7 +34,9 @@ class OfferRow(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme().changed.connect(self.updateGeometry)
 
     def show_offer(self, offer: Offer, key: str, chord: str) -> None:
@@ -53,14 +55,29 @@ class OfferRow(QPushButton):
         return self.offer is not None and self.offer.standing is Standing.BARRED
 
     def sizeHint(self) -> QSize:
-        look = theme()
-        high = QFontMetrics(look.font("strong")).height()
-        small = QFontMetrics(look.font("small")).height()
-        below = small + 1 if self._reason else 0
-        return QSize(200, high + below + 12)
+        return QSize(200, self.heightForWidth(max(200, self.width())))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """The reason wraps while the row has the keyboard."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        high = QFontMetrics(theme().font("strong")).height()
+        below = self._reason_height(width) + 1 if self._reason else 0
+        return high + below + 12
+
+    def _reason_height(self, width: int) -> int:
+        metrics = QFontMetrics(theme().font("small"))
+        if not self.hasFocus():
+            return metrics.height()
+        room = QRect(0, 0, width - self._reason_left() - 8, 1000)
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._reason).height()
+
+    def _reason_left(self) -> int:
+        return _LEFT + theme().scaled(16) + _GAP
 
     def _looks(self) -> tuple[IconName, Tone]:
         assert self.offer is not None
@@ -97,8 +114,12 @@ class OfferRow(QPushButton):
             painter.setFont(look.font("small"))
             urgent = self._is_urgent() and self.offer.standing is Standing.READY
             painter.setPen(t.faint if self.is_barred else t.accent if urgent else t.muted)
-            below = QRect(room.x(), top.bottom() + 2, self.width() - room.x() - 8, painter.fontMetrics().height())
-            self._write(painter, below, self._reason)
+            high = self._reason_height(self.width())
+            below = QRect(room.x(), top.bottom() + 2, self.width() - room.x() - 8, high)
+            if self.hasFocus():
+                painter.drawText(below, Qt.TextFlag.TextWordWrap, self._reason)
+            else:
+                self._write(painter, below, self._reason)
         if self.hasFocus():
             focus_ring(painter, self.rect())
         painter.end()
@@ -133,7 +154,7 @@ class OfferRow(QPushButton):
             painter.setPen(t.text)
             painter.drawText(QRect(right, top.y(), width, top.height()), Qt.AlignmentFlag.AlignVCenter, amount)
             right -= 6
-        left = top.x() + look.scaled(16) + _GAP
+        left = self._reason_left()
         return QRect(left, top.y(), right - left, top.height())
 
     def _write(self, painter: QPainter, room: QRect, words: str) -> None:
@@ -143,6 +164,14 @@ class OfferRow(QPushButton):
     def _is_edge(self, place: QPoint) -> bool:
         has_form = self.offer is not None and bool(self.offer.action.fields) and not self.is_barred
         return has_form and place.x() >= self.width() - _MORE
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.updateGeometry()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.updateGeometry()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._form_pressed = self._is_edge(event.position().toPoint())
