@@ -55,7 +55,13 @@ def _hand_over(tx: Tx, remedy: Remedy) -> None:
     if hand is None:
         raise CannotBeDone("맡을 곳이 없는 조치입니다 (nobody carries this out)")
     reference = hand(tx, remedy, refs)
-    fact = RemedyDone(remedy_id=remedy.id, action=action.name, amount=remedy.amount, reference=reference)
+    fact = RemedyDone(
+        remedy_id=remedy.id,
+        action=action.name,
+        amount=remedy.amount,
+        reference=reference,
+        agent_id=remedy.agent_id,
+    )
     log.append(tx, fact, refs)
 
 
@@ -90,7 +96,9 @@ def _command(tx: Tx, remedy: Remedy) -> RemedyCommand:
 
 
 def _refuse(tx: Tx, remedy: Remedy, words: str) -> None:
-    fact = RemedyRefused(remedy_id=remedy.id, action=remedy.action, amount=remedy.amount, words=words)
+    fact = RemedyRefused(
+        remedy_id=remedy.id, action=remedy.action, amount=remedy.amount, words=words, agent_id=remedy.agent_id
+    )
     log.append(tx, fact, refs_of(remedy))
 
 
