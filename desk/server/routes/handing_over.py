@@ -21,8 +21,8 @@ from desk.server.store import deliveries, log, people
 from desk.server.store import remedies as store
 from desk.server.store.db import Tx
 
-#: How many at once: the writer is everybody's.
-AT_ONCE = 50
+#: How many at once, the writer being everybody's, and how often in a row: when many agents are at it, no queue grows.
+AT_ONCE, ROUNDS = 20, 20
 
 _encode = msgspec.json.Encoder().encode
 _log = logging.getLogger("desk.server")
@@ -102,4 +102,4 @@ def _refuse(tx: Tx, remedy: Remedy, words: str) -> None:
     log.append(tx, fact, refs_of(remedy))
 
 
-SWEEPS.append(Sweep("hand-over", store.any_due, lambda tx, _settings: hand_over(tx)))
+SWEEPS.append(Sweep("hand-over", store.any_due, lambda tx, _settings: hand_over(tx), rounds=ROUNDS))
