@@ -276,7 +276,7 @@ _REMEDIES = (
           refusals=(ErrorCode.CONFLICT, ErrorCode.ACTION_BARRED, ErrorCode.OVER_AUTHORITY, ErrorCode.UNPROCESSABLE)),
     _get("authority", "/authority/me", "What I may decide alone, and what I have", remedies.AuthorityMonth),
     _get("precedents", "/precedents", "What similar cases received", remedies.Precedent,
-         query=remedies.PrecedentQuery),
+         query=remedies.PrecedentQuery, refusals=(ErrorCode.UNPROCESSABLE,)),
     _get("remedy_rules", "/remedy-rules", "Limits and criteria in force", remedy_rules.RulesInForce),
     _put("set_remedy_rules", "/remedy-rules", "Set limits and criteria, effective at once",
          remedy_rules.RemedyRules, Written[remedy_rules.RulesInForce], roles=ADMINS, key=Key.OPTIONAL,

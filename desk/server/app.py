@@ -25,7 +25,7 @@ from desk.server.outbound.job import Job, Outcome
 from desk.server.pipeline import TEXT_PARAMETERS, Pipeline, decode_body, problem_response
 from desk.server.presence import PresenceBoard
 from desk.server.routes import ROUTE_MODULES, outcomes
-from desk.server.routes.handling import HANDLERS, SWEEPS, Settings
+from desk.server.routes.handling import HANDLERS, SWEEPS, Settings, Sweep
 from desk.server.rules.topics import subscription
 from desk.server.store.db import Database
 
@@ -43,7 +43,6 @@ class Server:
         self.presence = PresenceBoard()
         self.feed = Feed(database, settings.heartbeat, self.presence.present)
         self.pipeline = Pipeline(database, settings, self.feed.end_soon)
-        self._openapi = openapi.document()
         check_complete()
         self.asgi = Starlette(
             routes=self._routes(), lifespan=self._lifespan, exception_handlers={HTTPException: _not_routed}
@@ -99,10 +98,16 @@ class Server:
             await self._listen_to_others()
             for sweep in SWEEPS:
                 try:
-                    if await self.pipeline.reading(sweep.due):
-                        await self.pipeline.writing(sweep.under(self.pipeline.settings), None)
+                    await self._run(sweep)
                 except Exception:
                     log.exception("sweep %s", sweep.name)
+
+    async def _run(self, sweep: Sweep) -> None:
+        """As often in a row as it may while something is due; in between, the writer is everybody's."""
+        for _ in range(sweep.rounds):
+            if not await self.pipeline.reading(sweep.due):
+                return
+            await self.pipeline.writing(sweep.under(self.pipeline.settings), None)
 
     async def _due(self, limit: int) -> list[Job]:
         return await self.pipeline.reading(lambda tx: outcomes.due(tx, limit))
@@ -143,7 +148,7 @@ class Server:
         return StreamingResponse(stream, headers=headers, media_type="text/event-stream")
 
     async def _describe(self, _request: Request) -> Response:
-        return JSONResponse(self._openapi)
+        return JSONResponse(openapi.document())
 
     async def _report_presence(self, request: Request) -> Response:
         endpoint = ENDPOINTS["report_presence"]

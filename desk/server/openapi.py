@@ -1,5 +1,6 @@
 """OpenAPI 3.1, generated from the contract's endpoint table."""
 
+import functools
 from typing import Any
 
 import msgspec
@@ -22,8 +23,9 @@ _ID = {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}
 _REF = "#/components/schemas/{name}"
 
 
+@functools.cache
 def document() -> dict[str, Any]:
-    """The whole description, as JSON-ready values."""
+    """The whole description, as JSON-ready values. Made when it is first asked for: a server starts without."""
     types = _types()
     _, components = msgspec.json.schema_components(types, ref_template=_REF)
     paths: dict[str, dict[str, Any]] = {}

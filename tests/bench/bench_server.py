@@ -1,4 +1,4 @@
-"""``python -m tests.bench.bench_server``: pages, search, number and brief on a big database, cold and warm.
+"""``python -m tests.bench.bench_server``: pages, search, number, brief and situation on a big database, cold and warm.
 
 The handlers are asked as the pipeline asks them, in this process, and their answers encoded; HTTP comes on top. Cold
 means that the file was thrown out of the machine's memory and the connection is new.
@@ -22,8 +22,8 @@ from desk.contract.timeline import TimelineQuery
 from desk.server.routes import search as search_routes
 from desk.server.routes import timeline as timeline_routes
 from desk.server.routes.handling import Ask, Settings
-from desk.server.store import clock, customers, people, users
-from desk.server.store.db import Tx
+from desk.server.store import clock, customers, people, situations, users
+from desk.server.store.db import Database, Tx
 from desk.server.store.sessions import Sitting
 from desk.server.store.tally import Tallies
 from tests.bench import big, report
@@ -185,6 +185,16 @@ def callers(bench: Bench) -> None:
             before()
             values.append(bench.time(lambda number=number: bench.ring(number)))  # type: ignore[misc]
         bench.tell(f"a number rings: its owner and the brief, {name}", values, Bar(0.95, 2) if name == "warm" else None)
+    asked = bench.sitting.user
+    for name, rounds, before in (("cold", COLD, bench.forget), ("warm", ROUNDS, lambda: None)):
+        values = list[float]()
+        for _ in range(rounds):
+            customer = bench.customer()
+            before()
+            values.append(bench.time(lambda customer=customer: situations.situation(bench.tx, customer, asked)))  # type: ignore[misc]
+        bench.tell(
+            f"a situation: all that the actions look at, {name}", values, Bar(0.95, 50) if name == "warm" else None
+        )
     records = [bench.time(lambda: customers.customer(bench.tx, bench.customer(), 1)) for _ in range(ROUNDS)]
     bench.tell("a customer's record, warm", records)
 
@@ -198,6 +208,7 @@ def main() -> None:
     given = parser.parse_args()
     number, length = big.FULL if given.big else (given.customers, given.events)
     path = big.database(number, length)
+    Database(path).close()  # what was built by an earlier version gets the tables of this one
     print(report.machine())
     print(f"{number:,} customers, {length:,} events, {path.stat().st_size / 1e9:.2f} GB")
     bench = Bench(path)

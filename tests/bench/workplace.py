@@ -14,15 +14,18 @@ from desk.contract.events import (
     PromiseMade,
     QueueSet,
     Refs,
+    RemedyRulesSet,
     TicketOpened,
 )
-from desk.contract.orders import PromiseKind
+from desk.contract.ingest import CustomerRecord, OrderLine, OrderRecord, Payment
+from desk.contract.orders import OrderState, PromiseKind
 from desk.contract.queues import WrapUpCode
+from desk.contract.remedy_rules import Limits, Purse, RemedyRules
 from desk.contract.tickets import ArticleKind
 from desk.contract.users import Role, UserDraft
 from desk.demo.catalogue import CALL_NOTES, COMPLAINTS, REPLIES
-from desk.server.routes import users
-from desk.server.store import clock, log, sessions
+from desk.server.routes import records, users
+from desk.server.store import clock, log, people, sessions
 from desk.server.store import users as accounts
 from desk.server.store.db import Database, Tx
 from tests.bench import big
@@ -37,6 +40,8 @@ CUSTOMERS = {
     "긴 기록": ("+821000100000", 100_000),
     "다른 기록": ("+821000000051", 50),
 }
+#: She has ordered often, nothing has gone wrong yet, and a lot may be given to her.
+REGULAR, ORDERS = "단골", 30
 BATCH = 5_000
 _WORDS = (*REPLIES, *COMPLAINTS, *CALL_NOTES)
 _KINDS = (ArticleKind.MESSAGE, ArticleKind.REPLY, ArticleKind.CALL_NOTE, ArticleKind.NOTE)
@@ -76,7 +81,27 @@ def _people(tx: Tx) -> Known:
         accounts.set_password(tx, users.create(tx, draft).id, hashed)
     found = {name: tx.value("SELECT customer_id FROM numbers WHERE number = ?", (number,))
              for name, (number, _) in CUSTOMERS.items()}  # fmt: skip
+    found[REGULAR] = _regular(tx)
     return Known(cti_token=sessions.issue_connector(tx, "cti", "bench"), queue_id=queue_id, customers=found)
+
+
+def _regular(tx: Tx) -> int:
+    """A customer with orders, and rules under which nobody runs out of authority."""
+    free = {Purse.DISCRETION: Limits(), Purse.REFUND: Limits()}
+    log.append(tx, RemedyRulesSet(rules=RemedyRules(roles=dict.fromkeys(Role, free))))
+    address = "서울 마포구 새봄길 12"
+    records.apply(tx, "bench", CustomerRecord(customer="r", name=REGULAR, address=address, numbers=["010-0000-0052"]))
+    for number in range(ORDERS):
+        at = tx.now - timedelta(days=ORDERS - number)
+        order = OrderRecord(
+            order=f"R-{number}", customer="r", state=OrderState.DELIVERED, placed_at=at, shipped_at=at,
+            delivered_at=at + timedelta(days=1), promised_by=at + timedelta(days=2),
+            items=[OrderLine(name="찻잔", price=60_000)], payments=[Payment(method="card", amount=60_000)],
+        )  # fmt: skip
+        records.apply(tx, "bench", order)
+    customer = people.by_external(tx, "bench", "r")
+    assert customer is not None
+    return customer
 
 
 def _histories(database: Database) -> None:

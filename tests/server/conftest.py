@@ -181,7 +181,9 @@ class Site:
     def sweep(self) -> None:
         """Let everything happen that has come due."""
         for one in SWEEPS:
-            if self.read(one.due):
+            for _ in range(one.rounds):
+                if not self.read(one.due):
+                    break
                 self.write(one.under(self.server.pipeline.settings))
 
 

@@ -14,6 +14,7 @@ from desk.contract.remedies import Remedy, RemedyState, Situation
 from desk.contract.remedy_rules import RemedyRules
 from desk.paths import resource
 from desk.server.routes import records
+from desk.server.rules.topics import topics_of
 from desk.server.store import log, orders, people, remedies
 from desk.server.store.db import Tx
 from tests.server.conftest import Site
@@ -123,3 +124,10 @@ class Shop:
     def state(self, one: Remedy) -> RemedyState:
         """Where it stands now."""
         return self.now(one).state
+
+
+def heard(site: Site, login: str) -> set[type]:
+    """The kinds of facts that somebody hears as their own."""
+    mine = f"user:{site.user_id(login)}"
+    events = site.read(lambda tx: log.after(tx, 0, 10_000))
+    return {type(event.fact) for event in events if mine in topics_of(event)}

@@ -21,8 +21,8 @@ from desk.server.store import deliveries, log, people
 from desk.server.store import remedies as store
 from desk.server.store.db import Tx
 
-#: How many at once: the writer is everybody's.
-AT_ONCE = 50
+#: How many at once, the writer being everybody's, and how often in a row: when many agents are at it, no queue grows.
+AT_ONCE, ROUNDS = 20, 20
 
 _encode = msgspec.json.Encoder().encode
 _log = logging.getLogger("desk.server")
@@ -55,7 +55,13 @@ def _hand_over(tx: Tx, remedy: Remedy) -> None:
     if hand is None:
         raise CannotBeDone("맡을 곳이 없는 조치입니다 (nobody carries this out)")
     reference = hand(tx, remedy, refs)
-    fact = RemedyDone(remedy_id=remedy.id, action=action.name, amount=remedy.amount, reference=reference)
+    fact = RemedyDone(
+        remedy_id=remedy.id,
+        action=action.name,
+        amount=remedy.amount,
+        reference=reference,
+        agent_id=remedy.agent_id,
+    )
     log.append(tx, fact, refs)
 
 
@@ -90,8 +96,10 @@ def _command(tx: Tx, remedy: Remedy) -> RemedyCommand:
 
 
 def _refuse(tx: Tx, remedy: Remedy, words: str) -> None:
-    fact = RemedyRefused(remedy_id=remedy.id, action=remedy.action, amount=remedy.amount, words=words)
+    fact = RemedyRefused(
+        remedy_id=remedy.id, action=remedy.action, amount=remedy.amount, words=words, agent_id=remedy.agent_id
+    )
     log.append(tx, fact, refs_of(remedy))
 
 
-SWEEPS.append(Sweep("hand-over", store.any_due, lambda tx, _settings: hand_over(tx)))
+SWEEPS.append(Sweep("hand-over", store.any_due, lambda tx, _settings: hand_over(tx), rounds=ROUNDS))

@@ -195,13 +195,17 @@ def handles_async(name: str) -> Callable[[A], A]:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """Something that comes due by itself: ``due`` is a cheap look on a snapshot, ``run`` does it."""
+    """Something that comes due by itself: ``due`` is a cheap look on a snapshot, ``run`` does it, or a part of it.
+
+    ``rounds``: how many parts may be done in a row before the others have their turn and a second has passed.
+    """
 
     name: str
     due: Callable[[Tx], bool]
-    run: Callable[[Tx, Settings], None]
+    run: Callable[[Tx, Settings], object]
+    rounds: int = 1
 
-    def under(self, settings: Settings) -> Callable[[Tx], None]:
+    def under(self, settings: Settings) -> Callable[[Tx], object]:
         """``run`` on the server that has these settings."""
         return lambda tx: self.run(tx, settings)
 

@@ -104,10 +104,16 @@ def _finish(tx: Tx, one: Delivery, remedy: Remedy, answer: ExecutorAnswer, asked
             reference=answer.reference,
             words=answer.words,
             reconciled=asked,
+            agent_id=remedy.agent_id,
         )
     else:
         fact = RemedyRefused(
-            remedy_id=remedy.id, action=remedy.action, amount=remedy.amount, words=answer.words, reconciled=asked
+            remedy_id=remedy.id,
+            action=remedy.action,
+            amount=remedy.amount,
+            words=answer.words,
+            reconciled=asked,
+            agent_id=remedy.agent_id,
         )
     log.append(tx, fact, refs_of(remedy))
     deliveries.settle(tx, one)
@@ -123,7 +129,8 @@ def _put_off(tx: Tx, one: Delivery, why: str, wish: float | None, rules: Deliver
     state = ASKING if silent > rules.unknown_after else one.state
     remedy = store.remedy(tx, one.remedy_id)
     if state != one.state and remedy is not None and remedy.state is RemedyState.HANDED_OVER:
-        log.append(tx, RemedyUnknown(remedy_id=remedy.id, action=remedy.action, why=why), refs_of(remedy))
+        fact = RemedyUnknown(remedy_id=remedy.id, action=remedy.action, why=why, agent_id=remedy.agent_id)
+        log.append(tx, fact, refs_of(remedy))
     next_at = tx.now + pause(rules, one.attempts, wish, _chance.random())
     deliveries.put_off(tx, one, state, next_at, attempts=one.attempts + 1, error=why)
 

@@ -212,18 +212,20 @@ def reverse_remedy(tx: Tx, ask: Ask[NoBody, None]) -> Remedy:
     ask.unchanged(now.version)
     if ask.me.user.id not in (now.agent_id, now.authority_id) and not ask.leads:
         raise Refusal(ErrorCode.FORBIDDEN, "somebody else's remedy")
+    known, action = remedy_rules.in_force(tx), ACTIONS[now.action]
     fact = RemedyRequested(
         action=now.action,
         purse=now.purse,
         amount=now.amount,
         values=now.values,
         told="",
-        rules_version=remedy_rules.in_force(tx).version,
+        rules_version=known.version,
         reverses=now.id,
         key=ask.key,
     )
     event = log.append(tx, fact, refs_of(now))
-    undo = ACTIONS[now.action].undo
+    seconds = known.rules.undo_seconds.get(now.action, int(action.undo.total_seconds()))
+    undo = timedelta(seconds=seconds)
     commit(tx, event.seq, ask.me.user.id, refs_of(now), Effect(amount=now.amount), undo)
     return answered(tx, event.seq)
 

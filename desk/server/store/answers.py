@@ -6,6 +6,7 @@ from datetime import timedelta
 from desk.server.store import clock
 from desk.server.store.db import Tx
 
+#: Clients repeat nothing after seven days (unless somebody says so); what is kept longer is for slow repairs.
 KEPT = timedelta(days=30)
 LONGEST_KEY = 255
 #: Instead of a request's digest: the answer to whatever comes under this key.
@@ -36,6 +37,18 @@ def keep(tx: Tx, user_id: int, route: str, key: str, digest: bytes, status: int,
     )
 
 
-def prune(tx: Tx) -> int:
-    """Forget answers older than ``KEPT``; returns how many. (Money keys are kept by the ledger itself.)"""
-    return tx.run("DELETE FROM answers WHERE at < ?", (clock.micros(tx.now - KEPT),))
+def any_old(tx: Tx) -> bool:
+    """Whether there is an answer older than ``KEPT``; cheap enough to ask every second."""
+    return tx.value("SELECT 1 FROM answers WHERE at < ? LIMIT 1", (clock.micros(tx.now - KEPT),)) is not None
+
+
+def prune(tx: Tx, limit: int) -> int:
+    """Forget up to so many answers older than ``KEPT``, oldest first; returns how many.
+
+    What costs money is known for ever by the remedy that it has brought about.
+    """
+    return tx.run(
+        "DELETE FROM answers WHERE (user_id, route, key) IN"
+        " (SELECT user_id, route, key FROM answers WHERE at < ? ORDER BY at LIMIT ?)",
+        (clock.micros(tx.now - KEPT), limit),
+    )

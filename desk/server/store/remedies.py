@@ -1,7 +1,7 @@
 """Remedies: their projections, with what each books in the ledger, and how they are found."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -27,6 +27,9 @@ from desk.server.store.ledger import GIVEN, HELD, Booking
 from desk.server.store.log import projects
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
+#: No remedy can be taken back for so long: such a time was told by a clock that has been set right since.
+ABSURD = timedelta(days=2)
+_DUE = "r.state = 'committed' AND (r.undo_until <= ? OR r.undo_until > ?)"
 _promised = msgspec.json.Decoder(PromisedEffect | None).decode
 _values = msgspec.json.Decoder(Values).decode
 _LIVE = _encode(sorted(LIVE)).decode()
@@ -289,16 +292,19 @@ def reversals(tx: Tx, remedy_id: int) -> list[Remedy]:
 def due(tx: Tx, limit: int) -> list[Remedy]:
     """Committed remedies whose time for taking back is over, longest first."""
     rows = tx.all(
-        f"{_SELECT} WHERE r.state = 'committed' AND r.undo_until <= ? ORDER BY r.undo_until LIMIT ?",
-        (clock.micros(tx.now), limit),
+        f"{_SELECT} WHERE {_DUE} ORDER BY r.undo_until LIMIT ?",
+        (*_over(tx), limit),
     )
     return [_remedy(row) for row in rows]
 
 
 def any_due(tx: Tx) -> bool:
     """Whether there is one; cheap enough to ask every second."""
-    sql = "SELECT 1 FROM remedies WHERE state = 'committed' AND undo_until <= ? LIMIT 1"
-    return tx.value(sql, (clock.micros(tx.now),)) is not None
+    return tx.value(f"SELECT 1 FROM remedies r WHERE {_DUE} LIMIT 1", _over(tx)) is not None  # noqa: S608 (constant)
+
+
+def _over(tx: Tx) -> tuple[int, int]:
+    return clock.micros(tx.now), clock.micros(tx.now + ABSURD)
 
 
 def _remedy(row: Row) -> Remedy:

@@ -104,6 +104,25 @@ async def test_what_waits_when_the_program_dies_is_sent_by_the_next_run(
     assert reasons(site) == ["먼저", "나중"]
 
 
+async def test_an_order_is_kept_as_on_its_way_before_it_goes_and_is_sent_again_by_the_next_run(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    async with Proxy(port_of(site)) as proxy:
+        async with run_of(proxy, tmp_path, keyring) as remote:
+            proxy.choose = always(Fault.DROP_BEFORE)
+            await remote.outbox.put(away("먼저"))
+            await remote.outbox.put(away("나중"))
+            kept = await remote.store.run(lambda db: db.execute("SELECT status, tries FROM outbox").fetchall())
+            assert [one.status for one in remote.outbox.pending][1] is Status.WAITING
+        assert kept[1] == ("waiting", 0)
+        assert kept[0][0] in ("sending", "unknown")
+        assert kept[0][1] >= 1
+        proxy.choose = always(Fault.NONE)
+        async with run_of(proxy, tmp_path, keyring) as remote:
+            await empty(remote)
+    assert reasons(site) == ["먼저", "나중"]
+
+
 async def test_nothing_personal_lies_readable_on_the_disk(site: Site, tmp_path: Path, keyring: MemoryKeyring) -> None:
     async with at_work(site, tmp_path, always(Fault.DROP_BEFORE), keyring) as (remote, _):
         await remote.outbox.put(away("김하늘 010-2345-6789"))
@@ -174,7 +193,7 @@ async def test_done_brings_the_answer_and_the_position_that_includes_it(
         await remote.outbox.put(away("fertig"))
         await empty(remote)
     done = changes[-1]
-    assert [change.pending.status for change in changes] == [Status.WAITING, Status.SENDING, Status.DONE]
+    assert [change.pending.status for change in changes] == [Status.SENDING, Status.DONE]
     written: Written[AgentStatus] = done.answer
     assert written.data.reason == "fertig"
     assert done.synced_to == written.synced_to > 0

@@ -1,5 +1,10 @@
 """A write whose answer was lost can be asked for, and taken back while it has not come."""
 
+from datetime import timedelta
+
+import time_machine
+
+from desk.server.store import answers, clock
 from tests.server.conftest import Site
 from tests.server.routes.conftest import Floor, written
 
@@ -31,3 +36,19 @@ def test_only_routes_that_take_a_key_have_commands(site: Site) -> None:
     for route in ("sign_in", "nothing", "search"):
         assert site.get("/commands/k-1", params={"route": route}).status_code == 422
     assert site.get("/commands/" + "k" * 256, params=WRITE).status_code == 404
+
+
+def test_answers_are_kept_for_a_month_and_forgotten_a_few_at_a_time(floor: Floor) -> None:
+    ticket, site = floor.ticket()["id"], floor.site
+    for number in range(3):
+        site.post(f"/tickets/{ticket}/articles", {"kind": "note", "body": "확인"}, key=f"k-{number}")
+    count = "SELECT count(*) FROM answers WHERE route = 'add_article'"
+    for days, left in ((8, 3), (29, 3), (31, 2)):
+        with time_machine.travel(clock.now() + timedelta(days=days)):
+            site.write(lambda tx: tx.run("DELETE FROM answers WHERE route <> 'add_article'"))
+            assert site.read(answers.any_old) == (left < 3)
+            site.write(lambda tx: answers.prune(tx, 1))
+        assert site.read(lambda tx: tx.value(count)) == left
+    with time_machine.travel(clock.now() + timedelta(days=31)):
+        site.sweep()
+    assert site.read(lambda tx: tx.value(count)) == 0

@@ -6,6 +6,7 @@ import httpx
 import msgspec
 import pytest
 
+from desk.contract.events import RemedyDone, RemedyRefused, RemedyUnknown
 from desk.contract.executors import ExecutorDraft
 from desk.contract.remedies import ExecutorAnswer, Remedy, RemedyState
 from desk.server.outbound.job import Answered, Job, Later, NeverSeen, Outcome
@@ -18,7 +19,7 @@ from desk.server.store import executors as store
 from desk.server.store.db import Tx
 from tests.server.conftest import Site
 from tests.server.executor_rig import at_once
-from tests.server.remedy_rig import Shop
+from tests.server.remedy_rig import Shop, heard
 
 RULES = DeliveryRules()
 
@@ -119,6 +120,15 @@ def test_after_a_while_of_silence_nobody_knows_and_a_late_word_still_counts(desk
     assert (desk.now().state, desk.now().answer) == (RemedyState.UNKNOWN, "timed out")
     assert desk.says("done").status_code == 200
     assert desk.now().state is RemedyState.DONE
+
+
+@pytest.mark.parametrize("state", ["done", "refused"])
+def test_whoever_asked_hears_that_nobody_knows_and_then_what_became_of_it(desk: Desk, state: str) -> None:
+    desk.lies_for(RULES.unknown_after + 1)
+    desk.comes_of_it(Later("no answer"))
+    assert desk.says(state).is_success
+    assert heard(desk.site, "agent") >= {RemedyUnknown, RemedyDone if state == "done" else RemedyRefused}
+    assert not heard(desk.site, "agent2") & {RemedyUnknown, RemedyDone, RemedyRefused}
 
 
 def test_what_the_desk_never_saw_is_sent_again_under_the_same_key(desk: Desk) -> None:

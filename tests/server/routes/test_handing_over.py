@@ -7,15 +7,16 @@ import msgspec
 import pytest
 import time_machine
 
+from desk.contract.events import RemedyDone, RemedyRefused
 from desk.contract.executors import RemedyCommand
 from desk.contract.ingest import CustomerRecord
 from desk.contract.queues import QueueDraft, WrapUpCodeDraft
 from desk.contract.remedies import Remedy, RemedyState
 from desk.server.routes import handing_over, queues, records
-from desk.server.store import deliveries, ledger, log, remedies
+from desk.server.store import clock, deliveries, ledger, log, remedies
 from tests.server.conftest import Site
 from tests.server.executor_rig import at_once
-from tests.server.remedy_rig import Shop
+from tests.server.remedy_rig import Shop, heard
 
 HANDED_OVER, UNDONE = RemedyState.HANDED_OVER, RemedyState.UNDONE
 
@@ -39,6 +40,15 @@ def test_nothing_leaves_while_it_can_be_taken_back(site: Site) -> None:
     assert one.undo_until is not None
     with time_machine.travel(one.undo_until + timedelta(seconds=1)):
         site.write(handing_over.hand_over)
+    assert shop.state(one) is HANDED_OVER
+
+
+def test_a_clock_that_was_wrong_for_a_moment_keeps_nothing_back_for_years(site: Site) -> None:
+    shop = Shop(site)
+    one = shop.remedy(shop.ask("goodwill_credit", values={"amount": 5_000}))
+    far = clock.micros(datetime.now(UTC) + timedelta(days=400))
+    site.write(lambda tx: tx.run("UPDATE remedies SET undo_until = ?", (far,)))
+    site.sweep()
     assert shop.state(one) is HANDED_OVER
 
 
@@ -135,3 +145,17 @@ def test_what_desk_cannot_do_itself_is_refused_in_words(shop: Shop) -> None:
     shop.site.sweep()
     assert (shop.state(one), "대기열" in shop.now(one).answer) == (RemedyState.REFUSED, True)
     assert shop.site.read(log.verify) is None
+
+
+def test_whoever_asked_hears_what_became_of_it(shop: Shop) -> None:
+    record = CustomerRecord(customer="이하은", name="이하은", numbers=["010-0345-1188"])
+    shop.site.write(lambda tx: records.apply(tx, "shop", record))
+    due = (datetime.now(UTC) + timedelta(hours=3)).isoformat()
+    words = {"due_at": due, "words": "재고 확인"}
+    done = shop.remedy(shop.ask("callback", customer_id=shop.customer("이하은"), values=words))
+    values = {"urgency": "now", "story": "도와주세요"}
+    refused = shop.remedy(shop.ask("escalate", shop.order("A-1"), values=values))
+    shop.site.sweep()
+    assert (shop.state(done), shop.state(refused)) == (RemedyState.DONE, RemedyState.REFUSED)
+    assert heard(shop.site, "agent") >= {RemedyDone, RemedyRefused}
+    assert not heard(shop.site, "agent2") & {RemedyDone, RemedyRefused}

@@ -18,6 +18,7 @@ from desk.server.routes import search as search_routes
 from desk.server.routes.handling import Ask, Settings
 from desk.server.rules import matching
 from desk.server.store import (
+    answers,
     clock,
     compensation_looks,
     contacts,
@@ -67,6 +68,7 @@ QUESTIONS: dict[str, Callable[[Tx], object]] = {
     "a remedy by its key": lambda tx: remedies.by_key(tx, 1, "k1"),
     "what was begun to reverse": lambda tx: remedies.reversals(tx, 7),
     "what is to be handed over": lambda tx: (remedies.any_due(tx), remedies.due(tx, 50)),
+    "answers to forget": answers.any_old,
     "what waits for approval": lambda tx: remedies.asked(tx, NOW, 50),
     "precedents": lambda tx: precedents.of(tx, "courier", ORDER),
     "what was drawn": lambda tx: ledger.drawn(tx, 1, Purse.DISCRETION, 20261101, 20261130),

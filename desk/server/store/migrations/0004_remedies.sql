@@ -135,3 +135,4 @@ CREATE UNIQUE INDEX deliveries_key ON deliveries (key);
 CREATE TABLE executor_messages (executor TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL,
     PRIMARY KEY (executor, id)) WITHOUT ROWID;
 CREATE INDEX executor_messages_at ON executor_messages (at);
+CREATE INDEX answers_at ON answers (at);
