@@ -33,6 +33,9 @@ OBSTACLES: dict[str, Bilingual] = {
     "ended": Bilingual("취소된 주문입니다.", "The order was cancelled."),
     "no_address": Bilingual("배송지를 알 수 없습니다.", "No address is known."),
     "no_number": Bilingual("연락처를 알 수 없습니다.", "No number is known."),
+    "no_ticket": Bilingual(
+        "기록할 상담 건이 없습니다. 먼저 하나를 선택해 주세요.", "There is no ticket: choose one first."
+    ),
     "not_reversible": Bilingual("되돌릴 수 없는 조치입니다.", "This cannot be reversed."),
 }
 

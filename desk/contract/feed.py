@@ -21,9 +21,10 @@ SILENCE_SECONDS = 40
 
 
 class FeedQuery(Request, frozen=True, kw_only=True):
-    """Topics joined by commas: ``mine``, ``floor``, ``calls``, ``missed`` (missed calls until somebody owns them),
-    ``tickets``, ``approvals`` and ``audit`` (leads and administrators), ``customer:ID``, ``ticket:ID``, ``queue:ID``.
-    ``after`` serves where a client cannot send ``Last-Event-ID``."""
+    """Topics joined by commas: ``mine``, ``floor``, ``site`` (queues, ready words, macros), ``calls``, ``missed``
+    (missed calls until somebody owns them), ``tickets``, ``approvals``, ``executors`` and ``audit`` (leads and
+    administrators), ``customer:ID``, ``ticket:ID``, ``queue:ID``. ``after`` serves where a client cannot send
+    ``Last-Event-ID``."""
 
     topics: Annotated[str, Meta(max_length=2000)] = "mine"
     after: Seq | None = None

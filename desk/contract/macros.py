@@ -115,12 +115,15 @@ class MacroRun(Answer, frozen=True, kw_only=True):
 
 
 class StepPreview(Answer, frozen=True, kw_only=True):
-    """What a step would do: an action's dry run, the words that would be written, or what is missing."""
+    """What a step would do once those before it are done: an action's dry run, the words that would be written, what
+    is missing, or what stands in its way. ``skipped``: a step before it would be refused, and the macro end there."""
 
     kind: StepKind
     preview: Preview | None = None
     words: str = ""
     missing: list[FieldName] = []
+    obstacle: Obstacle | None = None
+    skipped: bool = False
 
 
 class MacroPreview(Answer, frozen=True, kw_only=True):

@@ -298,7 +298,7 @@ _REMEDIES = (
 )  # fmt: skip
 
 _EXECUTORS = (
-    _get("executors", "/executors", "The systems that carry remedies out", list[executors.Executor], roles=ADMINS),
+    _get("executors", "/executors", "The systems that carry remedies out", list[executors.Executor], roles=LEADS),
     _put("set_executor", "/executors/{name}", "Where an executor is; a new secret is shown this once",
          executors.ExecutorDraft, Written[executors.Executor], roles=ADMINS, refusals=(ErrorCode.UNPROCESSABLE,)),
     _post("executor_answer", "/executors/{name}/answers", "What an executor has done; signed by it",

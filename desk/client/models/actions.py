@@ -155,12 +155,23 @@ class ActionsModel(QObject):
 
     def preview(self, name: str, values: Values) -> Preview | None:
         """The dry run of a form that is being filled in; None while nothing is known of the customer."""
-        case = self._case()
+        case = self.case
         return None if case is None else judge(ACTIONS[name], case, values)
 
     def precedent(self, name: str) -> Precedent | None:
         """What similar cases received; asked for by `ask_precedent`."""
         return self._precedents.get((name, self.order.id if self.order else None))
+
+    @property
+    def case(self) -> Case | None:
+        """What every action is judged on: the situation, and the order in focus."""
+        return None if self.situation is None else Case(self._now(self.situation), self.order)
+
+    @property
+    def version(self) -> int:
+        """What has been seen: the situation, and the answers that came after it."""
+        assert self._told is not None
+        return max([self._told.version, *(one.version for one in self._answered.values())])
 
     # What the agent does
 
@@ -186,6 +197,11 @@ class ActionsModel(QObject):
         if self._fetching is not None:
             self._fetching.cancel()
         self._fetching = tasks.start(self._fetch(self.customer_id), name="situation", owner=self)
+
+    async def look_again(self) -> None:
+        """Ask the server again, and wait for it; afterwards `error` tells whether it could be had."""
+        if self.customer_id is not None:
+            await self._fetch(self.customer_id)
 
     def choose_order(self, order_id: int) -> None:
         """The actions are about this order from now on; one that is too old to be known is asked for."""
@@ -240,16 +256,11 @@ class ActionsModel(QObject):
 
     def _put(self, click: _Click) -> None:
         assert self._told is not None
-        command = commands.order_remedy(click.draft, self._version())
+        command = commands.order_remedy(click.draft, self.version)
         self._clicks[command.key] = click
         self._unkept[command.key] = Ordered(key=command.key, draft=click.draft, at=datetime.now(UTC))
         self._outbox.put(command)
         self._judge()
-
-    def _version(self) -> int:
-        """What has been seen: the situation, and the answers that came after it."""
-        assert self._told is not None
-        return max([self._told.version, *(one.version for one in self._answered.values())])
 
     async def _fetch(self, customer_id: int) -> None:
         try:
@@ -268,11 +279,6 @@ class ActionsModel(QObject):
         query = PrecedentQuery(action=name, order_id=order_id)
         self._precedents[name, order_id] = await self._remote.api.precedents(query)
         self.precedent_changed.emit()
-
-    def _case(self) -> Case | None:
-        if self.situation is None:
-            return None
-        return Case(self._now(self.situation), self.order)
 
     def _now(self, situation: Situation) -> Situation:
         return msgspec.structs.replace(situation, now=self._clock.now())

@@ -10,6 +10,8 @@ from desk.client.models.composer import Composer, Spot
 from desk.client.models.customer import CustomerModel
 from desk.client.models.directory import Directory
 from desk.client.models.formats import Formats
+from desk.client.models.macro_run import MacroRunModel
+from desk.client.models.macros import MacrosModel
 from desk.client.models.outbox import OutboxChange, OutboxModel
 from desk.client.models.presence import PresenceModel
 from desk.client.models.remedies import RemediesModel
@@ -38,6 +40,7 @@ class CallView(QObject):
         outbox: OutboxModel,
         session: SessionModel,
         directory: Directory,
+        macros: MacrosModel,
         calls: CallModel,
         clock: Clock,
     ) -> None:
@@ -52,6 +55,7 @@ class CallView(QObject):
         self.tickets = TicketModel(remote, outbox)
         self.presence = PresenceModel(remote, session, clock)
         self.composer = Composer(remote, self.directory, self.presence)
+        self.macros = MacroRunModel(macros, self.actions, self.tickets, self.composer, outbox, session)
         self.sending = Sending(remote, outbox, self.composer)
         self.stream = Stream(remote, outbox, session, self.directory)
         self._formats = Formats(self)
@@ -81,8 +85,9 @@ class CallView(QObject):
         return call if call is not None and call.customer_id is None and call.state is not CallState.MISSED else None
 
     def start(self) -> None:
-        """Somebody signed in: learn what the site is called."""
+        """Somebody signed in: learn what the site is called, and what leads have bundled."""
         self.directory.refresh()
+        self.macros.macros.refresh()
 
     def open(self, customer_id: int | None, ticket_id: int | None = None) -> None:
         """Show this customer, and perhaps one of the tickets. What is being written stays where it is kept."""

@@ -8,6 +8,7 @@ from desk.client.models.clock import Clock
 from desk.client.models.directory import Directory
 from desk.client.models.follow_ups import FollowUps
 from desk.client.models.health import HealthModel, Link
+from desk.client.models.macros import MacrosModel
 from desk.client.models.navigation import Navigation
 from desk.client.models.outbox import OutboxModel
 from desk.client.models.search import SearchModel
@@ -35,6 +36,7 @@ class Desk:
         self.state = AgentStateModel(remote, self.outbox, self.session)
         self.call = CallModel(remote, self.outbox, self.session, self.clock)
         self.follow_ups = FollowUps(remote, self.outbox, self.session, self.clock)
+        self.macros = MacrosModel(remote, self.outbox)
         self.approvals = ApprovalsModel(remote, self.outbox, self.session)
         self._sat = False
         self._cut_off = True

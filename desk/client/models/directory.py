@@ -32,6 +32,7 @@ class Directory(QObject):
         self.templates: list[Template] = []
         self._fetching: asyncio.Task[None] | None = None
         remote.feed.watch(self._hear)
+        remote.feed.hold("site")
 
     def refresh(self) -> None:
         """Ask the server for both."""

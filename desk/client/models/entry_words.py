@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject
 
 from desk.client.models.entry import Words
 from desk.client.models.formats import Formats
+from desk.client.models.macro_words import MacroWords
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.models.timeline_row import Kind, RowTone, TimelineRow
 from desk.contract import events as log
 from desk.contract.calls import Direction
 from desk.contract.customers import RemarkKind, Tier
 from desk.contract.events import Event
+from desk.contract.macros import StepState
 from desk.contract.orders import OrderItem, OrderState, PromiseKind
 from desk.contract.tickets import ArticleKind, TicketState
 
@@ -33,7 +35,7 @@ class EntryWords(QObject):
         super().__init__(parent)
         self._code_name = code_name
         self._formats = Formats(self)
-        self.remedies = RemedyWords(self)
+        self.remedies, self.macros = RemedyWords(self), MacroWords(parent=self)
         self._by_type: dict[type[log.FactBase], Callable[[Any], Words]] = {
             log.CallRang: self._rang,
             log.CallAnswered: self._answered,
@@ -62,6 +64,7 @@ class EntryWords(QObject):
             log.NumberRemoved: lambda fact: Words("change", self.tr("Number removed"), tag=fact.number),
             log.CustomerMerged: lambda fact: Words("change", self.tr("Record merged in"), tag=fact.other_name),
             log.CustomerUnmerged: lambda fact: Words("change", self.tr("Merge undone"), tag=fact.other_name),
+            log.MacroRan: self._macro,
             **self.remedies.entries,
         }
 
@@ -84,6 +87,13 @@ class EntryWords(QObject):
             link=f"desk://customer/{event.customer_id}?at={event.seq}",
             numbers=_numbers(event),
         )
+
+    def _macro(self, fact: log.MacroRan) -> Words:
+        """What its steps made stands by itself; here, that nothing of it is left hanging unseen."""
+        states = {one.state for one in fact.results}
+        tone: RowTone = "warn" if states & {StepState.MISSING, StepState.REFUSED, StepState.AWAITING} else "none"
+        title = self.tr("Macro · {name}").format(name=fact.name)
+        return Words("remedy", title, self.macros.summary(list(fact.results)), tone=tone, icon="play")
 
     # Calls
 

@@ -8,11 +8,11 @@ import msgspec
 
 from desk.actions import ACTIONS
 from desk.actions.action import Case
+from desk.actions.ahead import drawing, ordered
 from desk.actions.judge import judge
 from desk.client.models.outbox import Pending
 from desk.contract import events as log
 from desk.contract.remedies import LIVE, Effect, Remedy, RemedyDraft, RemedyState, Situation
-from desk.contract.remedy_rules import Purse
 
 REMEDY_FACTS = (
     log.RemedyRequested,
@@ -46,11 +46,11 @@ def case_of(situation: Situation, order_id: int | None) -> Case:
     return Case(situation, next((one for one in situation.orders if one.id == order_id), None))
 
 
-def laid_over(situation: Situation, answered: Iterable[Remedy], ordered: Iterable[Ordered], me: str) -> Situation:
+def laid_over(situation: Situation, answered: Iterable[Remedy], orders: Iterable[Ordered], me: str) -> Situation:
     """The situation as it will be when everything known here has reached it; ``me`` is the agent's name."""
     for remedy in answered:
         situation = _with_answer(situation, remedy)
-    for number, one in enumerate(ordered, 1):
+    for number, one in enumerate(orders, 1):
         situation = _with_order(situation, one, -number, me)
     return situation
 
@@ -62,7 +62,7 @@ def _with_answer(situation: Situation, remedy: Remedy) -> Situation:
     others = [one for one in situation.remedies if one.id != remedy.id]
     drawn = (remedy.state in _DRAWN) - (before is not None and before.state in _DRAWN)
     first = msgspec.structs.replace(situation, remedies=[remedy, *others])
-    return _drawing(first, remedy.purse, drawn * remedy.amount if remedy.reverses is None else 0)
+    return drawing(first, remedy.purse, drawn * remedy.amount if remedy.reverses is None else 0)
 
 
 def _with_order(situation: Situation, one: Ordered, number: int, me: str) -> Situation:
@@ -71,62 +71,8 @@ def _with_order(situation: Situation, one: Ordered, number: int, me: str) -> Sit
     if action is None:
         return situation
     case = case_of(situation, draft.order_id)
-    effect = judge(action, case, draft.values).effect
-    amount, told = (effect.amount, effect.told) if effect is not None else (0, "")
-    remedy = _remedy(one, number, me, case, Effect(amount=amount, told=told))
-    first = msgspec.structs.replace(situation, remedies=[remedy, *situation.remedies])
-    return _drawing(first, action.purse, 0 if draft.ask_approval else amount)
-
-
-def _remedy(one: Ordered, number: int, me: str, case: Case, effect: Effect) -> Remedy:
-    draft, here, order = one.draft, case.situation, case.order
-    return Remedy(
-        id=number,
-        action=draft.action,
-        state=RemedyState.AWAITING if draft.ask_approval else RemedyState.COMMITTED,
-        customer_id=here.customer_id,
-        customer_name=here.name,
-        order_id=draft.order_id,
-        order_number=order.number if order else "",
-        promise_id=order.promise_id if order else None,
-        ticket_id=draft.ticket_id,
-        call_id=draft.call_id,
-        purse=ACTIONS[draft.action].purse,
-        amount=effect.amount,
-        values=draft.values,
-        reason=draft.reason,
-        told=effect.told,
-        requested_at=one.at,
-        # Somebody asks for it: it was not prepared by the nightly look.
-        agent_id=0,
-        agent_name=me,
-        authority_id=None,
-        authority_name="",
-        committed_at=None,
-        undo_until=None,
-        handed_over_at=None,
-        settled_at=None,
-        answer="",
-        reference="",
-        reconciled=False,
-        escalations=0,
-        reverses=None,
-        rules_version=here.rules_version,
-        version=0,
-    )
-
-
-def _drawing(situation: Situation, purse: Purse, amount: int) -> Situation:
-    def more(spent: dict[Purse, int]) -> dict[Purse, int]:
-        return {**spent, purse: max(0, spent.get(purse, 0) + amount)}
-
-    own = purse is not Purse.CRITERIA
-    return msgspec.structs.replace(
-        situation,
-        spent_today=more(situation.spent_today) if own else situation.spent_today,
-        spent_month=more(situation.spent_month) if own else situation.spent_month,
-        customer_spent=more(situation.customer_spent),
-    )
+    effect = judge(action, case, draft.values).effect or Effect(amount=0)
+    return ordered(case, action, draft, effect, number=number, me=me, at=one.at)
 
 
 def draft_of(entry: Pending) -> RemedyDraft | None:

@@ -77,6 +77,11 @@ class RemedyWords(QObject):
         found = ACTIONS.get(name)
         return found.icon if found is not None else "heart"
 
+    def field(self, action: str, name: str) -> str:
+        """What a field of an action's form is called."""
+        found = ACTIONS.get(action)
+        return next((said(one.title) for one in found.fields if one.name == name), name) if found else name
+
     def obstacle(self, obstacle: Obstacle) -> str:
         """What stands in the way."""
         return said(obstacle_words(obstacle))

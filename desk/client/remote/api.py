@@ -18,13 +18,17 @@ from desk.contract.calls import Call, Callback, CallbackQuery, CallQuery, Ring
 from desk.contract.commands import CommandFate, CommandQuery
 from desk.contract.customers import Customer, CustomerBrief, CustomerQuery, ReadTo, Reveal, Revealed
 from desk.contract.errors import Unreachable
+from desk.contract.executors import Executor
+from desk.contract.macros import Macro, MacroPreview, MacroRun, MacroRunDraft
 from desk.contract.orders import Order, OrderQuery
 from desk.contract.queues import Queue
 from desk.contract.remedies import (
     AuthorityMonth,
     Precedent,
     PrecedentQuery,
+    Preview,
     Remedy,
+    RemedyDraft,
     RemedyQuery,
     Situation,
     SituationQuery,
@@ -261,6 +265,30 @@ class Api:
     async def remedy_rules(self) -> RulesInForce:
         """Limits and criteria in force."""
         return (await self.get("remedy_rules", RulesInForce)).data
+
+    async def preview_action(self, draft: RemedyDraft) -> Preview:
+        """The server's dry run of an action."""
+        return (await self.send("preview_action", Preview, draft)).data
+
+    # Macros
+
+    async def macros(self) -> list[Macro]:
+        """Every macro."""
+        return (await self.get("macros", list[Macro])).data
+
+    async def preview_macro(self, macro_id: int, draft: MacroRunDraft) -> MacroPreview:
+        """The server's dry run of a whole macro."""
+        return (await self.send("preview_macro", MacroPreview, draft, macro_id=macro_id)).data
+
+    async def macro_run(self, run_id: int) -> MacroRun:
+        """A run, and what became of its steps."""
+        return (await self.get("macro_run", MacroRun, run_id=run_id)).data
+
+    # The systems that carry remedies out
+
+    async def executors(self) -> list[Executor]:
+        """How they are; for leads and administrators."""
+        return (await self.get("executors", list[Executor])).data
 
     async def health(self) -> None:
         """Whether the server can work."""

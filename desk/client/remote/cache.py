@@ -16,6 +16,7 @@ from desk.client.remote.vault import Unreadable, Vault
 from desk.contract.calls import Ring
 from desk.contract.customers import Customer
 from desk.contract.errors import Unreachable
+from desk.contract.macros import Macro
 from desk.contract.queues import Queue
 from desk.contract.remedies import Situation, SituationQuery
 from desk.contract.tickets import Template
@@ -86,6 +87,10 @@ class Cache:
     async def templates(self) -> Known[list[Template]]:
         """Ready words."""
         return await self._ask("templates", list[Template], lambda: self._api.get("templates", list[Template]))
+
+    async def macros(self) -> Known[list[Macro]]:
+        """What leads have bundled."""
+        return await self._ask("macros", list[Macro], lambda: self._api.get("macros", list[Macro]))
 
     async def recall(self, name: str, answer: type[T]) -> Known[T] | None:
         """What is remembered under a name, without asking; None when nothing is, or it can not be read."""

@@ -17,6 +17,7 @@ from desk.contract.customers import (
     RelationDraft,
     RemarkDraft,
 )
+from desk.contract.macros import Macro, MacroDraft, MacroInput, MacroRun, MacroRunDraft
 from desk.contract.remedies import ApprovalDecision, Remedy, RemedyDraft
 from desk.contract.tickets import ArticleDraft, Bulk, TicketChange, TicketDraft
 
@@ -241,3 +242,29 @@ def reverse_remedy(remedy: Remedy, *, click: str = "") -> Command:
 def decide_remedy(remedy: Remedy, decision: ApprovalDecision, *, click: str = "") -> Command:
     """Approve, approve with less, or decline."""
     return _of_remedy("decide_remedy", remedy, decision, click)
+
+
+# Macros: a run moves money, too.
+
+
+def create_macro(draft: MacroDraft, *, click: str = "") -> Command:
+    """Make a macro."""
+    return _command("create_macro", "macros", draft, {}, click=click)
+
+
+def change_macro(macro: Macro, draft: MacroDraft, *, click: str = "") -> Command:
+    """Change a macro as it was seen."""
+    path: dict[str, int | str] = {"macro_id": macro.id}
+    return _command("change_macro", "macros", draft, path, click=click, if_match=macro.version, ask_if_stale=True)
+
+
+def run_macro(macro_id: int, draft: MacroRunDraft, version: int, *, click: str = "") -> Command:
+    """Run it on the situation seen at ``version``."""
+    lane, path = f"customer:{draft.customer_id}", dict[str, int | str](macro_id=macro_id)
+    return _command("run_macro", lane, draft, path, click=click, if_match=version, ask_if_stale=True)
+
+
+def continue_macro(run: MacroRun, given: MacroInput, *, click: str = "") -> Command:
+    """Go on with what was missing."""
+    lane, path = f"customer:{run.customer_id}", dict[str, int | str](run_id=run.id)
+    return _command("continue_macro", lane, given, path, click=click, if_match=run.version, ask_if_stale=True)

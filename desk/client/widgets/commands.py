@@ -116,6 +116,7 @@ COMMANDS: tuple[Command, ...] = (
         for n in range(1, 10)
     ),
     _act("list", QT_TRANSLATE_NOOP("Commands", "Go to the actions"), ("Ctrl+E",), "heart"),
+    _act("macro", QT_TRANSLATE_NOOP("Commands", "Choose a macro"), ("Ctrl+Shift+E",), "play"),
     _act("undo", QT_TRANSLATE_NOOP("Commands", "Undo the last remedy"), ("Ctrl+Alt+Z",), "undo"),
     _act("month", QT_TRANSLATE_NOOP("Commands", "My authority this month"), (), "money"),
     _write("write.reply", QT_TRANSLATE_NOOP("Commands", "Write a reply"), ("Ctrl+Shift+R",), "reply"),
@@ -156,6 +157,10 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
+#: Ids of lines that come into the table later, from the site.
+NAMED = "macro."
+
+
 @dataclass(slots=True)
 class _Bound:
     run: Callable[[], None]
@@ -194,6 +199,16 @@ class Commands(QObject):
                 raise ValueError(f"two commands are called {command.id}")
             self.table[command.id] = command
         self._index()
+
+    def name(self, command: Command) -> None:
+        """Put a line into the table, or give the one of that id another title."""
+        if self.table.get(command.id) != command:
+            self.table[command.id] = command
+            self._index()
+
+    def unbind(self, name: str) -> None:
+        """It can not be run any more."""
+        self._bound.pop(name, None)
 
     def bind(self, name: str, run: Callable[[], None], enabled: Callable[[], bool] = _always) -> None:
         """Say what a command does; an unknown id raises KeyError."""
@@ -240,7 +255,8 @@ class Commands(QObject):
 
     def set_own_keys(self, keys: Mapping[str, Iterable[str]]) -> None:
         """Put the agent's keys in force; ids and chords that no longer exist are passed over."""
-        self._own_keys = {name: _normal(chords) for name, chords in keys.items() if name in self.table}
+        known = {name: chords for name, chords in keys.items() if name in self.table or name.startswith(NAMED)}
+        self._own_keys = {name: _normal(chords) for name, chords in known.items()}
         self._index()
 
     def rebind(self, name: str, chords: Iterable[str]) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import msgspec
 
 from desk.actions import ACTIONS
-from desk.actions.action import Action, Case
-from desk.actions.judge import complete, judge
+from desk.actions import macro as whole
+from desk.actions.action import Case
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.events import MacroRan, MacroSet, Refs
 from desk.contract.macros import (
@@ -18,7 +18,6 @@ from desk.contract.macros import (
     MacroRunDraft,
     MacroStep,
     StepKind,
-    StepPreview,
     StepResult,
     StepState,
 )
@@ -27,7 +26,8 @@ from desk.contract.tickets import ArticleDraft, TicketChange, TicketDraft
 from desk.server.routes import articles, remedies, tickets
 from desk.server.routes.handling import Ask, found, handles, unprocessable
 from desk.server.rules import macros as rules
-from desk.server.store import clock, log, situations
+from desk.server.rules.remedies import barred
+from desk.server.store import log, situations
 from desk.server.store import macros as store
 from desk.server.store import tickets as ticket_store
 from desk.server.store.db import Tx
@@ -67,24 +67,8 @@ def _put(tx: Tx, draft: MacroDraft, macro_id: int | None) -> Macro:
 def preview_macro(tx: Tx, ask: Ask[MacroRunDraft, None]) -> MacroPreview:
     """What every step would do, from the situation as it is."""
     macro = found(store.macro(tx, ask.id("macro_id")), "macro")
-    case, words = _case(tx, ask, ask.body.customer_id, ask.body.order_id), _words(tx, ask, ask.body)
-    steps = [_preview(step, _input(ask.body.inputs, at), case, words) for at, step in enumerate(macro.steps)]
-    effects = [one.preview.effect for one in steps if one.preview is not None and one.preview.effect is not None]
-    asks = any(one.preview is not None and one.preview.needs_approval for one in steps)
-    return MacroPreview(steps=steps, amount=sum(effect.amount for effect in effects), needs_approval=asks)
-
-
-def _preview(step: MacroStep, values: Values, case: Case, words: dict[str, str]) -> StepPreview:
-    if step.kind is not StepKind.ACTION:
-        return StepPreview(kind=step.kind, words=rules.written(step.body, words))
-    action = ACTIONS[step.action or ""]
-    form = complete(action, case, {**step.values, **values})
-    missing = _missing(action, form)
-    return StepPreview(kind=step.kind, missing=missing, preview=None if missing else judge(action, case, form))
-
-
-def _missing(action: Action, form: Values) -> list[str]:
-    return [field.name for field in action.fields if field.required and form.get(field.name) in (None, "", 0)]
+    case, has_ticket = _case(tx, ask, ask.body.customer_id, ask.body.order_id), ask.body.ticket_id is not None
+    return whole.preview(macro.steps, case, ask.body.inputs, agent=ask.me.user.name, has_ticket=has_ticket)
 
 
 def _case(tx: Tx, ask: Ask[MacroRunDraft, None], customer_id: int, order_id: int | None) -> Case:
@@ -95,18 +79,6 @@ def _case(tx: Tx, ask: Ask[MacroRunDraft, None], customer_id: int, order_id: int
     if order_id is not None and order is None:
         raise unprocessable("/order_id", "not an order of this customer")
     return Case(here, order)
-
-
-def _words(tx: Tx, ask: Ask[MacroRunDraft, None], draft: MacroRunDraft) -> dict[str, str]:
-    """What the variables of a step's words stand for."""
-    case = _case(tx, ask, draft.customer_id, draft.order_id)
-    today = tx.now.astimezone(clock.SEOUL)
-    return {
-        "customer": case.situation.name,
-        "agent": ask.me.user.name,
-        "order": case.order.number if case.order else "",
-        "today": f"{today.month}월 {today.day}일",
-    }
 
 
 def _input(inputs: list[Values], at: int) -> Values:
@@ -214,8 +186,8 @@ class _Run:
     def _act(self, at: int, step: MacroStep) -> StepResult:
         draft, action = self.ask.body, ACTIONS[step.action or ""]
         case = _case(self.tx, self.ask, draft.customer_id, draft.order_id)
-        form = complete(action, case, {**step.values, **_input(draft.inputs, at)})
-        if missing := _missing(action, form):
+        form = whole.form_of(step, case, _input(draft.inputs, at))
+        if missing := whole.missing(action, form):
             return StepResult(state=StepState.MISSING, missing=missing)
         body = RemedyDraft(
             action=action.name,
@@ -234,7 +206,7 @@ class _Run:
         ticket_id = self._ticket()
         if ticket_id is None:
             if step.queue_id is None:
-                raise unprocessable("/ticket_id", "there is no ticket, and the step names no queue to open one in")
+                raise barred(whole.NO_TICKET)
             draft = self.ask.body
             title = self.macro.names.get("ko") or next(iter(self.macro.names.values()))
             opened = TicketDraft(
@@ -253,8 +225,9 @@ class _Run:
     def _write(self, step: MacroStep) -> StepResult:
         ticket_id = self._ticket()
         if ticket_id is None:
-            raise unprocessable("/ticket_id", "there is no ticket to write on")
-        words = rules.written(step.body, _words(self.tx, self.ask, self.ask.body))
+            raise barred(whole.NO_TICKET)
+        case = _case(self.tx, self.ask, self.ask.body.customer_id, self.ask.body.order_id)
+        words = whole.written(step.body, whole.variables(case, self.ask.me.user.name))
         draft = ArticleDraft(
             kind=step.article_kind,
             body=words,

@@ -1,12 +1,9 @@
-"""What is wrong with a macro, and the words its steps write."""
+"""What is wrong with a macro."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from desk.actions import ACTIONS
 from desk.contract.macros import MacroStep, StepKind
-
-#: What a step's words may name.
-VARIABLES = ("customer", "agent", "order", "today")
 
 
 def mistakes(steps: list[MacroStep]) -> Iterator[tuple[str, str]]:
@@ -24,10 +21,3 @@ def mistakes(steps: list[MacroStep]) -> Iterator[tuple[str, str]]:
             yield f"{where}/body", "nothing to write"
         elif step.kind is StepKind.TICKET and step.state is None and step.queue_id is None:
             yield where, "nothing to change"
-
-
-def written(body: str, values: Mapping[str, str]) -> str:
-    """The words of a step with its variables filled in; what is not known here stays empty."""
-    for name in VARIABLES:
-        body = body.replace(f"{{{name}}}", values.get(name, ""))
-    return body

@@ -13,7 +13,10 @@ from desk.contract.events import (
     CustomerMerged,
     CustomerUnmerged,
     Event,
+    ExecutorChanged,
     FactBase,
+    MacroSet,
+    QueueSet,
     RelationAdded,
     RemedyCommitted,
     RemedyDeclined,
@@ -24,6 +27,7 @@ from desk.contract.events import (
     RemedyUndone,
     RemedyUnknown,
     RemedyWithdrawn,
+    TemplateSet,
     TicketChanged,
     TicketOpened,
     UserChanged,
@@ -31,9 +35,9 @@ from desk.contract.events import (
 )
 from desk.contract.users import Role, User
 
-PLAIN = frozenset({"mine", "floor", "calls", "missed", "tickets", "approvals", "audit"})
+PLAIN = frozenset({"mine", "floor", "site", "calls", "missed", "tickets", "approvals", "executors", "audit"})
 #: What only leads and administrators hear.
-LEADS_ONLY = frozenset({"audit", "approvals"})
+LEADS_ONLY = frozenset({"audit", "approvals", "executors"})
 NUMBERED = frozenset({"customer", "ticket", "queue"})
 
 #: What becomes of a question for approval.
@@ -54,13 +58,9 @@ def topics_of(event: Event) -> frozenset[str]:
         topics.add("calls")
     if event.actor_id is not None:
         topics.add(f"user:{event.actor_id}")
-    topics |= _persons(event) | _other_customers(event)
-    if isinstance(fact, AgentStateChanged | UserChanged):
-        topics.add("floor")
+    topics |= _persons(event) | _other_customers(event) | _by_kind(fact)
     if isinstance(fact, REMEDY) and not _of_the_night(event):
         topics.add("approvals")
-    if _changes_what_is_missed(fact):
-        topics.add("missed")
     if isinstance(fact, TicketOpened | TicketChanged):
         topics.add(f"queue:{fact.queue_id}")
     if isinstance(fact, TicketOpened):
@@ -68,6 +68,19 @@ def topics_of(event: Event) -> frozenset[str]:
     if isinstance(fact, CallRang) and fact.queue_id is not None:
         topics.add(f"queue:{fact.queue_id}")
     return frozenset(topics)
+
+
+def _by_kind(fact: FactBase) -> set[str]:
+    """The topics that everything of a kind belongs to."""
+    match fact:
+        case AgentStateChanged() | UserChanged():
+            return {"floor"}
+        case QueueSet() | TemplateSet() | MacroSet():
+            return {"site"}
+        case ExecutorChanged():
+            return {"executors"}
+        case _:
+            return {"missed"} if _changes_what_is_missed(fact) else set()
 
 
 def _of_the_night(event: Event) -> bool:

@@ -9,6 +9,7 @@ from desk.client.models.plain import joined
 from desk.client.widgets.actions.authority_popover import AuthorityPopover
 from desk.client.widgets.actions.balance import Balance
 from desk.client.widgets.actions.box import ActionsBox
+from desk.client.widgets.actions.macros_box import MacrosBox
 from desk.client.widgets.actions.remedies_box import RemediesBox
 from desk.client.widgets.call.customer_rows import PromiseRow
 from desk.client.widgets.call.parts import Icon, Section
@@ -38,6 +39,7 @@ class SideColumn(Surface):
         self._view = view
         self.balance = Balance()
         self.offers = ActionsBox(view.actions, commands)
+        self.macros = MacrosBox(view.macros, view.directory)
         self.under_way = RemediesBox(view.remedies, view.clock, live=True)
         self.past = RemediesBox(view.remedies, view.clock, live=False)
         self.before = Section()
@@ -54,6 +56,7 @@ class SideColumn(Surface):
         self.kindness = Button("", "secondary", "heart")
         self.balance.clicked.connect(self.show_month)
         self.offers.left.connect(self.left)
+        self.macros.left.connect(self.left)
         self.kindness.clicked.connect(self._write_remark)
         self._lay_out()
         view.customer.changed.connect(self.show_all)
@@ -82,7 +85,7 @@ class SideColumn(Surface):
         top.addWidget(self.offers)
         column.addLayout(top)
         self.before.body.addWidget(self.past)
-        for section in (self.before, self.repair, self.next, self.mood, self.quick):
+        for section in (self.macros, self.before, self.repair, self.next, self.mood, self.quick):
             column.addWidget(section)
         column.addStretch(1)
         self.area = QScrollArea()

@@ -11,6 +11,7 @@ from desk.client.models.customer import CustomerFinder
 from desk.client.models.navigation import Opening
 from desk.client.models.session import Sitting
 from desk.client.widgets.actions.box import KEYS
+from desk.client.widgets.actions.macro_commands import MacroCommands
 from desk.client.widgets.call.composer import ComposerPanel
 from desk.client.widgets.call.customer_panel import CustomerPanel
 from desk.client.widgets.call.home import Home
@@ -29,10 +30,12 @@ from desk.client.widgets.timeline.commands import bind_timeline
 from desk.client.widgets.timeline.panel import Timeline
 from desk.client.widgets.window import Window
 from desk.contract.calls import Call
+from desk.contract.macros import MacroRun, StepState
 from desk.contract.tickets import ArticleKind
 
 CUSTOMER_WIDTH, SIDE_WIDTH = 288, 312
 NOBODY, STRANGER, WORK = range(3)
+TOLD_SECONDS = 12.0
 ROOM_FOR_SIDE = 1180
 
 
@@ -42,7 +45,7 @@ class CallPanel(Panel):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around, desk = around, around.desk
-        self.view = CallView(desk.remote, desk.outbox, desk.session, desk.directory, desk.call, desk.clock)
+        self.view = CallView(desk.remote, desk.outbox, desk.session, desk.directory, desk.macros, desk.call, desk.clock)
         self._waiting_id: int | None = None
         self._side_wanted = True
         #: Asked for in a window too small for everything.
@@ -133,6 +136,7 @@ class CallPanel(Panel):
         desk, view = self._around.desk, self.view
         view.changed.connect(self._show_page)
         view.customer.changed.connect(self._show_waiting)
+        view.macros.told.connect(self._tell_macro)
         desk.call.answered.connect(self._answered)
         desk.call.rang.connect(self._make_ring_card)
         desk.call.changed.connect(self._meet)
@@ -167,9 +171,11 @@ class CallPanel(Panel):
         for number in range(1, KEYS + 1):
             bind(f"action.{number}", partial(self._act, number), partial(self._may_act, number))
         bind("action.list", self._go_to_actions, self._has_customer)
+        bind("action.macro", self._go_to_macros, self._has_macros)
         bind("action.undo", self._undo, self._has_customer)
         bind("action.month", self._show_month, self._has_customer)
         bind_timeline(self._around.commands, self.timeline)
+        self._macros = MacroCommands(self._around.commands, self._around.desk.macros, self._run_macro, self._has_macros)
 
     # Actions
 
@@ -185,6 +191,33 @@ class CallPanel(Panel):
     def _go_to_actions(self) -> None:
         self._bring_side()
         self.side.offers.take_keyboard()
+
+    def _has_macros(self) -> bool:
+        return self._has_customer() and bool(self.side.macros.offered)
+
+    def _go_to_macros(self) -> None:
+        self._bring_side()
+        self.side.macros.take_keyboard()
+
+    def _run_macro(self, macro_id: int) -> None:
+        self._around.desk.navigation.show_panel("call")
+        self._bring_side()
+        self.side.macros.choose(macro_id)
+
+    def _tell_macro(self, run: MacroRun) -> None:
+        """A run that nobody looks at any more has an outcome, or needs something."""
+        macro = next((one for one in self._around.desk.macros.macros if one.id == run.macro_id), None)
+        name = self.side.macros.words.name(macro) if macro is not None else ""
+        words = f"{name}: {self.side.macros.words.summary(run.results)}"
+        here = run.open and run.customer_id == self.view.customer_id
+        toast = self._around.toasts.show(
+            words,
+            tone="good" if all(one.state is StepState.DONE for one in run.results) else "warn",
+            icon="play",
+            action=self.tr("Go on") if here else "",
+            seconds=TOLD_SECONDS,
+        )
+        toast.acted.connect(partial(self._run_macro, run.macro_id))
 
     def _undo(self) -> None:
         if not self.view.remedies.undo_last():
