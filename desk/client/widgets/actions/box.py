@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.client.models.actions import ActionsModel
+from desk.client.models.formats import Formats
 from desk.client.models.offers import Offer, Standing
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.actions.form import ActionForm
@@ -32,6 +33,7 @@ class ActionsBox(QWidget):
     def __init__(self, model: ActionsModel, commands: Commands | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model, self._commands = model, commands
+        self._formats = Formats(self)
         self._remedies = RemedyWords(self)
         self.order = OrderPicker()
         self.rows: list[OfferRow] = []
