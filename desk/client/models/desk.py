@@ -69,12 +69,12 @@ class Desk:
                 model.forget()
 
     def _follow_link(self, health: Health) -> None:
-        """After an interruption, look again at what no event of mine tells."""
+        """After an interruption, look again: at what no event of mine tells, and at what could not be fetched."""
         if health.link.lost:
             self._cut_off = True
         elif health.link is Link.LIVE and self._cut_off:
             self._cut_off = False
-            self.follow_ups.refresh()
+            self.refresh()
             self.approvals.refresh()
 
     def _learn_time(self, news: FeedItem | PresenceList | Gap) -> None:

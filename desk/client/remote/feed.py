@@ -87,6 +87,8 @@ class Feed:
         #: Everything up to here was told; None before the first connection.
         self.position: int | None = None
         self._resume_from: int | None = None
+        #: The oldest answer fetched before the first connection: whoever shows it must hear what came after.
+        self._oldest: int | None = None
         self._told: deque[int] = deque()
         self._told_set: set[int] = set()
         self._floor = 0
@@ -120,7 +122,8 @@ class Feed:
         self._topics.update(topics)
         if self.topics != before:
             if self.position is not None:
-                self._resume_from = min(self.position, self._resume_from or self.position)
+                earlier = self.position if self._resume_from is None else self._resume_from
+                self._resume_from = min(self.position, earlier)
             self._changed.set()
         held = list(topics)
 
@@ -135,14 +138,19 @@ class Feed:
         if self._topics[topic] <= 0:
             del self._topics[topic]
 
+    def note(self, position: int) -> None:
+        """Something was fetched that is complete up to here."""
+        if self.position is None:
+            self._oldest = min(position, self._oldest or position)
+
     def start_at(self, position: int) -> None:
-        """Begin after this position: that of the first thing fetched. Only before the first connection."""
+        """Begin after this position, or after that of anything fetched before. Only before the first connection."""
         if self.position is None and position:
-            self.position = self._floor = position
+            self.position = self._floor = min(position, self._oldest or position)
 
     def reset(self) -> None:
         """Another person or server: begin anew."""
-        self.position = self._resume_from = self._complete_at = None
+        self.position = self._resume_from = self._oldest = self._complete_at = None
         self._told.clear()
         self._told_set.clear()
         self._floor = 0

@@ -93,6 +93,8 @@ class Http:
     traffic: Traffic = field(default_factory=Traffic)
     #: Told the code when an answer to the present token says that the session is over, or covered.
     on_over: Callable[[ErrorCode], None] | None = None
+    #: Hears the log position of every answer that tells one.
+    on_answer: Callable[[int], None] | None = None
     #: Whether somebody is at the workstation: what is asked while nobody is must not keep the session open.
     attended: Callable[[], bool] | None = None
     _opening: "asyncio.Task[httpx.AsyncClient] | None" = None
@@ -220,6 +222,8 @@ class Http:
                 began = time.monotonic()
                 reply = await _sent(client, request)
         self.traffic.note(time.monotonic() - began)
+        if self.on_answer is not None and reply.synced_to:
+            self.on_answer(reply.synced_to)
         try:
             return checked(endpoint, reply)
         except Answered as answered:

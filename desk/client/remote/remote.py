@@ -49,6 +49,7 @@ class Remote:
         #: Why the workstation's disk keeps nothing; empty when all is well.
         self.disk_trouble = ""
         self.http.on_over = self._over
+        self.http.on_answer = self.feed.note
         self.session.watch(self._session_changed)
         self.feed.watch_health(self._health_changed)
 

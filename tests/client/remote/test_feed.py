@@ -281,3 +281,16 @@ async def test_latency_is_that_of_real_answers(site: Site) -> None:
         latency = ear.feed.health.latency
         assert latency is not None
         assert 0 < latency < 10
+
+
+async def test_what_happened_after_the_first_answer_is_told_however_late_the_feed_begins(site: Site) -> None:
+    ear = Ear(site.url, site.token("agent"), 40.0)
+    ear.http.on_answer = ear.feed.note
+    await ear.api.session()
+    seq = change(site, "점심")
+    ear.feed.start_at((await ear.api.session()).synced_to)
+    running = asyncio.create_task(ear.feed.run())
+    await until(lambda: [event.seq for event in ear.events] == [seq])
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    await ear.http.close()

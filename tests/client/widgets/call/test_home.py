@@ -92,7 +92,8 @@ async def test_whom_i_spoke_with_stands_there_once(start: Start, floor: Floor) -
     for number in ("1", "2"):
         floor.ring(user=["201"], call_id=number)
         floor.push("answer", answeringNumber="201", call_id=number)
-        floor.push("hangup", call_id=number)
+        call = floor.hang_up(number)
+        assert floor.site.post(f"/calls/{call.id}/wrap-up", {"code": "other"}).is_success
     async with start() as here:
         shown = home(here)
         await until(lambda: shown.calls.rows)
