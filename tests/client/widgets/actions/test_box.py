@@ -174,4 +174,14 @@ async def test_what_similar_cases_received_stands_below_the_actions(floor: Floor
         assert box.precedent.text() == "Goodwill credit — 4 similar case(s): usually ₩5,000 (5,000–₩8,000)"
 
 
+async def test_the_palette_names_what_each_key_would_do_for_this_customer(floor: Floor, tmp_path: Path) -> None:
+    shop = Shop(floor.site)
+    shop.order("A-1")
+    async with workplace(floor, tmp_path) as agent:
+        assert agent.commands.words_now("action.1") == "Carry out action 1"
+        await at(agent, shop)
+        assert agent.commands.words_now("action.1") == "Late-delivery compensation · ₩6,000"
+        assert agent.commands.title("action.1") == "Carry out action 1", "the settings of the keys name the place"
+
+
 _PLAIN = Qt.KeyboardModifier.NoModifier
