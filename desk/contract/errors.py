@@ -149,8 +149,10 @@ class Refusal(DeskError):
 
 
 class Unreachable(DeskError):
-    """Nobody decided: the connection failed, timed out, or brought back no sense. ``retry_after``: in seconds."""
+    """Nobody decided: the connection failed, timed out, or brought back no sense. ``retry_after``: in seconds.
+    ``left`` is False when not a byte of the request went out."""
 
-    def __init__(self, detail: str = "", *, retry_after: float | None = None) -> None:
+    def __init__(self, detail: str = "", *, retry_after: float | None = None, left: bool = True) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
+        self.left = left

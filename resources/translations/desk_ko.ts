@@ -91,10 +91,6 @@
 <context>
     <name>ActionsBox</name>
     <message>
-        <source>The order the actions are about</source>
-        <translation>조치할 주문</translation>
-    </message>
-    <message>
         <source>Looking at what can be done…</source>
         <translation>가능한 조치를 확인하는 중…</translation>
     </message>
@@ -240,8 +236,12 @@
 <context>
     <name>CallPanel</name>
     <message>
-        <source>There is nothing that can still be undone.</source>
+        <source>Go on</source>
         <extracomment>Asked for in a window too small for everything.</extracomment>
+        <translation type="unfinished">계속하기</translation>
+    </message>
+    <message>
+        <source>There is nothing that can still be undone.</source>
         <translation>지금 되돌릴 수 있는 조치가 없습니다.</translation>
     </message>
     <message>
@@ -546,6 +546,10 @@
     <message>
         <source>Go to the actions</source>
         <translation>조치로 이동</translation>
+    </message>
+    <message>
+        <source>Choose a macro</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undo the last remedy</source>
@@ -1089,6 +1093,10 @@
     <message>
         <source>Merge undone</source>
         <translation>합치기 취소</translation>
+    </message>
+    <message>
+        <source>Macro · {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Outgoing call</source>
@@ -2149,6 +2157,196 @@
     </message>
 </context>
 <context>
+    <name>MacroPopover</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
+    </message>
+    <message>
+        <source>Being run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection: nothing has happened yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is run when the server is back. Do not promise it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer came yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is sent again, and happens once, not twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lay for long, so it was not run. Does it still hold?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at what can be done…</source>
+        <translation type="unfinished">가능한 조치를 확인하는 중…</translation>
+    </message>
+    <message>
+        <source>{amount} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It costs nothing.</source>
+        <translation type="unfinished">비용이 들지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{sum} · a lead is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{step} needs to know this; the rest follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over your limit: asks a lead</source>
+        <translation type="unfinished">한도 초과: 책임자에게 승인 요청</translation>
+    </message>
+    <message>
+        <source>Run it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">계속하기</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave this step out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not run it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MacroWords</name>
+    <message>
+        <source>Reply</source>
+        <extracomment>Icon and tone of each state: no two share both, and none is told by its colour alone.</extracomment>
+        <translation type="unfinished">답변</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">메모</translation>
+    </message>
+    <message>
+        <source>Call note</source>
+        <translation type="unfinished">통화 메모</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished">고객 문의</translation>
+    </message>
+    <message>
+        <source>Ticket: {queue}, {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticket: {queue}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticket: {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation type="unfinished">티켓</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished">신규</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished">처리 중</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished">종료</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">완료</translation>
+    </message>
+    <message>
+        <source>Awaits approval</source>
+        <translation type="unfinished">승인 대기</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Would not be run: a step before it stops here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks you for: {fields}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over your limit: would not be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over your limit: asks a lead</source>
+        <translation type="unfinished">한도 초과: 책임자에게 승인 요청</translation>
+    </message>
+</context>
+<context>
+    <name>MacrosBox</name>
+    <message>
+        <source>Needs you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Macros</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MergeForm</name>
     <message>
         <source>Merge the records</source>
@@ -2237,6 +2435,13 @@
     <message>
         <source>asks for approval</source>
         <translation>승인 요청</translation>
+    </message>
+</context>
+<context>
+    <name>OrderPicker</name>
+    <message>
+        <source>The order the actions are about</source>
+        <translation>조치할 주문</translation>
     </message>
 </context>
 <context>
@@ -2968,6 +3173,10 @@
     <message>
         <source>{action} · {state}</source>
         <translation>{action} · {state}</translation>
+    </message>
+    <message>
+        <source>{action} · approval asked for</source>
+        <translation>{action} · 승인 요청</translation>
     </message>
     <message>
         <source>{action} ordered</source>

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desk.client.models.offers import Standing
+from desk.client.models.remedies import Sending
 from desk.client.widgets.actions.offer_row import OfferRow
 from desk.contract.remedies import RemedyState
 from tests.client.conftest import until
@@ -84,3 +85,38 @@ async def test_a_lead_approves_live_and_the_agent_takes_it_back(late: Centre, tm
         offer = model.offer("late_delivery")
         assert offer is not None
         assert offer.standing is Standing.READY
+
+
+async def test_what_is_ordered_while_the_server_is_down_happens_once_when_it_is_back(
+    late: Centre, tmp_path: Path
+) -> None:
+    async with seated(late, tmp_path / "one") as agent:
+        await at(agent, late)
+        month = agent.call.view.authority
+        month.refresh()
+        await until(lambda: month.month is not None)
+        late.kill()
+        await until(lambda: not agent.live)
+        month.refresh()
+        await until(lambda: month.error is not None)
+        assert month.month is not None, "what was known stays"
+        live = agent.call.side.under_way
+        row(agent, "goodwill_credit").click()
+        row(agent, "late_delivery").click()
+        row(agent, "coupon").click()
+        await until(lambda: [card.row.state for card in live.cards] == [Sending.QUEUED] * 3)
+        await until(lambda: agent.visible_texts(live).count("아직 안 보냄") == 3)
+        words = agent.visible_texts(live)
+        assert words.count("연결이 없어 아직 아무것도 처리되지 않았습니다") == 3
+        assert "완료" not in words
+        live.cards[0].buttons[0].click()
+        await until(lambda: [card.row.action for card in live.cards] == ["late_delivery", "goodwill_credit"])
+        assert agent.call.side.balance.words() == "95,000원", "what is on its way is no longer mine to give"
+        late.start()
+        await until(lambda: agent.live and agent.desk.outbox.moving == 0)
+        await until(lambda: {card.row.state for card in live.cards} == {RemedyState.COMMITTED})
+        found = late.request("GET", f"/remedies?customer_id={late.known.customers[NAME]}")["data"]
+        assert sorted((one["action"], one["amount"]) for one in found) == [
+            ("goodwill_credit", 5_000),
+            ("late_delivery", 6_000),
+        ]

@@ -155,9 +155,11 @@ class RemediesModel(QObject):
         draft = draft_of(entry)
         if draft is None or draft.customer_id != self._actions.customer_id:
             return None
+        # While nobody answers, each further attempt ends as the one before: the words do not flicker with them.
+        again = Sending.UNSURE if entry.tries > 1 else Sending.QUEUED
         state = {
             Status.WAITING: Sending.QUEUED if self._actions.is_offline else Sending.SENDING,
-            Status.SENDING: Sending.SENDING,
+            Status.SENDING: again if self._actions.is_offline else Sending.SENDING,
             Status.UNKNOWN: Sending.UNSURE,
             Status.HELD: Sending.HELD,
             Status.REFUSED: Sending.REFUSED,

@@ -35,9 +35,11 @@ class Final:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Later:
-    """Nobody decided. ``signed_out`` names the code when nobody is signed in; ``after`` is the server's wish."""
+    """Nobody decided. ``signed_out`` names the code when nobody is signed in; ``after`` is the server's wish;
+    ``left`` is False when nothing can have arrived."""
 
     after: float | None = None
+    left: bool = True
     signed_out: ErrorCode | None = None
 
 
@@ -61,7 +63,7 @@ async def attempt(http: Http, row: Row, file_ids: Sequence[int] = ()) -> Final |
     except Answered as answered:
         return _judged(row, answered)
     except Unreachable as error:
-        return Later(after=error.retry_after)
+        return Later(after=error.retry_after, left=error.left)
 
 
 def _with_files(row: Row, ids: Sequence[int]) -> bytes | None:

@@ -316,6 +316,8 @@ async def _sent(client: "httpx.AsyncClient", request: "httpx.Request") -> Reply:
 
     try:
         return _reply(await client.send(request))
+    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+        raise Unreachable(type(error).__name__, left=False) from error
     except (httpx.HTTPError, httpx.StreamError) as error:
         raise Unreachable(type(error).__name__) from error
 

@@ -238,7 +238,7 @@ class Outbox:
         """The server is back: do not sit out the pauses, but do not all come at once either."""
         soon = time.time()
         for row in self._rows.values():
-            if row.status is Status.UNKNOWN:
+            if row.status is Status.UNKNOWN or (row.status is Status.WAITING and row.misses):
                 early = soon + random.uniform(0, 0.5)  # noqa: S311  jitter, not a secret
                 row.next_at = max(row.not_before, min(row.next_at, early))
         self._wake.set()
@@ -318,10 +318,15 @@ class Outbox:
             self.pause()
             await self._move(row, Status.UNKNOWN, next_at=time.time())
             return
-        pause = random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(row.tries, 10)))  # noqa: S311  jitter
+        row.misses += 1
+        pause = random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(row.misses, 10)))  # noqa: S311  jitter
         if later.after is not None:
             row.not_before = time.time() + later.after
             pause += later.after
+        if not later.left and row.tries == 1:
+            # It has never left this workstation: nothing has happened, and it can be taken back here.
+            await self._move(row, Status.WAITING, tries=0, next_at=time.time() + pause)
+            return
         await self._move(row, Status.UNKNOWN, next_at=time.time() + pause)
 
     def _stumble(self, row: Row, error: Exception) -> None:

@@ -47,6 +47,8 @@ class Row:
     #: The command as it was put; None when it can not be read.
     command: Command | None = None
     problem: Problem | None = None
+    #: How often it could not be sent or was not answered since the program started.
+    misses: int = 0
     #: The server asked for peace until then.
     not_before: float = 0.0
 

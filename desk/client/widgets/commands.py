@@ -188,6 +188,7 @@ class Commands(QObject):
         self.table: dict[str, Command] = {}
         self.where = Where.ANYWHERE
         self._bound: dict[str, _Bound] = {}
+        self._now: dict[str, str] = {}
         self._own_keys: dict[str, tuple[str, ...]] = {}
         self._by_chord: dict[str, str] = {}
         self.add(table)
@@ -222,6 +223,14 @@ class Commands(QObject):
         """The command in the words of the language in force."""
         command = self.table[name]
         return QCoreApplication.translate(command.context, command.title).format(n=command.number)
+
+    def say_now(self, name: str, words: str) -> None:
+        """What the command would do here and now; empty: only its title tells."""
+        self._now[name] = words
+
+    def words_now(self, name: str) -> str:
+        """What it would do here and now, where somebody has said so; else its title."""
+        return self._now.get(name) or self.title(name)
 
     def can_run(self, name: str) -> bool:
         """Whether the command makes sense here and now."""

@@ -95,7 +95,7 @@ class PaletteContent(QObject):
         return found + [self._command(command) for command in ordered]
 
     def _commands_for(self, query: str, limit: int | None) -> list[Row]:
-        scored = [(score(query, self._commands.title(one.id)), one) for one in self._commands.runnable()]
+        scored = [(score(query, self._commands.words_now(one.id)), one) for one in self._commands.runnable()]
         least = 1 if limit is None or not query else _STRONG_SCORE
         fitting = [(points, one) for points, one in scored if points >= least or not query]
         fitting.sort(key=lambda pair: -pair[0])
@@ -103,7 +103,7 @@ class PaletteContent(QObject):
         return [Row(kind="heading", title=self.tr("Commands")), *rows] if rows else []
 
     def _command(self, command: Command) -> Row:
-        title, keys = self._commands.title(command.id), shown(self._commands.first_key(command.id))
+        title, keys = self._commands.words_now(command.id), shown(self._commands.first_key(command.id))
         return Row(kind="command", title=title, icon=command.icon, keys=keys, target=command.id)
 
     def _finds(self) -> list[Row]:

@@ -380,6 +380,23 @@ def test_in_another_language_every_entry_stands_where_it_stood(model: TimelineMo
     play(story())
 
 
+def test_what_has_just_arrived_follows_the_language_before_it_is_shown(model: TimelineModel) -> None:
+    async def story() -> None:
+        entries = rows(3)
+        await opened(model, ListSource(entries))
+        first, second = (replace(entries[2], key=key, at=entries[2].at + timedelta(seconds=key)) for key in (4, 5))
+        model.arrive([first])
+        model.arrive([replace(second, command="mine")])
+        assert keys(model) == [1, 2, 3, 4], "the second waits a moment: they come thick and fast"
+        assert model.has(5)
+        model.say_again([replace(row, title="Note") for row in (*entries, first, second)])
+        await until(lambda: keys(model) == [1, 2, 3, 4, 5])
+        assert {model.row(index).title for index in range(5)} == {"Note"}
+        assert model.row(4).command == "mine"
+
+    play(story())
+
+
 def test_a_list_view_of_qt_can_show_the_rows(model: TimelineModel) -> None:
     async def story() -> None:
         await opened(model, ListSource([replace(rows(1)[0], title="통화", body="배송 문의")]))

@@ -4,20 +4,25 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from desk.client.models.customer import CustomerFinder
+from desk.client.widgets.actions.authority_popover import AuthorityPopover
+from desk.client.widgets.actions.form import ActionForm
 from desk.client.widgets.call.merge_form import MergeForm
 from desk.client.widgets.call.new_ticket import NewTicketForm
 from desk.client.widgets.call.remark_form import RemarkForm
 from desk.client.widgets.call.reveal import ReasonPopover
 from desk.client.widgets.call.template_picker import TemplatePicker
+from desk.client.widgets.floating import SHADOW
 from desk.client.widgets.language import language
 from desk.client.widgets.popover import Popover
 from desk.client.widgets.theme import Theme
 from desk.contract.customers import PersonalField
 from tests.client.call_rig import Workplace, workplace
 from tests.client.conftest import until
+from tests.server.remedy_rig import Shop
 from tests.server.routes.conftest import Floor
 
 Make = Callable[[Workplace], Popover]
@@ -29,7 +34,57 @@ FORMS: dict[str, Make] = {
     "ticket": lambda at: NewTicketForm(at.view, at.window),
     "reason": lambda at: ReasonPopover(at.view.customer, PersonalField.EMAIL, None, at.window),
     "template": lambda at: TemplatePicker(at.view, at.window),
+    "authority": lambda at: AuthorityPopover(at.view.authority, at.window),
 }  # fmt: skip
+#: A form of every kind of field.
+ACTIONS = ("courier", "partial_refund", "gift", "callback", "escalate")
+
+
+def action_form(at: Workplace, name: str) -> ActionForm:
+    """The form of an action for the customer who is open."""
+    offer = at.view.actions.offer(name)
+    assert offer is not None
+    return ActionForm(at.view.actions, offer, at.window)
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+async def test_an_open_action_form_follows_the_language_and_keeps_what_is_filled_in(
+    floor: Floor, tmp_path: Path, name: str
+) -> None:
+    shop = Shop(floor.site)
+    shop.order("A-1")
+    async with workplace(floor, tmp_path) as agent:
+        await agent.open(shop.customer_id)
+        await until(lambda: bool(agent.view.actions.offers))
+        language().apply("en")
+        form = action_form(agent, name)
+        form.open_at(agent.editor)
+        form.why.set_text("because")
+        before, english = form.values(), said(form)
+        language().apply("ko")
+        anew = action_form(agent, name)
+        await until(lambda: said(form) == said(anew))
+        assert said(form) != english
+        assert (form.values(), form.why.text()) == (before, "because")
+        form.close()
+        anew.close()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (960, 520)])
+async def test_a_long_month_scrolls_inside_its_card(floor: Floor, tmp_path: Path, size: tuple[int, int]) -> None:
+    shop = Shop(floor.site)
+    order = shop.order("A-1")
+    for _ in range(9):
+        shop.remedy(shop.ask("goodwill_credit", order, values={"amount": 1_000}))
+    async with workplace(floor, tmp_path, size=size) as agent:
+        card = AuthorityPopover(agent.view.authority, agent.window)
+        card.show_month(agent.panel.side.balance)
+        await until(lambda: card.list.verticalScrollBar().maximum() > 0)
+        inside = card.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        assert agent.window.rect().contains(inside.translated(card.pos()))
+        for part in (card.given, card.list, card.close_button):
+            assert inside.contains(QRect(part.mapTo(card, QPoint(0, 0)), part.size()))
+        card.close()
 
 
 @pytest.fixture(autouse=True)

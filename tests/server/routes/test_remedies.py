@@ -1,10 +1,16 @@
 """An agent repairs a broken promise: once, within real authority, and can take it back."""
 
+from datetime import UTC, datetime, timedelta
+
+import msgspec
 import pytest
 
-from desk.contract.remedies import RemedyState
+from desk.contract.events import Fact, Refs, RemedyCommitted, RemedyRequested
+from desk.contract.remedies import AuthorityMonth, RemedyState
 from desk.contract.remedy_rules import Purse
-from desk.server.store import ledger
+from desk.contract.timeline import TimelinePage
+from desk.server.store import ledger, log
+from desk.server.store.db import Tx
 from desk.server.store.situations import REMEDIES
 from tests.server.conftest import Site
 from tests.server.remedy_rig import Shop
@@ -89,3 +95,52 @@ def test_what_was_done_about_an_order_is_not_forgotten_behind_many_later_remedie
         shop.remedy(shop.ask("goodwill_credit", as_="lead", values={"amount": 100}))
     again = shop.ask("late_delivery", order, as_="agent2", values={"cause": "carrier"})
     assert (again.status_code, again.json()["obstacle"]["code"]) == (409, "already_compensated")
+
+
+def entries(shop: Shop) -> list[Fact]:
+    """What the customer's timeline says of remedies, oldest first."""
+    answer = shop.site.get(f"/customers/{shop.customer_id}/timeline", params={"kinds": "remedy"})
+    return [one.event.fact for one in msgspec.json.decode(answer.content, type=TimelinePage).data]
+
+
+def test_one_remedy_within_the_limit_is_one_entry_that_says_why(shop: Shop) -> None:
+    order = shop.order("A-1")
+    shop.remedy(shop.ask("goodwill_credit", order, values={"amount": 5_000}, reason="선물이 늦음"))
+    (entry,) = entries(shop)
+    assert isinstance(entry, RemedyCommitted)
+    assert (entry.amount, entry.reason) == (5_000, "선물이 늦음")
+
+
+def test_a_question_for_approval_is_an_entry_and_its_approval_another(shop: Shop) -> None:
+    asked = shop.remedy(shop.ask("goodwill_credit", values={"amount": 40_000}, ask_approval=True, reason="선물"))
+    (question,) = entries(shop)
+    assert isinstance(question, RemedyRequested)
+    assert (question.awaits, question.reason) == (True, "선물")
+    shop.remedy(shop.do("decision", asked, {"approve": True}, as_="lead"))
+    _, approval = entries(shop)
+    assert isinstance(approval, RemedyCommitted)
+    assert (approval.approved, approval.reason) == (True, "선물")
+
+
+def test_a_reversal_is_one_entry_that_says_it_is_one(shop: Shop) -> None:
+    given = shop.carry_out(shop.remedy(shop.ask("goodwill_credit", values={"amount": 5_000})))
+    shop.remedy(shop.do("reverse", given))
+    *_, reversal = entries(shop)
+    assert isinstance(reversal, RemedyCommitted)
+    assert reversal.reverses == given.id
+
+
+def test_the_month_of_authority_holds_what_was_decided_in_it(shop: Shop) -> None:
+    known = shop.remedy(shop.ask("goodwill_credit", values={"amount": 5_000}))
+    before = datetime.now(UTC) - timedelta(days=32)
+
+    def long_ago(tx: Tx) -> None:
+        tx.actor_id = known.agent_id
+        asked = RemedyRequested(
+            action="coupon", purse=Purse.DISCRETION, amount=3_000, values={"worth": "3000"}, told="", rules_version=0
+        )
+        log.append(tx, asked, Refs(customer_id=shop.customer_id), at=before)
+
+    shop.site.write(long_ago)
+    month = msgspec.json.decode(shop.site.get("/authority/me").content, type=AuthorityMonth)
+    assert [one.id for one in month.remedies] == [known.id]

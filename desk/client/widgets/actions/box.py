@@ -11,6 +11,7 @@ from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.actions.form import ActionForm
 from desk.client.widgets.actions.offer_row import OfferRow
 from desk.client.widgets.actions.order_picker import OrderPicker
+from desk.client.widgets.actions.words import OfferWords
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.errors import words_for
@@ -34,7 +35,7 @@ class ActionsBox(QWidget):
         super().__init__(parent)
         self._model, self._commands = model, commands
         self._formats = Formats(self)
-        self._remedies = RemedyWords(self)
+        self._remedies, self._words = RemedyWords(self), OfferWords(self)
         self.order = OrderPicker()
         self.rows: list[OfferRow] = []
         self.precedent = Label("", "small", "muted", wrap=True)
@@ -99,9 +100,19 @@ class ActionsBox(QWidget):
         for number, (row, offer) in enumerate(zip(self.rows, offers, strict=False), 1):
             row.show_offer(offer, str(number) if number <= KEYS else "", self._chord(number))
             row.show()
+        self._name_commands(offers)
         self._show_orders()
         self._show_state()
         self._show_precedent()
+
+    def _name_commands(self, offers: list[Offer]) -> None:
+        """The palette finds an action by its name, not by its place."""
+        if self._commands is None:
+            return
+        for number in range(1, KEYS + 1):
+            offer = offers[number - 1] if number <= len(offers) else None
+            words = (self._words.title(offer), self._words.amount(offer)) if offer is not None else ()
+            self._commands.say_now(f"action.{number}", " · ".join(part for part in words if part))
 
     def _chord(self, number: int) -> str:
         if self._commands is None or number > KEYS:

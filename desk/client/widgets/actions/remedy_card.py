@@ -1,6 +1,7 @@
 """One remedy, or one order of it: what, how much, how it stands, and what can be done about it."""
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +16,7 @@ from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.chip import Tag
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.errors import words_for
+from desk.client.widgets.icons import IconName
 from desk.contract.remedies import Remedy, RemedyState
 
 #: These want the agent's eye; the others are history.
@@ -42,15 +44,10 @@ class RemedyCard(Panelet):
         self.buttons: list[Button] = []
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(6)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(Icon(icon, tone, 16))
-        head.addWidget(ElidedLabel(self._title(), "strong"), 1)
-        head.addWidget(self.state)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 7, 8, 8)
-        column.setSpacing(3)
-        column.addLayout(head)
+        column.setContentsMargins(12, 8, 8, 8)
+        column.setSpacing(4)
+        column.addLayout(self._head())
         for words, colour in self._lines():
             column.addWidget(Label(words, "small", colour, wrap=True))
         who = self._who(row.remedy) if row.remedy is not None else self._formats.ago(row.at, clock.now())
@@ -72,12 +69,31 @@ class RemedyCard(Panelet):
 
     # Inside
 
-    def _title(self) -> str:
+    def _head(self) -> QVBoxLayout:
+        """What and how much, which is never cut; below it how it stands."""
+        first, second, head = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(Icon(cast(IconName, self._words.icon(self.row.action)), "neutral", 16))
+        first.addWidget(ElidedLabel(self._name(), "strong"), 1)
+        first.addWidget(Label(self._amount(), "mono_digits"))
+        second.addWidget(self.state)
+        second.addStretch(1)
+        head.setSpacing(4)
+        head.addLayout(first)
+        head.addLayout(second)
+        return head
+
+    def _name(self) -> str:
         name, remedy = self._words.action(self.row.action), self.row.remedy
         if remedy is not None and remedy.reverses is not None:
-            name = self.tr("Reversal of {action}").format(action=name)
-        amount = self._words.amount(remedy.amount) if remedy is not None else ""
-        return f"{name} · {amount}" if amount else name
+            return self.tr("Reversal of {action}").format(action=name)
+        return name
+
+    def _amount(self) -> str:
+        return self._words.amount(self.row.remedy.amount) if self.row.remedy is not None else ""
+
+    def _title(self) -> str:
+        return " · ".join(part for part in (self._name(), self._amount()) if part)
 
     def _lines(self) -> list[tuple[str, str]]:
         row = self.row

@@ -11,6 +11,8 @@ from desk.client.models.offers import Standing
 from desk.client.widgets.actions.box import ActionsBox
 from desk.client.widgets.actions.form import ActionForm
 from desk.client.widgets.actions.offer_row import OfferRow
+from desk.client.widgets.floating import take_keyboard
+from desk.contract.ingest import OrderLine
 from tests.client.call_rig import Workplace, workplace
 from tests.client.conftest import until
 from tests.server.remedy_rig import Shop
@@ -124,6 +126,62 @@ async def test_arrows_walk_and_escape_goes_back_to_writing(floor: Floor, tmp_pat
         assert box.rows[1].hasFocus()
         QApplication.sendEvent(box.rows[1], QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, _PLAIN))
         assert agent.editor.hasFocus()
+
+
+async def test_why_something_cannot_be_done_stands_in_full_while_its_row_has_the_keyboard(
+    floor: Floor, tmp_path: Path
+) -> None:
+    shop = Shop(floor.site)
+    order = shop.order("A-1")
+    shop.remedy(shop.ask("late_delivery", order, as_="agent2", values={"cause": "carrier"}))
+    async with workplace(floor, tmp_path) as agent:
+        box = await at(agent, shop)
+        barred = row(box, "late_delivery")
+        assert barred.offer is not None
+        assert barred.offer.preview.obstacle is not None
+        assert "agent2" in barred.toolTip()
+        before = barred.height()
+        take_keyboard(barred)
+        await until(lambda: barred.height() > before)
+        take_keyboard(row(box, "coupon"))
+        await until(lambda: barred.height() == before)
+
+
+async def test_the_order_is_told_with_its_amount_whole_and_its_product_cut(floor: Floor, tmp_path: Path) -> None:
+    shop = Shop(floor.site)
+    shop.order("A-1", items=[OrderLine(name="손으로 빚은 백자 찻잔과 주전자 여섯 점 세트", price=1_234_000)])
+    async with workplace(floor, tmp_path) as agent:
+        box = await at(agent, shop)
+        words = box.order.words(250)
+        assert words.endswith(" · ₩1,234,000")
+        assert "…" in words
+        assert box.order.fontMetrics().horizontalAdvance(words) <= 250
+        assert "…" not in box.order.words(2_000)
+        assert "여섯 점 세트" in box.order.toolTip()
+
+
+async def test_what_similar_cases_received_stands_below_the_actions(floor: Floor, tmp_path: Path) -> None:
+    shop = Shop(floor.site)
+    for number, amount in enumerate((3_000, 5_000, 8_000, 5_000)):
+        customer = shop.customer(f"손님 {number}")
+        order = shop.order(f"B-{number}", name=f"손님 {number}")
+        given = shop.ask("goodwill_credit", order, customer_id=customer, values={"amount": amount})
+        shop.carry_out(shop.remedy(given))
+    shop.order("A-1")
+    async with workplace(floor, tmp_path) as agent:
+        box = await at(agent, shop)
+        await until(box.precedent.isVisible)
+        assert box.precedent.text() == "Goodwill credit — 4 similar case(s): usually ₩5,000 (5,000–₩8,000)"
+
+
+async def test_the_palette_names_what_each_key_would_do_for_this_customer(floor: Floor, tmp_path: Path) -> None:
+    shop = Shop(floor.site)
+    shop.order("A-1")
+    async with workplace(floor, tmp_path) as agent:
+        assert agent.commands.words_now("action.1") == "Carry out action 1"
+        await at(agent, shop)
+        assert agent.commands.words_now("action.1") == "Late-delivery compensation · ₩6,000"
+        assert agent.commands.title("action.1") == "Carry out action 1", "the settings of the keys name the place"
 
 
 _PLAIN = Qt.KeyboardModifier.NoModifier
