@@ -194,7 +194,7 @@ class Bench:
             await when(lambda: seat.desk.state.pending is None)
         say(report.line("click → committed and answered by the server", taken[1:], Bar(0.95, 50)))
         alone = await asyncio.to_thread(report.forced, seat.home)
-        say(report.line("  the disk alone: 4 KiB forced to it (a click waits for 3 commits)", alone))
+        say(report.line("  the disk alone: 4 KiB forced to it (a click waits for 2 commits)", alone))
 
     async def remedy(self, times: int) -> None:
         """From the click on an action to the server's answer to it, which it gives after the commit."""
