@@ -206,10 +206,11 @@ class Bench:
         for number in range(times):
             # Nobody does the same about one order twice in a second.
             actions.choose_order(orders[number % len(orders)])
+            await asyncio.sleep(0.3)
             answered: asyncio.Future[OutboxChange] = asyncio.get_running_loop().create_future()
             links = [
                 seat.desk.outbox.settled.connect(answered.set_result),
-                seat.desk.outbox.refused.connect(lambda one: answered.set_exception(RuntimeError(repr(one)))),  # type: ignore[misc]  # noqa: B023
+                seat.desk.outbox.refused.connect(lambda one: answered.set_exception(RuntimeError(repr(one)))),  # noqa: B023
             ]
             began = time.perf_counter()
             assert actions.carry_out("goodwill_credit", {"amount": 1_000 + number})
@@ -217,7 +218,7 @@ class Bench:
             taken.append((time.perf_counter() - began) * 1000)
             for link in links:
                 QObject.disconnect(link)
-            await asyncio.sleep(0.25)
+            await asyncio.sleep(0.3)
         say(report.line("click on an action → committed and answered by the server", taken[1:], Bar(0.95, 50)))
         await self._preview(times, orders)
 
