@@ -19,6 +19,8 @@ _TEXT_PATTERNS = {
     "number": {"type": "string", "minLength": 2, "maxLength": 40},
     "name": {"type": "string", "pattern": "^[a-z_]{1,40}$"},
 }
+#: An Idempotency-Key in a path, such as clients make; in a header it may hold more signs.
+_COMMAND_KEY = {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,255}$"}
 _ID = {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}
 _REF = "#/components/schemas/{name}"
 
@@ -101,8 +103,9 @@ def _content(endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _path(endpoint: Endpoint) -> list[dict[str, Any]]:
+    patterns = _TEXT_PATTERNS | ({"key": _COMMAND_KEY} if endpoint.path.startswith("/commands/") else {})
     return [
-        {"name": name, "in": "path", "required": True, "schema": _TEXT_PATTERNS.get(name, _ID)}
+        {"name": name, "in": "path", "required": True, "schema": patterns.get(name, _ID)}
         for name in path_parameters(endpoint)
     ]
 

@@ -106,7 +106,7 @@ def order(big: "Builder", customer: int) -> Generator[None]:
     finally:
         big.add(
             "orders", placed.seq, number, customer, row.state, clock.micros(placed.at), goods.price, _encoded(items),
-            row.payments, row.shipped, row.delivered, row.score, "shop", row.version,
+            row.payments, row.shipped, row.delivered, row.score, "shop", row.version, "unknown",
         )  # fmt: skip
         if row.promise:
             big.add(

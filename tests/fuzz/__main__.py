@@ -1,18 +1,26 @@
 """``python -m tests.fuzz``: fuzz a real server, signed in as each role, with every check; prints the figures."""
 
 import argparse
+import json
 import os
 import re
 import secrets
 import subprocess
 import sys
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
+from desk.contract.events import Refs, RemedyRequested
+from desk.contract.remedies import Effect
+from desk.contract.remedy_rules import Purse
 from desk.contract.routes import ENDPOINTS
 from desk.contract.users import Role, UserDraft
+from desk.server.routes.remedies import commit
 from desk.server.routes.users import create
-from desk.server.store.db import Database
+from desk.server.store import log
+from desk.server.store.db import Database, Tx
+from tests.chaos.remedies.stage import stage
 from tests.serving import free_port, serving
 
 HERE = Path(__file__).parent
@@ -21,22 +29,48 @@ EXCLUDED = [word for name in ("events", "sign_in", "unlock") for word in ("--exc
 PASSWORD = secrets.token_urlsafe(12)
 
 
-def people(path: Path) -> None:
-    """A database with one person a role."""
+def people(path: Path) -> str:
+    """A database with one person a role and a shop with remedies; returns ids that exist, as JSON."""
+    stage(path, agents=2, customers=4, desks_url="http://127.0.0.1:9")
     database = Database(path)
     for role in Role:
         draft = UserDraft(login=role.value, name=f"{role.value} 씨", role=role, password=PASSWORD)
         database.write(lambda tx, draft=draft: create(tx, draft))  # type: ignore[misc]
+    known = database.write(_remedies)
     database.close()
+    return json.dumps(known)
 
 
-def fuzz(url: str, role: Role, examples: int, seed: int, more: list[str]) -> tuple[int, int]:
+def _remedies(tx: Tx) -> dict[str, list[int]]:
+    """Something was asked for on every order: half of it waits for a lead, half is decided."""
+    orders = tx.all("SELECT id, customer_id FROM orders ORDER BY id")
+    agent, remedies = tx.value("SELECT id FROM users WHERE login = ?", (Role.AGENT,)), list[int]()
+    for row in orders:
+        refs = Refs(customer_id=row["customer_id"], order_id=row["id"])
+        tx.actor_id = agent
+        asked = RemedyRequested(
+            action="goodwill_credit",
+            purse=Purse.DISCRETION,
+            amount=500,
+            values={"amount": 500},
+            told="",
+            rules_version=1,
+        )
+        remedies.append(log.append(tx, asked, refs).seq)
+        if row["id"] % 2:
+            commit(tx, remedies[-1], agent, refs, Effect(amount=500), timedelta(hours=1))
+    customers, numbers = sorted({row["customer_id"] for row in orders}), [row["id"] for row in orders]
+    return {"customer_id": customers, "order_id": numbers, "remedy_id": remedies}
+
+
+def fuzz(url: str, role: Role, known: str, examples: int, seed: int, more: list[str]) -> tuple[int, int]:
     """Fuzz as one role; returns how many cases ran and the fuzzer's exit code."""
     environment = os.environ | {
         "SCHEMATHESIS_HOOKS": "tests.fuzz.hooks",
         "DESK_FUZZ_URL": url,
         "DESK_FUZZ_LOGIN": role.value,
         "DESK_FUZZ_PASSWORD": PASSWORD,
+        "DESK_FUZZ_KNOWN": known,
         "PYTHONPATH": str(HERE.parent.parent),
     }
     command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(HERE / "schemathesis.toml")]
@@ -62,10 +96,10 @@ def main() -> int:
     total, failed = 0, 0
     with tempfile.TemporaryDirectory() as folder:
         database, port = Path(folder) / "desk.db", free_port()
-        people(database)
+        known = people(database)
         with serving(database, port):
             for role in roles:
-                ran, code = fuzz(f"http://127.0.0.1:{port}", role, arguments.examples, arguments.seed, more)
+                ran, code = fuzz(f"http://127.0.0.1:{port}", role, known, arguments.examples, arguments.seed, more)
                 total, failed = total + ran, failed + (code != 0)
                 print(f"{role.value:10} {ran:6} cases  {'findings' if code else 'no findings'}", flush=True)
     print(f"all roles  {total:6} cases, {failed} roles with findings")

@@ -1,5 +1,5 @@
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
-"""How the fuzzer signs in, and the one place where JSON Schema and JSON disagree about numbers."""
+"""How the fuzzer signs in and hits what exists, and the one place where JSON Schema and JSON disagree about numbers."""
 
 import json
 import os
@@ -10,6 +10,9 @@ import schemathesis
 from schemathesis import AuthContext, Case, HookContext
 
 from desk.contract.routes import ENDPOINTS
+
+#: Ids of records that exist, by the name that they have in paths, queries and bodies.
+KNOWN: dict[str, list[int]] = json.loads(os.environ["DESK_FUZZ_KNOWN"])
 
 
 @schemathesis.auth(refresh_interval=2)
@@ -40,6 +43,34 @@ def _whole_floats(value: Any) -> bool:
     if isinstance(value, dict):
         return any(map(_whole_floats, value.values()))
     return isinstance(value, list) and any(map(_whole_floats, value))
+
+
+def _real(values: Any) -> Any:
+    """Every other id is one that exists."""
+    if isinstance(values, dict):
+        for name, ids in KNOWN.items():
+            given = values.get(name)
+            if type(given) is int and 0 < given < 2**53 and given % 2:
+                values[name] = ids[given % len(ids)]
+    return values
+
+
+@schemathesis.hook
+def map_path_parameters(context: HookContext, path_parameters: Any) -> Any:
+    """Speak of records that there are."""
+    return _real(path_parameters)
+
+
+@schemathesis.hook
+def map_query(context: HookContext, query: Any) -> Any:
+    """Speak of records that there are."""
+    return _real(query)
+
+
+@schemathesis.hook
+def map_body(context: HookContext, body: Any) -> Any:
+    """Speak of records that there are."""
+    return _real(body)
 
 
 @schemathesis.hook

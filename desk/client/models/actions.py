@@ -103,7 +103,8 @@ class ActionsModel(QObject):
         self._unkept: dict[str, Ordered] = {}
         self._answered: dict[int, Remedy] = {}
         self._pressed: dict[tuple[str, int | None], float] = {}
-        self._outbox_seen: list[tuple[str, str]] = []
+        #: The keys of the orders on their way that the offers were judged with.
+        self._judged_with: list[str] = []
         self._precedents: dict[tuple[str, int | None], Precedent] = {}
         self._asked: set[tuple[str, int | None]] = set()
         self._fetching: asyncio.Task[None] | None = None
@@ -298,6 +299,7 @@ class ActionsModel(QObject):
             return
         me = self._session.user.name if self._session.user else ""
         ordered = self._ordered()
+        self._judged_with = [one.key for one in ordered]
         self.situation = laid_over(self._now(self._told), self._answered.values(), ordered, me)
         before = self.order.id if self.order else None
         wanted = self._chosen or before or first_order(self.situation)
@@ -332,9 +334,7 @@ class ActionsModel(QObject):
         entries = [one for one in self._outbox.entries if one.endpoint == "order_remedy"]
         for entry in entries:
             self._unkept.pop(entry.key, None)
-        seen = [(one.key, one.status.value) for one in entries]
-        if seen != self._outbox_seen:
-            self._outbox_seen = seen
+        if [one.key for one in self._ordered()] != self._judged_with:
             self._judge()
 
     def _settled(self, change: OutboxChange) -> None:

@@ -31,6 +31,8 @@ UNSAFE_AFTER = 7 * 86400.0
 LANES_AT_ONCE = 4
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
+#: Seconds in which a request leaves the house before those who watch draw that it does.
+TOLD_AFTER = 0.01
 #: Further ahead lies no honest pause: the workstation's clock was set back.
 LONGEST_WAIT = 1800.0
 
@@ -149,8 +151,11 @@ class Outbox:
             if at_once and not self._has_room(row.lane):
                 row.status, row.tries = Status.WAITING, 0
             self._rows[key] = row
-            self._tell([row])
             self._wake.set()
+            if row.status is Status.SENDING:
+                asyncio.get_running_loop().call_later(TOLD_AFTER, self._tell_of, row)
+            else:
+                self._tell([row])
         return key
 
     def _goes_at_once(self, row: Row) -> bool:
@@ -300,7 +305,7 @@ class Outbox:
                 await self._move(row, Status.SENDING, tries=row.tries + 1)
             match await attempt(self._http, row, self._uploads.ids(row.files)):
                 case Final(problem=None) as final:
-                    await self._leave(row, Status.DONE, final)
+                    await self._done(row, final)
                 case Final() as final:
                     row.problem = final.problem
                     await self._move(row, Status.REFUSED)
@@ -347,19 +352,22 @@ class Outbox:
         await self._store.run(lambda db: rows.update(db, key, *now, problem))
         self._tell([row])
 
-    async def _leave(
-        self, row: Row, status: Status, final: Final | None = None, also: Iterable[draft_rows.Line] = ()
-    ) -> None:
+    async def _done(self, row: Row, final: Final) -> None:
+        """Tell, then take the row out: it is on the server's disk. Should ours not come to it, the next run sends it
+        again under the same key, and is told the same."""
+        row.status = Status.DONE
+        self._rows.pop(row.key, None)
+        self._uploads.settled(row.key, keep=False)
+        self._tell([row], final)
+        await self._store.run(lambda db: rows.take_out(db, row, Status.DONE))
+
+    async def _leave(self, row: Row, status: Status, also: Iterable[draft_rows.Line] = ()) -> None:
         """Take the row out, on disk first and together with drafts that return, then tell."""
         before, row.status = row.status, status
 
         def leave(db: sqlite3.Connection) -> None:
-            rows.update(db, row.key, status, row.tries, row.next_at, b"")
+            rows.take_out(db, row, status)
             draft_rows.save(db, also)
-            if status is Status.WITHDRAWN:
-                file_rows.take_back(db, row.key)
-            else:
-                file_rows.drop(db, row.key)
 
         try:
             await self._store.run(leave)
@@ -368,7 +376,12 @@ class Outbox:
             raise
         self._rows.pop(row.key, None)
         self._uploads.settled(row.key, keep=status is Status.WITHDRAWN)
-        self._tell([row], final)
+        self._tell([row])
+
+    def _tell_of(self, row: Row) -> None:
+        """Tell that a row is on its way, unless it has moved on by now: that is told by itself."""
+        if row.status is Status.SENDING and row.key in self._rows:
+            self._tell([row])
 
     def _tell(self, changed: Iterable[Row], final: Final | None = None) -> None:
         for row in list(changed):

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from desk.client.remote import file_rows
 from desk.client.remote.command import Command, Pending, Status
 from desk.client.remote.vault import Unreadable, Vault
 from desk.contract.errors import Problem
@@ -158,6 +159,15 @@ def update(db: sqlite3.Connection, key: str, status: Status, tries: int, next_at
     )
     if status in _GONE:
         db.execute("UPDATE outbox SET sealed = x'', sealed_problem = x'' WHERE key = ?", (key,))
+
+
+def take_out(db: sqlite3.Connection, row: Row, status: Status) -> None:
+    """Write that a row has left the outbox, and its files with it or back to where they were chosen."""
+    update(db, row.key, status, row.tries, row.next_at, b"")
+    if status is Status.WITHDRAWN:
+        file_rows.take_back(db, row.key)
+    else:
+        file_rows.drop(db, row.key)
 
 
 def seal_again(db: sqlite3.Connection, sealed: list[tuple[bytes, bytes, str]]) -> None:

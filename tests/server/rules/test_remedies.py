@@ -53,7 +53,7 @@ def test_it_lapses_even_where_the_next_escalation_would_come_later() -> None:
     assert rules.next_step(waiting, approval, NOW + timedelta(minutes=61)) == "lapse"
 
 
-@pytest.mark.parametrize("state", set(RemedyState) - {RemedyState.COMMITTED})
+@pytest.mark.parametrize("state", sorted(set(RemedyState) - {RemedyState.COMMITTED}))
 def test_only_what_is_decided_and_still_here_can_be_taken_back(state: RemedyState) -> None:
     rules.may_undo(one(RemedyState.COMMITTED), user(AGENT))
     with pytest.raises(Refusal) as refused:
@@ -61,7 +61,7 @@ def test_only_what_is_decided_and_still_here_can_be_taken_back(state: RemedyStat
     assert refused.value.code is ErrorCode.CONFLICT
 
 
-@pytest.mark.parametrize("state", set(RemedyState) - {RemedyState.AWAITING})
+@pytest.mark.parametrize("state", sorted(set(RemedyState) - {RemedyState.AWAITING}))
 def test_only_what_waits_is_decided_or_withdrawn(state: RemedyState) -> None:
     rules.may_decide(one(RemedyState.AWAITING), user(LEAD, Role.LEAD))
     rules.may_withdraw(one(RemedyState.AWAITING), user(AGENT))
@@ -71,7 +71,7 @@ def test_only_what_waits_is_decided_or_withdrawn(state: RemedyState) -> None:
         assert (refused.value.code, refused.value.problem.holder) == (ErrorCode.CONFLICT, "최 팀장")
 
 
-@pytest.mark.parametrize("state", set(RemedyState) - {RemedyState.DONE})
+@pytest.mark.parametrize("state", sorted(set(RemedyState) - {RemedyState.DONE}))
 def test_only_what_was_done_is_reversed(state: RemedyState) -> None:
     rules.may_reverse(one(RemedyState.DONE), [])
     with pytest.raises(Refusal):
