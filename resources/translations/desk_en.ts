@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>ApprovalsPanel</name>
+    <message numerus="yes">
+        <source>Prepared overnight (%n)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AuthorityPopover</name>
     <message numerus="yes">
         <source>What I decided (%n)</source>
@@ -86,6 +96,31 @@
         <translation>
             <numerusform>%n instalment</numerusform>
             <numerusform>%n instalments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExecutorsBanner</name>
+    <message numerus="yes">
+        <source>%n more system(s) need a look.</source>
+        <extracomment>What an administrator types on the server.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n command(s) to {name} were given up.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n command(s) wait.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
