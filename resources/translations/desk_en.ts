@@ -22,9 +22,9 @@
     <name>ApprovalsPanel</name>
     <message numerus="yes">
         <source>Prepared overnight (%n)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Prepared overnight (%n)</numerusform>
+            <numerusform>Prepared overnight (%n)</numerusform>
         </translation>
     </message>
 </context>
@@ -104,23 +104,23 @@
     <message numerus="yes">
         <source>%n more system(s) need a look.</source>
         <extracomment>What an administrator types on the server.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more system needs a look.</numerusform>
+            <numerusform>%n more systems need a look.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n command(s) to {name} were given up.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n command to {name} was given up.</numerusform>
+            <numerusform>%n commands to {name} were given up.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n command(s) wait.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n command waits.</numerusform>
+            <numerusform>%n commands wait.</numerusform>
         </translation>
     </message>
 </context>
