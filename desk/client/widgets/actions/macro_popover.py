@@ -33,7 +33,7 @@ class MacroPopover(Popover):
         super().__init__(host, width=WIDTH, sticky=True)
         self._model, self._words, self._macro = model, words, macro
         self._remedies, self._formats = RemedyWords(self), Formats(self)
-        self._gone = False
+        self._gone, self._phase = False, Phase.LOOKING
         self.lines = [StepLine(words, step) for step in macro.steps]
         self.editors: dict[str, FieldEditor] = {}
         self.steps, self.asked = ClearScroll(), QVBoxLayout()
@@ -231,6 +231,10 @@ class MacroPopover(Popover):
         self.skip.setVisible(asking)
         self.leave.setText(self.tr("Do not run it") if self._may_let_go() else self.tr("Close"))
         self.leave.setVisible(phase is not Phase.OVER)
+        # The button that was pressed could not keep the keyboard while it was under way.
+        moved, self._phase = phase is not self._phase, phase
+        if moved and not asking and self.do.isEnabled() and self.isAncestorOf(self.window().focusWidget() or self):
+            take_keyboard(self.do)
 
     def _may_let_go(self) -> bool:
         return self._model.phase in (Phase.QUEUED, Phase.HELD)
