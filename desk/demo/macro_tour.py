@@ -16,15 +16,8 @@ from desk.demo.serve import Running
 
 ADMIN = PEOPLE[-1]
 #: What only the agent can fill in stands in the middle.
-GIFT = {
-    "names": {"ko": "사과하고 선물 보내기", "en": "Say sorry, send a gift"},
-    "steps": [
-        {"kind": "action", "action": "coupon", "go_on": True},
-        {"kind": "action", "action": "gift", "go_on": True},
-        {"kind": "ticket", "queue_id": 0},
-        {"kind": "article", "body": "{today} {customer} 고객님께 사과 선물 발송. 담당 {agent}"},
-    ],
-}
+NAMES = {"ko": "사과하고 선물 보내기", "en": "Say sorry, send a gift"}
+NOTE = "{today} {customer} 고객님께 사과 선물 발송. 담당 {agent}"
 
 
 class MacroTour:
@@ -50,7 +43,12 @@ class MacroTour:
 
     async def _write(self) -> None:
         queue_id = next(iter(self._panel.view.directory.queues))
-        steps = [{**step, "queue_id": queue_id} if "queue_id" in step else step for step in GIFT["steps"]]
+        steps: list[dict[str, object]] = [
+            {"kind": "action", "action": "coupon", "go_on": True},
+            {"kind": "action", "action": "gift", "go_on": True},
+            {"kind": "ticket", "queue_id": queue_id},
+            {"kind": "article", "body": NOTE},
+        ]
         async with httpx.AsyncClient(base_url=f"{self._stage.url}{API}", timeout=20) as http:
             who = {
                 "login": ADMIN.login,
@@ -60,7 +58,7 @@ class MacroTour:
             }
             token = (await http.post("/sessions", json=who)).json()["token"]
             head = {"Authorization": f"Bearer {token}", "Idempotency-Key": "tour-macro"}
-            answer = await http.post("/macros", json={"names": GIFT["names"], "steps": steps}, headers=head)
+            answer = await http.post("/macros", json={"names": NAMES, "steps": steps}, headers=head)
             self._made = answer.raise_for_status().json()["data"]["id"]
 
     def _popover(self) -> MacroPopover:

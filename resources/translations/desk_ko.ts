@@ -2308,7 +2308,7 @@
     <message>
         <source>Reply</source>
         <extracomment>Icon and tone of each state: no two share both, and none is told by its colour alone.</extracomment>
-        <translation>답장</translation>
+        <translation>답변</translation>
     </message>
     <message>
         <source>Note</source>
@@ -2316,7 +2316,7 @@
     </message>
     <message>
         <source>Call note</source>
-        <translation>통화 기록</translation>
+        <translation>통화 메모</translation>
     </message>
     <message>
         <source>Message</source>
@@ -2324,19 +2324,19 @@
     </message>
     <message>
         <source>Ticket: {queue}, {state}</source>
-        <translation>상담 건: {queue}, {state}</translation>
+        <translation>티켓: {queue}, {state}</translation>
     </message>
     <message>
         <source>Ticket: {queue}</source>
-        <translation>상담 건: {queue}</translation>
+        <translation>티켓: {queue}</translation>
     </message>
     <message>
         <source>Ticket: {state}</source>
-        <translation>상담 건: {state}</translation>
+        <translation>티켓: {state}</translation>
     </message>
     <message>
         <source>Ticket</source>
-        <translation>상담 건</translation>
+        <translation>티켓</translation>
     </message>
     <message>
         <source>new</source>
@@ -2572,7 +2572,7 @@
     <name>OrderPicker</name>
     <message>
         <source>The order the actions are about</source>
-        <translation type="unfinished">조치할 주문</translation>
+        <translation>조치 대상 주문</translation>
     </message>
 </context>
 <context>
@@ -3323,7 +3323,7 @@
     </message>
     <message>
         <source>{action} · approval asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>{action} · 승인 요청</translation>
     </message>
     <message>
         <source>{action} ordered</source>
@@ -3800,7 +3800,7 @@
     </message>
     <message>
         <source>Ticket: open or change</source>
-        <translation>상담 건: 열기·변경</translation>
+        <translation>티켓: 열기·변경</translation>
     </message>
     <message>
         <source>Write: {kind}</source>
