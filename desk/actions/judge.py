@@ -58,7 +58,7 @@ def wrong_field(action: Action, values: Values) -> Obstacle | None:
         if name not in known:
             return Obstacle(code="field", words=name)
     for field in action.fields:
-        if not _fits(field, values.get(field.name)):
+        if not fits(field, values.get(field.name)):
             return Obstacle(code="field", words=_named(field.title))
     return None
 
@@ -67,7 +67,8 @@ def _named(title: Bilingual) -> str:
     return f"{title.ko} ({title.en})"
 
 
-def _fits(field: Field, value: int | str | None) -> bool:
+def fits(field: Field, value: int | str | None) -> bool:
+    """Whether a field can be filled in like this."""
     if value is None or value == "":
         return not field.required
     match field.kind:

@@ -34,7 +34,7 @@ OBSTACLES: dict[str, Bilingual] = {
     "no_address": Bilingual("배송지를 알 수 없습니다.", "No address is known."),
     "no_number": Bilingual("연락처를 알 수 없습니다.", "No number is known."),
     "no_ticket": Bilingual(
-        "기록할 상담 건이 없습니다. 먼저 하나를 선택해 주세요.", "There is no ticket: choose one first."
+        "기록할 티켓이 없습니다. 먼저 티켓을 선택해 주세요.", "There is no ticket: choose one first."
     ),
     "not_reversible": Bilingual("되돌릴 수 없는 조치입니다.", "This cannot be reversed."),
 }

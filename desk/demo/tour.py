@@ -20,6 +20,7 @@ from desk.demo import shop
 from desk.demo.camera import Camera, NotSeenError, Taken, settled, until
 from desk.demo.exchange import Exchange, Line
 from desk.demo.life import NUMBER
+from desk.demo.macro_tour import MacroTour
 from desk.demo.people import AGENT, LEAD
 from desk.demo.remedy_tour import RemedyTour
 from desk.demo.serve import Running
@@ -82,10 +83,12 @@ class _Walk:
         self._workspace = work.reception.workspace
         self._camera = Camera(window, work.desk.settings, folder)
         self._line: Line | None = None
+        self._macros, self._remedies = MacroTour(work, stage), RemedyTour(work, window, stage)
 
     async def all(self) -> None:
         """The whole way."""
-        remedies = RemedyTour(self._work, self._window, self._stage)
+        remedies = self._remedies
+        macros = self._macros
         steps: tuple[tuple[str, str, Callable[[], Awaitable[None]]], ...] = (
             ("sign-in", "signing in", self._before_sign_in),
             ("ready", "signed in: what waits while nobody is on the line", self._sign_in),
@@ -101,7 +104,10 @@ class _Walk:
             ("action-unknown", "nobody knows yet whether it was done", remedies.unknown),
             ("action-form", "over the limit: the form says so", remedies.form),
             ("action-asked", "a lead is asked", remedies.asked),
-            ("authority", "the month of my authority", remedies.month),
+            ("macro", "steps bundled by a lead, seen as a whole", macros.seen),
+            ("macro-asking", "a step asks in the middle", macros.asking),
+            ("macro-over", "what became of every step", macros.over),
+            ("authority", "the month of my authority", self._month),
             ("note", "a call note is being written", self._write),
             ("find", "searching inside the timeline", self._find),
             ("wrap-up", "the call is over: wrap-up", self._hang_up),
@@ -111,6 +117,7 @@ class _Walk:
             ("settings", "settings", self._settings),
             ("approvals", "what waits for a lead, with its story", remedies.lead),
             ("approved", "nothing waits any more", remedies.approved),
+            ("macro-editor", "a lead bundles steps", macros.editor),
             ("action-approved", "the agent sees what the lead gave", remedies.seen),
             ("locked", "the covered screen", self._lock),
             ("offline", "without the server", self._cut_off),
@@ -202,6 +209,10 @@ class _Walk:
         model = self._call.view.stream.model
         model.set_query("선물")
         await settled(30)
+
+    async def _month(self) -> None:
+        self._macros.close()
+        await self._remedies.month()
 
     async def _hang_up(self) -> None:
         self._call.view.stream.model.show_everything()

@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>ApprovalsPanel</name>
+    <message numerus="yes">
+        <source>Prepared overnight (%n)</source>
+        <translation>
+            <numerusform>Prepared overnight (%n)</numerusform>
+            <numerusform>Prepared overnight (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AuthorityPopover</name>
     <message numerus="yes">
         <source>What I decided (%n)</source>
@@ -86,6 +96,31 @@
         <translation>
             <numerusform>%n instalment</numerusform>
             <numerusform>%n instalments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExecutorsBanner</name>
+    <message numerus="yes">
+        <source>%n more system(s) need a look.</source>
+        <extracomment>What an administrator types on the server.</extracomment>
+        <translation>
+            <numerusform>%n more system needs a look.</numerusform>
+            <numerusform>%n more systems need a look.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n command(s) to {name} were given up.</source>
+        <translation>
+            <numerusform>%n command to {name} was given up.</numerusform>
+            <numerusform>%n commands to {name} were given up.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n command(s) wait.</source>
+        <translation>
+            <numerusform>%n command waits.</numerusform>
+            <numerusform>%n commands wait.</numerusform>
         </translation>
     </message>
 </context>

@@ -101,6 +101,12 @@
 </context>
 <context>
     <name>ApprovalsPanel</name>
+    <message numerus="yes">
+        <source>Prepared overnight (%n)</source>
+        <translation>
+            <numerusform>밤새 준비된 조치 (%n)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>being decided</source>
         <translation>결정 전송 중</translation>
@@ -238,7 +244,7 @@
     <message>
         <source>Go on</source>
         <extracomment>Asked for in a window too small for everything.</extracomment>
-        <translation type="unfinished">계속하기</translation>
+        <translation>계속</translation>
     </message>
     <message>
         <source>There is nothing that can still be undone.</source>
@@ -549,7 +555,7 @@
     </message>
     <message>
         <source>Choose a macro</source>
-        <translation type="unfinished"></translation>
+        <translation>묶음 조치 고르기</translation>
     </message>
     <message>
         <source>Undo the last remedy</source>
@@ -1096,7 +1102,7 @@
     </message>
     <message>
         <source>Macro · {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>묶음 조치 · {name}</translation>
     </message>
     <message>
         <source>Outgoing call</source>
@@ -1619,6 +1625,68 @@
     <message>
         <source>It is tried again by itself.</source>
         <translation>자동으로 다시 시도합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ExecutorsBanner</name>
+    <message numerus="yes">
+        <source>%n more system(s) need a look.</source>
+        <extracomment>What an administrator types on the server.</extracomment>
+        <translation>
+            <numerusform>확인할 시스템이 %n개 더 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When it is mended, run on the server: {command}</source>
+        <translation>고친 뒤 서버에서 실행: {command}</translation>
+    </message>
+    <message>
+        <source>Please tell an administrator. What is ordered meanwhile is kept.</source>
+        <translation>관리자에게 알려 주세요. 그동안의 조치는 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>명령 복사</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n command(s) to {name} were given up.</source>
+        <translation>
+            <numerusform>{name}: 전달을 포기한 명령이 %n건 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n command(s) wait.</source>
+        <translation>
+            <numerusform>대기 중인 명령 %n건.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody has said where {name} is. {waiting}</source>
+        <translation>{name}의 주소가 설정되지 않았습니다. {waiting}</translation>
+    </message>
+    <message>
+        <source>{name} takes no commands{why}. {waiting}</source>
+        <translation>{name}: 명령을 받지 않습니다{why}. {waiting}</translation>
+    </message>
+    <message>
+        <source>The payment system</source>
+        <translation>결제 시스템</translation>
+    </message>
+    <message>
+        <source>The courier desk</source>
+        <translation>퀵서비스 창구</translation>
+    </message>
+    <message>
+        <source>The warehouse</source>
+        <translation>물류 창고</translation>
+    </message>
+    <message>
+        <source>The shop system</source>
+        <translation>쇼핑몰 시스템</translation>
+    </message>
+    <message>
+        <source>The repair desk</source>
+        <translation>수리 창구</translation>
     </message>
 </context>
 <context>
@@ -2160,79 +2228,79 @@
     <name>MacroPopover</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
     <message>
         <source>Being run…</source>
-        <translation type="unfinished"></translation>
+        <translation>실행하는 중…</translation>
     </message>
     <message>
         <source>No connection: nothing has happened yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>연결이 끊겼습니다. 아직 아무 일도 일어나지 않았습니다.</translation>
     </message>
     <message>
         <source>It is run when the server is back. Do not promise it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>서버에 다시 연결되면 실행됩니다. 아직 고객에게 약속하지 마세요.</translation>
     </message>
     <message>
         <source>No answer came yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 응답이 없습니다.</translation>
     </message>
     <message>
         <source>It is sent again, and happens once, not twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 보내며, 두 번이 아니라 한 번만 실행됩니다.</translation>
     </message>
     <message>
         <source>It lay for long, so it was not run. Does it still hold?</source>
-        <translation type="unfinished"></translation>
+        <translation>오래 머물러 있어 실행하지 않았습니다. 지금도 필요한가요?</translation>
     </message>
     <message>
         <source>It was not run.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행되지 않았습니다.</translation>
     </message>
     <message>
         <source>Looking at what can be done…</source>
-        <translation type="unfinished">가능한 조치를 확인하는 중…</translation>
+        <translation>가능한 조치를 확인하는 중…</translation>
     </message>
     <message>
         <source>{amount} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 {amount}</translation>
     </message>
     <message>
         <source>It costs nothing.</source>
-        <translation type="unfinished">비용이 들지 않습니다.</translation>
+        <translation>비용이 들지 않습니다.</translation>
     </message>
     <message>
         <source>{sum} · a lead is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>{sum} · 책임자 승인 요청</translation>
     </message>
     <message>
         <source>{step} needs to know this; the rest follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}에 필요한 내용입니다. 입력하면 나머지가 이어집니다.</translation>
     </message>
     <message>
         <source>Over your limit: asks a lead</source>
-        <translation type="unfinished">한도 초과: 책임자에게 승인 요청</translation>
+        <translation>한도 초과: 책임자에게 승인을 요청합니다</translation>
     </message>
     <message>
         <source>Run it now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 실행</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">계속하기</translation>
+        <translation>계속</translation>
     </message>
     <message>
         <source>Run it</source>
-        <translation type="unfinished"></translation>
+        <translation>실행</translation>
     </message>
     <message>
-        <source>Leave this step out</source>
-        <translation type="unfinished"></translation>
+        <source>Skip it</source>
+        <translation>건너뛰기</translation>
     </message>
     <message>
         <source>Do not run it</source>
-        <translation type="unfinished"></translation>
+        <translation>실행하지 않기</translation>
     </message>
 </context>
 <context>
@@ -2240,110 +2308,173 @@
     <message>
         <source>Reply</source>
         <extracomment>Icon and tone of each state: no two share both, and none is told by its colour alone.</extracomment>
-        <translation type="unfinished">답변</translation>
+        <translation>답변</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">메모</translation>
+        <translation>메모</translation>
     </message>
     <message>
         <source>Call note</source>
-        <translation type="unfinished">통화 메모</translation>
+        <translation>통화 메모</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished">고객 문의</translation>
+        <translation>메시지</translation>
     </message>
     <message>
         <source>Ticket: {queue}, {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>티켓: {queue}, {state}</translation>
     </message>
     <message>
         <source>Ticket: {queue}</source>
-        <translation type="unfinished"></translation>
+        <translation>티켓: {queue}</translation>
     </message>
     <message>
         <source>Ticket: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>티켓: {state}</translation>
     </message>
     <message>
         <source>Ticket</source>
-        <translation type="unfinished">티켓</translation>
+        <translation>티켓</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished">신규</translation>
+        <translation>새로 접수</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished">처리 중</translation>
+        <translation>진행 중</translation>
     </message>
     <message>
         <source>pending</source>
-        <translation type="unfinished"></translation>
+        <translation>대기</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished">종료</translation>
+        <translation>완료</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">완료</translation>
+        <translation>완료</translation>
     </message>
     <message>
         <source>Awaits approval</source>
-        <translation type="unfinished">승인 대기</translation>
+        <translation>승인 대기</translation>
     </message>
     <message>
         <source>Not done</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 안 됨</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>건너뜀</translation>
     </message>
     <message>
         <source>Needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 필요</translation>
     </message>
     <message>
         <source>Not begun</source>
-        <translation type="unfinished"></translation>
+        <translation>시작 전</translation>
     </message>
     <message>
         <source>Would not be run: a step before it stops here.</source>
-        <translation type="unfinished"></translation>
+        <translation>앞 단계에서 멈추므로 실행되지 않습니다.</translation>
     </message>
     <message>
         <source>Asks you for: {fields}</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 중 입력: {fields}</translation>
     </message>
     <message>
         <source>Over your limit: would not be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>한도 초과: 실행되지 않습니다.</translation>
     </message>
     <message>
         <source>Over your limit: asks a lead</source>
-        <translation type="unfinished">한도 초과: 책임자에게 승인 요청</translation>
+        <translation>한도 초과: 책임자에게 승인을 요청합니다</translation>
     </message>
 </context>
 <context>
     <name>MacrosBox</name>
     <message>
         <source>Needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 필요</translation>
     </message>
     <message>
         <source>On its way</source>
-        <translation type="unfinished"></translation>
+        <translation>전송 중</translation>
     </message>
     <message>
         <source>Not run</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 안 됨</translation>
     </message>
     <message>
         <source>Macros</source>
-        <translation type="unfinished"></translation>
+        <translation>묶음 조치</translation>
+    </message>
+</context>
+<context>
+    <name>MacrosPage</name>
+    <message>
+        <source>It needs a name.</source>
+        <translation>이름을 입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>Being saved…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Macros</source>
+        <translation>묶음 조치</translation>
+    </message>
+    <message>
+        <source>Macro</source>
+        <translation>묶음 조치</translation>
+    </message>
+    <message>
+        <source>Name in Korean</source>
+        <translation>한국어 이름</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>영어 이름</translation>
+    </message>
+    <message>
+        <source>Agents may use it</source>
+        <translation>상담원이 사용할 수 있음</translation>
+    </message>
+    <message>
+        <source>Add a step</source>
+        <translation>단계 추가</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>New macro</source>
+        <translation>새 묶음 조치</translation>
+    </message>
+    <message>
+        <source>{name} (out of use)</source>
+        <translation>{name} (사용 안 함)</translation>
+    </message>
+    <message>
+        <source>Open a customer to see here what it would do.</source>
+        <translation>고객을 열면 이 묶음 조치의 결과를 여기서 미리 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>For {customer} it would be {amount} in all</source>
+        <translation>{customer} 고객님 기준 미리보기: 모두 {amount}</translation>
+    </message>
+    <message>
+        <source>Saved. Agents have it from now on.</source>
+        <translation>저장했습니다. 지금부터 상담원이 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>It could not be kept on this computer.</source>
+        <translation>이 컴퓨터에 저장하지 못했습니다.</translation>
     </message>
 </context>
 <context>
@@ -2569,6 +2700,22 @@
     <message>
         <source>Word on an approval</source>
         <translation>승인 결정</translation>
+    </message>
+    <message>
+        <source>Macro</source>
+        <translation>묶음 조치</translation>
+    </message>
+    <message>
+        <source>Rest of a macro</source>
+        <translation>묶음 조치 이어 하기</translation>
+    </message>
+    <message>
+        <source>New macro</source>
+        <translation>새 묶음 조치</translation>
+    </message>
+    <message>
+        <source>Change of a macro</source>
+        <translation>묶음 조치 변경</translation>
     </message>
     <message>
         <source>Blocking of a number</source>
@@ -3336,6 +3483,10 @@
         <translation>단축키</translation>
     </message>
     <message>
+        <source>Macros</source>
+        <translation>묶음 조치</translation>
+    </message>
+    <message>
         <source>Connection</source>
         <translation>연결</translation>
     </message>
@@ -3622,7 +3773,70 @@
     </message>
 </context>
 <context>
+    <name>StepEditor</name>
+    <message>
+        <source>Step {number}</source>
+        <translation>{number}단계</translation>
+    </message>
+    <message>
+        <source>{step}: earlier</source>
+        <translation>{step}: 앞으로</translation>
+    </message>
+    <message>
+        <source>{step}: later</source>
+        <translation>{step}: 뒤로</translation>
+    </message>
+    <message>
+        <source>{step}: take out</source>
+        <translation>{step}: 빼기</translation>
+    </message>
+    <message>
+        <source>Go on if it is refused</source>
+        <translation>거절되어도 계속</translation>
+    </message>
+    <message>
+        <source>Ask a lead if over the limit</source>
+        <translation>한도를 넘으면 승인 요청</translation>
+    </message>
+    <message>
+        <source>Ticket: open or change</source>
+        <translation>티켓: 열기·변경</translation>
+    </message>
+    <message>
+        <source>Write: {kind}</source>
+        <translation>작성: {kind}</translation>
+    </message>
+    <message>
+        <source>Leave the queue</source>
+        <translation>대기열 그대로</translation>
+    </message>
+    <message>
+        <source>Leave the state</source>
+        <translation>상태 그대로</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Words. Filled in by itself: {names}</source>
+        <translation>문구. 자동으로 채워짐: {names}</translation>
+    </message>
+    <message>
+        <source>Left to the order and the agent</source>
+        <translation>주문과 상담원에 맡김</translation>
+    </message>
+</context>
+<context>
     <name>StoryView</name>
+    <message>
+        <source>Prepared overnight</source>
+        <translation>밤새 준비됨</translation>
+    </message>
     <message>
         <source>The customer would be told: {words}</source>
         <translation>고객 안내: {words}</translation>
@@ -3650,6 +3864,10 @@
 </context>
 <context>
     <name>StoryWords</name>
+    <message>
+        <source>By the criteria it is owed, but over what they pay by themselves.</source>
+        <translation>기준에 따른 보상이지만, 자동으로 지급하는 금액을 넘습니다.</translation>
+    </message>
     <message>
         <source>Over the limit of this action: {limit}</source>
         <translation>이 조치의 한도 초과: {limit}</translation>

@@ -99,6 +99,8 @@ class Proxy:
         # Whoever was just let in is hung up on too.
         await asyncio.sleep(0.01)
         await self.hang_up()
+        # A connection that was told to close does so in the loop's next rounds.
+        await asyncio.sleep(0.01)
 
     async def hang_up(self) -> None:
         """Cut every connection that is open just now."""

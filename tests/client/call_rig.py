@@ -133,13 +133,14 @@ async def workplace(
     login: str = "agent",
     size: Sequence[int] = (1280, 720),
     keyring: MemoryKeyring | None = None,
+    url: str = "",
 ) -> AsyncGenerator[Workplace]:
-    """Somebody signs in and sits down; afterwards everything is put away."""
+    """Somebody signs in and sits down; afterwards everything is put away. ``url``: another way to the server."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     # The loop would end with the last window.
     application.setQuitOnLastWindowClosed(False)
-    async with signed_in(floor.site.url, home, keyring, login=login) as remote:
+    async with signed_in(url or floor.site.url, home, keyring, login=login) as remote:
         desk = Desk(remote, Settings(remote.settings))
         commands = Commands()
         commands.where = Where.DESK

@@ -115,6 +115,8 @@ class ApprovalsModel(QObject):
         super().__init__()
         self._remote, self._outbox, self._session = remote, outbox, session
         self.waiting: list[Remedy] = []
+        #: What the nightly look has prepared: it calls nobody, and waits without hurry.
+        self.prepared: list[Remedy] = []
         self.loaded = False
         self.error: DeskError | None = None
         self.story: Story | None = None
@@ -160,7 +162,7 @@ class ApprovalsModel(QObject):
 
     def choose(self, remedy_id: int | None) -> None:
         """Learn the whole story of a question."""
-        found = next((one for one in self.waiting if one.id == remedy_id), None)
+        found = next((one for one in (*self.waiting, *self.prepared) if one.id == remedy_id), None)
         if self._telling is not None:
             self._telling.cancel()
             self._telling = None
@@ -202,7 +204,9 @@ class ApprovalsModel(QObject):
 
     async def _fetch(self) -> None:
         page = await self._remote.api.remedies(RemedyQuery(state=RemedyState.AWAITING, prepared=False, size=PAGE_MAX))
+        nightly = await self._remote.api.remedies(RemedyQuery(state=RemedyState.AWAITING, prepared=True, size=PAGE_MAX))
         self.waiting, self.error = sorted(page.data, key=lambda one: one.requested_at), None
+        self.prepared = sorted(nightly.data, key=lambda one: one.requested_at)
         here = {one.id for one in self.waiting}
         fresh = [one for one in self.waiting if one.id not in self._known]
         self._known, self._claimed, self.loaded = self._known | here, self._claimed & here, True
@@ -210,6 +214,7 @@ class ApprovalsModel(QObject):
         for one in fresh:
             if self.may_decide(one):
                 self.came.emit(one)
+        here |= {one.id for one in self.prepared}
         if self.story is not None and self.story.remedy.id not in here:
             # Somebody else was quicker, or it is not needed any more: say so instead of taking it away.
             decided = await self._remote.api.remedy(self.story.remedy.id)
@@ -245,6 +250,7 @@ class ApprovalsModel(QObject):
         remedy_id = self._decided.pop(change.pending.key, None)
         if remedy_id is not None:
             self.waiting = [one for one in self.waiting if one.id != remedy_id]
+            self.prepared = [one for one in self.prepared if one.id != remedy_id]
             self.changed.emit()
             if self.story is not None and self.story.remedy.id == remedy_id:
                 self.choose(None)
@@ -265,7 +271,7 @@ class ApprovalsModel(QObject):
         elif not self.is_lead and self._listening:
             self._listening, self.loaded = False, False
             self._release()
-            self.waiting, self.story = [], None
+            self.waiting, self.prepared, self.story = [], [], None
             self._claimed.clear()
             self._known.clear()
             self._decided.clear()

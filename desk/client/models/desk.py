@@ -6,6 +6,7 @@ from desk.client.models.arrivals import Arrivals
 from desk.client.models.call import CallModel
 from desk.client.models.clock import Clock
 from desk.client.models.directory import Directory
+from desk.client.models.executors import ExecutorsModel
 from desk.client.models.follow_ups import FollowUps
 from desk.client.models.health import HealthModel, Link
 from desk.client.models.macros import MacrosModel
@@ -38,6 +39,7 @@ class Desk:
         self.follow_ups = FollowUps(remote, self.outbox, self.session, self.clock)
         self.macros = MacrosModel(remote, self.outbox)
         self.approvals = ApprovalsModel(remote, self.outbox, self.session)
+        self.executors = ExecutorsModel(remote, self.session)
         self._sat = False
         self._cut_off = True
         self.session.changed.connect(self._follow_session)
@@ -55,6 +57,7 @@ class Desk:
         self.clock.stop()
         self.follow_ups.stop()
         self.approvals.stop()
+        self.executors.stop()
         self.search.stop()
 
     def _follow_session(self) -> None:
@@ -76,6 +79,7 @@ class Desk:
             self._cut_off = False
             self.refresh()
             self.approvals.refresh()
+            self.executors.refresh()
 
     def _learn_time(self, news: FeedItem | PresenceList | Gap) -> None:
         if isinstance(news, FeedItem) and self.health.link is Link.LIVE:

@@ -87,6 +87,7 @@ class MacroRunModel(QObject):
         self._key = ""
         self._clicks: dict[str, _Click] = {}
         self._customer_id: int | None = None
+        self._seen: list[tuple[str, str]] = []
         actions.changed.connect(self._follow)
         macros.changed.connect(self.changed)
         outbox.ask_first(self._take_refusal)
@@ -174,6 +175,7 @@ class MacroRunModel(QObject):
     def leave(self) -> None:
         """Nobody looks at it any more; what was begun goes on, and is told."""
         self.macro, self.run, self.problem, self._key = None, None, None, ""
+        self.changed.emit()
 
     def start(self) -> bool:
         """Run it; False when nothing is known, or it is under way."""
@@ -254,7 +256,9 @@ class MacroRunModel(QObject):
         self.changed.emit()
 
     def _follow_outbox(self) -> None:
-        if self._key:
+        seen = [(one.key, one.status.value) for one in self._outbox.entries if one.endpoint in RUNS]
+        if seen != self._seen:
+            self._seen = seen
             self.changed.emit()
 
     def _settled(self, change: OutboxChange) -> None:

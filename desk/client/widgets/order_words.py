@@ -28,6 +28,8 @@ ICONS: dict[str, IconName] = {
     "withdraw_remedy": "undo",
     "reverse_remedy": "undo",
     "decide_remedy": "approve",
+    "run_macro": "play",
+    "continue_macro": "play",
 }
 
 
@@ -68,6 +70,10 @@ class OrderWords(QObject):
             "withdraw_remedy": self.tr("Withdrawal of a question for approval"),
             "reverse_remedy": self.tr("Reversal of a remedy"),
             "decide_remedy": self.tr("Word on an approval"),
+            "run_macro": self.tr("Macro"),
+            "continue_macro": self.tr("Rest of a macro"),
+            "create_macro": self.tr("New macro"),
+            "change_macro": self.tr("Change of a macro"),
             "block_number": self.tr("Blocking of a number"),
             "unblock_number": self.tr("Unblocking of a number"),
         }.get(endpoint, self.tr("Change"))

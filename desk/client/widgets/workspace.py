@@ -14,6 +14,7 @@ from desk.client.widgets.commands import Command, Commands, Topic
 from desk.client.widgets.controls.surface import Surface
 from desk.client.widgets.controls.toast import Toast, Toasts
 from desk.client.widgets.errors import words_for
+from desk.client.widgets.executors_banner import ExecutorsBanner
 from desk.client.widgets.keys import shown
 from desk.client.widgets.keys_sheet import KeysSheet
 from desk.client.widgets.language import language
@@ -61,6 +62,8 @@ class Workspace(Surface):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
+        self.alarm = ExecutorsBanner(desk.executors)
+        right.addWidget(self.alarm)
         right.addWidget(self.middle, 1)
         right.addWidget(self.status)
         whole = QHBoxLayout(self)

@@ -1,4 +1,4 @@
-"""A site's rules file (queues, wrap-up codes, ready words): read, checked, and put into a database."""
+"""A site's rules file (queues, wrap-up codes, ready words, macros): read, checked, and put into a database."""
 
 import string
 import tomllib
@@ -9,18 +9,23 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from desk.actions.macro import VARIABLES as MACRO_VARIABLES
 from desk.contract.base import Line, Name
 from desk.contract.events import RemedyRulesSet
+from desk.contract.macros import MAX_STEPS, MacroDraft, MacroStep, StepKind
 from desk.contract.queues import QueueDraft, WrapUpCodeDraft
+from desk.contract.remedies import Values
 from desk.contract.remedy_rules import RemedyRules
-from desk.contract.tickets import TemplateDraft
+from desk.contract.tickets import ArticleKind, TemplateDraft, TicketState
 from desk.server.admin import words
 from desk.server.admin.console import Console
 from desk.server.admin.words import Failure, Text
+from desk.server.routes import macros as macro_routes
 from desk.server.routes import queues as queue_routes
 from desk.server.routes import templates as template_routes
+from desk.server.rules import macros as macro_rules
 from desk.server.rules import numbers, remedy_rules
-from desk.server.store import log, queues, templates
+from desk.server.store import log, macros, queues, templates
 from desk.server.store import remedy_rules as remedy_rule_store
 from desk.server.store.db import Tx
 
@@ -52,11 +57,33 @@ class TemplateRules(_Rules, frozen=True, kw_only=True):
     words: dict[str, str]
 
 
+class MacroStepRules(_Rules, frozen=True, kw_only=True):
+    """A step as `MacroStep` has it; ``queue`` names the queue a ticket step opens or moves one to."""
+
+    kind: StepKind
+    action: str | None = None
+    values: Values = {}
+    ask_approval: bool = True
+    state: TicketState | None = None
+    queue: str | None = None
+    article_kind: ArticleKind = ArticleKind.NOTE
+    body: str = ""
+    go_on: bool = False
+
+
+class MacroRules(_Rules, frozen=True, kw_only=True):
+    """Steps bundled under a name; what their words may name stands in `desk.actions.macro`."""
+
+    names: dict[str, Line]
+    steps: Annotated[list[MacroStepRules], Meta(min_length=1, max_length=MAX_STEPS)]
+
+
 class SiteRules(_Rules, frozen=True, kw_only=True):
     """A whole rules file."""
 
     queues: list[QueueRules]
     templates: list[TemplateRules] = []
+    macros: list[MacroRules] = []
     remedies: RemedyRules | None = None
 
 
@@ -69,7 +96,7 @@ def read(path: Path) -> tuple[SiteRules | None, list[tuple[Text, dict[str, objec
         raise Failure(words.NOT_READABLE, path=path, why=error.strerror) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         return None, [(words.RULE_SHAPE, {"where": path.name, "why": error})]
-    return rules, [*_queues(rules), *_templates(rules), *_remedies(rules)]
+    return rules, [*_queues(rules), *_templates(rules), *_macros(rules), *_remedies(rules)]
 
 
 def tell_flaws(console: Console, path: Path, flaws: list[tuple[Text, dict[str, object]]]) -> int:
@@ -121,6 +148,40 @@ def _templates(rules: SiteRules) -> Iterator[tuple[Text, dict[str, object]]]:
             yield words.RULE_SHAPE, {"where": where, "why": error}
 
 
+def _macros(rules: SiteRules) -> Iterator[tuple[Text, dict[str, object]]]:
+    names, queues_ = set[str](), {queue.name for queue in rules.queues}
+    for macro in rules.macros:
+        name = macro.names.get("ko", "")
+        where = f"macro {name}"
+        if name in names:
+            yield words.RULE_TWICE, {"where": where, "value": name}
+        names.add(name)
+        yield from _missing(where, macro.names)
+        for step in macro.steps:
+            if step.queue is not None and step.queue not in queues_:
+                yield words.RULE_QUEUE, {"where": where, "value": step.queue}
+            yield from _unknown_variables(where, step.body, MACRO_VARIABLES)
+        # Any number stands for the queue: only a database knows its id.
+        steps = [step_of(step, dict.fromkeys(queues_, 1)) for step in macro.steps]
+        for pointer, why in macro_rules.mistakes(steps):
+            yield words.RULE_SHAPE, {"where": f"{where}{pointer}", "why": why}
+
+
+def step_of(step: MacroStepRules, queue_ids: dict[str, int]) -> MacroStep:
+    """The step as a lead would send it."""
+    return MacroStep(
+        kind=step.kind,
+        action=step.action,
+        values=step.values,
+        ask_approval=step.ask_approval,
+        state=step.state,
+        queue_id=queue_ids.get(step.queue or ""),
+        article_kind=step.article_kind,
+        body=step.body.strip(),
+        go_on=step.go_on,
+    )
+
+
 def _remedies(rules: SiteRules) -> Iterator[tuple[Text, dict[str, object]]]:
     if rules.remedies is not None:
         for pointer, why in remedy_rules.mistakes(rules.remedies):
@@ -133,15 +194,17 @@ def _missing(where: str, by_language: dict[str, str]) -> Iterator[tuple[Text, di
             yield words.RULE_LANGUAGE, {"where": where, "value": lang}
 
 
-def _unknown_variables(where: str, said: str) -> Iterator[tuple[Text, dict[str, object]]]:
-    known = ", ".join(f"{{{name}}}" for name in VARIABLES)
+def _unknown_variables(
+    where: str, said: str, variables: tuple[str, ...] = VARIABLES
+) -> Iterator[tuple[Text, dict[str, object]]]:
+    known = ", ".join(f"{{{name}}}" for name in variables)
     try:
         named = [name for _, name, _, _ in string.Formatter().parse(said) if name is not None]
     except ValueError as error:
         yield words.RULE_SHAPE, {"where": where, "why": error}
         return
     for name in named:
-        if name not in VARIABLES:
+        if name not in variables:
             yield words.RULE_VARIABLE, {"where": where, "value": f"{{{name}}}", "known": known}
 
 
@@ -169,6 +232,16 @@ def put(tx: Tx, rules: SiteRules) -> tuple[int, int]:
         if template.name not in there:
             template_routes.put(tx, msgspec.convert(msgspec.to_builtins(template), TemplateDraft), None)
             made_templates += 1
+    _put_macros(tx, rules)
     if rules.remedies is not None and remedy_rule_store.in_force(tx).version == 0:
         log.append(tx, RemedyRulesSet(rules=rules.remedies))
     return made_queues, made_templates
+
+
+def _put_macros(tx: Tx, rules: SiteRules) -> None:
+    there = {macro.names.get("ko", "") for macro in macros.everyone(tx)}
+    queue_ids = {queue.name: queue.id for queue in queues.everyone(tx)}
+    for macro in rules.macros:
+        if macro.names.get("ko", "") not in there:
+            steps = [step_of(step, queue_ids) for step in macro.steps]
+            macro_routes.put(tx, MacroDraft(names=macro.names, steps=steps), None)

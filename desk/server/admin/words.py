@@ -87,6 +87,7 @@ RULE_DEFAULT = Text(
 )
 RULE_LANGUAGE = Text("{where}: the words in {value} are missing", "{where}: {value} 문구가 없습니다")
 RULE_NUMBER = Text("{where}: {value} is no telephone number", "{where}: {value}은(는) 전화번호가 아닙니다")
+RULE_QUEUE = Text("{where}: there is no queue {value} in this file", "{where}: 이 파일에 {value} 대기열이 없습니다")
 RULE_VARIABLE = Text("{where}: there is no variable {value}; there are {known}",
                      "{where}: {value}이라는 변수는 없습니다. 쓸 수 있는 변수: {known}")  # fmt: skip
 

@@ -44,7 +44,7 @@ def macros(tx: Tx, _ask: Ask[None, None]) -> list[Macro]:
 @handles("create_macro")
 def create_macro(tx: Tx, ask: Ask[MacroDraft, None]) -> Macro:
     """Make a macro."""
-    return _put(tx, ask.body, None)
+    return put(tx, ask.body, None)
 
 
 @handles("change_macro")
@@ -52,10 +52,11 @@ def change_macro(tx: Tx, ask: Ask[MacroDraft, None]) -> Macro:
     """Change a macro; the whole of it is sent."""
     now = found(store.macro(tx, ask.id("macro_id")), "macro")
     ask.unchanged(now.version)
-    return _put(tx, ask.body, now.id)
+    return put(tx, ask.body, now.id)
 
 
-def _put(tx: Tx, draft: MacroDraft, macro_id: int | None) -> Macro:
+def put(tx: Tx, draft: MacroDraft, macro_id: int | None) -> Macro:
+    """Write a macro down, a new one without an id."""
     for pointer, words in rules.mistakes(draft.steps):
         raise unprocessable(pointer, words)
     fact = MacroSet(names=draft.names, steps=tuple(draft.steps), active=draft.active, macro_id=macro_id)

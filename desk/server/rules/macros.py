@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from desk.actions import ACTIONS
+from desk.actions.judge import fits
 from desk.contract.macros import MacroStep, StepKind
 
 
@@ -14,9 +15,12 @@ def mistakes(steps: list[MacroStep]) -> Iterator[tuple[str, str]]:
             if step.action not in ACTIONS:
                 yield f"{where}/action", f"no such action; there are {', '.join(ACTIONS)}"
             else:
-                known = {field.name for field in ACTIONS[step.action].fields}
-                for name in sorted(set(step.values) - known):
-                    yield f"{where}/values/{name}", "the action has no such field"
+                known = {field.name: field for field in ACTIONS[step.action].fields}
+                for name, value in step.values.items():
+                    if name not in known:
+                        yield f"{where}/values/{name}", "the action has no such field"
+                    elif not fits(known[name], value):
+                        yield f"{where}/values/{name}", "the field can not be filled in like this"
         elif step.kind is StepKind.ARTICLE and not step.body.strip():
             yield f"{where}/body", "nothing to write"
         elif step.kind is StepKind.TICKET and step.state is None and step.queue_id is None:

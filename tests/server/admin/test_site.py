@@ -18,6 +18,18 @@ kind = "reply"
 [templates.words]
 ko = "{customer} 고객님, {agent}입니다."
 en = "Dear {customer}"
+[[macros]]
+names = {ko = "지연 사과", en = "Sorry"}
+[[macros.steps]]
+kind = "action"
+action = "goodwill_credit"
+values = {amount = 3000}
+[[macros.steps]]
+kind = "ticket"
+queue = "배송"
+[[macros.steps]]
+kind = "article"
+body = "{order} 사과함"
 """
 
 
@@ -26,6 +38,10 @@ def test_a_good_rules_file_has_nothing_to_mend(terminal: Administrator) -> None:
     assert terminal("check-rules", path).status == 0
     assert terminal("site", "init", "--rules", path).status == 0
     assert "+8223456789 [done]" in terminal("site", "show").out
+    queue_id = terminal.value("SELECT id FROM queues")
+    assert f'"queue_id":{queue_id}' in str(terminal.value("SELECT steps FROM macros"))
+    assert terminal("site", "init", "--rules", path).status == 0
+    assert terminal.value("SELECT count(*) FROM macros") == 1
 
 
 @pytest.mark.parametrize(
@@ -38,6 +54,11 @@ def test_a_good_rules_file_has_nothing_to_mend(terminal: Administrator) -> None:
         ("02-345-6789", "일이삼", "일이삼"),
         ('numbers = ["02-345-6789"]', 'numbers = ["02-345-6789", "+82 2 345 6789"]', "twice"),
         ('kind = "reply"', 'kind = "message"', "kind"),
+        ('queue = "배송"', 'queue = "결제"', "결제"),
+        ('"goodwill_credit"', '"teleport"', "/steps/0/action"),
+        ("amount = 3000", 'amount = "많이"', "/steps/0/values/amount"),
+        ("{order} 사과함", "{promise} 사과함", "{promise}"),
+        ('en = "Sorry"', 'en = ""', "지연 사과"),
         ("done = {", '"Done!" = {', "codes"),
         ("default_code", "default_cod", "default_cod"),
         ("[[queues]]", "[[queues", "line 2"),
@@ -55,7 +76,7 @@ def test_a_rules_file_is_mended_before_it_is_used(terminal: Administrator, chang
 
 def test_a_number_that_leads_to_another_queue_already_is_refused(terminal: Administrator) -> None:
     assert terminal("site", "init", "--rules", terminal.file("site.toml", GOOD_RULES)).status == 0
-    other = GOOD_RULES.replace('name = "배송"', 'name = "결제"')
+    other = GOOD_RULES.replace('"배송"', '"결제"')
     refused = terminal("site", "init", "--rules", terminal.file("other.toml", other))
     assert refused.status == 1
     assert "+8223456789" in refused.err

@@ -1,6 +1,6 @@
 """A macro before, while and after it runs: every step, the sum, what is missing; Enter goes on, Escape leaves."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -33,7 +33,7 @@ class MacroPopover(Popover):
         super().__init__(host, width=WIDTH, sticky=True)
         self._model, self._words, self._macro = model, words, macro
         self._remedies, self._formats = RemedyWords(self), Formats(self)
-        self._gone = False
+        self._gone, self._phase = False, Phase.LOOKING
         self.lines = [StepLine(words, step) for step in macro.steps]
         self.editors: dict[str, FieldEditor] = {}
         self.steps, self.asked = ClearScroll(), QVBoxLayout()
@@ -43,7 +43,7 @@ class MacroPopover(Popover):
         self.note = Label("", "small", "muted", wrap=True)
         self.box = Panelet("neutral")
         self.do = Button("", "primary", "play", "Enter")
-        self.skip = Button("", "secondary", "minus")
+        self.skip = Button("", "secondary")
         self.leave = Button("", "ghost", hint="Esc")
         self._lay_out()
         self.closed.connect(self._end)
@@ -131,6 +131,8 @@ class MacroPopover(Popover):
         self._show_state()
         self._show_buttons()
         self._fit()
+        # Words that were just put in have their height one round of the loop later.
+        QTimer.singleShot(0, self, self._fit)
 
     def _show_steps(self) -> None:
         told, run = self._model.preview, self._model.run
@@ -225,19 +227,25 @@ class MacroPopover(Popover):
         self.do.set_hint("Ctrl+Enter" if any(hasattr(one, "text") for one in self.editors.values()) else "Enter")
         ready = phase in (Phase.HELD, Phase.ASKING, Phase.OVER)
         self.do.setEnabled(ready or (phase in (Phase.LOOKING, Phase.REFUSED) and told is not None))
-        self.skip.setText(self.tr("Leave this step out"))
+        self.skip.setText(self.tr("Skip it"))
         self.skip.setVisible(asking)
         self.leave.setText(self.tr("Do not run it") if self._may_let_go() else self.tr("Close"))
         self.leave.setVisible(phase is not Phase.OVER)
+        # The button that was pressed could not keep the keyboard while it was under way.
+        moved, self._phase = phase is not self._phase, phase
+        if moved and not asking and self.do.isEnabled() and self.isAncestorOf(self.window().focusWidget() or self):
+            take_keyboard(self.do)
 
     def _may_let_go(self) -> bool:
         return self._model.phase in (Phase.QUEUED, Phase.HELD)
 
     def _fit(self) -> None:
         content = self.steps.widget()
-        if content is not None:
+        layout = content.layout() if content is not None else None
+        if content is not None and layout is not None:
+            layout.activate()
             wide = theme().scaled(WIDTH) - 32
-            high = content.heightForWidth(wide) if content.hasHeightForWidth() else content.sizeHint().height()
+            high = layout.totalHeightForWidth(wide)
             self.steps.setFixedHeight(min(theme().scaled(HIGHEST), high + 4))
         self.place()
 

@@ -10,7 +10,7 @@ from desk.client.models.macro_run import MacroRunModel
 from desk.client.models.macro_words import MacroWords
 from desk.client.models.outbox import MOVING
 from desk.client.widgets.actions.macro_popover import MacroPopover
-from desk.client.widgets.call.parts import PressRow, Section
+from desk.client.widgets.call.parts import ListRow, Section
 from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.theme import Tone
 from desk.contract.macros import Macro, MacroRun
@@ -25,7 +25,7 @@ class MacrosBox(Section):
     def __init__(self, model: MacroRunModel, directory: Directory, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._model, self.words, self._formats = model, MacroWords(directory, self), Formats(self)
-        self.rows: list[PressRow] = []
+        self.rows: list[ListRow] = []
         self._seen: list[tuple[str, ...]] = []
         self.popover: MacroPopover | None = None
         self._list = QVBoxLayout()
@@ -70,14 +70,21 @@ class MacrosBox(Section):
             row.deleteLater()
         self._seen, self.rows = seen, []
         for macro, (title, detail, aside, tone) in zip(self.offered, seen, strict=True):
-            row = PressRow(title, detail, "play", aside=aside, tone=_tone(tone), aside_tone=_tone(tone))
+            row = ListRow(title, detail, "play", aside=aside, tone=_tone(tone), aside_tone=_tone(tone))
             row.clicked.connect(lambda _checked=False, wanted=macro.id: self.choose(wanted))
+            row.walked.connect(self._walk)
             self.rows.append(row)
             self._list.addWidget(row)
+            # Else it is shown, and could take the keyboard, one round of the loop later.
+            row.show()
         if focused is not None and self.rows:
             take_keyboard(self.rows[min(focused, len(self.rows) - 1)])
 
     # Inside
+
+    def _walk(self, by: int) -> None:
+        at = next((at for at, row in enumerate(self.rows) if row.hasFocus()), 0)
+        take_keyboard(self.rows[(at + by) % len(self.rows)])
 
     def _forget(self) -> None:
         self.popover = None

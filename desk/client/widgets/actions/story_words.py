@@ -19,6 +19,8 @@ class StoryWords(QObject):
     def why(self, story: Story) -> str:
         """Which limit of the asker it is over; empty while that is not known."""
         asked, limits, won = story.remedy, story.limits, self._formats.won
+        if asked.prepared:
+            return self.tr("By the criteria it is owed, but over what they pay by themselves.")
         if story.action_limit is not None and asked.amount > story.action_limit:
             return self.tr("Over the limit of this action: {limit}").format(limit=won(story.action_limit))
         if limits is None:

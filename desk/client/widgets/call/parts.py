@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.client.models.plain import joined, visible
@@ -177,6 +177,19 @@ class PressRow(QPushButton):
         if self.hasFocus():
             focus_ring(painter, self.rect())
         painter.end()
+
+
+class ListRow(PressRow):
+    """A row of a list that the arrow keys walk through; a button alone would leave them to what scrolls."""
+
+    walked = Signal(int)
+    """An arrow was pressed; carries -1 (up) or 1 (down)."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.walked.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
 
 
 class Skeleton(QWidget):

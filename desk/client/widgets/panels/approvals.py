@@ -9,7 +9,7 @@ from desk.client.models.navigation import Opening
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.actions.story_view import StoryView
 from desk.client.widgets.actions.verdict import Verdict
-from desk.client.widgets.call.parts import PressRow
+from desk.client.widgets.call.parts import ListRow
 from desk.client.widgets.controls.badge import Badge
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.empty import EmptyState
@@ -36,7 +36,7 @@ class ApprovalsPanel(Panel):
         self._words, self._formats = RemedyWords(self), Formats(self)
         self.title = Label("", "title")
         self.count = Badge(0, "warn")
-        self.rows: list[PressRow] = []
+        self.rows: list[ListRow] = []
         self.list, self.story = ClearScroll(), ClearScroll()
         self.verdict = Verdict(self.model)
         self.empty = EmptyState("approve", "")
@@ -92,18 +92,25 @@ class ApprovalsPanel(Panel):
         if not is_writing(self.window().focusWidget()):
             take_keyboard(self.rows[0] if self.rows else self)
 
+    @property
+    def _all(self) -> list[Remedy]:
+        """The questions, and below them what the night has prepared."""
+        return [*self.model.waiting, *self.model.prepared]
+
     # Showing
 
     def refresh(self) -> None:
         """Show what waits."""
-        waiting = self.model.waiting
+        waiting, prepared = self.model.waiting, self.model.prepared
         focused = next((at for at, row in enumerate(self.rows) if row.hasFocus()), None)
-        self.rows = [self._row(one) for one in waiting]
+        self.rows = [self._row(one) for one in (*waiting, *prepared)]
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(2)
-        for row in self.rows:
+        for at, row in enumerate(self.rows):
+            if at == len(waiting):
+                column.addWidget(self._heading(len(prepared)))
             column.addWidget(row)
         column.addStretch(1)
         self.list.show_content(box)
@@ -111,40 +118,50 @@ class ApprovalsPanel(Panel):
             take_keyboard(self.rows[min(focused, len(self.rows) - 1)])
         self.count.set_count(len(waiting))
         self.count.setVisible(bool(waiting))
-        self.pages.setCurrentIndex(QUESTIONS if waiting or self.model.story is not None else NOTHING)
+        self.pages.setCurrentIndex(QUESTIONS if self.rows or self.model.story is not None else NOTHING)
         self._say_empty()
         if self.isVisible():
             self.model.claim(*(one.id for one in waiting))
             self._look_at_first()
 
-    def _row(self, one: Remedy) -> PressRow:
+    def _row(self, one: Remedy) -> ListRow:
         chosen = self.model.story is not None and self.model.story.remedy.id == one.id
-        row = PressRow(
+        row = ListRow(
             self._title(one),
             self._detail(one),
-            "alert" if one.escalations else "approve",
+            "moon" if one.prepared else "alert" if one.escalations else "approve",
             aside=self._words.amount(one.amount),
-            aside_tone="warn",
-            tone="bad" if one.escalations else "warn",
+            aside_tone="neutral" if one.prepared else "warn",
+            tone="neutral" if one.prepared else "bad" if one.escalations else "warn",
         )
         row.chosen = chosen
         row.clicked.connect(lambda: self.model.choose(one.id))
+        row.walked.connect(self._step)
         return row
+
+    def _heading(self, count: int) -> Label:
+        """Above what the night has prepared: it waits quietly, and any agent may do it, too."""
+        heading = Label(self.tr("Prepared overnight (%n)", "", count), "small_strong", "muted")
+        heading.setContentsMargins(8, 12, 8, 4)
+        return heading
 
     def _title(self, one: Remedy) -> str:
         return f"{self._words.action(one.action)} · {one.customer_name}"
 
     def _detail(self, one: Remedy) -> str:
-        parts = [one.agent_name, self._formats.ago(one.requested_at, self._around.desk.clock.now())]
+        parts = [
+            one.order_number if one.prepared else one.agent_name,
+            self._formats.ago(one.requested_at, self._around.desk.clock.now()),
+        ]
         if self.model.is_pending(one.id):
             parts.append(self.tr("being decided"))
         elif one.escalations:
             parts.append(self.tr("has waited too long"))
-        return " · ".join(parts)
+        return " · ".join(part for part in parts if part)
 
     def _look_at_first(self) -> None:
-        if self.model.story is None and self.model.waiting:
-            self.model.choose(self.model.waiting[0].id)
+        if self.model.story is None and self._all:
+            self.model.choose(self._all[0].id)
 
     def _show_story(self) -> None:
         story = self.model.story
@@ -155,10 +172,10 @@ class ApprovalsPanel(Panel):
             customer = Opening(customer_id=story.remedy.customer_id, order_id=story.remedy.order_id)
             view.customer_wanted.connect(lambda: self._around.desk.navigation.open(customer))
             self.story.show_content(view)
-        for row, one in zip(self.rows, self.model.waiting, strict=False):
+        for row, one in zip(self.rows, self._all, strict=False):
             row.chosen = story is not None and story.remedy.id == one.id
             row.update()
-        self.pages.setCurrentIndex(QUESTIONS if self.model.waiting or story is not None else NOTHING)
+        self.pages.setCurrentIndex(QUESTIONS if self._all or story is not None else NOTHING)
 
     def _age(self) -> None:
         """The ages are told in minutes: once a minute is enough."""
@@ -190,7 +207,7 @@ class ApprovalsPanel(Panel):
         self._show_story()
 
     def _step(self, by: int) -> None:
-        ids = [one.id for one in self.model.waiting]
+        ids = [one.id for one in self._all]
         story = self.model.story
         if not ids:
             return

@@ -15,14 +15,18 @@ from desk.client.widgets.settings.about import AboutPage
 from desk.client.widgets.settings.connection import ConnectionPage
 from desk.client.widgets.settings.keys import KeysPage
 from desk.client.widgets.settings.look import LookPage
+from desk.client.widgets.settings.macros import MacrosPage
 from desk.client.widgets.settings.page import Page
 from desk.client.widgets.settings.sound import SoundPage
 from desk.client.widgets.theme import theme
+from desk.contract.users import Role
 
+LEADS = (Role.LEAD, Role.ADMIN)
 _ICONS: dict[str, IconName] = {
     "look": "sun",
     "sounds": "bell",
     "keys": "keyboard",
+    "macros": "play",
     "connection": "wifi",
     "about": "info",
 }
@@ -53,8 +57,10 @@ class SettingsPanel(Panel):
         row.addWidget(Divider(Qt.Orientation.Vertical))
         row.addWidget(self.middle, 1)
         language().changed.connect(self.retranslate)
+        around.desk.session.changed.connect(self._fit_to_role)
         self.retranslate()
         self.show_page("look")
+        self._fit_to_role()
 
     def retranslate(self) -> None:
         """Put every word in the language in force."""
@@ -62,6 +68,7 @@ class SettingsPanel(Panel):
             "look": self.tr("Look"),
             "sounds": self.tr("Sounds"),
             "keys": self.tr("Keys"),
+            "macros": self.tr("Macros"),
             "connection": self.tr("Connection"),
             "about": self.tr("About Desk"),
         }
@@ -71,6 +78,14 @@ class SettingsPanel(Panel):
     def shown(self) -> None:
         """The keyboard chooses a page."""
         take_keyboard(next(row for row in self.rows.values() if row.isChecked()))
+
+    def _fit_to_role(self) -> None:
+        """Leads bundle steps; nobody else finds the page."""
+        user = self._around.desk.session.user
+        leads = user is not None and user.role in LEADS
+        self.rows["macros"].setVisible(leads)
+        if not leads and self.rows["macros"].isChecked():
+            self.show_page("look")
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
@@ -94,6 +109,8 @@ class SettingsPanel(Panel):
                 return SoundPage(desk.settings)
             case "keys":
                 return KeysPage(commands, desk.settings)
+            case "macros":
+                return MacrosPage(desk.macros, desk.directory, desk.session)
             case "connection":
                 return ConnectionPage(desk)
             case "about":

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from desk.client.models.macro_run import Phase
 from desk.client.widgets.actions.macro_popover import MacroPopover
 from desk.client.widgets.actions.macros_box import MacrosBox
+from desk.contract.macros import MacroRun
 from desk.contract.remedies import RemedyState
+from tests.chaos.proxy import Proxy
 from tests.client.call_rig import Workplace, workplace
 from tests.client.conftest import until
 from tests.server.remedy_rig import Shop
@@ -155,7 +157,7 @@ async def test_a_colleagues_word_between_look_and_press_does_not_stop_the_same_r
         box = await at(agent, shop)
         box.rows[0].click()
         shown = popover(agent)
-        remark = {"kind": "info", "body": "현관 비밀번호 없음"}
+        remark = {"kind": "info", "text": "현관 비밀번호 없음"}
         assert floor.site.post(f"/customers/{shop.customer_id}/remarks", remark, as_="agent2").is_success
         shown.go_on()
         await until(lambda: agent.view.macros.phase is Phase.OVER)
@@ -167,17 +169,25 @@ async def test_without_a_connection_it_waits_and_promises_nothing(floor: Floor, 
     shop = Shop(floor.site)
     shop.order("A-1")
     macro(shop, GOODWILL)
-    async with workplace(floor, tmp_path) as agent:
+    async with (
+        Proxy(int(floor.site.url.rsplit(":", 1)[1])) as proxy,
+        workplace(floor, tmp_path, url=proxy.url) as agent,
+    ):
         box = await at(agent, shop)
         box.rows[0].click()
         shown = popover(agent)
-        floor.site.stop()
+        await proxy.pull_the_cable()
         await until(lambda: agent.view.actions.is_offline)
         shown.go_on()
         await until(lambda: agent.view.macros.phase is Phase.QUEUED)
         assert "nothing has happened" in shown.sum.text()
-        shown.leave.click()
-        await until(lambda: not agent.desk.outbox.entries)
+        shown.close()
+        await until(lambda: "On its way" in box.rows[0].accessibleName())
+        told: list[MacroRun] = []
+        agent.view.macros.told.connect(told.append)
+        proxy.plug_in()
+        await until(lambda: [one.open for one in told] == [False])
+        assert len(shop.all()) == 1
 
 
 async def test_every_macro_is_a_command_of_the_palette(floor: Floor, tmp_path: Path) -> None:
