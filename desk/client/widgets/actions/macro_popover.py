@@ -20,7 +20,7 @@ from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.popover import Popover
 from desk.client.widgets.scroll import ClearScroll
 from desk.client.widgets.theme import Tone, theme
-from desk.contract.macros import Macro, MacroPreview
+from desk.contract.macros import Macro, MacroPreview, StepState
 from desk.contract.remedies import Values
 
 WIDTH, HIGHEST = 420, 380
@@ -181,9 +181,8 @@ class MacroPopover(Popover):
             case Phase.REFUSED:
                 tone, sum_ = "bad", self.tr("It was not run.")
                 note = str(words_for(self._model.problem)) if self._model.problem is not None else ""
-            case Phase.OVER if self._model.run is not None:
-                sum_ = self._words.summary(self._model.run.results)
-                tone = self._outcome_tone()
+            case Phase.OVER:
+                tone, sum_ = self._outcome()
         self.box.set_tone(tone)
         self.sum.setText(sum_)
         self.note.setText(note)
@@ -209,10 +208,11 @@ class MacroPopover(Popover):
         parts = (self._remedies.amount(tried.effect.amount), asks, tried.effect.told)
         return "info", said, " · ".join(part for part in parts if part)
 
-    def _outcome_tone(self) -> Tone:
-        run = self._model.run
-        states = {one.state for one in run.results} if run is not None else set()
-        return "bad" if "refused" in states else "warn" if "awaiting" in states else "good"
+    def _outcome(self) -> tuple[Tone, str]:
+        results = self._model.run.results if self._model.run is not None else []
+        states = {one.state for one in results}
+        bad, open_ = StepState.REFUSED in states, StepState.AWAITING in states
+        return "bad" if bad else "warn" if open_ else "good", self._words.summary(results)
 
     def _show_buttons(self) -> None:
         phase, told = self._model.phase, self._model.preview
