@@ -87,8 +87,7 @@ class _Walk:
 
     async def all(self) -> None:
         """The whole way."""
-        remedies = self._remedies
-        macros = self._macros
+        remedies, macros = self._remedies, self._macros
         steps: tuple[tuple[str, str, Callable[[], Awaitable[None]]], ...] = (
             ("sign-in", "signing in", self._before_sign_in),
             ("ready", "signed in: what waits while nobody is on the line", self._sign_in),
@@ -124,9 +123,12 @@ class _Walk:
             ("outbox", "what is kept until the server is back", self._outbox),
         )
         for view, shows, step in steps:
-            began = time.perf_counter()
-            await step()
-            self._taken.append(await self._camera.take(view, shows, began))
+            await self._take(view, shows, step)
+
+    async def _take(self, view: str, shows: str, step: Callable[[], Awaitable[None]]) -> None:
+        began = time.perf_counter()
+        await step()
+        self._taken.append(await self._camera.take(view, shows, began))
 
     @property
     def _call(self) -> CallPanel:

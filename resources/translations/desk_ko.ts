@@ -2710,10 +2710,6 @@
         <translation>묶음 조치 이어 하기</translation>
     </message>
     <message>
-        <source>New macro</source>
-        <translation>새 묶음 조치</translation>
-    </message>
-    <message>
         <source>Change of a macro</source>
         <translation>묶음 조치 변경</translation>
     </message>

@@ -72,8 +72,7 @@ class OrderWords(QObject):
             "decide_remedy": self.tr("Word on an approval"),
             "run_macro": self.tr("Macro"),
             "continue_macro": self.tr("Rest of a macro"),
-            "create_macro": self.tr("New macro"),
-            "change_macro": self.tr("Change of a macro"),
+            **dict.fromkeys(("create_macro", "change_macro"), self.tr("Change of a macro")),
             "block_number": self.tr("Blocking of a number"),
             "unblock_number": self.tr("Unblocking of a number"),
         }.get(endpoint, self.tr("Change"))
