@@ -16,8 +16,9 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d[Tt ]")
 
 
 def invalid(error: msgspec.ValidationError) -> Refusal:
-    """msgspec's "… - at `$.a[0].b`" as a problem with the pointer ``/a/0/b``."""
+    """msgspec's "… - at `$.a[0].b`" as a problem with the pointer ``/a/0/b``; of a wrong key, where it stands."""
     detail, _, where = str(error).partition(" - at `")
+    where = where.removeprefix("key` in `")
     pointer = re.sub(r"\[(\d+|\.\.\.)\]", r"/\1", where.rstrip("`").removeprefix("$")).replace(".", "/")
     return Refusal(ErrorCode.INVALID_FIELD, detail, errors=[FieldError(pointer=pointer, code="invalid", detail=detail)])
 

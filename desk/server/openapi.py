@@ -1,9 +1,11 @@
 """OpenAPI 3.1, generated from the contract's endpoint table."""
 
 import functools
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
+from msgspec import inspect
 
 from desk import __version__
 from desk.contract.cti import CtiError
@@ -30,6 +32,10 @@ def document() -> dict[str, Any]:
     """The whole description, as JSON-ready values. Made when it is first asked for: a server starts without."""
     types = _types()
     _, components = msgspec.json.schema_components(types, ref_template=_REF)
+    for name, struct in _structs(inspect.multi_type_info(types)).items():
+        for field in struct.fields:
+            if field.encode_name in components.get(name, {}).get("properties", {}):
+                _name_keys(field.type, components[name]["properties"][field.encode_name])
     paths: dict[str, dict[str, Any]] = {}
     for endpoint in ENDPOINTS.values():
         if endpoint.name != "openapi":
@@ -49,6 +55,37 @@ def document() -> dict[str, Any]:
             "securitySchemes": {"session": {"type": "http", "scheme": "bearer"}},
         },
     }
+
+
+def _structs(kinds: Iterable[inspect.Type]) -> dict[str, inspect.StructType]:
+    """Every struct in these types, however deep, by its name."""
+    found: dict[str, inspect.StructType] = {}
+    waiting = list(kinds)
+    while waiting:
+        kind = waiting.pop()
+        match kind:
+            case inspect.StructType() if kind.cls.__name__ not in found:
+                found[kind.cls.__name__] = kind
+                waiting += [field.type for field in kind.fields]
+            case inspect.Metadata(type=inner):
+                waiting.append(inner)
+            case inspect.UnionType(types=several):
+                waiting += several
+            case inspect.DictType(value_type=inner):
+                waiting.append(inner)
+            case inspect.ListType(item_type=inner) | inspect.VarTupleType(item_type=inner):
+                waiting.append(inner)
+            case _:
+                pass
+    return found
+
+
+def _name_keys(kind: inspect.Type, schema: dict[str, Any]) -> None:
+    """Say which keys an object may have where they are one of a few; msgspec leaves that out."""
+    if isinstance(kind, inspect.DictType):
+        if isinstance(kind.key_type, inspect.EnumType):
+            schema["propertyNames"] = {"enum": sorted(str(one.value) for one in kind.key_type.cls)}
+        _name_keys(kind.value_type, schema.get("additionalProperties", {}))
 
 
 def _types() -> list[Any]:

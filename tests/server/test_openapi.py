@@ -40,3 +40,13 @@ def test_the_description_is_served_to_whoever_asks(site: Site) -> None:
 
 def test_misspelt_fields_are_said_to_be_refused(described: dict[str, Any]) -> None:
     assert described["components"]["schemas"]["StateChoice"]["additionalProperties"] is False
+
+
+def test_keys_that_are_one_of_a_few_are_described_and_a_wrong_one_is_pointed_at(
+    site: Site, described: dict[str, Any]
+) -> None:
+    roles = described["components"]["schemas"]["RemedyRules"]["properties"]["roles"]
+    assert "lead" in roles["propertyNames"]["enum"]
+    assert "refund" in roles["additionalProperties"]["propertyNames"]["enum"]
+    answer = site.request("PUT", "/remedy-rules", {"roles": {"boss": {}}}, as_="admin", if_match=0)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (400, "/roles")

@@ -26,6 +26,8 @@ from desk.contract.tickets import Draft, DraftText
 SERVER_AFTER = 2.0
 RETRY_AFTER = 10.0
 DISK_RETRY = 1.0
+#: The line of a draft that was emptied for a command, and the words that were in it.
+Taken = tuple[rows.Line, str]
 
 
 class DraftState(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,7 +130,7 @@ class Drafts:
             self._save(place)
         self._wake.set()
 
-    def take(self, place: Place) -> tuple[rows.Line, str] | None:
+    def take(self, place: Place) -> Taken | None:
         """The words leave with a command: drop them, and give the line that is written together with it."""
         text = self._texts.get(place)
         if text is None or text.dropped:

@@ -17,10 +17,10 @@ from desk.client.remote import outbox_rows as rows
 from desk.client.remote.api import Api
 from desk.client.remote.attempt import Final, Later, attempt
 from desk.client.remote.command import Command, OutboxChange, Pending, Status
-from desk.client.remote.drafts import Drafts
+from desk.client.remote.drafts import Drafts, Taken
 from desk.client.remote.http import Http
 from desk.client.remote.outbox_rows import Row
-from desk.client.remote.store import Store
+from desk.client.remote.store import Store, Work
 from desk.client.remote.uploads import Uploads
 from desk.client.remote.vault import Vault
 from desk.client.remote.watch import Watchers
@@ -108,7 +108,12 @@ class Outbox:
         taken = None if command.draft is None else self._drafts.take(command.draft)
         row.parcel = rows.parcel(command, "" if taken is None else taken[1])
         self._uploads.leave(command.files, row.key)
-        task = asyncio.create_task(self._keep(command, row, taken), name=f"outbox: put {command.endpoint}")
+        if self._goes_at_once(row):
+            self._claimed.add(row.lane)
+            row.status, row.tries = Status.SENDING, 1
+        # Begun now: no later write of the drafts comes to the disk before this one, and finds the words in neither.
+        writing = self._store.begin(self._insertion(command, row, taken))
+        task = asyncio.create_task(self._keep(command, row, taken, writing), name=f"outbox: put {command.endpoint}")
         self._putting.add(task)
         task.add_done_callback(self._putting.discard)
         return task
@@ -117,17 +122,13 @@ class Outbox:
         """Return when everything that was put is on disk, or could not be."""
         await asyncio.gather(*self._putting, return_exceptions=True)
 
-    async def _keep(self, command: Command, row: Row, taken: tuple[draft_rows.Line, str] | None) -> str:
-        """Write the command, and with it that its draft is empty: both or neither.
+    def _insertion(self, command: Command, row: Row, taken: Taken | None) -> Work[tuple[str, bool]]:
+        """What writes the command, and with it that its draft is empty: both or neither.
 
         What can go at once is written as on its way, which saves the disk a second write before it goes. Should the
         program die in between, the next run takes it for sent without an answer, and sends it under the same key.
         """
         sealed = rows.sealed_parcel(self._vault, row)
-        at_once = self._goes_at_once(row)
-        if at_once:
-            self._claimed.add(row.lane)
-            row.status, row.tries = Status.SENDING, 1
 
         def insert(db: sqlite3.Connection) -> tuple[str, bool]:
             key, fresh = rows.insert(db, row, sealed)
@@ -137,9 +138,14 @@ class Outbox:
                 file_rows.send(db, command.files, key)
             return key, fresh
 
-        fresh = False
+        return insert
+
+    async def _keep(
+        self, command: Command, row: Row, taken: Taken | None, writing: "asyncio.Future[tuple[str, bool]]"
+    ) -> str:
+        at_once, fresh = row.status is Status.SENDING, False
         try:
-            key, fresh = await self._store.run(insert)
+            key, fresh = await writing
         finally:
             if not fresh and taken is not None and command.draft is not None:
                 self._drafts.give_back(command.draft, taken[1])
@@ -160,10 +166,8 @@ class Outbox:
 
     def _goes_at_once(self, row: Row) -> bool:
         """Whether nothing keeps a new command from being sent now."""
-        behind = row.lane in self._claimed or any(
-            one.lane == row.lane and one.status in OPEN for one in self._rows.values()
-        )
-        return not behind and not row.files and row.next_at <= time.time() and self._has_room(row.lane)
+        busy = self._claimed | {one.lane for one in self._rows.values() if one.status in OPEN}
+        return row.lane not in busy and not row.files and row.next_at <= time.time() and self._has_room(row.lane)
 
     def _has_room(self, lane: str) -> bool:
         return not self.paused and lane not in self._sending and len(self._sending) < LANES_AT_ONCE

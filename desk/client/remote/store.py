@@ -111,7 +111,15 @@ class Store:
 
         Calls are served in the order they were made. A caller that is cancelled does not undo it.
         """
-        return await self._in_thread(lambda: self._transaction(work))
+        return await self.begin(work)
+
+    def begin(self, work: Work[T]) -> "asyncio.Future[T]":
+        """``run``, in line behind what was begun before and ahead of what is begun after this returns."""
+        if self._thread is None:
+            closed = asyncio.get_running_loop().create_future()
+            closed.set_exception(NotKept("nobody's file is open"))
+            return closed
+        return asyncio.shield(asyncio.wrap_future(self._thread.submit(lambda: self._transaction(work))))
 
     def run_now(self, work: Work[T]) -> T:
         """``run`` for the last words of a program that is ending: blocks."""

@@ -203,3 +203,18 @@ async def test_without_the_server_nobody_can_say_whether_it_happened(
         with pytest.raises(Unreachable):
             await take_back_in_the_end(remote, key)
         assert remote.outbox.find(key) is not None
+
+
+async def test_no_later_write_of_the_drafts_comes_to_the_disk_before_the_order_that_took_their_words(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    place = ("ticket:1", "note")
+    async with signed_in(site.url, tmp_path, keyring) as remote:
+        remote.outbox.pause()
+        remote.drafts.write(*place, "어제 받기로")
+        note = ArticleDraft(kind="note", body="어제 받기로")
+        order = remote.outbox.hand_in(commands.add_article(1, note, draft=place))
+        # Whatever is begun from now on, the drafts' writes among it, finds the order on the disk.
+        found = remote.store.begin(lambda db: db.execute("SELECT count(*) FROM outbox").fetchone())
+        await order
+        assert (await found)[0] == 1
