@@ -25,9 +25,6 @@ from desk.client.remote.uploads import Uploads
 from desk.client.remote.vault import Vault
 from desk.client.remote.watch import Watchers
 
-STALE_AFTER = 600.0
-#: The server keeps answers at least seven days; an older repeat could happen twice.
-UNSAFE_AFTER = 7 * 86400.0
 LANES_AT_ONCE = 4
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
@@ -298,7 +295,7 @@ class Outbox:
     async def _serve(self, row: Row) -> None:
         """One attempt at the head of a lane."""
         try:
-            if _stale(row):
+            if row.stale:
                 await self._move(row, Status.HELD)
                 return
             row.problem = None if row.tries else self._uploads.problem(row.files)
@@ -396,8 +393,3 @@ class Outbox:
                     synced_to=0 if final is None else final.synced_to,
                 )
             )
-
-
-def _stale(row: Row) -> bool:
-    age = time.time() - row.created_at
-    return (row.ask_if_stale and age > STALE_AFTER) or (row.tries > 0 and age > UNSAFE_AFTER)

@@ -16,6 +16,9 @@ from desk.contract.routes import ENDPOINTS, Key
 
 #: How long the name of a click that is done is kept, so that a late second click finds it.
 REMEMBERED = 24 * 3600.0
+STALE_AFTER = 600.0
+#: The server keeps answers at least seven days; an older repeat could happen twice.
+UNSAFE_AFTER = 7 * 86400.0
 _GONE = (Status.DONE, Status.WITHDRAWN, Status.DISCARDED)
 
 
@@ -57,6 +60,12 @@ class Row:
     def files(self) -> tuple[str, ...]:
         """The files that go along."""
         return () if self.parcel is None else self.parcel.files
+
+    @property
+    def stale(self) -> bool:
+        """Whether it lay for so long that the agent is asked before it is sent."""
+        age = time.time() - self.created_at
+        return (self.ask_if_stale and age > STALE_AFTER) or (self.tries > 0 and age > UNSAFE_AFTER)
 
     def pending(self) -> Pending:
         """The row as a screen shows it."""

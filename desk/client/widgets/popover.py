@@ -77,7 +77,8 @@ class Popover(QWidget):
         if top > lowest:
             above = anchor.top() - _GAP + SHADOW - self.height()
             # Where there is room neither below nor above, it covers what it belongs to.
-            top = above if above >= _EDGE - SHADOW else lowest
+            # The anchor may not have found its place in a window that has just become smaller.
+            top = min(above, lowest) if above >= _EDGE - SHADOW else lowest
         left = min(anchor.left() - SHADOW, self._host.width() - self.width() + SHADOW - _EDGE)
         self.move(max(_EDGE - SHADOW, left), top)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desk.client.remote import commands, outbox
+from desk.client.remote import commands
 from desk.client.remote.attempt import Final, attempt
 from desk.client.remote.command import Command, OutboxChange, Status
 from desk.client.remote.outbox_rows import new_row
@@ -98,7 +98,7 @@ async def test_an_old_state_is_not_sent_unasked_but_words_are(
             state = await remote.outbox.put(away("vor der Pause"))
             words = await remote.outbox.put(commands.add_article(999_999, ArticleDraft(kind="note", body="Wort")))
         proxy.plug_in()
-        monkeypatch.setattr(outbox, "STALE_AFTER", -1.0)
+        monkeypatch.setattr(outbox_rows, "STALE_AFTER", -1.0)
         async with run_of(proxy, tmp_path, keyring) as remote:
             await until(lambda: {row.key: row.status for row in remote.outbox.pending} == {
                 state: Status.HELD, words: Status.REFUSED})  # fmt: skip
@@ -116,7 +116,7 @@ async def test_what_the_server_may_have_forgotten_is_not_sent_again_unasked(
             key = await remote.outbox.put(commands.add_article(999_999, ArticleDraft(kind="note", body="alt")))
             await until(lambda: (row := remote.outbox.find(key)) and row.tries >= 1)
         proxy.choose = always(Fault.NONE)
-        monkeypatch.setattr(outbox, "UNSAFE_AFTER", -1.0)
+        monkeypatch.setattr(outbox_rows, "UNSAFE_AFTER", -1.0)
         async with run_of(proxy, tmp_path, keyring) as remote:
             await until(lambda: (row := remote.outbox.find(key)) and row.status is Status.HELD)
 
