@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desk.client.remote import commands
+from desk.client.remote import commands, outbox_rows
 from desk.client.remote.attempt import Final, attempt
 from desk.client.remote.command import Command, OutboxChange, Status
 from desk.client.remote.outbox_rows import new_row
