@@ -122,6 +122,8 @@ class Proxy:
         task = asyncio.get_running_loop().create_task(self._serve(reader, writer), name="proxy")
         self._open.add(task)
         task.add_done_callback(self._open.discard)
+        # A task that is cancelled before it begins has no end of its own.
+        task.add_done_callback(lambda _: writer.close())
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

@@ -19,6 +19,12 @@ def test_every_accepted_remedy_is_carried_out_once_while_everything_dies(tmp_pat
 
 @pytest.mark.parametrize(("broken", "said"), [("desk", "carried out 2 times"), ("server", "is refused here")])
 def test_it_notices_a_desk_or_a_server_that_does_not_keep_its_word(tmp_path: Path, broken: str, said: str) -> None:
-    size = Size(commands=24, agents=6, customers=8, programs=2, seed=5, between=(600.0, 600.0), broken=broken)
-    figures = asyncio.run(RemedyChaos(tmp_path, size).run())
-    assert any(said in violation for violation in figures.violations), str(figures)
+    for seed in range(5, 9):
+        # What strikes when is chance, and a fault that never meets a command shows nothing.
+        size = Size(commands=40, agents=6, customers=8, programs=2, seed=seed, between=(600.0, 600.0), broken=broken)
+        home = tmp_path / str(seed)
+        home.mkdir()
+        figures = asyncio.run(RemedyChaos(home, size).run())
+        if any(said in violation for violation in figures.violations):
+            return
+    pytest.fail(f"nothing was noticed: {figures}")

@@ -115,8 +115,9 @@ async def test_what_is_ordered_while_the_server_is_down_happens_once_when_it_is_
         late.start()
         await until(lambda: agent.live and agent.desk.outbox.moving == 0)
         await until(lambda: {card.row.state for card in live.cards} == {RemedyState.COMMITTED})
-        found = late.request("GET", f"/remedies?customer_id={late.known.customers[NAME]}")["data"]
-        assert sorted((one["action"], one["amount"]) for one in found) == [
-            ("goodwill_credit", 5_000),
-            ("late_delivery", 6_000),
-        ]
+
+        def done() -> list[tuple[str, int]]:
+            found = late.request("GET", f"/remedies?customer_id={late.known.customers[NAME]}")["data"]
+            return sorted((one["action"], one["amount"]) for one in found)
+
+        await until(lambda: done() == [("goodwill_credit", 5_000), ("late_delivery", 6_000)])

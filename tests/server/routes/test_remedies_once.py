@@ -181,7 +181,7 @@ def test_a_destination_is_masked_wherever_it_is_shown(shop: Shop) -> None:
             for entry in shop.site.get(f"{base}/timeline", params={"kinds": "remedy"}).json()["data"]
         ),
     ]
-    assert (len(shown), set(shown)) == (7, {"경기도 성남시 ***"})
+    assert (len(shown), set(shown)) == (6, {"경기도 성남시 ***"})
     asked = {"field": "address", "reason": "기사 문의", "remedy_id": one.id}
     assert shop.site.post(f"{base}/reveal", asked).json()["values"] == [RIDE["destination"]]
     other = shop.customer("박도윤")

@@ -15,7 +15,7 @@ from desk.client.widgets.theme import theme
 from desk.contract.events import ArticleAdded, Event
 
 SHOWN = 3
-LONGEST = 240
+LONGEST = 160
 #: So much of the window's height, at normal text size, for each message that is shown; the history holds them all.
 ROOM_EACH = 235
 

@@ -171,7 +171,7 @@ async def test_what_similar_cases_received_stands_below_the_actions(floor: Floor
     async with workplace(floor, tmp_path) as agent:
         box = await at(agent, shop)
         await until(box.precedent.isVisible)
-        assert box.precedent.text() == "Goodwill credit — 4 similar case(s): usually ₩5,000 (5,000–₩8,000)"
+        assert box.precedent.text() == "Goodwill credit — 4 similar cases: usually ₩5,000 (5,000–₩8,000)"
 
 
 async def test_the_palette_names_what_each_key_would_do_for_this_customer(floor: Floor, tmp_path: Path) -> None:
