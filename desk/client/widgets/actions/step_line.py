@@ -67,6 +67,7 @@ class StepLine(QWidget):
         return (told.words, "muted") if told is not None else ("", "muted")
 
     def _say(self, aside: str, aside_colour: str, detail: str, colour: str) -> None:
+        self.title.setText(self._words.step(self._step))
         self.aside.setText(aside)
         self.aside.set_colour(aside_colour)
         self.detail.setText(detail)

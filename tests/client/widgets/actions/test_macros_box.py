@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from desk.client.models.macro_run import Phase
 from desk.client.widgets.actions.macro_popover import MacroPopover
 from desk.client.widgets.actions.macros_box import MacrosBox
+from desk.client.widgets.floating import SHADOW
+from desk.client.widgets.language import language
 from desk.contract.macros import MacroRun
 from desk.contract.remedies import RemedyState
 from tests.chaos.proxy import Proxy
@@ -213,3 +215,25 @@ async def test_what_a_lead_writes_is_there_at_once(floor: Floor, tmp_path: Path)
         popover(agent).go_on()
         await until(lambda: [one.state for one in shop.all()] == [RemedyState.COMMITTED])
         await until(lambda: not agent.desk.outbox.entries)
+
+
+async def test_an_open_card_follows_the_language_and_stays_inside_a_smaller_window(
+    floor: Floor, tmp_path: Path
+) -> None:
+    shop = Shop(floor.site)
+    shop.order("A-1")
+    macro(shop, SORRY, GOODWILL, ticket(floor), NOTE)
+    async with workplace(floor, tmp_path, size=(1920, 1080)) as agent:
+        box = await at(agent, shop)
+        box.rows[0].click()
+        shown = popover(agent)
+        english = [line.title.text() for line in shown.lines]
+        try:
+            language().apply("ko")
+            await until(lambda: all(line.title.text() not in english for line in shown.lines[:2]))
+        finally:
+            language().apply("en")
+        await until(lambda: [line.title.text() for line in shown.lines] == english)
+        agent.window.resize(1280, 720)
+        edge = (SHADOW, SHADOW, -SHADOW, -SHADOW)
+        await until(lambda: agent.window.rect().contains(shown.geometry().adjusted(*edge)))
