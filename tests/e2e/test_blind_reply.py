@@ -28,7 +28,7 @@ async def test_a_reply_waits_until_its_writer_has_seen_what_came_meanwhile(centr
         centre.request("POST", f"/tickets/{ticket_id}/articles", {"kind": "reply", "body": "제가 이미 답했어요"})
         await until(lambda: bool(view.composer.sight.unseen))
         assert seat.call.composer.unseen.isVisible()
-        assert "제가 이미 답했어요" in seat.visible_texts(seat.call.composer.unseen)
+        await until(lambda: "제가 이미 답했어요" in seat.visible_texts(seat.call.composer.unseen))
         seat.type(WORDS[6:])
 
         seat.press(Qt.Key.Key_Return, CTRL)

@@ -46,6 +46,7 @@ class Outbox:
         self._rows: dict[str, Row] = {}
         self._sending: dict[str, asyncio.Task[Any]] = {}
         self._putting: set[asyncio.Task[str]] = set()
+        self._telling: dict[str, asyncio.TimerHandle] = {}
         #: Lanes whose first command is being written to the disk as one that is on its way.
         self._claimed: set[str] = set()
         self._wake = asyncio.Event()
@@ -156,7 +157,7 @@ class Outbox:
             self._rows[key] = row
             self._wake.set()
             if row.status is Status.SENDING:
-                asyncio.get_running_loop().call_later(TOLD_AFTER, self._tell_of, row)
+                self._telling[key] = asyncio.get_running_loop().call_later(TOLD_AFTER, self._tell_of, row)
             else:
                 self._tell([row])
         return key
@@ -268,6 +269,9 @@ class Outbox:
 
     def forget(self) -> None:
         """The file was closed: another person's commands are not ours."""
+        for told in self._telling.values():
+            told.cancel()
+        self._telling.clear()
         self._rows.clear()
 
     def _start_due(self) -> float | None:
@@ -381,6 +385,7 @@ class Outbox:
 
     def _tell_of(self, row: Row) -> None:
         """Tell that a row is on its way, unless it has moved on by now: that is told by itself."""
+        self._telling.pop(row.key, None)
         if row.status is Status.SENDING and row.key in self._rows:
             self._tell([row])
 
