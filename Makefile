@@ -11,7 +11,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 screen := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname))
 
-.PHONY: help demo test check format bench chaos fuzz package lock translations clean setup-demo setup-test setup-package
+.PHONY: help demo test again check format bench chaos fuzz package lock translations clean setup-demo setup-test setup-package
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -27,6 +27,9 @@ endif
 
 test: setup-test  ## every test
 	@QT_QPA_PLATFORM=offscreen $(python) -m pytest --ignore=tests/bench -n auto --maxprocesses=4 --dist worksteal
+
+again:  ## only the tests that failed last time
+	@QT_QPA_PLATFORM=offscreen $(python) -m pytest --ignore=tests/bench --last-failed --last-failed-no-failures none -v
 
 check: setup-test  ## style, types (two checkers), import rules, house rules, translations
 	$(bin)/ruff check
