@@ -9,7 +9,7 @@ from desk.client.widgets.panels.call import CallPanel
 from desk.client.widgets.panels.settings import SettingsPanel
 from desk.client.widgets.settings.macros import MacrosPage
 from desk.client.work import Work
-from desk.contract.routes import API
+from desk.contract.endpoint import API
 from desk.demo.camera import NotSeenError, settled, until
 from desk.demo.people import PEOPLE
 from desk.demo.serve import Running

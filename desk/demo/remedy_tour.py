@@ -9,8 +9,8 @@ from desk.client.widgets.actions.form import ActionForm
 from desk.client.widgets.actions.offer_row import OfferRow
 from desk.client.widgets.panels.call import CallPanel
 from desk.client.work import Work
+from desk.contract.endpoint import API
 from desk.contract.remedies import Remedy, RemedyState, Values
-from desk.contract.routes import API
 from desk.contract.tickets import ArticleKind
 from desk.demo.camera import settled, until
 from desk.demo.people import AGENT, LEAD, PEOPLE

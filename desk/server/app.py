@@ -13,9 +13,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Match, Route
 
+from desk.contract.endpoint import API, Endpoint, path_parameters
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.feed import FeedQuery
-from desk.contract.routes import API, ENDPOINTS, Endpoint, path_parameters
+from desk.contract.routes import ENDPOINTS
 from desk.contract.tickets import PresenceReport
 from desk.server import openapi
 from desk.server.feed import Feed, Listener

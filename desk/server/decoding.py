@@ -9,8 +9,8 @@ import msgspec
 import msgspec.inspect
 from starlette.requests import Request
 
+from desk.contract.endpoint import Endpoint
 from desk.contract.errors import ErrorCode, FieldError, Refusal
-from desk.contract.routes import Endpoint
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d[Tt ]")
 

@@ -9,9 +9,10 @@ from msgspec import inspect
 
 from desk import __version__
 from desk.contract.cti import CtiError
+from desk.contract.endpoint import API, Endpoint, Guard, Key, path_parameters
 from desk.contract.errors import STATUS, ErrorCode, Problem
 from desk.contract.ingest import CloudEvent
-from desk.contract.routes import API, ENDPOINTS, Endpoint, Guard, Key, path_parameters
+from desk.contract.routes import ENDPOINTS
 from desk.server.outbound.signing import HEADERS
 
 _TEXT_PATTERNS = {

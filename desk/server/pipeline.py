@@ -17,8 +17,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from desk.contract.base import MAX_ID, Written
+from desk.contract.endpoint import BACKGROUND_HEADER, Endpoint, Guard, Key, path_parameters
 from desk.contract.errors import ErrorCode, Problem, Refusal
-from desk.contract.routes import BACKGROUND_HEADER, Endpoint, Guard, Key, path_parameters
 from desk.server.buckets import Buckets
 from desk.server.decoding import decode_query, invalid
 from desk.server.outbound.signing import Signed

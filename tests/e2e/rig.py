@@ -32,7 +32,7 @@ from desk.client.widgets.style.proxy import wear
 from desk.client.widgets.window import Window
 from desk.client.widgets.workspace import Workspace
 from desk.client.work import Work
-from desk.contract.routes import API
+from desk.contract.endpoint import API
 from tests.client.conftest import until
 from tests.client.remote.remote_rig import PASSWORD, MemoryKeyring, places
 from tests.server.routes.conftest import LINE

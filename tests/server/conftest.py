@@ -19,7 +19,7 @@ import pytest
 import uvicorn
 from argon2 import PasswordHasher
 
-from desk.contract.routes import API
+from desk.contract.endpoint import API
 from desk.contract.users import Role, UserDraft
 from desk.server.app import Server
 from desk.server.routes import users as user_routes

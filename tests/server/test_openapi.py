@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from openapi_spec_validator import validate
 
-from desk.contract.routes import API, ENDPOINTS
+from desk.contract.endpoint import API
+from desk.contract.routes import ENDPOINTS
 from desk.server.openapi import document
 from tests.server.conftest import Site
 

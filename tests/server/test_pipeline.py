@@ -4,7 +4,8 @@ import sqlite3
 
 import pytest
 
-from desk.contract.routes import API, ENDPOINTS, PUBLIC, Endpoint, Guard, path_parameters
+from desk.contract.endpoint import API, PUBLIC, Endpoint, Guard, path_parameters
+from desk.contract.routes import ENDPOINTS
 from tests.server.conftest import PEOPLE, Site
 
 SIGNED_IN = [endpoint for endpoint in ENDPOINTS.values() if endpoint.roles != PUBLIC]

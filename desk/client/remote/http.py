@@ -20,8 +20,8 @@ import msgspec
 
 from desk import __version__
 from desk.client.remote.replies import Answered, Reply, checked, kind_of, meaning
+from desk.contract.endpoint import BACKGROUND_HEADER, Endpoint
 from desk.contract.errors import ErrorCode, Problem, Refusal, Unreachable
-from desk.contract.routes import BACKGROUND_HEADER, Endpoint
 
 if TYPE_CHECKING:
     import httpx

@@ -11,8 +11,9 @@ import msgspec
 from desk.client.remote import file_rows
 from desk.client.remote.command import Command, Pending, Status
 from desk.client.remote.vault import Unreadable, Vault
+from desk.contract.endpoint import Key
 from desk.contract.errors import Problem
-from desk.contract.routes import ENDPOINTS, Key
+from desk.contract.routes import ENDPOINTS
 
 #: How long the name of a click that is done is kept, so that a late second click finds it.
 REMEMBERED = 24 * 3600.0

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
+from desk.contract.endpoint import Endpoint
 from desk.contract.errors import Problem, Refusal, Unreachable
-from desk.contract.routes import Endpoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,9 @@
 import msgspec
 
 from desk.contract.commands import CommandFate, CommandQuery
+from desk.contract.endpoint import Key
 from desk.contract.errors import ErrorCode, Refusal
-from desk.contract.routes import ENDPOINTS, Key
+from desk.contract.routes import ENDPOINTS
 from desk.server.routes.handling import SWEEPS, Ask, Sweep, handles, unprocessable
 from desk.server.store import answers, remedies
 from desk.server.store.db import Tx

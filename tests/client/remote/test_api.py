@@ -16,8 +16,9 @@ from desk.client.remote.command import Command
 from desk.client.remote.http import Http
 from desk.client.remote.http import Site as Address
 from desk.client.remote.replies import Reply
+from desk.contract.endpoint import Endpoint, Key, path_parameters
 from desk.contract.errors import Unreachable
-from desk.contract.routes import ENDPOINTS, Endpoint, Key, path_parameters
+from desk.contract.routes import ENDPOINTS
 from tests.client.remote.remote_rig import MemoryKeyring, signed_in
 from tests.server.conftest import Site
 

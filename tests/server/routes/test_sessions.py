@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import time_machine
 
-from desk.contract.routes import BACKGROUND_HEADER
+from desk.contract.endpoint import BACKGROUND_HEADER
 from desk.server.store import clock
 from tests.server.conftest import PASSWORD, Loop, Site, running
 
