@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from desk.contract.base import Answer, Instant, Won
+from desk.contract.shifts import RuleBreach
 
 
 class ErrorCode(StrEnum):
@@ -33,6 +34,7 @@ class ErrorCode(StrEnum):
     ALREADY_MERGED = "already_merged"
     ALREADY_CLAIMED = "already_claimed"
     CALL_NOT_ENDED = "call_not_ended"
+    RULE_BROKEN = "rule_broken"
     DUPLICATE = "duplicate"
     GONE = "gone"
     STALE = "stale"
@@ -65,6 +67,7 @@ STATUS: dict[ErrorCode, int] = {
     ErrorCode.ALREADY_MERGED: 409,
     ErrorCode.ALREADY_CLAIMED: 409,
     ErrorCode.CALL_NOT_ENDED: 409,
+    ErrorCode.RULE_BROKEN: 409,
     ErrorCode.DUPLICATE: 409,
     ErrorCode.GONE: 410,
     ErrorCode.STALE: 412,
@@ -115,6 +118,8 @@ class Problem(Answer, frozen=True, kw_only=True):
     retry_after: int | None = None
     #: With ``action_barred``: what stands in the way, for the client to word.
     obstacle: Obstacle | None = None
+    #: With ``rule_broken``: the rules that a shift would break.
+    breaches: list[RuleBreach] = []
 
 
 class DeskError(Exception):

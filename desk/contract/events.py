@@ -1,6 +1,6 @@
 """The log's vocabulary: the envelope that numbers a fact, and the group a timeline files it under.
 
-A fact (``facts.py``, ``work_facts.py``) says everything the state tables need: they are rebuilt from the log alone.
+A fact (the files named ``…facts.py``) says everything the state tables need: they are rebuilt from the log alone.
 To add a kind: one struct there, its name in ``Fact``, its group in ``GROUPS`` if a timeline shows it,
 and the projection that writes its state under ``server/store``.
 """
@@ -56,6 +56,30 @@ from desk.contract.remedy_facts import (
     RemedyUnknown,
     RemedyWithdrawn,
 )
+from desk.contract.shift_facts import (
+    AbsenceAsked,
+    AbsenceDecided,
+    AbsenceWithdrawn,
+    CalendarSet,
+    ForecastAdjusted,
+    OfferClosed,
+    OfferMade,
+    OfferTaken,
+    RotaAccepted,
+    RotaPublished,
+    ShiftAssigned,
+    ShiftCancelled,
+    ShiftChanged,
+    ShiftRulesSet,
+    SwapAccepted,
+    SwapDecided,
+    SwapOffered,
+    SwapWithdrawn,
+    TeamSet,
+    TermsSet,
+    WorkHandedOver,
+    WorkKept,
+)
 from desk.contract.tickets import ArticleKind
 from desk.contract.work_facts import (
     ArticleAdded,
@@ -87,10 +111,14 @@ from desk.contract.work_facts import (
 __all__ = [
     "AUDIT",
     "GROUPS",
+    "AbsenceAsked",
+    "AbsenceDecided",
+    "AbsenceWithdrawn",
     "AgentStateChanged",
     "ArticleAdded",
     "AttachmentDropped",
     "AttachmentStored",
+    "CalendarSet",
     "CallAnswered",
     "CallClaimed",
     "CallEnded",
@@ -115,6 +143,7 @@ __all__ = [
     "ExecutorChanged",
     "Fact",
     "FactBase",
+    "ForecastAdjusted",
     "Group",
     "IngestRefused",
     "MacroRan",
@@ -124,6 +153,9 @@ __all__ = [
     "NumberChanged",
     "NumberRemoved",
     "NumberUnblocked",
+    "OfferClosed",
+    "OfferMade",
+    "OfferTaken",
     "OrderChanged",
     "OrderPlaced",
     "PaymentMade",
@@ -148,15 +180,29 @@ __all__ = [
     "RemedyUndone",
     "RemedyUnknown",
     "RemedyWithdrawn",
+    "RotaAccepted",
+    "RotaPublished",
     "SessionEnded",
     "SessionStarted",
+    "ShiftAssigned",
+    "ShiftCancelled",
+    "ShiftChanged",
+    "ShiftRulesSet",
     "SignInRefused",
     "SurveyAnswered",
+    "SwapAccepted",
+    "SwapDecided",
+    "SwapOffered",
+    "SwapWithdrawn",
+    "TeamSet",
     "TemplateSet",
+    "TermsSet",
     "TicketChanged",
     "TicketOpened",
     "UserChanged",
     "UserCreated",
+    "WorkHandedOver",
+    "WorkKept",
     "WrapUpExtended",
     "group_of",
 ]
@@ -192,6 +238,10 @@ Fact = (
     | RemedyRulesSet | RemedyRequested | RemedyCommitted | RemedyDeclined | RemedyWithdrawn | RemedyEscalated
     | RemedyUndone | RemedyHandedOver | RemedyUnknown | RemedyDone | RemedyRefused | ExecutorChanged
     | MacroSet | MacroRan | CompensationLooked
+    | CalendarSet | ShiftRulesSet | TeamSet | TermsSet | ShiftAssigned | ShiftChanged | ShiftCancelled
+    | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn | SwapOffered | SwapAccepted
+    | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken | OfferClosed | ForecastAdjusted | RotaAccepted
+    | WorkKept | WorkHandedOver
 )  # fmt: skip
 
 #: The kinds a customer's timeline shows, and the filter each belongs to.

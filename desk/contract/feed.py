@@ -21,7 +21,8 @@ SILENCE_SECONDS = 40
 
 
 class FeedQuery(Request, frozen=True, kw_only=True):
-    """Topics joined by commas: ``mine``, ``floor``, ``site`` (queues, ready words, macros), ``calls``, ``missed``
+    """Topics joined by commas: ``mine``, ``floor``, ``shifts`` (what everybody may know of them, calendar and rules),
+    ``rota`` (all of it, for leads and administrators), ``site`` (queues, ready words, macros), ``calls``, ``missed``
     (missed calls until somebody owns them), ``tickets``, ``approvals``, ``executors`` and ``audit`` (leads and
     administrators), ``customer:ID``, ``ticket:ID``, ``queue:ID``. ``after`` serves where a client cannot send
     ``Last-Event-ID``."""

@@ -34,10 +34,13 @@ from desk.contract.events import (
     WrapUpExtended,
 )
 from desk.contract.users import Role, User
+from desk.server.rules.shift_topics import shift_topics
 
-PLAIN = frozenset({"mine", "floor", "site", "calls", "missed", "tickets", "approvals", "executors", "audit"})
+PLAIN = frozenset(
+    {"mine", "floor", "shifts", "rota", "site", "calls", "missed", "tickets", "approvals", "executors", "audit"}
+)
 #: What only leads and administrators hear.
-LEADS_ONLY = frozenset({"audit", "approvals", "executors"})
+LEADS_ONLY = frozenset({"audit", "approvals", "executors", "rota"})
 NUMBERED = frozenset({"customer", "ticket", "queue"})
 
 #: What becomes of a question for approval.
@@ -58,7 +61,7 @@ def topics_of(event: Event) -> frozenset[str]:
         topics.add("calls")
     if event.actor_id is not None:
         topics.add(f"user:{event.actor_id}")
-    topics |= _persons(event) | _other_customers(event) | _by_kind(fact)
+    topics |= _persons(event) | _other_customers(event) | _by_kind(fact) | shift_topics(fact)
     if isinstance(fact, REMEDY) and not _of_the_night(event):
         topics.add("approvals")
     if isinstance(fact, TicketOpened | TicketChanged):

@@ -28,6 +28,8 @@ DERIVED = (
     "customers", "numbers", "merges", "remarks", "relations", "pins", "orders", "promises",
     "surveys", "tickets", "articles", "attachments", "calls", "call_agents", "callbacks", "timeline",
     "filings", "looks", "remedy_rules", "remedies", "ledger", "executors", "macros", "macro_runs", "compensation_looks",
+    "calendars", "shift_rules", "teams", "team_members", "terms", "shifts", "absences", "swaps", "offers",
+    "adjustments", "arrivals", "hard_calls", "kept_work",
 )  # fmt: skip
 INDEXES = ("people", "titles", "words")
 #: An event that is about no customer, ticket, call or order.

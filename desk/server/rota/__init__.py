@@ -1,0 +1,1 @@
+"""Rotas proposed by a solver, in a process of its own."""
