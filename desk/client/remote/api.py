@@ -14,11 +14,13 @@ from desk.client.remote.http import Http
 from desk.client.remote.replies import Reply, decoded
 from desk.contract.agents import AgentStatus
 from desk.contract.base import Done, NoBody, Page, PageQuery
+from desk.contract.calendar import CalendarDay, CalendarQuery, CalendarVersion
 from desk.contract.calls import Call, Callback, CallbackQuery, CallQuery, Ring
 from desk.contract.commands import CommandFate, CommandQuery
 from desk.contract.customers import Customer, CustomerBrief, CustomerQuery, ReadTo, Reveal, Revealed
 from desk.contract.errors import Unreachable
 from desk.contract.executors import Executor
+from desk.contract.hand_overs import HandOverPack
 from desk.contract.macros import Macro, MacroPreview, MacroRun, MacroRunDraft
 from desk.contract.orders import Order, OrderQuery
 from desk.contract.queues import Queue
@@ -34,8 +36,21 @@ from desk.contract.remedies import (
     SituationQuery,
 )
 from desk.contract.remedy_rules import RulesInForce
+from desk.contract.rota_proposals import Proposal, ProposedRota
 from desk.contract.routes import ENDPOINTS
 from desk.contract.search import SearchAnswer, SearchQuery
+from desk.contract.shift_rules import ShiftRulesInForce
+from desk.contract.shifts import Absence, Balance, Duties, Offer, Rota, RotaQuery, Shift, Swap, Team, Worker
+from desk.contract.staffing import (
+    CallOutQuery,
+    Candidate,
+    Coverage,
+    CoverageQuery,
+    ForecastScore,
+    MayGo,
+    MayGoQuery,
+    Suggestion,
+)
 from desk.contract.tickets import (
     Article,
     AttachmentInfo,
@@ -283,6 +298,88 @@ class Api:
     async def macro_run(self, run_id: int) -> MacroRun:
         """A run, and what became of its steps."""
         return (await self.get("macro_run", MacroRun, run_id=run_id)).data
+
+    # Shifts
+
+    async def calendar_days(self, query: CalendarQuery) -> list[CalendarDay]:
+        """The site's days: open hours, lunch, late hours, holidays."""
+        return (await self.get("calendar_days", list[CalendarDay], query)).data
+
+    async def calendars(self) -> list[CalendarVersion]:
+        """Every version of the site's calendar."""
+        return (await self.get("calendars", list[CalendarVersion])).data
+
+    async def shift_rules(self) -> ShiftRulesInForce:
+        """Patterns, targets and limits in force."""
+        return (await self.get("shift_rules", ShiftRulesInForce)).data
+
+    async def teams(self) -> list[Team]:
+        """Every team."""
+        return (await self.get("teams", list[Team])).data
+
+    async def workers(self) -> list[Worker]:
+        """Everybody who can be rostered."""
+        return (await self.get("workers", list[Worker])).data
+
+    async def rota(self, query: RotaQuery) -> Rota:
+        """Shifts and absences of some days."""
+        return (await self.get("rota", Rota, query)).data
+
+    async def shift(self, shift_id: int) -> Shift:
+        """A shift."""
+        return (await self.get("shift", Shift, shift_id=shift_id)).data
+
+    async def absences(self) -> list[Absence]:
+        """Absences that wait for a word, and my own."""
+        return (await self.get("absences", list[Absence])).data
+
+    async def swaps(self) -> list[Swap]:
+        """Swaps that are open to me, mine, and for leads what is accepted."""
+        return (await self.get("swaps", list[Swap])).data
+
+    async def offers(self) -> list[Offer]:
+        """Hours offered."""
+        return (await self.get("offers", list[Offer])).data
+
+    async def coverage(self, query: CoverageQuery) -> Coverage:
+        """A day: needed, rostered, here."""
+        return (await self.get("coverage", Coverage, query)).data
+
+    async def forecast_score(self) -> list[ForecastScore]:
+        """How the forecast has done."""
+        return (await self.get("forecast_score", list[ForecastScore])).data
+
+    async def suggestions(self) -> list[Suggestion]:
+        """What would help today."""
+        return (await self.get("suggestions", list[Suggestion])).data
+
+    async def call_outs(self, query: CallOutQuery) -> list[Candidate]:
+        """Who could come."""
+        return (await self.get("call_outs", list[Candidate], query)).data
+
+    async def may_go(self, query: MayGoQuery) -> MayGo:
+        """May I go now?"""
+        return (await self.get("may_go", MayGo, query)).data
+
+    async def my_balance(self) -> Balance:
+        """My duties against my team's."""
+        return (await self.get("my_balance", Balance)).data
+
+    async def balances(self) -> list[Duties]:
+        """What everybody has carried."""
+        return (await self.get("balances", list[Duties])).data
+
+    async def hand_over(self) -> HandOverPack:
+        """Everything I still owe."""
+        return (await self.get("hand_over", HandOverPack)).data
+
+    async def rota_proposals(self) -> list[Proposal]:
+        """Rotas that the program proposed."""
+        return (await self.get("rota_proposals", list[Proposal])).data
+
+    async def rota_proposal(self, proposal_id: int) -> ProposedRota:
+        """A proposal with its shifts."""
+        return (await self.get("rota_proposal", ProposedRota, proposal_id=proposal_id)).data
 
     # The systems that carry remedies out
 

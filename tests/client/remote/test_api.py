@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from desk.client.remote import commands
+from desk.client.remote import commands, shift_commands
 from desk.client.remote.api import Api, Fetched, etag
 from desk.client.remote.command import Command
 from desk.client.remote.http import Http
@@ -57,8 +57,9 @@ def methods() -> dict[str, Callable[..., Any]]:
 
 def makers() -> dict[str, Callable[..., Command]]:
     """The makers of commands, by the name of their route."""
-    found = inspect.getmembers(commands, inspect.isfunction)
-    return {name: maker for name, maker in found if maker.__module__ == commands.__name__ and name in ENDPOINTS}
+    files = (commands, shift_commands)
+    found = [(one.__name__, *pair) for one in files for pair in inspect.getmembers(one, inspect.isfunction)]
+    return {name: maker for file, name, maker in found if maker.__module__ == file and name in ENDPOINTS}
 
 
 def test_every_route_is_a_method_or_a_command_or_nothing_for_a_workstation() -> None:
