@@ -126,6 +126,7 @@ class ApprovalsModel(QObject):
         self._release: Callable[[], None] = remote.feed.hold()
         self._listening = False
         self._telling: asyncio.Task[None] | None = None
+        self._fetching: asyncio.Task[None] | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
         remote.feed.watch(self._hear)
@@ -183,7 +184,8 @@ class ApprovalsModel(QObject):
     def refresh(self) -> None:
         """Ask what waits."""
         if self._listening and self._session.sitting is Sitting.SIGNED_IN:
-            tasks.start(self._fetch(), name="approvals", owner=self)
+            self._stop_fetching()
+            self._fetching = tasks.start(self._fetch(), name="approvals", owner=self)
 
     def stop(self) -> None:
         """Look no more: the program ends."""
@@ -202,6 +204,12 @@ class ApprovalsModel(QObject):
             self.changed.emit()
             self.story_changed.emit()
 
+    def _stop_fetching(self) -> None:
+        """An older answer that came late would bring back what is decided."""
+        if self._fetching is not None:
+            self._fetching.cancel()
+            self._fetching = None
+
     async def _fetch(self) -> None:
         page = await self._remote.api.remedies(RemedyQuery(state=RemedyState.AWAITING, prepared=False, size=PAGE_MAX))
         nightly = await self._remote.api.remedies(RemedyQuery(state=RemedyState.AWAITING, prepared=True, size=PAGE_MAX))
@@ -215,10 +223,15 @@ class ApprovalsModel(QObject):
             if self.may_decide(one):
                 self.came.emit(one)
         here |= {one.id for one in self.prepared}
-        if self.story is not None and self.story.remedy.id not in here:
-            # Somebody else was quicker, or it is not needed any more: say so instead of taking it away.
-            decided = await self._remote.api.remedy(self.story.remedy.id)
-            self._add(replace(self.story, remedy=decided))
+        await self._follow_up(here)
+
+    async def _follow_up(self, waiting: set[int]) -> None:
+        """Somebody else was quicker, or it is not needed any more: say so instead of taking it away."""
+        story = self.story
+        if story is not None and story.remedy.id not in waiting:
+            decided = await self._remote.api.remedy(story.remedy.id)
+            if self.story is story:
+                self._add(replace(story, remedy=decided))
 
     async def _tell(self, remedy: Remedy) -> None:
         """The parts of a story come as they come; one that cannot be had leaves the others."""
@@ -249,6 +262,7 @@ class ApprovalsModel(QObject):
         """My word counts: the question is gone at once, before the next look says so."""
         remedy_id = self._decided.pop(change.pending.key, None)
         if remedy_id is not None:
+            self._stop_fetching()
             self.waiting = [one for one in self.waiting if one.id != remedy_id]
             self.prepared = [one for one in self.prepared if one.id != remedy_id]
             self.changed.emit()
