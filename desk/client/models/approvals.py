@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -227,30 +228,27 @@ class ApprovalsModel(QObject):
 
     async def _follow_up(self, waiting: set[int]) -> None:
         """Somebody else was quicker, or it is not needed any more: say so instead of taking it away."""
-        story = self.story
-        if story is not None and story.remedy.id not in waiting:
-            decided = await self._remote.api.remedy(story.remedy.id)
-            if self.story is story:
-                self._add(replace(story, remedy=decided))
+        if self.story is not None and (remedy_id := self.story.remedy.id) not in waiting:
+            self._learn(remedy_id, remedy=await self._remote.api.remedy(remedy_id))
 
     async def _tell(self, remedy: Remedy) -> None:
         """The parts of a story come as they come; one that cannot be had leaves the others."""
         api, query = self._remote.api, SituationQuery(order_id=remedy.order_id)
         try:
-            situation = await api.situation(remedy.customer_id, query)
-            self._add(Story(remedy=remedy, situation=situation))
+            self._learn(remedy.id, situation=await api.situation(remedy.customer_id, query))
             precedent = await api.precedents(PrecedentQuery(action=remedy.action, order_id=remedy.order_id))
             rules, users = (await api.remedy_rules()).rules, await api.users()
             asker = next((one for one in users.data if one.id == remedy.agent_id), None)
         except DeskError as error:
-            if self.story is not None and self.story.remedy.id == remedy.id:
-                self._add(replace(self.story, error=error))
+            self._learn(remedy.id, error=error)
             return
-        self._add(Story(remedy=remedy, situation=situation, precedent=precedent, rules=rules, asker=asker))
+        self._learn(remedy.id, precedent=precedent, rules=rules, asker=asker)
 
-    def _add(self, story: Story) -> None:
-        self.story = story
-        self.story_changed.emit()
+    def _learn(self, remedy_id: int, **parts: Any) -> None:
+        """More is known of the story that is looked at, unless it is another one by now."""
+        if self.story is not None and self.story.remedy.id == remedy_id:
+            self.story = replace(self.story, **parts)
+            self.story_changed.emit()
 
     def _hear(self, news: News) -> None:
         if self._listening and (
