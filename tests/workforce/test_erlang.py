@@ -158,12 +158,14 @@ def worse(one: Outlook, other: Outlook) -> bool:
 
 
 @given(loads, some.integers(0, 300), thresholds, some.sampled_from((erlang_a, erlang_c)))
+@settings(deadline=None)
 @example(Load(400, HALF_HOUR, 240, 60), 0, 20, erlang_a)
 def test_one_agent_more_is_never_worse(load: Load, agents: int, threshold: float, model: Formula) -> None:
     assert not worse(model(load, agents + 1, threshold), model(load, agents, threshold))
 
 
 @given(loads, some.integers(0, 300), thresholds)
+@settings(deadline=None)
 def test_shares_are_shares(load: Load, agents: int, threshold: float) -> None:
     for found in (erlang_a(load, agents, threshold), erlang_c(load, agents, threshold)):
         shares = (found.service_level, found.abandoned, found.occupancy, found.waiting)
@@ -172,6 +174,7 @@ def test_shares_are_shares(load: Load, agents: int, threshold: float) -> None:
 
 
 @given(loads, some.integers(1, 200), thresholds, some.floats(0.05, 0.95))
+@settings(deadline=None)
 def test_with_endless_patience_erlang_a_becomes_erlang_c(
     load: Load, agents: int, threshold: float, offered: float
 ) -> None:
@@ -181,7 +184,7 @@ def test_with_endless_patience_erlang_a_becomes_erlang_c(
 
 
 @given(some.integers(1, 5000), some.floats(1e-6, 10), some.floats(0.001, 1e9), some.floats(1, 3600), thresholds)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @example(5000, 1.0, 120.0, 240.0, 20.0)
 @example(5000, 10.0, 1e9, 240.0, 20.0)
 @example(5000, 1e-6, 0.001, 1.0, 0.0)
@@ -202,7 +205,7 @@ def test_nothing_overflows_up_to_five_thousand_agents(
 
 
 @given(loads, some.floats(0.5, 0.99), thresholds, some.sampled_from(Model))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_what_is_required_is_enough_and_one_less_is_not(
     load: Load, level: float, threshold: float, model: Model
 ) -> None:
@@ -212,7 +215,7 @@ def test_what_is_required_is_enough_and_one_less_is_not(
 
 
 @given(loads, some.lists(some.integers(0, 120), max_size=20), some.sampled_from(Model))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_a_curve_says_the_same_in_whatever_order_it_is_asked(load: Load, asked: list[int], model: Model) -> None:
     curve = Curve(load, USUAL, model)
     alone = erlang_a if model is Model.A else erlang_c
