@@ -110,7 +110,7 @@ def test_as_many_agents_are_required_as_published(load: Load, target: Target, mo
 
 @pytest.mark.parametrize(
     ("needed", "shrinkage", "agents"),
-    [(14, 0.3, 20), (82, 0.3, 118), (7, 0.3, 10), (0, 0.3, 0), (5, 0.0, 5), (1, 0.99, 100)],
+    [(14, 0.3, 20), (82, 0.3, 118), (21, 0.3, 30), (0, 0.3, 0), (5, 0.0, 5), (1, 0.99, 100)],
 )
 def test_more_are_rostered_than_are_needed_on_the_telephone(needed: int, shrinkage: float, agents: int) -> None:
     assert rostered(needed, shrinkage) == agents
