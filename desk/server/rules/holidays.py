@@ -1,20 +1,20 @@
-"""Public holidays that are known without being told: Korea's, by the Act on Public Holidays."""
+"""Public holidays of Korea by law, substitutes and elections included, in Korean."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache
-
-#: Whose clock shows this zone keeps these holidays; of other countries the site says itself.
-KOREA = "Asia/Seoul"
+from functools import lru_cache
 
 
-def public(day: date, zone: str) -> str:
-    """What Korea calls the day if it is a public holiday there; empty on other days and in other time zones."""
-    return _of_year(day.year).get(day, "") if zone == KOREA else ""
+def public_holidays(years: Iterable[int]) -> dict[date, str]:
+    """The public holidays of the years, as the ``holidays`` package knows them; the site's own list goes over it."""
+    return {day: name for year in sorted(set(years)) for day, name in _of_year(year)}
 
 
-@cache
-def _of_year(year: int) -> dict[date, str]:
-    # Half a second that a server which has just started does not have.
+@lru_cache(maxsize=64)
+def _of_year(year: int) -> tuple[tuple[date, str], ...]:
+    # The package takes half a second to load, and not every start of the server asks for a holiday.
     from holidays.countries.south_korea import SouthKorea  # noqa: PLC0415
 
-    return {day: str(name) for day, name in SouthKorea(years=year, language="ko").items() if day.year == year}
+    holidays: Callable[..., Mapping[date, str]] = SouthKorea
+    # Without a language the names follow the LANG of the machine.
+    return tuple(sorted(holidays(years=year, language="ko").items()))

@@ -1,6 +1,6 @@
 """The site's calendars: every version is kept, and days are worked out from all of them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 
 import msgspec
@@ -12,6 +12,7 @@ from desk.server.store.db import Tx
 from desk.server.store.log import projects
 from desk.workforce import calendar as workforce
 
+KOREA = "Asia/Seoul"
 _encode = msgspec.json.Encoder(order="deterministic").encode
 #: Before anybody has set one: 365 days, through lunch, to 19:00.
 FIRST = CalendarVersion(
@@ -66,6 +67,7 @@ def day_at(tx: Tx, instant: datetime) -> date:
 def days(tx: Tx, since: date, until: date) -> list[CalendarDay]:
     """The days from ``since`` to ``until``, both included."""
     known = versions(tx)
-    every = [since + timedelta(days=number) for number in range((until - since).days + 1)]
-    public = {day: holidays.public(day, workforce.in_force(known, day).calendar.zone) for day in every}
-    return workforce.days(known, since, until, public)
+    public = holidays.public_holidays(range(since.year, until.year + 1))
+    # Of a site in another country only the site itself knows the holidays.
+    korean = {day: name for day, name in public.items() if workforce.in_force(known, day).calendar.zone == KOREA}
+    return workforce.days(known, since, until, korean)
