@@ -81,6 +81,7 @@ class RotaModel(QObject):
         self.error: DeskError | None = None
         self.synced_to = 0
         self._bars: dict[int, tuple[Bar, ...]] = {}
+        self._hatches: dict[int, tuple[Hatch, ...]] = {}
         self._heard: list[Event] = []
         self._release: Callable[[], None] | None = None
         self._fetching: asyncio.Task[None] | None = None
@@ -141,9 +142,12 @@ class RotaModel(QObject):
         bars = () if shift is None else self.bars(shift.user_id)
         return next((one for one in bars if one.key == key), None)
 
-    def hatches(self, user_id: int) -> list[Hatch]:
+    def hatches(self, user_id: int) -> tuple[Hatch, ...]:
         """A person's absences as they are drawn."""
-        return [hatch_of(one) for one in self.book.absences_of(user_id)]
+        found = self._hatches.get(user_id)
+        if found is None:
+            found = self._hatches[user_id] = tuple(hatch_of(one) for one in self.book.absences_of(user_id))
+        return found
 
     def team_of(self, user_id: int) -> Team | None:
         """The team somebody is in."""
@@ -227,7 +231,8 @@ class RotaModel(QObject):
     def _repaint(self, users: frozenset[int] | None) -> None:
         if users is None:
             self._bars.clear()
-        else:
-            for user in users:
-                self._bars.pop(user, None)
+            self._hatches.clear()
+        for user in users or ():
+            self._bars.pop(user, None)
+            self._hatches.pop(user, None)
         self.bars_changed.emit(users)

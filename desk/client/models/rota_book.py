@@ -28,12 +28,14 @@ class RotaBook:
         self.shifts: dict[int, Shift] = {}
         self.absences: dict[int, Absence] = {}
         self._of: dict[int, set[int]] = {}
+        self._away: dict[int, set[int]] = {}
 
     def clear(self) -> None:
         """Nothing is known any more."""
         self.shifts.clear()
         self.absences.clear()
         self._of.clear()
+        self._away.clear()
 
     def of(self, user_id: int) -> list[Shift]:
         """A person's shifts, earliest first."""
@@ -41,7 +43,8 @@ class RotaBook:
 
     def absences_of(self, user_id: int) -> list[Absence]:
         """A person's absences that hold or are asked for."""
-        return [one for one in self.absences.values() if one.user_id == user_id and one.state not in OVER]
+        known = (self.absences[one] for one in self._away.get(user_id, ()))
+        return [one for one in known if one.state not in OVER]
 
     def take(self, rota: Rota, *, only: int | None = None) -> None:
         """These days are as fetched; ``only``: the fetch asked for one person."""
@@ -51,7 +54,7 @@ class RotaBook:
         for shift in rota.shifts:
             self.put(shift)
         for absence in rota.absences:
-            self.absences[absence.id] = absence
+            self._put_absence(absence)
 
     def put(self, shift: Shift) -> set[int]:
         """A shift as it is now; answers whom it concerns."""
@@ -98,17 +101,7 @@ class RotaBook:
         match event.fact:
             case AbsenceAsked() as fact:
                 state = AbsenceState.APPROVED if fact.approved else AbsenceState.ASKED
-                self.absences[event.seq] = Absence(
-                    id=event.seq,
-                    user_id=fact.user_id,
-                    absence_kind=fact.absence_kind,
-                    start=fact.start,
-                    end=fact.end,
-                    state=state,
-                    words=fact.words,
-                    answer="",
-                    version=event.seq,
-                )
+                self._put_absence(_asked(event.seq, fact, state))
                 return {fact.user_id}
             case AbsenceDecided(absence_id=which, user_id=user, approved=yes, words=words):
                 state = AbsenceState.APPROVED if yes else AbsenceState.DECLINED
@@ -118,11 +111,29 @@ class RotaBook:
             case _:
                 return set()
 
+    def _put_absence(self, absence: Absence) -> None:
+        self.absences[absence.id] = absence
+        self._away.setdefault(absence.user_id, set()).add(absence.id)
+
     def _change_absence(self, which: int, user_id: int, **fields: object) -> set[int]:
         known = self.absences.get(which)
         if known is not None:
             self.absences[which] = msgspec.structs.replace(known, **fields)
         return {user_id}
+
+
+def _asked(seq: int, fact: AbsenceAsked, state: AbsenceState) -> Absence:
+    return Absence(
+        id=seq,
+        user_id=fact.user_id,
+        absence_kind=fact.absence_kind,
+        start=fact.start,
+        end=fact.end,
+        state=state,
+        words=fact.words,
+        answer="",
+        version=seq,
+    )
 
 
 def _assigned(seq: int, fact: ShiftAssigned) -> Shift:

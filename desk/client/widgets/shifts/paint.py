@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from desk.client.models.rota_bars import Bar, Hatch, Piece
 from desk.client.models.time_axis import TimeAxis

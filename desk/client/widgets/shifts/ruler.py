@@ -72,7 +72,7 @@ def paint_now(painter: QPainter, axis: TimeAxis, look: Look, now: float, left: i
         return
     painter.setPen(look.now)
     painter.drawLine(round(x), ruler.bottom(), round(x), bottom)
-    if ruler.height() <= 0:
+    if len(axis.days) > 1 and day_width(axis) < CLOCK_FROM:
         return
     said = axis.clock(now)
     painter.setFont(theme().font("small_strong"))

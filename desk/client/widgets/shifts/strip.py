@@ -153,24 +153,23 @@ class CoverageStrip(QWidget):
             path.lineTo(axis.x(cell.end), y)
             before = cell.end
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self.look.t.text, 1.6))
+        painter.setPen(QPen(self.look.t.text, 1.6 if len(axis.days) == 1 else 1.2))
         painter.drawPath(path)
 
     def _here(self, painter: QPainter, cells: list[Cell], most: float) -> None:
         """Who was really here, up to now."""
-        axis, path, begun, now = self._axis, QPainterPath(), False, self.now()
+        axis, path, before, now = self._axis, QPainterPath(), -1, self.now()
         for cell in cells:
             if cell.here is None or cell.start > now:
-                begun = False
                 continue
             y = self._y(cell.here, most)
-            if begun:
+            if cell.start == before:
                 path.lineTo(axis.x(cell.start), y)
             else:
                 path.moveTo(axis.x(cell.start), y)
-            begun = True
+            before = cell.end
             path.lineTo(axis.x(min(cell.end, now)), y)
-        painter.setPen(QPen(self.look.t.good, 2.2))
+        painter.setPen(QPen(self.look.t.good, 2.2 if len(axis.days) == 1 else 1.4))
         painter.drawPath(path)
 
     # Words
