@@ -110,6 +110,11 @@ class RotaModel(QObject):
         self.state_changed.emit()
         self._fetching = tasks.start(self._fetch(), name="rota", owner=self)
 
+    def learn(self, user_id: int) -> None:
+        """Ask for the weeks around that the rules about one person look at."""
+        if self._release is not None:
+            tasks.start(self._learn(user_id), name="a person's weeks", owner=self)
+
     def close(self) -> None:
         """Hear no more: nobody looks, or another person sits here."""
         self._again.stop()
@@ -215,6 +220,14 @@ class RotaModel(QObject):
             since = until + _A_DAY
         self.error, self.loading = None, False
         self.state_changed.emit()
+
+    async def _learn(self, user_id: int) -> None:
+        first, last = days_of(self.day, Span.WEEK)
+        around = RotaQuery(since=first - 7 * _A_DAY, until=last + 7 * _A_DAY, user_id=user_id, drafts=True)
+        rota = await self._remote.api.rota(around)
+        if rota.synced_to >= self.synced_to:
+            self.book.take(rota, only=user_id)
+            self._repaint(frozenset({user_id}))
 
     def _hear(self, news: News) -> None:
         if isinstance(news, Gap):

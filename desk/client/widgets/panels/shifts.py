@@ -1,6 +1,7 @@
 """The shifts view: the day of the whole centre for leads, my own day for everybody else."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -70,7 +71,7 @@ class ShiftsPanel(Panel):
     def _bind(self) -> None:
         commands = self._around.commands
         for name in SHIFT_DEEDS:
-            commands.bind(f"shifts.{name}", self._doing(name), lambda name=name: self._may(name))
+            commands.bind(f"shifts.{name}", self._doing(name), partial(self._may, name))
 
     def _doing(self, name: str) -> Callable[[], None]:
         def do() -> None:
@@ -92,5 +93,3 @@ class ShiftsPanel(Panel):
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
         super().changeEvent(event)
-
-

@@ -193,6 +193,7 @@ class GridCanvas(QAbstractScrollArea):
         paint_ruler(painter, self.axis, self.look, self.words, left, ruler, now)
         painter.drawLine(0, head - 1, left, head - 1)
         paint_now(painter, self.axis, self.look, now, left, ruler, bottom)
+        self.paint_top(painter)
 
     def paint_row(self, painter: QPainter, row: Row, user_id: int) -> None:
         """A person's time."""
@@ -213,6 +214,9 @@ class GridCanvas(QAbstractScrollArea):
 
     def paint_over(self, painter: QPainter) -> None:
         """What stands over the bars: what is chosen, what is dragged."""
+
+    def paint_top(self, painter: QPainter) -> None:
+        """What stands over everything."""
 
     def _paint_names(self, painter: QPainter, row: Row) -> None:
         top = self.y_of(row)

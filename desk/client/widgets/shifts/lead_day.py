@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QLocale, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from desk.client.models.adherence import AdherenceModel
@@ -10,9 +10,15 @@ from desk.client.models.coverage import Cell, CoverageModel, CoverageTable
 from desk.client.models.rota import RotaModel, Span
 from desk.client.models.rota_rows import Grouping, RotaRows
 from desk.client.models.time_axis import TimeAxis
+from desk.client.models.what_if import Prospect, WhatIf, ghost_of
 from desk.client.widgets.controls.surface import Divider
+from desk.client.widgets.floating import take_keyboard
+from desk.client.widgets.keyboard import is_writing
 from desk.client.widgets.panels.panel import Surroundings
+from desk.client.widgets.shifts.commands import AT_BAR
+from desk.client.widgets.shifts.detail import Detail
 from desk.client.widgets.shifts.grid import Grid
+from desk.client.widgets.shifts.steering import Steering
 from desk.client.widgets.shifts.strip import CoverageStrip
 from desk.client.widgets.shifts.strip_side import StripSide
 from desk.client.widgets.shifts.strip_words import StripWords
@@ -24,6 +30,9 @@ _A_DAY = timedelta(days=1)
 
 class LeadDay(QWidget):
     """Everything a lead sees and steers of the shifts."""
+
+    waiting_changed = Signal(int)
+    """So many swaps and absences wait for a lead's word."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -37,12 +46,16 @@ class LeadDay(QWidget):
         self.toolbar = Toolbar(around.commands)
         self.strip = CoverageStrip(self.coverage, self.axis, desk.clock)
         self.strip_side = StripSide(self.coverage, self.strip, desk.directory)
-        self.grid = Grid(self.model, self.rows, self.axis, self.adherence, desk.clock)
+        self.what_if = WhatIf(self.model, self.coverage)
+        self.grid = Grid(self.model, self.rows, self.axis, self.adherence, desk.clock, self.what_if)
+        self.steering = Steering(self.grid, self.model, self.what_if, around.toasts)
+        self.detail = Detail(self.grid, self.model, self.steering)
         self.table_model = CoverageTable(self.coverage, self._words.heading, self._column)
         self.table = QTableView()
         self.pictures = QStackedWidget()
         self._lay_out()
         self._wire()
+        self._show_steps()
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -68,6 +81,8 @@ class LeadDay(QWidget):
         left.addLayout(above)
         left.addWidget(Divider())
         left.addWidget(self.grid, 1)
+        left.addWidget(Divider())
+        left.addWidget(self.detail)
         work = QHBoxLayout()
         work.setSpacing(0)
         work.addLayout(left, 1)
@@ -81,7 +96,11 @@ class LeadDay(QWidget):
 
     def _wire(self) -> None:
         bar, model = self.toolbar, self.model
-        bar.moved.connect(self._step)
+        bar.moved.connect(self.step)
+        bar.undo.clicked.connect(self.steering.undo)
+        bar.redo.clicked.connect(self.steering.redo)
+        model.edits.steps_changed.connect(self._show_steps)
+        self.grid.drag_changed.connect(self._show_effect)
         bar.span.chosen.connect(lambda span: self.show_days(model.day, Span(span)))
         bar.grouping.chosen.connect(lambda how: self.rows.set_grouping(Grouping(how)))
         bar.search.searched.connect(self.rows.set_query)
@@ -109,7 +128,29 @@ class LeadDay(QWidget):
         """The day it is at the site."""
         return self._around.desk.clock.now().astimezone(self.model.zone).date()
 
-    def _step(self, by: int) -> None:
+    def shown(self) -> None:
+        """The view has come to the front."""
+        if self.model.day == date.min:
+            self.show_days(self.today(), Span.DAY)
+        if not is_writing(self.window().focusWidget()):
+            take_keyboard(self.grid)
+
+    def stop(self) -> None:
+        """Nobody looks any more, or another person sits here."""
+        self.model.close()
+        self.coverage.stop()
+        self.model.day = date.min
+
+    def may(self, name: str) -> bool:
+        """Whether a command of the table makes sense now."""
+        if name in AT_BAR:
+            return self.grid.hasFocus() and self.grid.current_bar() is not None
+        if name in ("undo", "redo"):
+            return self.model.edits.can_undo if name == "undo" else self.model.edits.can_redo
+        return True
+
+    def step(self, by: int) -> None:
+        """To the days before (-1), after (1), or to today (0)."""
         model = self.model
         if by == 0:
             self.show_days(self.today(), model.span)
@@ -142,10 +183,17 @@ class LeadDay(QWidget):
     def _bars_changed(self, users: object) -> None:
         self.toolbar.show_drafts(self.model.drafts())
         if users is None and self.axis.days:
-            late = [bar.end for user in self.model.workers for bar in self.model.bars(user)[-1:]]
             end = self.axis.days[-1].end
-            self.axis.show_days(self.axis.days, min(max([end, *late]), end + 12 * 60))
+            bars = (bar for user in self.model.workers for bar in self.model.bars(user))
+            self.axis.show_days(self.axis.days, max((bar.end for bar in bars if bar.start < end), default=end))
         self.coverage.soon()
+
+    def _show_steps(self) -> None:
+        edits = self.model.edits
+        self.toolbar.show_steps(undo=edits.can_undo, redo=edits.can_redo)
+
+    def _show_effect(self, prospect: Prospect | None) -> None:
+        self.strip.show_ghost(ghost_of(None if prospect is None else prospect.effect, self.coverage))
 
     def _narrow(self) -> None:
         amiss = self.adherence.amiss

@@ -53,6 +53,7 @@ class Look:
         self.hatch = QBrush(_stripes(_veil(t.muted, 0.5 if dark else 0.42), 7))
         self.forbidden = QBrush(_stripes(_veil(t.bad, 0.55 if dark else 0.4), 8))
         self.now = QPen(t.bad, 1.5)
+        self.marked = _veil(t.accent, 0.35)
         self.states = {
             state: t.good if state in HERE else t.warn if state in (AgentState.BREAK, AgentState.AWAY) else t.faint
             for state in AgentState

@@ -7,7 +7,7 @@ from desk.client.models.rota_bars import Bar, Hatch
 from desk.client.models.time_axis import DaySpan, TimeAxis
 from desk.contract.agents import AgentState
 from desk.contract.shift_rules import ShiftPattern
-from desk.contract.shifts import AbsenceKind, Activity
+from desk.contract.shifts import AbsenceKind, Activity, RuleBreach
 from desk.contract.staffing import Mismatch
 
 
@@ -64,17 +64,33 @@ class ShiftWords(QObject):
     def rule(self, rule: str) -> str:
         """A rule's name; its own where this version does not know it."""
         return {
-            "week_limit": self.tr("At most 52 hours a week"),
-            "rest": self.tr("Rest of 30 min in 4 h, 60 min in 8 h"),
-            "weekly_rest": self.tr("One day of rest a week"),
-            "day_limit": self.tr("Hours a day"),
-            "between_shifts": self.tr("Hours between two shifts"),
+            "week_limit": self.tr("Longest week"),
+            "overtime": self.tr("Week without overtime"),
+            "rest": self.tr("Rest within work"),
+            "weekly_rest": self.tr("Days in a row"),
+            "day_limit": self.tr("Longest day"),
+            "between_shifts": self.tr("Rest between shifts"),
             "overlap": self.tr("Already works then"),
             "absent": self.tr("On leave then"),
             "skill": self.tr("Does not work for this queue"),
             "opening_hours": self.tr("Outside opening hours"),
-            "patterns": self.tr("Another kind of shift was agreed"),
+            "pattern": self.tr("Another kind of shift was agreed"),
         }.get(rule, rule)
+
+    def breach(self, breach: RuleBreach) -> str:
+        """A rule and by how much it is broken, as in "Rest between shifts: 9 h of 11 h"."""
+        name = self.rule(breach.rule)
+        if breach.rule == "weekly_rest":
+            value, limit = self.tr("%n days", "", breach.value), self.tr("%n days", "", breach.limit)
+        elif breach.limit:
+            value, limit = self.span(breach.value), self.span(breach.limit)
+        elif breach.rule in ("skill", "pattern"):
+            return name
+        else:
+            return self.tr("{rule}: {value}").format(rule=name, value=self.span(breach.value))
+        if breach.rule in ("rest", "between_shifts"):
+            return self.tr("{rule}: {value}, at least {limit}").format(rule=name, value=value, limit=limit)
+        return self.tr("{rule}: {value}, at most {limit}").format(rule=name, value=value, limit=limit)
 
     def pattern(self, pattern: ShiftPattern | None) -> str:
         """What a kind of shift is called; empty when it has none."""
@@ -105,16 +121,16 @@ class ShiftWords(QObject):
             for piece in bar.pieces
             if piece.activity is not Activity.WORK
         ]
-        marks = [
-            words
-            for words, on in (
-                (self.tr("not published"), bar.draft),
-                (self.tr("overtime"), bar.overtime),
-                (self.tr("being saved"), bar.pending),
-            )
-            if on
-        ]
-        return ", ".join((name, self.times(axis, bar.start, bar.end), *stretches, *marks))
+        return ", ".join((name, self.times(axis, bar.start, bar.end), *stretches, *self.marks(bar)))
+
+    def marks(self, bar: Bar) -> list[str]:
+        """What is particular about a bar."""
+        marks = (
+            (self.tr("not published"), bar.draft),
+            (self.tr("overtime"), bar.overtime),
+            (self.tr("being saved"), bar.pending),
+        )
+        return [words for words, on in marks if on]
 
     def hatch(self, hatch: Hatch) -> str:
         """An absence in a word or two."""
