@@ -15,6 +15,7 @@ from desk.contract import (
     customers,
     executors,
     feed,
+    hand_overs,
     ingest,
     macros,
     orders,
@@ -46,7 +47,7 @@ _SESSIONS = (
     post("sign_in", "/sessions", "Sign in", users.SignIn, users.SignedIn, roles=PUBLIC, key=Key.NONE, status=201,
          refusals=(ErrorCode.WRONG_PASSWORD, ErrorCode.SIGNED_IN_ELSEWHERE, ErrorCode.TOO_MANY_REQUESTS)),
     get("session", "/sessions/me", "My session", users.Session, when_locked=True, background=True),
-    delete("sign_out", "/sessions/me", "Sign out", Done, when_locked=True),
+    delete("sign_out", "/sessions/me", "Sign out", users.SignedOut, when_locked=True),
     post("lock", "/sessions/me/lock", "Cover the screen", NoBody, users.Session, key=Key.NONE, when_locked=True),
     post("unlock", "/sessions/me/unlock", "Uncover the screen", users.Unlock, users.Session, key=Key.NONE,
          when_locked=True, refusals=(ErrorCode.WRONG_PASSWORD, ErrorCode.TOO_MANY_REQUESTS)),
@@ -234,6 +235,14 @@ _EXECUTORS = (
          NoBody, Done, roles=ADMINS, refusals=(ErrorCode.CONFLICT,)),
 )  # fmt: skip
 
+_HAND_OVERS = (
+    get("hand_over", "/hand-over", "What I still owe, and who could take it", hand_overs.HandOverPack),
+    post("hand_over_work", "/hand-over", "Hand it over or keep it, item by item", hand_overs.HandOverDraft,
+         hand_overs.HandOverAnswer),
+    get("left_work", "/hand-over/left", "What people left behind when a day ended", list[hand_overs.LeftWork],
+        roles=LEADS),
+)  # fmt: skip
+
 _OTHERS = (
     get("command", "/commands/{key}", "What became of a write, by its Idempotency-Key", commands.CommandFate,
         query=commands.CommandQuery, refusals=(ErrorCode.UNPROCESSABLE,)),
@@ -252,5 +261,5 @@ _OTHERS = (
 
 ENDPOINTS: dict[str, Endpoint] = {
     endpoint.name: endpoint
-    for endpoint in (*_SESSIONS, *_AGENTS, *_QUEUES, *_CUSTOMERS, *_TICKETS, *_CALLS, *_REMEDIES, *_EXECUTORS, *_OTHERS)
+    for endpoint in (*_SESSIONS, *_AGENTS, *_QUEUES, *_CUSTOMERS, *_TICKETS, *_CALLS, *_REMEDIES, *_EXECUTORS, *_HAND_OVERS, *_OTHERS)
 }

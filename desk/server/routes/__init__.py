@@ -12,6 +12,7 @@ from desk.server.routes import (
     customers,
     drafts,
     executors,
+    hand_overs,
     handing_over,
     health,
     ingest,
@@ -33,6 +34,6 @@ from desk.server.routes import (
 
 ROUTE_MODULES = (
     agents, approvals, articles, attachments, callbacks, calls, commands, cti, customers, drafts, executors,
-    handing_over, health, ingest, macros, merges, nightly, orders, queues, remedies, remedy_rules, search, sessions,
+    hand_overs, handing_over, health, ingest, macros, merges, nightly, orders, queues, remedies, remedy_rules, search, sessions,
     templates, tickets, timeline, users, wrap_up,
 )  # fmt: skip

@@ -1,0 +1,62 @@
+"""When people are on shift: what hand-overs and coverage ask of published shifts, by instants."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desk.server.store import clock
+from desk.server.store.db import Tx, listed
+
+_HOLDS = "state <> 'cancelled' AND state = 'published'"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The shift somebody is in or was in last, and when the next begins; None where there is none."""
+
+    ends: datetime | None
+    next_start: datetime | None
+
+
+def turns(tx: Tx, user_ids: Iterable[int], now: datetime, since: datetime) -> dict[int, Turn]:
+    """For each of these people: the end of their shift that has begun and ends after ``since``, and the next one."""
+    at, wanted = clock.micros(now), list(user_ids)
+    last = tx.all(
+        f"SELECT user_id, max(ends_at) AS at FROM shifts WHERE user_id IN (SELECT value FROM json_each(?)) AND {_HOLDS}"
+        " AND starts_at <= ? AND starts_at > ? AND ends_at > ? GROUP BY user_id",
+        (listed(wanted), at, clock.micros(since) - 2 * 86_400_000_000, clock.micros(since)),
+    )
+    following = tx.all(
+        f"SELECT user_id, min(starts_at) AS at FROM shifts WHERE user_id IN (SELECT value FROM json_each(?)) AND"
+        f" {_HOLDS} AND starts_at > ? GROUP BY user_id",
+        (listed(wanted), at),
+    )
+    ends = {row["user_id"]: clock.instant(row["at"]) for row in last}
+    starts = {row["user_id"]: clock.instant(row["at"]) for row in following}
+    return {one: Turn(ends.get(one), starts.get(one)) for one in wanted}
+
+
+def begins_between(tx: Tx, since: datetime, until: datetime) -> dict[int, datetime]:
+    """Who begins a shift after ``since`` and before ``until``, and when first."""
+    rows = tx.all(
+        f"SELECT user_id, min(starts_at) AS at FROM shifts WHERE day BETWEEN ? AND ? AND {_HOLDS}"
+        " AND starts_at > ? AND starts_at < ? GROUP BY user_id",
+        (*_days_around(since, until), clock.micros(since), clock.micros(until)),
+    )
+    return {row["user_id"]: clock.instant(row["at"]) for row in rows}
+
+
+def over(tx: Tx, day: date) -> tuple[datetime, list[int]] | None:
+    """When the last published shift of a day ends, and who had one; None when nobody had."""
+    rows = tx.all(f"SELECT user_id, ends_at FROM shifts WHERE day = ? AND {_HOLDS}", (day.isoformat(),))
+    if not rows:
+        return None
+    return clock.instant(max(row["ends_at"] for row in rows)), sorted({row["user_id"] for row in rows})
+
+
+def _days_around(since: datetime, until: datetime) -> tuple[str, str]:
+    """Days, in any zone, on which shifts of this time may begin."""
+    return (
+        date.fromordinal(since.date().toordinal() - 1).isoformat(),
+        date.fromordinal(until.date().toordinal() + 1).isoformat(),
+    )
