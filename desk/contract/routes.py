@@ -261,5 +261,16 @@ _OTHERS = (
 
 ENDPOINTS: dict[str, Endpoint] = {
     endpoint.name: endpoint
-    for endpoint in (*_SESSIONS, *_AGENTS, *_QUEUES, *_CUSTOMERS, *_TICKETS, *_CALLS, *_REMEDIES, *_EXECUTORS, *_HAND_OVERS, *_OTHERS)
-}
+    for endpoint in (
+        *_SESSIONS,
+        *_AGENTS,
+        *_QUEUES,
+        *_CUSTOMERS,
+        *_TICKETS,
+        *_CALLS,
+        *_REMEDIES,
+        *_EXECUTORS,
+        *_HAND_OVERS,
+        *_OTHERS,
+    )
+}  # fmt: skip

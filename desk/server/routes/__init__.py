@@ -34,6 +34,6 @@ from desk.server.routes import (
 
 ROUTE_MODULES = (
     agents, approvals, articles, attachments, callbacks, calls, commands, cti, customers, drafts, executors,
-    hand_overs, handing_over, health, ingest, macros, merges, nightly, orders, queues, remedies, remedy_rules, search, sessions,
-    templates, tickets, timeline, users, wrap_up,
+    hand_overs, handing_over, health, ingest, macros, merges, nightly, orders, queues, remedies, remedy_rules, search,
+    sessions, templates, tickets, timeline, users, wrap_up,
 )  # fmt: skip

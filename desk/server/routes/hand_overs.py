@@ -1,11 +1,11 @@
 """The end of a shift: what somebody still owes gets a new owner or stays explicitly; what is left is the leads'."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from desk.contract.agents import AgentState
 from desk.contract.errors import ErrorCode, Refusal
-from desk.contract.events import DayClosed, Refs, WorkHandedOver, WorkKept
+from desk.contract.events import Refs, WorkHandedOver, WorkKept
 from desk.contract.hand_overs import (
     HandOverAnswer,
     HandOverDraft,
@@ -18,13 +18,13 @@ from desk.contract.hand_overs import (
 )
 from desk.contract.tickets import TicketChange
 from desk.server.routes import tickets as ticket_routes
-from desk.server.routes.handling import SWEEPS, Ask, Settings, Sweep, found, handles, in_calendar, unprocessable
+from desk.server.routes.handling import Ask, found, handles, in_calendar, unprocessable
 from desk.server.rules.hand_overs import Choice, Heir, comes_back, stays
-from desk.server.store import agents, callbacks, clock, log, tickets, users
+from desk.server.store import agents, callbacks, log, tickets, users
 from desk.server.store import hand_overs as store
 from desk.server.store.db import Tx
 from desk.server.store.hand_overs import Debt
-from desk.server.store.turns import Turn, begins_between, over, turns
+from desk.server.store.turns import Turn, begins_between, turns
 
 #: Whose shift ended longer ago is not at the end of it any more.
 JUST_ENDED = timedelta(hours=6)
@@ -58,9 +58,7 @@ def _turn(tx: Tx, user_id: int) -> tuple[Turn, datetime]:
     return turn, turn.next_start or tx.now + A_DAY
 
 
-def _items(
-    tx: Tx, owner_id: int, debts: Sequence[Debt], leaving: datetime | None, back: datetime
-) -> list[OwedItem]:
+def _items(tx: Tx, owner_id: int, debts: Sequence[Debt], leaving: datetime | None, back: datetime) -> list[OwedItem]:
     if not debts:
         return []
     choice, names = _choice(tx, owner_id, leaving, back), dict[int, str]()

@@ -8,8 +8,8 @@ from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.events import AgentStateChanged, SessionEnded, SessionStarted, SignInRefused
 from desk.contract.users import Session, SignedIn, SignedOut, SignIn, Unlock, User
 from desk.server import passwords
-from desk.server.routes.handling import Answering, Ask, handles, handles_async
 from desk.server.routes.hand_overs import owed_count
+from desk.server.routes.handling import Answering, Ask, handles, handles_async
 from desk.server.store import agents, log, sessions, users
 from desk.server.store.db import Tx
 

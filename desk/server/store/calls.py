@@ -27,8 +27,7 @@ from desk.server.store.db import Row, Tx
 from desk.server.store.refile import refile
 
 _INSERT = (
-    "INSERT INTO calls"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, NULL, NULL, '', ?, NULL, NULL, NULL, NULL, ?, ?, NULL)"
+    "INSERT INTO calls VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, NULL, NULL, '', ?, NULL, NULL, NULL, NULL, ?, ?, NULL)"
 )
 _COLUMNS = (
     "SELECT c.*, k.name AS customer_name, u.name AS agent_name,"

@@ -17,10 +17,10 @@ from desk.server.store.db import Row, Tx, listed
 MOST = 500
 #: Among so many calls and articles there is somebody who knows a customer, if ever there was one.
 RECALLED = 30
-_KEPT = "LEFT JOIN kept_work k ON k.owed = '{}' AND k.owed_id = {}.id AND k.user_id = {}.owner_id"
+_KEPT = "LEFT JOIN kept_work k ON k.owed = '{0}' AND k.owed_id = {1}.id AND k.user_id = {1}.owner_id"
 _TICKETS = (
-    "SELECT t.id, t.title, t.owner_id, t.queue_id, t.customer_id, t.version, t.pending_until AS due_at, k.keep_until,"
-    f" c.name AS customer FROM tickets t {_KEPT.format('ticket', 't', 't')} LEFT JOIN customers c ON c.id ="
+    "SELECT t.id, t.title, t.owner_id, t.queue_id, t.customer_id, t.version, t.pending_until AS due_at,"  # noqa: S608
+    f" k.keep_until, c.name AS customer FROM tickets t {_KEPT.format('ticket', 't')} LEFT JOIN customers c ON c.id ="
     " t.customer_id WHERE "
 )
 #: A ticket waits for us unless we have said the last word to the customer.
@@ -29,13 +29,14 @@ _WAITS_FOR_US = (
     " ORDER BY a.id DESC LIMIT 1) IS NOT 'reply'"
 )
 _CALLBACKS = (
-    "SELECT b.id, b.words AS title, b.number, b.owner_id, l.queue_id, b.customer_id, b.version, b.due_at, k.keep_until,"
-    f" c.name AS customer FROM callbacks b {_KEPT.format('callback', 'b', 'b')} LEFT JOIN customers c ON c.id ="
-    " b.customer_id LEFT JOIN calls l ON l.id = b.call_id WHERE (b.done_at IS NULL) = 1 AND "
+    "SELECT b.id, b.words AS title, b.number, b.owner_id, l.queue_id, b.customer_id, b.version, b.due_at,"  # noqa: S608
+    f" k.keep_until, c.name AS customer FROM callbacks b {_KEPT.format('callback', 'b')}"
+    " LEFT JOIN customers c ON c.id = b.customer_id LEFT JOIN calls l ON l.id = b.call_id"
+    " WHERE (b.done_at IS NULL) = 1 AND "
 )
 _MISSED = (
-    "SELECT m.id, '' AS title, m.number, m.owner_id, m.queue_id, m.customer_id, m.version, NULL AS due_at,"
-    f" k.keep_until, c.name AS customer FROM calls m {_KEPT.format('missed_call', 'm', 'm')} LEFT JOIN customers c ON"
+    "SELECT m.id, '' AS title, m.number, m.owner_id, m.queue_id, m.customer_id, m.version, NULL AS due_at,"  # noqa: S608
+    f" k.keep_until, c.name AS customer FROM calls m {_KEPT.format('missed_call', 'm')} LEFT JOIN customers c ON"
     " c.id = m.customer_id WHERE m.state = 'missed' AND m.owner_id IS NOT NULL AND m.wrap_up_code IS NULL AND NOT"
     " EXISTS (SELECT 1 FROM calls d WHERE d.number = m.number AND d.number <> '' AND d.id > m.id AND d.answered_at IS"
     " NOT NULL AND d.state <> 'missed') AND "
