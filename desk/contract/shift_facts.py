@@ -50,6 +50,7 @@ class ShiftAssigned(FactBase, tag="shift.assigned", frozen=True, kw_only=True):
     why: str = ""
     allowed: tuple[str, ...] = ()
     proposal_id: Id | None = None
+    offer_id: Id | None = None
 
 
 class ShiftChanged(FactBase, tag="shift.changed", frozen=True, kw_only=True):

@@ -11,6 +11,8 @@ CREATE TABLE shifts (
     day TEXT NOT NULL,
     pattern TEXT NOT NULL,
     state TEXT NOT NULL,
+    -- Whether colleagues have ever seen it; a cancelled draft they have not.
+    published INTEGER NOT NULL,
     starts_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,
     segments TEXT NOT NULL,
@@ -20,6 +22,8 @@ CREATE TABLE shifts (
 );
 CREATE INDEX shifts_day ON shifts (day, user_id) WHERE state <> 'cancelled';
 CREATE INDEX shifts_user ON shifts (user_id, starts_at) WHERE state <> 'cancelled';
+CREATE INDEX shifts_drafts ON shifts (day, user_id) WHERE state = 'draft';
+CREATE INDEX shifts_cancelled ON shifts (user_id, starts_at) WHERE state = 'cancelled' AND published = 1;
 CREATE TABLE absences (
     id INTEGER PRIMARY KEY,
     user_id INTEGER NOT NULL,
@@ -46,6 +50,7 @@ CREATE TABLE swaps (
 );
 CREATE INDEX swaps_open ON swaps (state, id) WHERE state IN ('offered', 'accepted');
 CREATE INDEX swaps_from ON swaps (from_id, id);
+CREATE INDEX swaps_to ON swaps (to_id, id);
 CREATE TABLE offers (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -60,6 +65,7 @@ CREATE TABLE offers (
     version INTEGER NOT NULL
 );
 CREATE INDEX offers_open ON offers (until) WHERE closed = 0;
+CREATE INDEX offers_end ON offers (ends_at);
 CREATE TABLE adjustments (
     id INTEGER PRIMARY KEY,
     since TEXT NOT NULL,
@@ -92,3 +98,5 @@ CREATE TABLE proposals (
     state TEXT NOT NULL,
     version INTEGER NOT NULL
 );
+-- Private addresses of people's shifts, as digests; a secret, and so not in the log.
+CREATE TABLE calendar_links (user_id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, made_at INTEGER NOT NULL);
