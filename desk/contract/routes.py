@@ -313,6 +313,23 @@ _TRADES = (
          roles=LEADS, refusals=(ErrorCode.CONFLICT,)),
 )  # fmt: skip
 
+_STAFFING = (
+    get("coverage", "/coverage", "Agents needed, rostered and here, by queue and interval", staffing.Coverage,
+        query=staffing.CoverageQuery, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("suggestions", "/coverage/suggestions", "What would help where a day runs differently",
+        list[staffing.Suggestion], query=staffing.SuggestionQuery, roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("forecast_score", "/forecast/score", "How the forecast has done", list[staffing.ForecastScore], roles=LEADS),
+    post("adjust_forecast", "/forecast/adjustments", "More or fewer calls than the history says",
+         staffing.Adjustment, Written[Done], roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("may_go", "/shifts/me/may-go", "May I go now, and when would it be better", staffing.MayGo,
+        query=staffing.MayGoQuery, background=True, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("my_balance", "/shifts/me/balance", "My duties and my team's", shifts.Balance),
+    get("balances", "/balances", "Everybody's duties", list[shifts.Duties], query=staffing.BalancesQuery,
+        roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("call_outs", "/call-outs", "Who could come, legally, at what cost", list[staffing.Candidate],
+        query=staffing.CallOutQuery, roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
+)  # fmt: skip
+
 _HAND_OVERS = (
     get("hand_over", "/hand-over", "What I still owe, and who could take it", hand_overs.HandOverPack),
     post("hand_over_work", "/hand-over", "Hand it over or keep it, item by item", hand_overs.HandOverDraft,
@@ -339,7 +356,7 @@ _OTHERS = (
 
 _ALL = (
     *_SESSIONS, *_AGENTS, *_QUEUES, *_CUSTOMERS, *_TICKETS, *_CALLS, *_REMEDIES, *_EXECUTORS,
-    *_CALENDAR, *_SHIFTS, *_TRADES, *_HAND_OVERS, *_OTHERS,
+    *_CALENDAR, *_SHIFTS, *_TRADES, *_STAFFING, *_HAND_OVERS, *_OTHERS,
 )  # fmt: skip
 
 ENDPOINTS: dict[str, Endpoint] = {endpoint.name: endpoint for endpoint in _ALL}

@@ -5,11 +5,13 @@ is one that somebody of us talked with, ``abandoned`` one that ended missed; ``h
 and ``handle_seconds`` their talk and wrap-up on all legs. A queue and slot without calls have no row.
 """
 
+from collections import defaultdict
 from collections.abc import Generator, Iterable
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
+from desk.server.rules.arrivals import Quarter
 from desk.server.store import clock
 from desk.server.store.db import Row, Tx, listed
 
@@ -94,6 +96,27 @@ def between(tx: Tx, since: datetime, until: datetime, queue_ids: Iterable[int]) 
         (listed(queue_ids), first, last),
     )
     return [_slot(row) for row in rows]
+
+
+def quarters(tx: Tx, queue_id: int, since: datetime, until: datetime) -> dict[int, Quarter]:
+    """What a queue's quarters from ``since`` to before ``until`` had, by quarters since 1970."""
+    rows = tx.all(
+        "SELECT slot, offered, handled, handle_seconds FROM arrivals WHERE queue_id = ? AND slot >= ? AND slot < ?",
+        (queue_id, clock.micros(since) // _SLOT, clock.micros(until) // _SLOT),
+    )
+    return {slot: Quarter(*counts) for slot, *counts in rows}
+
+
+def offered(tx: Tx, since: datetime, until: datetime) -> dict[int, dict[int, int]]:
+    """Calls by queue and quarter since 1970, from ``since`` to before ``until``."""
+    rows = tx.all(
+        "SELECT queue_id, slot, offered FROM arrivals WHERE slot >= ? AND slot < ?",
+        (clock.micros(since) // _SLOT, clock.micros(until) // _SLOT),
+    )
+    found = defaultdict[int, dict[int, int]](dict)
+    for queue_id, slot, calls in rows:
+        found[queue_id][slot] = calls
+    return found
 
 
 def queues(tx: Tx, since: datetime) -> list[int]:

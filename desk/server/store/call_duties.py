@@ -3,19 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-import msgspec
-
-from desk.contract.calendar import SiteCalendar
-from desk.contract.shift_rules import ShiftRules
-from desk.server.store import clock
-from desk.server.store.db import Row, Tx, listed
-
-#: Shorter than any site may call a hard one, in microseconds.
-_SHORT = 60_000_000
-_rules = msgspec.json.Decoder(ShiftRules).decode
-_calendar = msgspec.json.Decoder(SiteCalendar).decode
+from desk.server.store import calendars, clock, shift_rules
+from desk.server.store.db import Tx, listed
 
 
 def follow(tx: Tx, call_id: int | None) -> None:
@@ -29,8 +19,8 @@ def follow(tx: Tx, call_id: int | None) -> None:
     )
     if row is None:
         return
-    if row["ended_at"] - row["answered_at"] > _SHORT and _is_hard(tx, row):
-        day = _day(tx, row["answered_at"])
+    if row["ended_at"] - row["answered_at"] > shift_rules.in_force(tx).rules.hard_call * 1_000_000:
+        day = calendars.day_at(tx, clock.instant(row["answered_at"]))
         tx.run("INSERT INTO hard_calls VALUES (?, ?, ?)", (call_id, row["agent_id"], day.isoformat()))
     shift_id = tx.value(
         "SELECT id FROM shifts WHERE user_id = ? AND state <> 'cancelled' AND state = 'published'"
@@ -39,19 +29,6 @@ def follow(tx: Tx, call_id: int | None) -> None:
     )
     if shift_id is not None:
         tx.run("INSERT INTO late_calls VALUES (?, ?, ?, ?)", (call_id, row["agent_id"], shift_id, row["done"]))
-
-
-def _is_hard(tx: Tx, row: Row) -> bool:
-    said = tx.value("SELECT rules FROM shift_rules ORDER BY id DESC LIMIT 1")
-    rules = ShiftRules() if said is None else _rules(said)
-    return bool(row["ended_at"] - row["answered_at"] > rules.hard_call * 1_000_000)
-
-
-def _day(tx: Tx, at: int) -> date:
-    """The day in the site's zone, by the newest calendar."""
-    said = tx.value("SELECT calendar FROM calendars ORDER BY id DESC LIMIT 1")
-    zone = clock.SEOUL if said is None else ZoneInfo(_calendar(said).zone)
-    return clock.instant(at).astimezone(zone).date()
 
 
 def hard_calls(tx: Tx, user_ids: Iterable[int], since: date, until: date) -> Counter[int]:

@@ -62,3 +62,27 @@ def _days_around(since: datetime, until: datetime) -> tuple[str, str]:
         date.fromordinal(since.date().toordinal() - 1).isoformat(),
         date.fromordinal(until.date().toordinal() + 1).isoformat(),
     )
+
+
+def state(tx: Tx, since: date, until: date) -> tuple[int, ...]:
+    """Changes whenever something changes that says who works on these days (both included) at what."""
+    days = (since.isoformat(), until.isoformat())
+    sql = "SELECT count(*) AS n, coalesce(max(version), 0) AS newest FROM "
+    shifts = tx.one(sql + "shifts WHERE day BETWEEN ? AND ? AND state <> 'cancelled'", days)
+    absences = tx.one(sql + "absences WHERE ends_at > ? AND state IN ('asked', 'approved')", (_micros_of(since),))
+    users = tx.one(sql + "users")
+    return tuple(number for row in (shifts, absences, users) if row is not None for number in row)
+
+
+def here(tx: Tx) -> list[int]:
+    """Who is on calls or ready for one."""
+    rows = tx.all(
+        "SELECT s.user_id FROM agent_states s JOIN users u ON u.id = s.user_id"
+        " WHERE s.state IN ('available', 'in_call', 'wrap_up') AND u.active = 1 ORDER BY s.user_id"
+    )
+    return [row["user_id"] for row in rows]
+
+
+def _micros_of(day: date) -> int:
+    """A day before the day begins in any zone."""
+    return (day.toordinal() - date(1970, 1, 1).toordinal() - 1) * 86_400_000_000
