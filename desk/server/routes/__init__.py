@@ -7,16 +7,20 @@ from desk.server.routes import (
     attachments,
     callbacks,
     calls,
+    closings,
     commands,
+    coverage,
     cti,
     customers,
     drafts,
     executors,
+    forecasts,
     hand_overs,
     handing_over,
     health,
     ingest,
     macros,
+    may_go,
     merges,
     nightly,
     orders,
@@ -33,7 +37,7 @@ from desk.server.routes import (
 )
 
 ROUTE_MODULES = (
-    agents, approvals, articles, attachments, callbacks, calls, commands, cti, customers, drafts, executors,
-    hand_overs, handing_over, health, ingest, macros, merges, nightly, orders, queues, remedies, remedy_rules, search,
-    sessions, templates, tickets, timeline, users, wrap_up,
+    agents, approvals, articles, attachments, callbacks, calls, closings, commands, coverage, cti, customers, drafts,
+    executors, forecasts, hand_overs, handing_over, health, ingest, macros, may_go, merges, nightly, orders, queues,
+    remedies, remedy_rules, search, sessions, templates, tickets, timeline, users, wrap_up,
 )  # fmt: skip

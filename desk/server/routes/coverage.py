@@ -18,22 +18,20 @@ _QUARTER = 900
 
 @handles_async("coverage")
 async def coverage(server: Answering, ask: Ask[None, CoverageQuery]) -> Coverage:
-    """A day's coverage. Once a day its forecasts have to be made: queue by queue, so that others have their turn."""
+    """A day's coverage."""
     query = ask.query
     if query.drafts and not ask.leads:
         raise Refusal(ErrorCode.FORBIDDEN, "drafts are for leads")
-    wanted: list[int] = await server.reading(lambda tx: _queues(tx, query.day))
-    for queue_id in wanted:
-        await server.reading(lambda tx, queue_id=queue_id: forecasts.expected(tx, queue_id, query.day))
+    await server.reading(lambda tx: in_reach(tx, query.day))
+    await forecasts.prepare(server, query.day)
     answer: Coverage = await server.reading(lambda tx: covered(tx, query.day, drafts=query.drafts))
     return answer
 
 
-def _queues(tx: Tx, day: date) -> list[int]:
-    """The queues whose forecast is still to be made."""
+def in_reach(tx: Tx, day: date) -> None:
+    """Refuse a day that nobody plans or remembers."""
     if abs(day - calendars.today(tx)) > REACH:
         raise unprocessable("/day", "within 400 days of today")
-    return forecasts.unknown(tx, day)
 
 
 def covered(tx: Tx, day: date, *, drafts: bool) -> Coverage:
@@ -64,9 +62,7 @@ class _Counted:
         return sum(found.get(quarter, 0) for quarter in quarters)
 
 
-def _intervals(
-    plan: Plan, queue_id: int, counted: _Counted, here: dict[int, float], now: datetime
-) -> list[Interval]:
+def _intervals(plan: Plan, queue_id: int, counted: _Counted, here: dict[int, float], now: datetime) -> list[Interval]:
     rostered = plan.day.rostered(queue_id)
     return [
         Interval(

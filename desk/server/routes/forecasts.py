@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from desk.contract.base import Done
 from desk.contract.events import ForecastAdjusted
@@ -85,13 +86,20 @@ def expected(tx: Tx, queue_id: int, day: date) -> Expected:
     return tx.memo.get("expected", (queue_id, place.first), place.state, make, most=DAYS)[day]
 
 
+async def prepare(server: Answering, day: date) -> None:
+    """Make the forecasts of a day that are still to be made, once a day: between two of them others have their turn."""
+    wanted: Sequence[int] = await server.reading(lambda tx: unknown(tx, day))
+    for queue_id in wanted:
+        await server.reading(partial(expected, queue_id=queue_id, day=day))
+
+
 @handles_async("forecast_score")
 async def forecast_score(server: Answering, _ask: Ask[None, None]) -> list[ForecastScore]:
     """How the forecast has done, queue by queue: between two of them others have their turn."""
     wanted: Sequence[int] = await server.reading(rung)
     found = list[ForecastScore]()
     for queue_id in wanted:
-        score: Score | None = await server.reading(lambda tx, queue_id=queue_id: _score(tx, queue_id))
+        score: Score | None = await server.reading(partial(_score, queue_id=queue_id))
         if score is not None:
             found.append(
                 ForecastScore(

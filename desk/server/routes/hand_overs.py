@@ -12,7 +12,6 @@ from desk.contract.hand_overs import (
     HandOverItem,
     HandOverPack,
     HandOverResult,
-    LeftWork,
     Owed,
     OwedItem,
 )
@@ -30,21 +29,19 @@ from desk.server.store.turns import Turn, begins_between, turns
 JUST_ENDED = timedelta(hours=6)
 #: How long people are away when nobody knows when they come back.
 A_DAY = timedelta(days=1)
-#: After the end of a day, so long is waited for hand-overs.
-GRACE = timedelta(minutes=10)
 
 
 @handles("hand_over")
 def hand_over(tx: Tx, ask: Ask[None, None]) -> HandOverPack:
     """Everything I still owe, and who could take it."""
-    turn, back = _turn(tx, ask.me.user.id)
-    debts = store.owed_by(tx, ask.me.user.id, back)
-    return HandOverPack(
-        shift_ends=turn.ends,
-        next_shift=turn.next_start,
-        items=_items(tx, ask.me.user.id, debts, turn.ends, back),
-        synced_to=tx.head,
-    )
+    return pack(tx, ask.me.user.id)
+
+
+def pack(tx: Tx, user_id: int) -> HandOverPack:
+    """Everything somebody still owes."""
+    turn, back = _turn(tx, user_id)
+    items = _items(tx, user_id, store.owed_by(tx, user_id, back), turn.ends, back)
+    return HandOverPack(shift_ends=turn.ends, next_shift=turn.next_start, items=items, synced_to=tx.head)
 
 
 def owed_count(tx: Tx, user_id: int) -> int:
@@ -169,15 +166,3 @@ def _refs(tx: Tx, debt: Debt) -> Refs:
             return Refs(customer_id=debt.customer_id, call_id=callbacks.call_of(tx, debt.id))
         case Owed.MISSED_CALL:
             return Refs(customer_id=debt.customer_id, call_id=debt.id)
-
-
-@handles("left_work")
-def left_work(tx: Tx, _ask: Ask[None, None]) -> list[LeftWork]:
-    """What people left behind, as far as it is still owed; it goes when they are back, or when it has a new owner."""
-    found_left = list[LeftWork]()
-    for user_id, name, day in store.left_by(tx):
-        turn, back = _turn(tx, user_id)
-        items = _items(tx, user_id, store.owed_by(tx, user_id, back), turn.ends, back)
-        if items:
-            found_left.append(LeftWork(user_id=user_id, name=name, day=day, items=items))
-    return found_left

@@ -73,9 +73,7 @@ def history(days: Sequence[CalendarDay], zone: str, quarters: Quarters, minutes:
     return History(tuple(counted), tuple(handled))
 
 
-def _intervals(
-    day: CalendarDay, zone: str, quarters: Quarters, minutes: int
-) -> tuple[list[int], list[int], list[int]]:
+def _intervals(day: CalendarDay, zone: str, quarters: Quarters, minutes: int) -> tuple[list[int], list[int], list[int]]:
     """Calls, calls handled and their seconds, by the clock on the wall: an hour that comes twice is added up."""
     length = 24 * 60 // minutes
     calls, done, seconds = [0] * length, [0] * length, [0] * length
@@ -99,7 +97,8 @@ def expected(past: History, coming: Iterable[tuple[date, Kind]], length: int) ->
         return {day: Expected((0.0,) * length, None) for day, _ in wanted}
     any_handled = any(sum(one.calls) for one in past.handled)
     times = {
-        kind: forecast.handle_times(past.handled, kind) if any_handled else None for kind in {kind for _, kind in wanted}
+        kind: forecast.handle_times(past.handled, kind) if any_handled else None
+        for kind in {kind for _, kind in wanted}
     }
     return {one.day: Expected(one.counts, times[one.kind]) for one in forecast.forecast(past.days, wanted)}
 

@@ -37,7 +37,12 @@ def factors(tx: Tx, since: date, until: date) -> Callable[[date, int], float]:
         (since.isoformat(), until.isoformat()),
     )
     said = [
-        (date.fromisoformat(row["since"]), date.fromisoformat(row["until"]), row["factor"], json.loads(row["queue_ids"]))
+        (
+            date.fromisoformat(row["since"]),
+            date.fromisoformat(row["until"]),
+            row["factor"],
+            json.loads(row["queue_ids"]),
+        )
         for row in rows
     ]
 

@@ -47,13 +47,16 @@ def begins_between(tx: Tx, since: datetime, until: datetime) -> dict[int, dateti
     return {row["user_id"]: clock.instant(row["at"]) for row in rows}
 
 
-def over(tx: Tx, day: date) -> tuple[datetime, list[int]] | None:
-    """When the last published shift of a day ends, and who had one; None when nobody had."""
-    sql = f"SELECT user_id, ends_at FROM shifts WHERE day = ? AND {_HOLDS}"  # noqa: S608 (constants)
-    rows = tx.all(sql, (day.isoformat(),))
-    if not rows:
-        return None
-    return clock.instant(max(row["ends_at"] for row in rows)), sorted({row["user_id"] for row in rows})
+def last_end(tx: Tx, day: date) -> datetime | None:
+    """When the last published shift of a day ends; None when there is none."""
+    sql = f"SELECT max(ends_at) FROM shifts WHERE day = ? AND {_HOLDS}"  # noqa: S608 (constants)
+    return clock.maybe_instant(tx.value(sql, (day.isoformat(),)))
+
+
+def on_shift(tx: Tx, day: date) -> list[int]:
+    """Who has a published shift on a day."""
+    sql = f"SELECT DISTINCT user_id FROM shifts WHERE day = ? AND {_HOLDS} ORDER BY user_id"  # noqa: S608 (constants)
+    return [row["user_id"] for row in tx.all(sql, (day.isoformat(),))]
 
 
 def _days_around(since: datetime, until: datetime) -> tuple[str, str]:
