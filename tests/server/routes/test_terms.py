@@ -22,8 +22,7 @@ def test_terms_are_set_by_leads_and_seen_by_oneself_and_them(roster: Roster) -> 
     assert worker(roster, "agent", "agent") == worker(roster, "agent", "lead") == made
     colleague = worker(roster, "agent", "agent2")
     assert (colleague["terms"]["week_minutes"], colleague["terms"]["patterns"], colleague["version"]) == (2400, [], 0)
-    late = {"pattern": "late"}
-    assert rules_of(roster.assign("agent", MONDAY, **late)) == {"pattern"}
+    assert rules_of(roster.assign("agent", MONDAY, pattern="late")) == {"pattern"}
 
 
 def test_wishes_change_nothing_that_was_agreed(roster: Roster) -> None:
