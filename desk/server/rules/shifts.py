@@ -34,7 +34,7 @@ def mistakes(segments: Sequence[Segment], known_queues: Set[int]) -> Iterator[tu
         if place and one.start < segments[place - 1].end:
             yield f"{where}/start", "it begins before the one before it ends"
         holes += bool(place) and one.start > segments[place - 1].end
-        if not known_queues >= set(one.queue_ids):
+        if any(queue not in known_queues for queue in one.queue_ids):
             yield f"{where}/queue_ids", "no such queue"
     if holes > HOLES:
         yield "/segments", f"more than {HOLES} holes"
