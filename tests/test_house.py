@@ -117,6 +117,11 @@ def test_no_function_is_longer_than_one_can_see() -> None:
 FORBIDDEN: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
     ("desk/contract", (*QT, "httpx", "keyring", "starlette", "sqlite3"), ()),
     ("desk/actions", (*QT, "httpx", "keyring", "starlette", "sqlite3", "asyncio", "pathlib", "socket"), ()),
+    (
+        "desk/workforce",
+        (*QT, "httpx", "keyring", "starlette", "sqlite3", "asyncio", "pathlib", "socket", "desk.actions"),
+        (),
+    ),
     ("desk/server", QT, ()),
     ("desk/server/rules", ("sqlite3", "asyncio", "httpx", "starlette", "pathlib", "socket", "os"), ()),
     ("desk/client/remote", QT, ()),

@@ -226,7 +226,7 @@ def rostered(required: int, shrinkage: float) -> int:
     """
     if not 0 <= shrinkage < 1:
         raise ValueError("shrinkage must be from 0 to below 1")
-    # A share like 0.3 has no exact binary form: 7 / (1 - 0.3) must be 10, not 11.
+    # A share like 0.3 has no exact binary form: 21 / (1 - 0.3) must be 30, not 31.
     return ceil(required / (1 - shrinkage) - 1e-9)
 
 

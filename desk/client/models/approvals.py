@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -126,6 +127,7 @@ class ApprovalsModel(QObject):
         self._release: Callable[[], None] = remote.feed.hold()
         self._listening = False
         self._telling: asyncio.Task[None] | None = None
+        self._fetching: asyncio.Task[None] | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
         remote.feed.watch(self._hear)
@@ -183,7 +185,8 @@ class ApprovalsModel(QObject):
     def refresh(self) -> None:
         """Ask what waits."""
         if self._listening and self._session.sitting is Sitting.SIGNED_IN:
-            tasks.start(self._fetch(), name="approvals", owner=self)
+            self._stop_fetching()
+            self._fetching = tasks.start(self._fetch(), name="approvals", owner=self)
 
     def stop(self) -> None:
         """Look no more: the program ends."""
@@ -202,6 +205,12 @@ class ApprovalsModel(QObject):
             self.changed.emit()
             self.story_changed.emit()
 
+    def _stop_fetching(self) -> None:
+        """An older answer that came late would bring back what is decided."""
+        if self._fetching is not None:
+            self._fetching.cancel()
+            self._fetching = None
+
     async def _fetch(self) -> None:
         page = await self._remote.api.remedies(RemedyQuery(state=RemedyState.AWAITING, prepared=False, size=PAGE_MAX))
         nightly = await self._remote.api.remedies(RemedyQuery(state=RemedyState.AWAITING, prepared=True, size=PAGE_MAX))
@@ -215,29 +224,31 @@ class ApprovalsModel(QObject):
             if self.may_decide(one):
                 self.came.emit(one)
         here |= {one.id for one in self.prepared}
-        if self.story is not None and self.story.remedy.id not in here:
-            # Somebody else was quicker, or it is not needed any more: say so instead of taking it away.
-            decided = await self._remote.api.remedy(self.story.remedy.id)
-            self._add(replace(self.story, remedy=decided))
+        await self._follow_up(here)
+
+    async def _follow_up(self, waiting: set[int]) -> None:
+        """Somebody else was quicker, or it is not needed any more: say so instead of taking it away."""
+        if self.story is not None and (remedy_id := self.story.remedy.id) not in waiting:
+            self._learn(remedy_id, remedy=await self._remote.api.remedy(remedy_id))
 
     async def _tell(self, remedy: Remedy) -> None:
         """The parts of a story come as they come; one that cannot be had leaves the others."""
         api, query = self._remote.api, SituationQuery(order_id=remedy.order_id)
         try:
-            situation = await api.situation(remedy.customer_id, query)
-            self._add(Story(remedy=remedy, situation=situation))
+            self._learn(remedy.id, situation=await api.situation(remedy.customer_id, query))
             precedent = await api.precedents(PrecedentQuery(action=remedy.action, order_id=remedy.order_id))
             rules, users = (await api.remedy_rules()).rules, await api.users()
             asker = next((one for one in users.data if one.id == remedy.agent_id), None)
         except DeskError as error:
-            if self.story is not None and self.story.remedy.id == remedy.id:
-                self._add(replace(self.story, error=error))
+            self._learn(remedy.id, error=error)
             return
-        self._add(Story(remedy=remedy, situation=situation, precedent=precedent, rules=rules, asker=asker))
+        self._learn(remedy.id, precedent=precedent, rules=rules, asker=asker)
 
-    def _add(self, story: Story) -> None:
-        self.story = story
-        self.story_changed.emit()
+    def _learn(self, remedy_id: int, **parts: Any) -> None:
+        """More is known of the story that is looked at, unless it is another one by now."""
+        if self.story is not None and self.story.remedy.id == remedy_id:
+            self.story = replace(self.story, **parts)
+            self.story_changed.emit()
 
     def _hear(self, news: News) -> None:
         if self._listening and (
@@ -249,6 +260,7 @@ class ApprovalsModel(QObject):
         """My word counts: the question is gone at once, before the next look says so."""
         remedy_id = self._decided.pop(change.pending.key, None)
         if remedy_id is not None:
+            self._stop_fetching()
             self.waiting = [one for one in self.waiting if one.id != remedy_id]
             self.prepared = [one for one in self.prepared if one.id != remedy_id]
             self.changed.emit()

@@ -1,10 +1,13 @@
 """What each endpoint of the contract does; importing this package registers every handler."""
 
 from desk.server.routes import (
+    absences,
     agents,
     approvals,
     articles,
     attachments,
+    calendar_links,
+    calendars,
     callbacks,
     calls,
     closings,
@@ -23,13 +26,20 @@ from desk.server.routes import (
     may_go,
     merges,
     nightly,
+    offers,
     orders,
     queues,
     remedies,
     remedy_rules,
+    rotas,
     search,
     sessions,
+    shift_rules,
+    shifts,
+    swaps,
+    teams,
     templates,
+    terms,
     tickets,
     timeline,
     users,
@@ -37,7 +47,8 @@ from desk.server.routes import (
 )
 
 ROUTE_MODULES = (
-    agents, approvals, articles, attachments, callbacks, calls, closings, commands, coverage, cti, customers, drafts,
-    executors, forecasts, hand_overs, handing_over, health, ingest, macros, may_go, merges, nightly, orders, queues,
-    remedies, remedy_rules, search, sessions, templates, tickets, timeline, users, wrap_up,
+    absences, agents, approvals, articles, attachments, calendar_links, calendars, callbacks, calls, closings,
+    commands, coverage, cti, customers, drafts, executors, forecasts, hand_overs, handing_over, health, ingest, macros,
+    may_go, merges, nightly, offers, orders, queues, remedies, remedy_rules, rotas, search, sessions, shift_rules,
+    shifts, swaps, teams, templates, terms, tickets, timeline, users, wrap_up,
 )  # fmt: skip
