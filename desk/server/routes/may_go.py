@@ -39,7 +39,7 @@ def judged(tx: Tx, user_id: int, day: date, start: datetime, minutes: int) -> Ma
     with plan.lock:
         return going.may_go(
             plan.day,
-            _shift(plan.shifts.get(user_id, []), start),
+            _shift(plan.shifts_of(user_id), start),
             now=tx.now,
             start=start,
             minutes=minutes,

@@ -2,12 +2,12 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from desk.contract.calendar import CalendarDay, Stretch
+from desk.contract.calendar import Stretch
 from desk.contract.shift_rules import ShiftRules
-from desk.contract.shifts import Absence, Shift, Worker
+from desk.contract.shifts import Shift
 from desk.server.routes import forecasts
 from desk.server.rules import arrivals as rules
 from desk.server.store import absences, adjustments, arrivals, calendars, shift_rules, shifts, terms, turns
@@ -19,6 +19,8 @@ from desk.workforce.needs import Need
 A_DAY = timedelta(days=1)
 #: So many days are kept at hand.
 PLANS = 12
+#: When more shifts change at once, to count everybody anew is no slower.
+MANY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,61 +31,83 @@ class Cell:
     need: Need
 
 
-@dataclass(frozen=True)
 class Plan:
-    """A day of the site. Whoever asks ``day`` holds the ``lock``: it learns while it is asked."""
+    """A day of the site. Whoever asks ``day`` holds the ``lock``: it learns while it is asked, and follows the shifts
+    as they change."""
 
-    calendar: CalendarDay
-    rules: ShiftRules
-    intervals: tuple[Stretch, ...]
-    #: Queue by queue, interval by interval.
-    cells: dict[int, list[Cell]]
-    day: Day
-    shifts: dict[int, list[Shift]]
-    absences: list[Absence]
-    workers: dict[int, Worker]
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(self, tx: Tx, day: date, *, drafts: bool) -> None:
+        """As things stand."""
+        self.rules = shift_rules.in_force(tx).rules
+        self.calendar = calendars.days(tx, day, day)[0]
+        self.intervals = calendar.intervals(self.calendar, self.rules.interval)
+        #: Queue by queue, interval by interval.
+        self.cells = {
+            queue_id: list(_cells(tx, queue_id, self.intervals, self.rules)) for queue_id in forecasts.rung(tx)
+        }
+        self.absences = absences.between(tx, self.calendar.start, self.calendar.end + A_DAY)
+        self.workers = {one.user_id: one for one in terms.workers(tx)}
+        self.lock = threading.Lock()
+        self._days, self._drafts = (day - A_DAY, day), drafts
+        self._shifts = dict[int, Shift]()
+        self._state = (0, 0)
+        self._staff(tx)
+
+    def _staff(self, tx: Tx) -> None:
+        """Everybody's shifts at once."""
+        self._state = turns.state(tx, *self._days)
+        on_shift = shifts.of_days(tx, *self._days, drafts=self._drafts)
+        self._shifts = {one.id: one for one in on_shift}
+        needs = [cell.need for row in self.cells.values() for cell in row]
+        self.day = Day(needs, on_shift, self.absences, self.workers.values())
+
+    def shifts_of(self, user_id: int) -> list[Shift]:
+        """A person's shifts of this day and of the one before, the earliest first."""
+        return sorted((one for one in self._shifts.values() if one.user_id == user_id), key=lambda one: one.start)
+
+    @property
+    def shifts(self) -> list[Shift]:
+        """Everybody's, of this day and of the one before."""
+        return list(self._shifts.values())
+
+    def follow(self, tx: Tx) -> None:
+        """Take over what has become of the shifts."""
+        state = turns.state(tx, *self._days)
+        with self.lock:
+            if state == self._state:
+                return
+            known = {shift.id: shift.version for shift in self._shifts.values()}
+            now = turns.versions(tx, *self._days, drafts=self._drafts)
+            gone, changed = known.keys() - now.keys(), [one for one in now if known.get(one) != now[one]]
+            if len(gone) + len(changed) > MANY:
+                self._staff(tx)
+                return
+            for shift_id in gone:
+                self.day.change(self._shifts.pop(shift_id), None)
+            for shift_id in changed:
+                after = shifts.shift(tx, shift_id)
+                if after is not None:
+                    self.day.change(self._shifts.get(shift_id), after)
+                    self._shifts[shift_id] = after
+            self._state = state
 
 
 def plan(tx: Tx, day: date, *, drafts: bool = False) -> Plan:
-    """A day's plan; made anew when shifts, absences, people, rules, adjustments or the calendar change, and at the end
-    of each interval, when it is known how many calls it had."""
+    """A day's plan; made anew when absences, people, rules, adjustments or the calendar change, and at the end of each
+    interval, when it is known how many calls it had. It follows the shifts."""
     in_force = shift_rules.in_force(tx)
     today = calendars.today(tx)
-    begun = int(tx.now.timestamp()) // (in_force.rules.interval * 60) if today - A_DAY <= day <= today + A_DAY else None
+    begun = int(tx.now.timestamp()) // (in_force.rules.interval * 60) if abs(day - today) <= A_DAY else None
     state = (
         today,
         begun,
         in_force.version,
         calendars.newest(tx).version,
         adjustments.version(tx),
-        turns.state(tx, day - A_DAY, day),
+        turns.people(tx, day - A_DAY),
     )
-    return tx.memo.get("plan", (day, drafts), state, lambda: _plan(tx, day, drafts=drafts), most=PLANS)
-
-
-def _plan(tx: Tx, day: date, *, drafts: bool) -> Plan:
-    of_rules = shift_rules.in_force(tx).rules
-    calendar_day = calendars.days(tx, day, day)[0]
-    intervals = calendar.intervals(calendar_day, of_rules.interval)
-    cells = {queue_id: list(_cells(tx, queue_id, intervals, of_rules)) for queue_id in forecasts.rung(tx)}
-    on_shift = shifts.of_days(tx, day - A_DAY, day, drafts=drafts)
-    workers = terms.workers(tx)
-    away = absences.between(tx, calendar_day.start, calendar_day.end + A_DAY)
-    by_person = dict[int, list[Shift]]()
-    for shift in on_shift:
-        by_person.setdefault(shift.user_id, []).append(shift)
-    needs = [cell.need for row in cells.values() for cell in row]
-    return Plan(
-        calendar=calendar_day,
-        rules=of_rules,
-        intervals=intervals,
-        cells=cells,
-        day=Day(needs, on_shift, away, workers),
-        shifts=by_person,
-        absences=away,
-        workers={one.user_id: one for one in workers},
-    )
+    found = tx.memo.get("plan", (day, drafts), state, lambda: Plan(tx, day, drafts=drafts), most=PLANS)
+    found.follow(tx)
+    return found
 
 
 def _cells(tx: Tx, queue_id: int, intervals: tuple[Stretch, ...], of_rules: ShiftRules) -> Iterator[Cell]:

@@ -12,6 +12,8 @@ from desk.workforce.forecast import Day, Handled, Kind
 
 QUARTER = timedelta(minutes=15)
 A_DAY = timedelta(days=1)
+#: So many days say how long calls take; older ones would count next to nothing.
+LATELY = 120
 
 
 class Quarter(NamedTuple):

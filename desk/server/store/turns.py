@@ -67,14 +67,31 @@ def _days_around(since: datetime, until: datetime) -> tuple[str, str]:
     )
 
 
-def state(tx: Tx, since: date, until: date) -> tuple[int, ...]:
-    """Changes whenever something changes that says who works on these days (both included) at what."""
-    days = (since.isoformat(), until.isoformat())
+def state(tx: Tx, since: date, until: date) -> tuple[int, int]:
+    """Changes whenever something changes about the shifts of these days (both included)."""
+    row = tx.one(
+        "SELECT count(*) AS n, coalesce(max(version), 0) AS newest FROM shifts"
+        " WHERE day BETWEEN ? AND ? AND state <> 'cancelled'",
+        (since.isoformat(), until.isoformat()),
+    )
+    return (0, 0) if row is None else (row["n"], row["newest"])
+
+
+def versions(tx: Tx, since: date, until: date, *, drafts: bool) -> dict[int, int]:
+    """The shifts of these days (both included), each with its version."""
+    rows = tx.all(
+        "SELECT id, version FROM shifts WHERE day BETWEEN ? AND ? AND state <> 'cancelled' AND (published = 1 OR ?)",
+        (since.isoformat(), until.isoformat(), drafts),
+    )
+    return {row["id"]: row["version"] for row in rows}
+
+
+def people(tx: Tx, since: date) -> tuple[int, ...]:
+    """Changes whenever something changes about absences from a day on, or about anybody's queues."""
     sql = "SELECT count(*) AS n, coalesce(max(version), 0) AS newest FROM "
-    shifts = tx.one(sql + "shifts WHERE day BETWEEN ? AND ? AND state <> 'cancelled'", days)
     absences = tx.one(sql + "absences WHERE ends_at > ? AND state IN ('asked', 'approved')", (_micros_of(since),))
     users = tx.one(sql + "users")
-    return tuple(number for row in (shifts, absences, users) if row is not None for number in row)
+    return tuple(number for row in (absences, users) if row is not None for number in row)
 
 
 def here(tx: Tx) -> list[int]:

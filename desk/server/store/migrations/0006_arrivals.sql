@@ -17,7 +17,10 @@ CREATE INDEX late_calls_user ON late_calls (user_id, until);
 -- Days at whose end was looked for work that nobody kept or handed over; and whose it is.
 CREATE TABLE closings (day TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE left_work (user_id INTEGER PRIMARY KEY, day TEXT NOT NULL, version INTEGER NOT NULL);
--- Every call so far in the arrivals, as store/arrivals.py counts them one by one.
+-- Every call so far counted, as store/arrivals.py and store/call_duties.py count them one by one: there were no rules
+-- yet, so a hard one took more than 15 minutes; and no shifts, so none outlasted one.
+INSERT INTO hard_calls SELECT id, agent_id, date(answered_at / 1000000, 'unixepoch', '+9 hours') FROM calls
+    WHERE agent_id IS NOT NULL AND ended_at - answered_at > 900000000;
 INSERT INTO arrivals (queue_id, slot, offered, answered, abandoned, handled, handle_seconds)
     SELECT c.queue_id, f.started_at / 900000000, count(*), sum(c.answered), sum(c.missed AND NOT c.answered),
         count(c.seconds), coalesce(sum(c.seconds), 0)
