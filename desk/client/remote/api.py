@@ -5,22 +5,16 @@ Each raises ``Refusal`` or ``Unreachable``. Every other write is a ``Command`` (
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
 
-import msgspec
-
-from desk.client.remote.http import Http
-from desk.client.remote.replies import Reply, decoded
+from desk.client.remote.asking import Fetched, etag, fetched
+from desk.client.remote.shift_api import ShiftApi
 from desk.contract.agents import AgentStatus
 from desk.contract.base import Done, NoBody, Page, PageQuery
-from desk.contract.calendar import CalendarDay, CalendarQuery, CalendarVersion
 from desk.contract.calls import Call, Callback, CallbackQuery, CallQuery, Ring
 from desk.contract.commands import CommandFate, CommandQuery
 from desk.contract.customers import Customer, CustomerBrief, CustomerQuery, ReadTo, Reveal, Revealed
 from desk.contract.errors import Unreachable
 from desk.contract.executors import Executor
-from desk.contract.hand_overs import HandOverPack
 from desk.contract.macros import Macro, MacroPreview, MacroRun, MacroRunDraft
 from desk.contract.orders import Order, OrderQuery
 from desk.contract.queues import Queue
@@ -36,21 +30,8 @@ from desk.contract.remedies import (
     SituationQuery,
 )
 from desk.contract.remedy_rules import RulesInForce
-from desk.contract.rota_proposals import Proposal, ProposedRota
 from desk.contract.routes import ENDPOINTS
 from desk.contract.search import SearchAnswer, SearchQuery
-from desk.contract.shift_rules import ShiftRulesInForce
-from desk.contract.shifts import Absence, Balance, Duties, Offer, Rota, RotaQuery, Shift, Swap, Team, Worker
-from desk.contract.staffing import (
-    CallOutQuery,
-    Candidate,
-    Coverage,
-    CoverageQuery,
-    ForecastScore,
-    MayGo,
-    MayGoQuery,
-    Suggestion,
-)
 from desk.contract.tickets import (
     Article,
     AttachmentInfo,
@@ -67,38 +48,11 @@ from desk.contract.tickets import (
 from desk.contract.timeline import TimelinePage, TimelineQuery
 from desk.contract.users import Session, SignedIn, SignIn, Unlock, User
 
-T = TypeVar("T")
-_encode = msgspec.json.Encoder().encode
+__all__ = ["Api", "Fetched", "etag"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched(Generic[T]):
-    """An answer, the log position it includes (apply live events after it), and the record's ETag if it has one."""
-
-    data: T
-    synced_to: int
-    etag: str | None
-
-
-def etag(version: int) -> str:
-    """What If-Match wants for a record at ``version``."""
-    return f'"{version}"'
-
-
-class Api:
+class Api(ShiftApi):
     """The routes of the server, typed."""
-
-    def __init__(self, http: Http) -> None:
-        self.http = http
-
-    async def get(self, name: str, answer: type[T], query: msgspec.Struct | None = None, **path: object) -> Fetched[T]:
-        """Read by the endpoint's name, with the position and ETag; tried a few times while nobody answers."""
-        return _fetched(await self.http.get(ENDPOINTS[name], path=path, query=query), answer)
-
-    async def send(self, name: str, answer: type[T], body: msgspec.Struct | None = None, **path: object) -> Fetched[T]:
-        """Write by the endpoint's name, once, without the outbox."""
-        raw = None if body is None else _encode(body)
-        return _fetched(await self.http.request(ENDPOINTS[name], path=path, body=raw), answer)
 
     # Sessions
 
@@ -206,7 +160,7 @@ class Api:
             headers={"Idempotency-Key": key},
             progress=progress,
         )
-        return _fetched(reply, AttachmentInfo).data
+        return fetched(reply, AttachmentInfo).data
 
     async def attachment(self, attachment_id: int, sha256: str = "") -> bytes:
         """A stored file; Unreachable when what came is not what ``sha256`` (of its ``AttachmentInfo``) names."""
@@ -253,7 +207,7 @@ class Api:
         """Keep a write from happening whose answer was lost, unless it happened already."""
         endpoint = ENDPOINTS["withdraw_command"]
         reply = await self.http.request(endpoint, path={"key": key}, query=CommandQuery(route=route))
-        return _fetched(reply, CommandFate).data
+        return fetched(reply, CommandFate).data
 
     # Remedies
 
@@ -299,88 +253,6 @@ class Api:
         """A run, and what became of its steps."""
         return (await self.get("macro_run", MacroRun, run_id=run_id)).data
 
-    # Shifts
-
-    async def calendar_days(self, query: CalendarQuery) -> list[CalendarDay]:
-        """The site's days: open hours, lunch, late hours, holidays."""
-        return (await self.get("calendar_days", list[CalendarDay], query)).data
-
-    async def calendars(self) -> list[CalendarVersion]:
-        """Every version of the site's calendar."""
-        return (await self.get("calendars", list[CalendarVersion])).data
-
-    async def shift_rules(self) -> ShiftRulesInForce:
-        """Patterns, targets and limits in force."""
-        return (await self.get("shift_rules", ShiftRulesInForce)).data
-
-    async def teams(self) -> list[Team]:
-        """Every team."""
-        return (await self.get("teams", list[Team])).data
-
-    async def workers(self) -> list[Worker]:
-        """Everybody who can be rostered."""
-        return (await self.get("workers", list[Worker])).data
-
-    async def rota(self, query: RotaQuery) -> Rota:
-        """Shifts and absences of some days."""
-        return (await self.get("rota", Rota, query)).data
-
-    async def shift(self, shift_id: int) -> Shift:
-        """A shift."""
-        return (await self.get("shift", Shift, shift_id=shift_id)).data
-
-    async def absences(self) -> list[Absence]:
-        """Absences that wait for a word, and my own."""
-        return (await self.get("absences", list[Absence])).data
-
-    async def swaps(self) -> list[Swap]:
-        """Swaps that are open to me, mine, and for leads what is accepted."""
-        return (await self.get("swaps", list[Swap])).data
-
-    async def offers(self) -> list[Offer]:
-        """Hours offered."""
-        return (await self.get("offers", list[Offer])).data
-
-    async def coverage(self, query: CoverageQuery) -> Coverage:
-        """A day: needed, rostered, here."""
-        return (await self.get("coverage", Coverage, query)).data
-
-    async def forecast_score(self) -> list[ForecastScore]:
-        """How the forecast has done."""
-        return (await self.get("forecast_score", list[ForecastScore])).data
-
-    async def suggestions(self) -> list[Suggestion]:
-        """What would help today."""
-        return (await self.get("suggestions", list[Suggestion])).data
-
-    async def call_outs(self, query: CallOutQuery) -> list[Candidate]:
-        """Who could come."""
-        return (await self.get("call_outs", list[Candidate], query)).data
-
-    async def may_go(self, query: MayGoQuery) -> MayGo:
-        """May I go now?"""
-        return (await self.get("may_go", MayGo, query)).data
-
-    async def my_balance(self) -> Balance:
-        """My duties against my team's."""
-        return (await self.get("my_balance", Balance)).data
-
-    async def balances(self) -> list[Duties]:
-        """What everybody has carried."""
-        return (await self.get("balances", list[Duties])).data
-
-    async def hand_over(self) -> HandOverPack:
-        """Everything I still owe."""
-        return (await self.get("hand_over", HandOverPack)).data
-
-    async def rota_proposals(self) -> list[Proposal]:
-        """Rotas that the program proposed."""
-        return (await self.get("rota_proposals", list[Proposal])).data
-
-    async def rota_proposal(self, proposal_id: int) -> ProposedRota:
-        """A proposal with its shifts."""
-        return (await self.get("rota_proposal", ProposedRota, proposal_id=proposal_id)).data
-
     # The systems that carry remedies out
 
     async def executors(self) -> list[Executor]:
@@ -390,8 +262,3 @@ class Api:
     async def health(self) -> None:
         """Whether the server can work."""
         await self.get("health", Done)
-
-
-def _fetched(reply: Reply, answer: type[T]) -> Fetched[T]:
-    data: T = decoded(reply, answer)
-    return Fetched(data, reply.synced_to, reply.etag)

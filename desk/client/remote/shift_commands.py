@@ -25,9 +25,10 @@ from desk.contract.shifts import (
     Team,
     TeamDraft,
     Terms,
+    Wishes,
     Worker,
 )
-from desk.contract.staffing import Adjustment
+from desk.contract.staffing import Adjustment, Words
 
 NO_BODY = NoBody()
 
@@ -83,6 +84,11 @@ def set_terms(worker: Worker, terms: Terms, *, click: str = "") -> Command:
     return _of("user", "set_terms", worker.user_id, worker.version, terms, click)
 
 
+def set_my_wishes(wishes: Wishes, *, click: str = "") -> Command:
+    """What I wish for."""
+    return _order("set_my_wishes", "me", wishes, click=click)
+
+
 def ask_absence(draft: AbsenceDraft, *, click: str = "") -> Command:
     """Ask for leave, or set it for somebody."""
     return _order("ask_absence", "absences", draft, click=click)
@@ -108,9 +114,9 @@ def accept_swap(swap: Swap, *, click: str = "") -> Command:
     return _of("swap", "accept_swap", swap.id, swap.version, NO_BODY, click)
 
 
-def decline_swap(swap: Swap, *, click: str = "") -> Command:
+def decline_swap(swap: Swap, words: Words, *, click: str = "") -> Command:
     """I do not take it."""
-    return _of("swap", "decline_swap", swap.id, swap.version, NO_BODY, click)
+    return _of("swap", "decline_swap", swap.id, swap.version, words, click)
 
 
 def decide_swap(swap: Swap, decision: Decision, *, click: str = "") -> Command:

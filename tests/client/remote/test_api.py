@@ -26,6 +26,7 @@ from tests.server.conftest import Site
 ELSEWHERE = {
     *("cti", "ingest", "openapi", "events", "user", "create_user", "change_user", "end_sessions"),
     *("create_queue", "change_queue", "create_template", "change_template", "command"),
+    *("set_calendar", "set_shift_rules", "calendar_feed"),
     *("executor_answer", "set_executor", "dead_deliveries", "replay_delivery", "set_remedy_rules"),
 }
 #: What arguments of these names are, for a call that only wants to see what is asked.
@@ -109,7 +110,7 @@ async def test_a_method_asks_for_its_route_and_promises_the_contracts_answer(
     def note(_reply: Reply, answer: Any) -> None:
         promised.append(answer)
 
-    monkeypatch.setattr("desk.client.remote.api.decoded", note)
+    monkeypatch.setattr("desk.client.remote.asking.decoded", note)
     ear, function = Ear(), methods()[name]
     await _asked(Api(ear), function)
     (endpoint, path, asked), (expected,) = ear.heard[0], promised
