@@ -29,7 +29,7 @@ DERIVED = (
     "surveys", "tickets", "articles", "attachments", "calls", "call_agents", "callbacks", "timeline",
     "filings", "looks", "remedy_rules", "remedies", "ledger", "executors", "macros", "macro_runs", "compensation_looks",
 )  # fmt: skip
-INDEXES = ("people", "titles", "words")
+INDEXES = ("people", "titles", "words", "texts")
 #: An event that is about no customer, ticket, call or order.
 NOBODY = Refs()
 _GENESIS = b"\0" * 32
