@@ -28,8 +28,7 @@ from desk.client.remote.watch import Watchers
 LANES_AT_ONCE = 4
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
-#: Seconds a command may take before those who watch are told that it is on its way: what is answered sooner is told
-#: once, and nobody draws a state that is over before it is seen.
+#: Seconds before those who watch are told that a command is on its way: nobody draws what is over before it is seen.
 TOLD_AFTER = 0.1
 #: Further ahead lies no honest pause: the workstation's clock was set back.
 LONGEST_WAIT = 1800.0

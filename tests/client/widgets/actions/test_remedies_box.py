@@ -27,14 +27,17 @@ async def test_a_card_stays_when_another_comes_above_it_and_tab_still_goes_downw
         assert live.cards[1] is first
         above, below = live.cards[0].undo, live.cards[1].undo
         assert above is not None
-        assert _next(above, {above, below}) is below
+        assert below is not None
+        assert _next(above, [above, below]) is below
         assert live.cards[0].y() < live.cards[1].y()
         await until(lambda: not agent.desk.outbox.entries)
 
 
-def _next(widget: QWidget, among: set[QWidget | None]) -> QWidget:
+def _next(widget: QWidget, among: list[QWidget]) -> QWidget:
     """The next one of these that Tab comes to."""
     here = widget.nextInFocusChain()
-    while here not in among:
+    while not any(here is one for one in among):
+        assert here is not None
         here = here.nextInFocusChain()
+    assert here is not None
     return here
