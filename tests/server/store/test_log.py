@@ -20,7 +20,7 @@ DERIVED = {
     "articles", "attachments", "calls", "call_agents", "callbacks", "timeline", "filings", "remedy_rules", "remedies",
     "ledger", "executors", "compensation_looks", "macros", "macro_runs",
 }  # fmt: skip
-INDEXES = {"people", "titles", "words"}
+INDEXES = {"people", "titles", "words", "texts"}
 APART = {
     "log", "migrations", "passwords", "sessions", "sign_in_failures", "connector_tokens", "answers", "ingested",
     "records", "imports", "drafts", "reads", "executor_secrets", "deliveries", "executor_messages",
