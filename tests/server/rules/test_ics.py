@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desk.contract.shifts import Activity, Segment, Shift, ShiftState
 from desk.server.rules import ics
@@ -20,16 +21,18 @@ def shift(*stretches: tuple[Activity, int, int], **more: Any) -> Shift:
     segments = tuple(
         Segment(activity=kind, start=NOON + since * HOUR, end=NOON + until * HOUR) for kind, since, until in stretches
     )
-    fields: dict[str, Any] = {
-        "id": 7,
-        "user_id": 3,
-        "day": date(2027, 6, 14),
-        "pattern": "early",
-        "why": "",
-        "version": 41,
-    }
-    plain = fields | {"state": ShiftState.PUBLISHED, "segments": segments, "overtime": False} | more
-    return Shift(**plain)
+    plain = Shift(
+        id=7,
+        user_id=3,
+        day=date(2027, 6, 14),
+        pattern="early",
+        state=ShiftState.PUBLISHED,
+        segments=segments,
+        overtime=False,
+        why="",
+        version=41,
+    )
+    return replace(plain, **more)
 
 
 def read(one: Shift, name: str = "조기", lang: str = "ko") -> list[Any]:
