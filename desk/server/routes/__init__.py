@@ -1,10 +1,13 @@
 """What each endpoint of the contract does; importing this package registers every handler."""
 
 from desk.server.routes import (
+    absences,
     agents,
     approvals,
     articles,
     attachments,
+    calendar_links,
+    calendars,
     callbacks,
     calls,
     commands,
@@ -18,13 +21,20 @@ from desk.server.routes import (
     macros,
     merges,
     nightly,
+    offers,
     orders,
     queues,
     remedies,
     remedy_rules,
+    rotas,
     search,
     sessions,
+    shift_rules,
+    shifts,
+    swaps,
+    teams,
     templates,
+    terms,
     tickets,
     timeline,
     users,
@@ -32,7 +42,8 @@ from desk.server.routes import (
 )
 
 ROUTE_MODULES = (
-    agents, approvals, articles, attachments, callbacks, calls, commands, cti, customers, drafts, executors,
-    handing_over, health, ingest, macros, merges, nightly, orders, queues, remedies, remedy_rules, search, sessions,
-    templates, tickets, timeline, users, wrap_up,
+    absences, agents, approvals, articles, attachments, calendar_links, calendars, callbacks, calls, commands,
+    cti, customers, drafts, executors, handing_over, health, ingest, macros, merges, nightly, offers, orders,
+    queues, remedies, remedy_rules, rotas, search, sessions, shift_rules, shifts, swaps, teams, templates,
+    terms, tickets, timeline, users, wrap_up,
 )  # fmt: skip

@@ -1,16 +1,20 @@
 """What the rules say to a change of shifts, asked and answered in the transaction that makes it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
+from desk.contract.calendar import CalendarDay
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.shift_rules import ShiftRules
-from desk.contract.shifts import RuleBreach, Shift, Worker
+from desk.contract.shifts import Absence, RuleBreach, Shift, Worker
 from desk.server.routes.handling import unprocessable
 from desk.server.store import absences, calendars, shift_rules, shifts, terms
 from desk.server.store.db import Tx
 from desk.workforce import law
+from desk.workforce.calendar import DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,44 +35,56 @@ def somebody(tx: Tx, user_id: int, pointer: str = "/user_id") -> Worker:
     return worker
 
 
-def breaches(tx: Tx, change: Change, *, drafts: bool) -> list[RuleBreach]:
-    """The rules that the change would break, or break worse. ``drafts``: what is not published counts, too."""
-    if not change.come:
+def breaches(tx: Tx, changes: Sequence[Change], *, drafts: bool) -> list[RuleBreach]:
+    """The rules that these changes would break, or break worse, each person's by itself. ``drafts``: what is not
+    published counts, too."""
+    touched = [one for change in changes for one in change.come]
+    if not touched:
         return []
     rules = shift_rules.in_force(tx).rules
-    since, until = _reach([one.day for one in change.come], rules)
-    before = shifts.of_days(tx, since, until, [change.user_id], drafts=drafts)
-    known = {one.id for one in before}
-    missing = (shifts.shift(tx, shift_id) for shift_id in change.gone - known)
-    # A change may take a shift from far away.
-    before += [one for one in missing if one is not None and one.user_id == change.user_id]
-    after = [one for one in before if one.id not in change.gone] + list(change.come)
-    old = [one for one in before if one.id in change.gone]
-    return law.worse(_broken(tx, change.user_id, before, old, rules), _broken(tx, change.user_id, after, change.come, rules))
-
-
-def _reach(days: Sequence[date], rules: ShiftRules) -> tuple[date, date]:
-    """The days whose shifts the rules look at."""
-    reach = timedelta(days=7 + rules.limits.days_in_a_row)
-    return min(days) - reach, max(days) + reach
-
-
-def _broken(
-    tx: Tx, user_id: int, own: Sequence[Shift], touched: Sequence[Shift], rules: ShiftRules
-) -> list[RuleBreach]:
-    """All rules that a person's shifts break; the rules of single shifts are asked for ``touched`` only."""
-    if not own:
-        return []
-    worker = terms.worker(tx, user_id)
-    start, end = min(one.start for one in own), max(one.end for one in own)
-    away = absences.between(tx, start, end, [user_id])
-    agreed = None if worker is None else worker.terms.week_minutes
-    found = law.breaches(own, rules.limits, away, agreed=agreed)
-    for one in touched:
-        around = timedelta(days=1)
-        days = {day.day: day for day in calendars.days(tx, one.day - around, one.day + around)}
-        found += law.opening(one, days) + (law.skill(one, worker) if worker is not None else [])
+    first, last = min(one.day for one in touched), max(one.day for one in touched)
+    reach, people = timedelta(days=7 + rules.limits.days_in_a_row), [change.user_id for change in changes]
+    before = _by_person(shifts.of_days(tx, first - reach, last + reach, people, drafts=drafts))
+    days = calendars.days(tx, first - DAY, last + DAY)
+    away = _by_person(absences.between(tx, days[0].start - reach, days[-1].end + reach, people))
+    workers = {one.user_id: one for one in terms.workers(tx, people)}
+    found = list[RuleBreach]()
+    for change in changes:
+        judge = _Judge(rules, {one.day: one for one in days}, workers.get(change.user_id), away[change.user_id])
+        own = before[change.user_id]
+        after = [one for one in own if one.id not in change.gone] + list(change.come)
+        had = judge(own, [one for one in own if one.id in change.gone])
+        found += law.worse(had, judge(after, change.come))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """The rules as they are for one person."""
+
+    rules: ShiftRules
+    days: Mapping[date, CalendarDay]
+    worker: Worker | None
+    away: Sequence[Absence]
+
+    def __call__(self, own: Sequence[Shift], touched: Iterable[Shift]) -> list[RuleBreach]:
+        """All that the person's shifts break; the rules of single shifts are asked for ``touched`` only."""
+        agreed = None if self.worker is None else self.worker.terms.week_minutes
+        found = law.breaches(own, self.rules.limits, self.away, agreed=agreed)
+        for one in touched:
+            found += law.opening(one, self.days)
+            found += law.skill(one, self.worker) if self.worker is not None else []
+        return found
+
+
+P = TypeVar("P", Shift, Absence)
+
+
+def _by_person(found: Iterable[P]) -> defaultdict[int, list[P]]:
+    sorted_out = defaultdict[int, list[P]](list)
+    for one in found:
+        sorted_out[one.user_id].append(one)
+    return sorted_out
 
 
 def obey(found: Iterable[RuleBreach], allow: Collection[str] = (), why: str = "") -> tuple[str, ...]:

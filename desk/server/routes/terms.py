@@ -40,7 +40,9 @@ def set_my_wishes(tx: Tx, ask: Ask[Wishes, None]) -> Worker:
     if now is None:
         raise Refusal(ErrorCode.CONFLICT, "nobody who can be rostered")
     wished = replace(
-        now.terms, wished_patterns=ask.body.wished_patterns, wished_days_off=tuple(sorted(set(ask.body.wished_days_off)))
+        now.terms,
+        wished_patterns=ask.body.wished_patterns,
+        wished_days_off=tuple(sorted(set(ask.body.wished_days_off))),
     )
     return _put(tx, now, wished)
 

@@ -31,7 +31,7 @@ def is_zone(name: str) -> bool:
     """Whether there is a time zone of this name."""
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):  # the name is a path to the library, and it says what the file system says
+    except (LookupError, ValueError, OSError):  # to the library the name is a path, and it says what the disk says
         return False
     return True
 

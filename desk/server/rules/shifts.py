@@ -1,12 +1,11 @@
 """Whether a shift is one: its stretches follow one another and belong to its day."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
 from desk.contract.shifts import Activity, Segment
-from desk.workforce.calendar import day_at
 
 #: Hours from a shift's beginning to its end, and holes between its stretches, at most.
 LONGEST, HOLES = timedelta(hours=24), 2
@@ -20,7 +19,7 @@ def plannable(day: date) -> bool:
     return FIRST_YEAR < day.year < LAST_YEAR
 
 
-def mistakes(segments: Sequence[Segment], known_queues: Collection[int]) -> Iterator[tuple[str, str]]:
+def mistakes(segments: Sequence[Segment], known_queues: Set[int]) -> Iterator[tuple[str, str]]:
     """Everything that makes the stretches no shift, as (JSON pointer, words)."""
     holes = 0
     for place, one in enumerate(segments):
@@ -60,11 +59,6 @@ def tidy(segments: Sequence[Segment]) -> tuple[Segment, ...]:
         else:
             found.append(made)
     return tuple(found)
-
-
-def day_of(segments: Sequence[Segment], zone: str) -> date:
-    """The day a shift belongs to: the one it begins on."""
-    return day_at(segments[0].start, zone)
 
 
 def cut(segments: Sequence[Segment], at: datetime) -> tuple[Segment, ...]:

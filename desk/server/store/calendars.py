@@ -30,7 +30,9 @@ FIRST = CalendarVersion(
 def calendar_set(tx: Tx, event: Event, fact: CalendarSet) -> None:
     """From its day on."""
     calendar = fact.calendar
-    tx.run("INSERT INTO calendars VALUES (?, ?, ?)", (event.seq, calendar.since.isoformat(), _encode(calendar).decode()))
+    tx.run(
+        "INSERT INTO calendars VALUES (?, ?, ?)", (event.seq, calendar.since.isoformat(), _encode(calendar).decode())
+    )
 
 
 def versions(tx: Tx) -> list[CalendarVersion]:

@@ -9,7 +9,7 @@ from desk.contract.shift_rules import ShiftRules, ShiftRulesInForce
 from desk.server.store.db import Row, Tx
 from desk.server.store.log import projects
 
-_encode = msgspec.json.Encoder(order="deterministic").encode
+_encode = msgspec.json.Encoder().encode
 #: Before anybody has set any: the law's limits, and no patterns.
 FIRST = ShiftRulesInForce(rules=ShiftRules(), version=0)
 
