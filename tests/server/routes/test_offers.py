@@ -16,7 +16,7 @@ from tests.server.routes.conftest import written
 from tests.server.shift_rig import MONDAY, Roster, at, rules_of
 
 DAY = timedelta(days=1)
-MORE = {
+MORE: dict[str, Any] = {
     "offer_kind": "extra_hours", "start": at(MONDAY, "18:00"), "end": at(MONDAY, "19:00"), "seats": 1,
     "until": at(MONDAY, "12:00"), "words": "저녁 문의 폭주",
 }  # fmt: skip
