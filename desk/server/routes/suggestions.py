@@ -6,7 +6,7 @@ from desk.contract.staffing import Suggestion, SuggestionQuery
 from desk.server.routes import forecasts, plans
 from desk.server.routes.coverage import in_reach
 from desk.server.routes.handling import Answering, Ask, handles_async
-from desk.server.rules.suggestions import Floor
+from desk.server.rules.suggestions import Floor, by_use
 from desk.server.store.db import Tx
 
 #: More than this nobody reads.
@@ -22,8 +22,7 @@ async def suggestions(server: Answering, ask: Ask[None, SuggestionQuery]) -> lis
     found = list[Suggestion]()
     for queue_id in await server.reading(forecasts.rung):
         found += await server.reading(partial(_of_queue, queue_id=queue_id, ask=ask))
-    found.sort(key=lambda one: (one.gap_before <= 0, one.gap_after - one.gap_before))
-    return found[:MOST]
+    return by_use(found)[:MOST]
 
 
 def _of_queue(tx: Tx, queue_id: int, ask: Ask[None, SuggestionQuery]) -> list[Suggestion]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import groupby
 from math import ceil, floor
 
 from msgspec.structs import replace
@@ -44,6 +43,11 @@ class Kind(StrEnum):
     TRAINING = "training"
 
 
+def by_use(found: Iterable[Suggestion]) -> list[Suggestion]:
+    """Gaps before surpluses, and among them what changes most first."""
+    return sorted(found, key=lambda one: (one.gap_before <= 0, -abs(one.gap_before - one.gap_after)))
+
+
 @dataclass(frozen=True)
 class Floor:
     """One queue of a day: its intervals, in which it is rostered, and now."""
@@ -58,26 +62,23 @@ class Floor:
         """What would help, the most helpful first."""
         rostered, needed = self.day.rostered(self.queue_id), self.day.needed(self.queue_id)
         margins = [have - need for have, need in zip(rostered, needed, strict=True)]
-        gaps = sorted(self._runs([margin <= -SHORT for margin in margins]), key=lambda run: sum(margins[n] for n in run))
+        gaps = sorted(
+            self._runs([margin <= -SHORT for margin in margins]), key=lambda run: sum(margins[n] for n in run)
+        )
         found = [one for run in gaps[:GAPS] for one in self._closing(run, margins)]
         over = [run for run in self._runs([margin >= OVER for margin in margins]) if self._length(run) >= WORTH]
         over.sort(key=lambda run: -sum(margins[n] for n in run))
         found += [one for run in over[:SURPLUSES] for one in self._using(run, margins)]
-        return sorted(found, key=lambda one: (one.gap_before <= 0, one.gap_after - one.gap_before))
+        return by_use(found)
 
     def _runs(self, wanted: Sequence[bool]) -> list[list[int]]:
         """Intervals to come that follow one another and are all of this sort."""
-        coming = [n for n, one in enumerate(self.intervals) if wanted[n] and one.end > self.now + NOTICE]
-        runs = (
-            [n for _, n in group]
-            for _, group in groupby(enumerate(coming), key=lambda pair: (pair[1] - pair[0], self._break_before(pair[1])))
-        )
-        return [run for run in runs if run]
-
-    def _break_before(self, number: int) -> int:
-        """Which of the day's opening hours an interval belongs to."""
-        holes = (a.end < b.start for a, b in zip(self.intervals[:number], self.intervals[1 : number + 1], strict=True))
-        return sum(holes)
+        coming = [n for n, one in enumerate(self.intervals) if wanted[n] and one.end > self._soon()]
+        runs = list[list[int]]()
+        for n in coming:
+            touches = runs and runs[-1][-1] == n - 1 and self.intervals[n - 1].end == self.intervals[n].start
+            runs[-1].append(n) if touches else runs.append([n])
+        return runs
 
     def _length(self, run: Sequence[int]) -> timedelta:
         return self.intervals[run[-1]].end - self.intervals[run[0]].start
@@ -90,13 +91,18 @@ class Floor:
             if more:
                 change[self.queue_id,] = change.get((self.queue_id,), 0.0) + more
             have = self.day.rostered_if(n, change)[self.queue_id]
-            length = (self.intervals[n].end - self.intervals[n].start) / timedelta(hours=1)
-            found += length * (self.day.needed(self.queue_id)[n] - have)
+            start, end = self._left(n)
+            found += (end - start) / timedelta(hours=1) * (self.day.needed(self.queue_id)[n] - have)
         return found
 
+    def _left(self, number: int) -> tuple[datetime, datetime]:
+        """The part of an interval in which something can be done still."""
+        one = self.intervals[number]
+        return min(max(one.start, self._soon()), one.end), one.end
+
     def _change(self, number: int, pairs: Sequence[Pair]) -> dict[tuple[int, ...], float]:
-        """By queues, agents more in an interval."""
-        start, end = (int(at.timestamp()) for at in (self.intervals[number].start, self.intervals[number].end))
+        """By queues, agents more in what is left of an interval."""
+        start, end = (int(at.timestamp()) for at in self._left(number))
         found = dict[tuple[int, ...], float]()
         for pair in pairs:
             for shift, sign in zip(pair, (-1.0, 1.0), strict=True):
