@@ -22,7 +22,7 @@ DERIVED = {
     "team_members", "terms", "shifts", "absences", "swaps", "offers", "adjustments", "arrivals", "hard_calls",
     "kept_work",
 }  # fmt: skip
-INDEXES = {"people", "titles", "words"}
+INDEXES = {"people", "titles", "words", "texts"}
 APART = {
     "log", "migrations", "passwords", "sessions", "sign_in_failures", "connector_tokens", "answers", "ingested",
     "records", "imports", "drafts", "reads", "executor_secrets", "deliveries", "executor_messages", "proposals",
