@@ -14,6 +14,7 @@ from desk.client.models.rota_bars import Bar, Hatch, bar_of, hatch_of
 from desk.client.models.rota_book import TOLD, RotaBook
 from desk.client.models.rota_edits import RotaEdits
 from desk.client.models.time_axis import DaySpan
+from desk.client.remote import shift_commands
 from desk.client.remote.feed import News
 from desk.client.remote.remote import Remote
 from desk.contract.calendar import CalendarDay, CalendarQuery, CalendarVersion
@@ -21,7 +22,7 @@ from desk.contract.errors import DeskError
 from desk.contract.events import CalendarSet, Event, ShiftRulesSet, TeamSet, TermsSet, UserChanged
 from desk.contract.feed import FeedItem, Gap
 from desk.contract.shift_rules import ShiftRules
-from desk.contract.shifts import Rota, RotaQuery, Team, Worker
+from desk.contract.shifts import PublishDraft, Rota, RotaQuery, Team, Worker
 
 TOPICS = ("shifts", "rota", "floor")
 #: After these, people, teams or the calendar are asked for anew.
@@ -67,7 +68,7 @@ class RotaModel(QObject):
 
     def __init__(self, remote: Remote, outbox: OutboxModel) -> None:
         super().__init__()
-        self._remote = remote
+        self._remote, self._outbox = remote, outbox
         self.book = RotaBook()
         self.edits = RotaEdits(outbox, self.book)
         self.span, self.day = Span.DAY, date.min
@@ -168,6 +169,11 @@ class RotaModel(QObject):
         """How many shifts of the days shown are not published yet."""
         first, last = self.bounds
         return sum(one.state == "draft" and first <= one.day <= last for one in self.book.shifts.values())
+
+    def publish(self, why: str) -> None:
+        """The drafts of the days shown hold from now on."""
+        first, last = self.bounds
+        self._outbox.put(shift_commands.publish_rota(PublishDraft(since=first, until=last, why=why)))
 
     # What was fetched
 

@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QT
 
 from desk.client.models.adherence import AdherenceModel
 from desk.client.models.coverage import Cell, CoverageModel, CoverageTable
+from desk.client.models.helping import Helping
+from desk.client.models.lead_inbox import LeadInbox
+from desk.client.models.proposals import Proposals
 from desk.client.models.rota import RotaModel, Span
+from desk.client.models.rota_bars import Bar
 from desk.client.models.rota_rows import Grouping, RotaRows
 from desk.client.models.time_axis import TimeAxis
 from desk.client.models.what_if import Prospect, WhatIf, ghost_of
@@ -16,8 +20,11 @@ from desk.client.widgets.controls.surface import Divider
 from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.keyboard import is_writing
 from desk.client.widgets.shifts.commands import AT_BAR
+from desk.client.widgets.shifts.deeds import Deeds
 from desk.client.widgets.shifts.detail import Detail
 from desk.client.widgets.shifts.grid import Grid
+from desk.client.widgets.shifts.propose import ProposeCard
+from desk.client.widgets.shifts.side import Side
 from desk.client.widgets.shifts.steering import Steering
 from desk.client.widgets.shifts.strip import CoverageStrip
 from desk.client.widgets.shifts.strip_side import StripSide
@@ -54,6 +61,14 @@ class LeadDay(QWidget):
         self.grid = Grid(self.model, self.rows, self.axis, self.adherence, desk.clock, self.what_if)
         self.steering = Steering(self.grid, self.model, self.what_if, around.toasts)
         self.detail = Detail(self.grid, self.model, self.steering)
+        self.inbox = LeadInbox(desk.remote, desk.outbox)
+        self.helping = Helping(desk.remote, desk.outbox)
+        self.proposals = Proposals(desk.remote, desk.outbox)
+        self.side = Side(
+            self.grid, self.adherence, self.coverage, self.inbox, self.helping, self.what_if, desk.directory
+        )
+        self.deeds = Deeds(self.side, self.steering, self.model, self.helping, desk.clock, around.toasts)
+        self._proposing: ProposeCard | None = None
         self.table_model = CoverageTable(self.coverage, self._words.heading, self._column)
         self.table = QTableView()
         self.pictures = QStackedWidget()
@@ -90,6 +105,10 @@ class LeadDay(QWidget):
         work = QHBoxLayout()
         work.setSpacing(0)
         work.addLayout(left, 1)
+        self._edge = Divider(Qt.Orientation.Vertical)
+        work.addWidget(self._edge)
+        work.addWidget(self.side)
+        self._show_side(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -103,6 +122,12 @@ class LeadDay(QWidget):
         bar.moved.connect(self.step)
         bar.undo.clicked.connect(self.steering.undo)
         bar.redo.clicked.connect(self.steering.redo)
+        bar.publish.clicked.connect(lambda: self.deeds.ask_publish(bar.publish, self.today()))
+        bar.propose.clicked.connect(self._ask_proposal)
+        bar.side.toggled.connect(self._show_side)
+        self.steering.call_out_wanted.connect(self._call_out)
+        self.side.suggestions_wanted.connect(lambda: self.helping.ask_suggestions(max(self.today(), model.bounds[0])))
+        self.inbox.changed.connect(self._count_waiting)
         model.edits.steps_changed.connect(self._show_steps)
         self.grid.drag_changed.connect(self._show_effect)
         bar.span.chosen.connect(lambda span: self.show_days(model.day, Span(span)))
@@ -135,6 +160,7 @@ class LeadDay(QWidget):
         """The view has come to the front."""
         if self.model.day == date.min:
             self.show_days(self.today(), Span.DAY)
+            self.inbox.open()
         if not is_writing(self.window().focusWidget()):
             take_keyboard(self.grid)
 
@@ -143,6 +169,9 @@ class LeadDay(QWidget):
         self.model.close()
         self.coverage.stop()
         self.adherence.stop()
+        self.inbox.close()
+        self.helping.forget()
+        self.proposals.forget()
         self.model.day = date.min
 
     def may(self, name: str) -> bool:
@@ -198,6 +227,24 @@ class LeadDay(QWidget):
 
     def _show_effect(self, prospect: Prospect | None) -> None:
         self.strip.show_ghost(ghost_of(None if prospect is None else prospect.effect, self.coverage))
+
+    def _show_side(self, on: bool) -> None:
+        self.side.setVisible(on)
+        self._edge.setVisible(on)
+
+    def _call_out(self, bar: Bar) -> None:
+        self.toolbar.side.setChecked(True)
+        self.side.ask_instead(bar)
+
+    def _count_waiting(self) -> None:
+        self.toolbar.show_waiting(self.inbox.waiting)
+        self.waiting_changed.emit(self.inbox.waiting)
+
+    def _ask_proposal(self) -> None:
+        if self._proposing is None:
+            desk = self._around.desk
+            self._proposing = ProposeCard(self.window(), self.proposals, self.model, self.axis, desk.directory)
+        self._proposing.ask(self.toolbar.propose, self.model.bounds)
 
     def _narrow(self) -> None:
         amiss = self.adherence.amiss
