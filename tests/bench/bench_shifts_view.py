@@ -1,4 +1,4 @@
-"""Measures the lead's day with 1,000 people: first frame, scrolling, zooming, what live events cost. A module to run."""
+"""Measures the lead's day with 1,000 people: first frame, scrolling, zooming, dragging. Run it as a module."""
 
 import os
 import sys

@@ -199,7 +199,7 @@ class Centre:
 
     def coverage(self, day: date, now: datetime) -> Coverage:
         """What is needed has two humps; what is there follows the shifts."""
-        queues = []
+        queues: list[QueueCoverage] = []
         for number, queue_id in enumerate(501 + n for n in range(3)):
             mine = [one for one in self.workers if one.queue_ids[0] == queue_id]
             ids = {one.user_id for one in mine}

@@ -80,6 +80,8 @@ class TimeAxis(QObject):
         self.offset = 0.0
         self.width = 800
         self._starts: list[int] = []
+        #: What is kept in view whatever the width, until somebody zooms or scrolls.
+        self._kept: tuple[float, float] | None = None
 
     # What lies where
 
@@ -146,12 +148,16 @@ class TimeAxis(QObject):
         """So many pixels are in view."""
         if width != self.width and width > 0:
             self.width = width
-            self._settle()
+            if self._kept is not None:
+                self.fit(*self._kept)
+            else:
+                self._settle()
 
     def fit(self, first: float, last: float) -> None:
         """Have a stretch in view, as large as it goes."""
         self.scale = self.width / max(1.0, last - first)
         self.offset = (first - self.first) * self.scale
+        self._kept = (first, last)
         self._settle()
 
     def fit_open_hours(self) -> None:
@@ -164,7 +170,7 @@ class TimeAxis(QObject):
 
     def zoom(self, factor: float, x: float) -> bool:
         """Closer or farther, what stands at ``x`` staying there; False when it goes no farther."""
-        held, before = self.minute(x), self.scale
+        held, before, self._kept = self.minute(x), self.scale, None
         self.scale *= factor
         self._bound()
         self.offset = (held - self.first) * self.scale - x
@@ -174,7 +180,7 @@ class TimeAxis(QObject):
     def scroll_to(self, offset: float) -> None:
         """Begin so many pixels from the first minute."""
         if round(offset) != round(self.offset):
-            self.offset = offset
+            self.offset, self._kept = offset, None
             self._settle()
 
     def show_minute(self, minute: float, margin: int = 40) -> None:

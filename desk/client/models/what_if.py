@@ -70,11 +70,11 @@ class WhatIf(QObject):
         effect = None if day is None else day.effect(before, after)
         return Prospect(after, effect, tuple(self.breaches(after)))
 
-    def breaches(self, after: Shift) -> list[RuleBreach]:
-        """The rules it would break, hard ones first."""
+    def breaches(self, after: Shift, *, without: int | None = None) -> list[RuleBreach]:
+        """The rules it would break, hard ones first; ``without``: a shift that its person gives for it."""
         model, user = self._model, after.user_id
         found = law.added(
-            model.book.of(user),
+            [one for one in model.book.of(user) if one.id != without],
             after,
             model.rules.limits,
             model.book.absences_of(user),

@@ -44,7 +44,7 @@ class AskWhy(Popover):
         self.yes.clicked.connect(self._say)
         self.no.clicked.connect(self.close)
         self.why.edit.returnPressed.connect(self._say)
-        self.why.changed.connect(lambda text: self.yes.setEnabled(not needed or bool(text.strip())))
+        self.why.changed.connect(self._check)
         self.yes.setEnabled(not needed)
         self.closed.connect(self.deleteLater)
         self.setAccessibleName(heading)
@@ -52,6 +52,9 @@ class AskWhy(Popover):
     def ask(self, anchor: QWidget) -> None:
         """Open beside what it is about, with the keyboard."""
         self.open_at(anchor, keyboard=self.why.edit)
+
+    def _check(self, text: str) -> None:
+        self.yes.setEnabled(not self._needed or bool(text.strip()))
 
     def _say(self) -> None:
         why = self.why.text().strip()

@@ -55,6 +55,9 @@ class Deeds(QObject):
                 self._offer_training(suggestion)
             case "move_break":
                 self._each(suggestion, lambda bar: _with_pause_at(bar, start, end))
+            case _:
+                # A newer server's idea: it stays a hint.
+                pass
         self._helping.drop_suggestion(suggestion)
 
     def ask_publish(self, anchor: Button, today: date) -> None:

@@ -130,11 +130,11 @@ class LeadDay(QWidget):
         self.inbox.changed.connect(self._count_waiting)
         model.edits.steps_changed.connect(self._show_steps)
         self.grid.drag_changed.connect(self._show_effect)
-        bar.span.chosen.connect(lambda span: self.show_days(model.day, Span(span)))
-        bar.grouping.chosen.connect(lambda how: self.rows.set_grouping(Grouping(how)))
+        bar.span.chosen.connect(self._show_span)
+        bar.grouping.chosen.connect(self._group)
         bar.search.searched.connect(self.rows.set_query)
         bar.now.toggled.connect(self._narrow)
-        self.strip_side.table_wanted.connect(lambda on: self.pictures.setCurrentIndex(int(on)))
+        self.strip_side.table_wanted.connect(self._show_table)
         model.days_changed.connect(self._days_changed)
         model.bars_changed.connect(self._bars_changed)
         self.adherence.changed.connect(self._narrow)
@@ -190,6 +190,15 @@ class LeadDay(QWidget):
             return
         first, last = model.bounds
         self.show_days(last + _A_DAY if by > 0 else first - _A_DAY, model.span)
+
+    def _show_span(self, span: str) -> None:
+        self.show_days(self.model.day, Span(span))
+
+    def _group(self, how: str) -> None:
+        self.rows.set_grouping(Grouping(how))
+
+    def _show_table(self, on: bool) -> None:
+        self.pictures.setCurrentIndex(int(on))
 
     def _farther(self, minute: float) -> None:
         spans = list(Span)

@@ -52,19 +52,19 @@ class InboxPage(SidePage):
         lines: list[tuple[str, str]] = []
         if shift is not None:
             lines.append((self.tr("{name} works {times}").format(name=taker, times=self._times(shift)), "text"))
-            lines += self._breaches(shift, swap.to_id)
+            lines += self._breaches(shift, swap.to_id, swap.other_shift_id)
         if other is not None:
             lines.append((self.tr("{name} works {times}").format(name=giver, times=self._times(other)), "text"))
-            lines += self._breaches(other, swap.from_id)
+            lines += self._breaches(other, swap.from_id, swap.shift_id)
         if swap.words:
             lines.append((f"“{swap.words}”", "muted"))
         return self._card(f"{giver} ⇄ {taker}" if other is not None else f"{giver} → {taker}", lines, swap)
 
-    def _breaches(self, shift: Shift, user_id: int | None) -> list[tuple[str, str]]:
+    def _breaches(self, shift: Shift, user_id: int | None, without: int | None) -> list[tuple[str, str]]:
         if user_id is None:
             return []
         after = msgspec.structs.replace(shift, user_id=user_id)
-        found = self._what_if.breaches(after)
+        found = self._what_if.breaches(after, without=without)
         return [(self._grid.words.breach(one), "bad" if one.hard else "warn") for one in found]
 
     def _times(self, shift: Shift) -> str:

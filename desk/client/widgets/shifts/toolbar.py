@@ -36,7 +36,7 @@ class Toolbar(Surface):
         self.now = FilterChip("", None, "alert")
         self.undo = IconButton("undo", "", self, size=16)
         self.redo = IconButton("redo", "", self, size=16)
-        self.propose = IconButton("play", "", self, size=16)
+        self.propose = IconButton("calendar", "", self, size=16)
         self.publish = Button("", "primary", "send")
         self.waiting = Badge(0, "warn")
         self.side = IconButton("users", "", self)
