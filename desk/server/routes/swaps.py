@@ -74,11 +74,11 @@ def decline_swap(tx: Tx, ask: Ask[Words, None]) -> Swap:
 
 def _mine_to_answer(tx: Tx, ask: Ask[None, None] | Ask[Words, None]) -> Swap:
     """A swap offered to me or to everybody that nobody has taken."""
-    now, me = store.swap(tx, ask.id("swap_id")), ask.me.user.id
-    if now is not None and now.to_id not in (None, me) and not ask.leads and now.from_id != me:
-        now = None
-    now = found(now, "swap")
+    now, me = found(store.swap(tx, ask.id("swap_id")), "swap"), ask.me.user.id
+    # Before anything else: who saw it open to everybody learns that somebody was quicker.
     ask.unchanged(now.version)
+    if now.to_id not in (None, me) and now.from_id != me and not ask.leads:
+        found(None, "swap")
     if now.state is not SwapState.OFFERED:
         raise Refusal(ErrorCode.CONFLICT, f"it is {now.state}")
     if now.from_id == me or now.to_id not in (None, me):

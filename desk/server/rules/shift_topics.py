@@ -46,6 +46,8 @@ def shift_topics(fact: FactBase) -> set[str]:
             return _of({user}, public=False)
         case WorkHandedOver(from_id=giver, to_id=taker):
             return _of({giver, taker}, public=False)
+        case OfferMade(user_ids=(_, *_) as some):
+            return _of(set(some), public=False)
         case ForecastAdjusted() | RotaAccepted() | DayClosed():
             return {"rota"}
         case _:

@@ -31,7 +31,7 @@ DERIVED = (
     "calendars", "shift_rules", "teams", "team_members", "terms", "shifts", "absences", "swaps", "offers",
     "adjustments", "arrivals", "hard_calls", "late_calls", "kept_work", "closings", "left_work",
 )  # fmt: skip
-INDEXES = ("people", "titles", "words")
+INDEXES = ("people", "titles", "words", "texts")
 #: An event that is about no customer, ticket, call or order.
 NOBODY = Refs()
 _GENESIS = b"\0" * 32

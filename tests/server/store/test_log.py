@@ -18,12 +18,15 @@ DERIVED = {
     "users", "user_queues", "agent_states", "queues", "queue_numbers", "templates", "blocked_numbers", "customers",
     "numbers", "merges", "remarks", "relations", "pins", "looks", "orders", "promises", "surveys", "tickets",
     "articles", "attachments", "calls", "call_agents", "callbacks", "timeline", "filings", "remedy_rules", "remedies",
-    "ledger", "executors", "compensation_looks", "macros", "macro_runs",
+    "ledger", "executors", "compensation_looks", "macros", "macro_runs", "calendars", "shift_rules", "teams",
+    "team_members", "terms", "shifts", "absences", "swaps", "offers", "adjustments", "arrivals", "hard_calls",
+    "kept_work",
 }  # fmt: skip
-INDEXES = {"people", "titles", "words"}
+INDEXES = {"people", "titles", "words", "texts"}
 APART = {
     "log", "migrations", "passwords", "sessions", "sign_in_failures", "connector_tokens", "answers", "ingested",
-    "records", "imports", "drafts", "reads", "executor_secrets", "deliveries", "executor_messages",
+    "records", "imports", "drafts", "reads", "executor_secrets", "deliveries", "executor_messages", "proposals",
+    "calendar_links",
 }  # fmt: skip
 LONG = 900
 

@@ -29,7 +29,8 @@ class OfferRow(QPushButton):
         super().__init__(parent)
         self.offer: Offer | None = None
         self._words = OfferWords(self)
-        self._key, self._reason = "", ""
+        self._title, self._key, self._reason = "", "", ""
+        self._seen: tuple[object, ...] = ()
         self._form_pressed = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -41,11 +42,18 @@ class OfferRow(QPushButton):
 
     def show_offer(self, offer: Offer, key: str, chord: str) -> None:
         """Show an action; ``key`` is the digit on its key cap, ``chord`` what presses it from anywhere."""
-        self.offer, self._key = offer, key
-        self._reason = self._words.reason(offer)
-        self.setAccessibleName(self._words.spoken(offer))
+        spoken = self._words.spoken(offer)
+        if (seen := (offer, key, chord, spoken)) == self._seen:
+            return
+        self._seen, self.offer, self._key = seen, offer, key
+        self._title, reason = self._words.title(offer), self._words.reason(offer)
+        if offer.standing is Standing.PENDING and not self._reason:
+            # Nothing slides under a click: a row of one line stays one.
+            self._title, reason = f"{self._title} · {reason}", ""
+        self._reason = reason
+        self.setAccessibleName(spoken)
         self.setAccessibleDescription(chord)
-        set_tip(self, self._words.spoken(offer), chord)
+        set_tip(self, spoken, chord)
         self.updateGeometry()
         self.update()
 
@@ -109,7 +117,7 @@ class OfferRow(QPushButton):
         room = self._paint_right(painter, top)
         painter.setFont(look.font("body" if self.is_barred else "strong"))
         painter.setPen(t.muted if self.is_barred else t.text)
-        self._write(painter, room, self._words.title(self.offer))
+        self._write(painter, room, self._title)
         if self._reason:
             painter.setFont(look.font("small"))
             urgent = self._is_urgent() and self.offer.standing is Standing.READY

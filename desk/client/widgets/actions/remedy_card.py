@@ -32,7 +32,7 @@ LIVE_STATES = frozenset(
 
 
 class RemedyCard(Panelet):
-    """Built for one row of the model; only its countdown changes by itself."""
+    """Built for one row of the model; only its times change by themselves."""
 
     def __init__(self, row: RemedyRow, model: RemediesModel, clock: Clock, parent: QWidget | None = None) -> None:
         icon, tone = state_look(row.state)
@@ -50,24 +50,45 @@ class RemedyCard(Panelet):
         column.addLayout(self._head())
         for words, colour in self._lines():
             column.addWidget(Label(words, "small", colour, wrap=True))
-        who = self._who(row.remedy) if row.remedy is not None else self._formats.ago(row.at, clock.now())
-        self._buttons.addWidget(ElidedLabel(who, "small", "muted"), 1)
+        self._since = ElidedLabel("", "small", "muted")
+        self._buttons.addWidget(self._since, 1)
+        self._ways = self._ways_now()
         self._offer()
         column.addLayout(self._buttons)
-        self.setAccessibleName(
-            " · ".join((self._title(), self.state.text(), *(words for words, _ in self._lines()), who))
-        )
+        self._say_since()
+
+    @property
+    def holds(self) -> bool:
+        """Whether what it offers to do with the remedy can still be done, and nothing else."""
+        return self._ways == self._ways_now()
 
     def tick(self) -> None:
         """A second has passed."""
         remedy = self.row.remedy
-        if self.undo is None or remedy is None:
-            return
-        seconds = self._model.seconds_left(remedy)
-        self.undo.setText(self.tr("Undo ({seconds})").format(seconds=_clock_face(seconds)))
-        self.undo.setEnabled(self._model.may_undo(remedy) and not self.row.doing)
+        self._say_since()
+        if self.undo is not None and remedy is not None:
+            self._count_down(self.undo, remedy)
 
     # Inside
+
+    def _count_down(self, undo: Button, remedy: Remedy) -> None:
+        seconds = self._model.seconds_left(remedy)
+        undo.setText(self.tr("Undo ({seconds})").format(seconds=_clock_face(seconds)))
+        undo.setEnabled(self._model.may_undo(remedy) and not self.row.doing)
+
+    def _say_since(self) -> None:
+        row = self.row
+        who = self._who(row.remedy) if row.remedy is not None else self._formats.ago(row.at, self._clock.now())
+        if who != self._since.text():
+            self._since.setText(who)
+            words = (words for words, _ in self._lines())
+            self.setAccessibleName(" · ".join((self._title(), self.state.text(), *words, who)))
+
+    def _ways_now(self) -> tuple[bool, ...]:
+        model, remedy = self._model, self.row.remedy
+        if remedy is None:
+            return ()
+        return model.may_undo(remedy), model.may_withdraw(remedy), model.may_reverse(remedy)
 
     def _head(self) -> QVBoxLayout:
         """What and how much, which is never cut; below it how it stands."""
@@ -143,12 +164,13 @@ class RemedyCard(Panelet):
 
     def _offer_remedy(self, row: RemedyRow, remedy: Remedy) -> None:
         model, busy = self._model, bool(row.doing)
-        if model.may_undo(remedy):
+        undo, withdraw, reverse = self._ways
+        if undo:
             self.undo = self._button("", lambda: model.undo(remedy))
-            self.tick()
-        elif model.may_withdraw(remedy):
+            self._count_down(self.undo, remedy)
+        elif withdraw:
             self._button(self.tr("Withdraw"), lambda: model.withdraw(remedy)).setEnabled(not busy)
-        elif model.may_reverse(remedy):
+        elif reverse:
             self._button(self.tr("Reverse"), lambda: model.reverse(remedy), "ghost").setEnabled(not busy)
         elif remedy.state is RemedyState.REFUSED and remedy.reverses is None:
             self._button(self.tr("Try again"), lambda: self._again(row))

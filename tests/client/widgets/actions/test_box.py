@@ -140,6 +140,7 @@ async def test_why_something_cannot_be_done_stands_in_full_while_its_row_has_the
         assert barred.offer is not None
         assert barred.offer.preview.obstacle is not None
         assert "agent2" in barred.toolTip()
+        await until(lambda: barred.height() == barred.sizeHint().height())
         before = barred.height()
         take_keyboard(barred)
         await until(lambda: barred.height() > before)
