@@ -3172,10 +3172,6 @@
         <translation>접수번호 {number}</translation>
     </message>
     <message>
-        <source>Found out by asking afterwards</source>
-        <translation>나중에 조회해 확인함</translation>
-    </message>
-    <message>
         <source>Put away</source>
         <translation>치우기</translation>
     </message>
@@ -3208,7 +3204,7 @@
     <name>RemedyWords</name>
     <message>
         <source>My discretion</source>
-        <extracomment>Icon and tone of each state: no two share both, and none is told by its colour alone.</extracomment>
+        <extracomment>Icon and tone of each state: no two share both, and none is told by its colour alone. The same, where the outcome was found by asking after it.</extracomment>
         <translation>내 재량</translation>
     </message>
     <message>
@@ -3218,6 +3214,10 @@
     <message>
         <source>By the criteria</source>
         <translation>보상 기준</translation>
+    </message>
+    <message>
+        <source>{state}, confirmed after asking</source>
+        <translation>{state} · 미확인 뒤 확인됨</translation>
     </message>
     <message>
         <source>Being sent</source>
@@ -3344,10 +3344,6 @@
     <message>
         <source>No. {number}</source>
         <translation>접수번호 {number}</translation>
-    </message>
-    <message>
-        <source>Found out by asking afterwards</source>
-        <translation>나중에 조회해 확인함</translation>
     </message>
 </context>
 <context>

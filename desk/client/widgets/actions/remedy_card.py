@@ -35,11 +35,12 @@ class RemedyCard(Panelet):
     """Built for one row of the model; only its times change by themselves."""
 
     def __init__(self, row: RemedyRow, model: RemediesModel, clock: Clock, parent: QWidget | None = None) -> None:
-        icon, tone = state_look(row.state)
+        asked = row.remedy is not None and row.remedy.reconciled
+        icon, tone = state_look(row.state, reconciled=asked)
         super().__init__(tone if tone in ("bad", "warn") else "neutral", parent)
         self.row, self._model, self._clock = row, model, clock
         self._words, self._formats = RemedyWords(self), Formats(self)
-        self.state = Tag(self._words.state(row.state), tone, icon)
+        self.state = Tag(self._words.state(row.state, reconciled=asked), tone, icon)
         self.undo: Button | None = None
         self.buttons: list[Button] = []
         self._buttons = QHBoxLayout()
@@ -145,8 +146,6 @@ class RemedyCard(Panelet):
             found.append((f"“{remedy.answer}”" if declined else remedy.answer, "text"))
         if remedy.reference:
             found.append((self.tr("No. {number}").format(number=remedy.reference), "muted"))
-        if remedy.reconciled:
-            found.append((self.tr("Found out by asking afterwards"), "muted"))
         return found
 
     def _offer(self) -> None:
