@@ -55,7 +55,7 @@ class CallView(QObject):
         self.tickets = TicketModel(remote, outbox)
         self.presence = PresenceModel(remote, session, clock)
         self.composer = Composer(remote, self.directory, self.presence)
-        self.macros = MacroRunModel(macros, self.actions, self.tickets, self.composer, outbox, session)
+        self.macros = MacroRunModel(remote, macros, self.actions, self.tickets, self.composer, outbox, session)
         self.sending = Sending(remote, outbox, self.composer)
         self.stream = Stream(remote, outbox, session, self.directory)
         self._formats = Formats(self)
