@@ -3342,6 +3342,22 @@
         <translation>{action} · 승인자를 더 불렀음</translation>
     </message>
     <message>
+        <source>{action} · nobody answers</source>
+        <translation>{action} · 응답 없음</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s system has not answered for days. An administrator has been told.</source>
+        <translation>담당 시스템이 며칠째 응답하지 않습니다. 관리자에게 알렸습니다.</translation>
+    </message>
+    <message>
+        <source>{action} · answered after all</source>
+        <translation>{action} · 뒤늦게 응답 옴</translation>
+    </message>
+    <message>
+        <source>{action} · sent again</source>
+        <translation>{action} · 다시 보냄</translation>
+    </message>
+    <message>
         <source>No. {number}</source>
         <translation>접수번호 {number}</translation>
     </message>

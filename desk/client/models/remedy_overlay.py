@@ -23,6 +23,8 @@ REMEDY_FACTS = (
     log.RemedyUndone,
     log.RemedyHandedOver,
     log.RemedyUnknown,
+    log.CommandGivenUp,
+    log.CommandRevived,
     log.RemedyDone,
     log.RemedyRefused,
 )

@@ -68,6 +68,8 @@ class RemedyWords(QObject):
             log.RemedyUndone: lambda fact: self._entry(fact, RemedyState.UNDONE, fact.amount),
             log.RemedyHandedOver: lambda fact: self._entry(fact, RemedyState.HANDED_OVER),
             log.RemedyUnknown: self._unknown,
+            log.CommandGivenUp: self._given_up,
+            log.CommandRevived: self._revived,
             log.RemedyDone: self._done,
             log.RemedyRefused: self._refused,
         }
@@ -189,6 +191,18 @@ class RemedyWords(QObject):
     def _unknown(self, fact: log.RemedyUnknown) -> Words:
         """Why nobody knows is the machine's to tell, and for those who mend it."""
         return self._entry(fact, RemedyState.UNKNOWN, body=self.meaning(RemedyState.UNKNOWN))
+
+    def _given_up(self, fact: log.CommandGivenUp) -> Words:
+        title = self.tr("{action} · nobody answers").format(action=self.action(fact.action))
+        return Words("remedy", title, self.given_up(), tone="bad", icon="alert")
+
+    def given_up(self) -> str:
+        """What it means that its command was given up."""
+        return self.tr("The shop's system has not answered for days. An administrator has been told.")
+
+    def _revived(self, fact: log.CommandRevived) -> Words:
+        words = self.tr("{action} · answered after all") if fact.answered else self.tr("{action} · sent again")
+        return Words("remedy", words.format(action=self.action(fact.action)), tone="info", icon="send")
 
     def _done(self, fact: log.RemedyDone) -> Words:
         reference = self.tr("No. {number}").format(number=fact.reference) if fact.reference else ""

@@ -125,6 +125,8 @@ class RemedyCard(Panelet):
             lines.append((str(said), "bad"))
         elif row.remedy is not None and row.remedy.prepared:
             lines.append((self.tr("Prepared by the nightly look. The action's key pays it at once."), "text"))
+        elif row.remedy is not None and row.remedy.given_up:
+            lines.append((self._words.given_up(), "bad"))
         elif meaning := self._words.meaning(row.state):
             lines.append((meaning, "text"))
         if row.remedy is not None:
