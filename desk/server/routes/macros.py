@@ -165,6 +165,7 @@ class _Run:
         fact = MacroRan(
             macro_id=self.macro.id,
             name=self.macro.names.get("ko", ""),
+            names=self.macro.names,
             results=tuple(self.results),
             inputs=tuple(draft.inputs),
             run_id=run_id,

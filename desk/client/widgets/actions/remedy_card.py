@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.clock import Clock
@@ -95,9 +96,10 @@ class RemedyCard(Panelet):
         """What and how much, which is never cut; below it how it stands."""
         first, second, head = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         first.setSpacing(8)
-        first.addWidget(Icon(cast(IconName, self._words.icon(self.row.action)), "neutral", 16))
-        first.addWidget(ElidedLabel(self._name(), "strong"), 1)
-        first.addWidget(Label(self._amount(), "mono_digits"))
+        icon = Icon(cast(IconName, self._words.icon(self.row.action)), "neutral", 16)
+        first.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(Label(self._name(), "strong", wrap=True), 1)
+        first.addWidget(Label(self._amount(), "mono_digits"), 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.state)
         second.addStretch(1)
         head.setSpacing(4)
