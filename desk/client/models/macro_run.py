@@ -1,13 +1,13 @@
 """A macro on the open customer: seen as a whole before it runs, run step by step, asked for what is missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
 from desk.actions import ACTIONS
 from desk.actions import macro as whole
-from desk.actions.action import Field
+from desk.actions.action import Case, Field
 from desk.actions.judge import judge
 from desk.client.models import tasks
 from desk.client.models.actions import TRIES, ActionsModel
@@ -132,7 +132,7 @@ class MacroRunModel(QObject):
 
     def preview_of(self, macro: Macro) -> MacroPreview | None:
         """What a macro would do for the open customer as everything stands."""
-        case, user = self._actions.case, self._session.user
+        case, user = self._case(), self._session.user
         if case is None:
             return None
         name = user.name if user is not None else ""
@@ -166,7 +166,7 @@ class MacroRunModel(QObject):
 
     def try_out(self, values: Values) -> Preview | None:
         """The dry run of the step that waits, filled in like this."""
-        at, case = self.asked_at, self._actions.case
+        at, case = self.asked_at, self._case()
         if at is None or self.macro is None or case is None:
             return None
         step = self.macro.steps[at]
@@ -239,6 +239,12 @@ class MacroRunModel(QObject):
         self._looked = False
 
     # Inside
+
+    def _case(self) -> Case | None:
+        """The case on screen; what a macro does belongs to the ticket, too."""
+        case, ticket = self._actions.case, self._tickets.current
+        run_in = self.run.ticket_id if self.run is not None else ticket.id if ticket is not None else None
+        return None if case is None else replace(case, ticket_id=run_in)
 
     def _put(self, click: _Click) -> None:
         key = self._outbox.put(commands.run_macro(click.macro.id, click.draft, self._actions.version))

@@ -81,7 +81,7 @@ def _case(tx: Tx, ask: Ask[MacroRunDraft, None], customer_id: int, order_id: int
     order = next((one for one in here.orders if one.id == order_id), None)
     if order_id is not None and order is None:
         raise unprocessable("/order_id", "not an order of this customer")
-    return Case(here, order)
+    return Case(here, order, ask.body.ticket_id, ask.body.call_id)
 
 
 def _input(inputs: list[Values], at: int) -> Values:
