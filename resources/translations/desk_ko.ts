@@ -3954,7 +3954,7 @@
     <name>Stream</name>
     <message>
         <source>not sent: lay too long</source>
-        <extracomment>What is shown, as it was told: said again when the language is switched.</extracomment>
+        <extracomment>What the newest page held of others when it was first shown; None before that. What is shown, as it was told: said again when the language is switched.</extracomment>
         <translation>보내지 않음: 오래 머무름</translation>
     </message>
     <message>
