@@ -70,7 +70,8 @@ async def test_a_command_that_is_given_up_is_told_at_once_and_so_is_that_it_is_s
     floor.site.sweep()
 
     def give_up(tx: Tx) -> int:
-        (one,) = deliveries.due(tx, "payment", 5)
+        one = deliveries.delivery(tx, int(tx.value("SELECT id FROM deliveries")))
+        assert one is not None
         job = Job(delivery_id=one.id, executor="payment", url="", secrets=(), key=one.key, body=b"", asks=False)
         outcomes.report(tx, job, Later("503"), DeliveryRules(given_up_after=-1))
         return one.id
