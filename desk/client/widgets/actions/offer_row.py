@@ -15,8 +15,8 @@ from desk.client.widgets.icons import IconName, draw_icon
 from desk.client.widgets.theme import Tone, blend, theme
 
 _LEFT, _GAP, _MORE = 10, 10, 22
-#: As wide as most amounts.
-AMOUNT = "₩00,000"
+#: Beside an amount of this width a name has to have room.
+AMOUNT = "₩0,000"
 #: From this need on a row stands out.
 URGENT = 60
 
@@ -132,18 +132,24 @@ class OfferRow(QPushButton):
         title = QRect(room.x(), room.y(), room.width(), self._title_height(self.width()))
         self._write_title(painter, title)
         if self._reason:
-            painter.setFont(look.font("small"))
-            urgent = self._is_urgent() and self.offer.standing is Standing.READY
-            painter.setPen(t.faint if self.is_barred else t.accent if urgent else t.muted)
-            high = self._reason_height(self.width())
-            below = QRect(room.x(), title.bottom() + 2, self.width() - room.x() - 8, high)
-            if self.hasFocus():
-                painter.drawText(below, Qt.TextFlag.TextWordWrap, self._reason)
-            else:
-                self._write(painter, below, self._reason)
+            self._paint_reason(painter, title)
         if self.hasFocus():
             focus_ring(painter, self.rect())
         painter.end()
+
+    def _paint_reason(self, painter: QPainter, title: QRect) -> None:
+        """Below the title: cut, but for the row that has the keyboard."""
+        assert self.offer is not None
+        look, t = theme(), theme().tokens
+        painter.setFont(look.font("small"))
+        urgent = self._is_urgent() and self.offer.standing is Standing.READY
+        painter.setPen(t.faint if self.is_barred else t.accent if urgent else t.muted)
+        high = self._reason_height(self.width())
+        below = QRect(title.x(), title.bottom() + 2, self.width() - title.x() - 8, high)
+        if self.hasFocus():
+            painter.drawText(below, Qt.TextFlag.TextWordWrap, self._reason)
+        else:
+            self._write(painter, below, self._reason)
 
     def _paint_ground(self, painter: QPainter) -> None:
         t = theme().tokens
