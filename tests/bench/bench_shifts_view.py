@@ -29,15 +29,16 @@ NOW = at(TODAY, 14.2)
 FRAME = Bar(0.99, 16.7)
 
 
-async def frames(name: str, view: LeadDay, step: Callable[[int], None], count: int, bar: Bar | None = FRAME) -> None:
-    """Do something so many times, and paint after each."""
-    samples = Samples(name, bar)
+async def frames(name: str, view: LeadDay, step: Callable[[int], None], count: int, *, both: bool = False) -> None:
+    """Do something so many times, and paint after each; ``both``: the strip, too, shows something else."""
+    samples = Samples(name, FRAME)
     for number in range(count):
 
         async def work(number: int = number) -> None:
             step(number)
             view.grid.viewport().repaint()
-            view.strip.repaint()
+            if both:
+                view.strip.repaint()
             await turn()
 
         await samples.take(work)
@@ -58,7 +59,9 @@ async def dragging(view: LeadDay, centre: Centre, count: int) -> None:
             drag = view.grid.drag
             assert drag is not None
 
-            async def work(drag: Drag = drag, to: float = bar.start + 15 * (number % 10 - 4)) -> None:
+            async def work(
+                drag: Drag = drag, to: float = bar.start + 15 * (number % 10 - 4), effect: Samples = effect
+            ) -> None:
                 await effect.take(partial(step, drag, to))
                 view.grid.show_drag()
                 view.grid.viewport().repaint()
@@ -99,8 +102,8 @@ async def main(quick: bool) -> None:
     await frames("scroll 40 px", view, lambda n: down.setValue(40 * n), count)
     await frames("scroll a screen", view, lambda n: down.setValue(700 * n % max(1, down.maximum())), count)
     axis = view.axis
-    await frames("scroll in time", view, lambda n: axis.scroll_to(8.0 * (n % 90)), count)
-    await frames("zoom", view, lambda n: view.grid.zoom(1.06 if n % 40 < 20 else 1 / 1.06), count)
+    await frames("scroll in time", view, lambda n: axis.scroll_to(8.0 * (n % 90)), count, both=True)
+    await frames("zoom", view, lambda n: view.grid.zoom(1.06 if n % 40 < 20 else 1 / 1.06), count, both=True)
     people = [one.user_id for one in centre.workers]
 
     def change(n: int) -> None:

@@ -15,6 +15,8 @@ CLOSEST = 9.0
 #: So far apart two labels stand at least, in pixels.
 APART = 52
 STEPS = (15, 30, 60, 120, 180, 360, 720)
+#: Times on the wall are asked for with every frame: so many are remembered.
+MOST_CLOCKS = 5_000
 _DAY = 24 * 60
 
 
@@ -80,6 +82,8 @@ class TimeAxis(QObject):
         self.offset = 0.0
         self.width = 800
         self._starts: list[int] = []
+        self._clocks: dict[float, str] = {}
+        self._clocks_of = self.zone
         #: What is kept in view whatever the width, until somebody zooms or scrolls.
         self._kept: tuple[float, float] | None = None
 
@@ -114,7 +118,14 @@ class TimeAxis(QObject):
 
     def clock(self, minute: float) -> str:
         """``09:15``, on the wall."""
-        return f"{self.local(minute):%H:%M}"
+        known = self._clocks.get(minute)
+        if known is None:
+            if len(self._clocks) > MOST_CLOCKS or self._clocks_of is not self.zone:
+                self._clocks.clear()
+                self._clocks_of = self.zone
+            local = self.local(minute)
+            known = self._clocks[minute] = f"{local.hour:02}:{local.minute:02}"
+        return known
 
     def ticks(self) -> Iterator[Tick]:
         """The lines in view, days first where days are all there is room for."""
