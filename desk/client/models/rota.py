@@ -30,6 +30,8 @@ AROUND = CalendarSet | ShiftRulesSet | TeamSet | TermsSet | UserChanged
 #: The server answers for so many days of everybody at once.
 DAYS_AT_ONCE = 7
 SETTLE_MS = 150
+#: A taken-over proposal comes as thousands of events: what they change is told together.
+GATHER_MS = 30
 _A_DAY = timedelta(days=1)
 
 
@@ -89,6 +91,9 @@ class RotaModel(QObject):
         self._unwatch: Callable[[], None] | None = None
         self._again = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._again.timeout.connect(self.refresh)
+        self._touched: set[int] = set()
+        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._gather.timeout.connect(self._tell_touched)
         self.edits.changed.connect(self._repaint)
 
     # What others ask
@@ -119,6 +124,7 @@ class RotaModel(QObject):
     def close(self) -> None:
         """Hear no more: nobody looks, or another person sits here."""
         self._again.stop()
+        self._gather.stop()
         if self._release is not None and self._unwatch is not None:
             self._release()
             self._unwatch()
@@ -243,9 +249,22 @@ class RotaModel(QObject):
             if isinstance(event.fact, TOLD):
                 self._heard.append(event)
                 if event.seq > self.synced_to:
-                    self._repaint(frozenset(self.book.apply(event)))
+                    self._touch(self.book.apply(event))
             elif isinstance(event.fact, AROUND):
                 self._again.start()
+
+    def _touch(self, users: set[int]) -> None:
+        """Their bars are other ones from now on; it is told in a moment."""
+        for user in users:
+            self._bars.pop(user, None)
+            self._hatches.pop(user, None)
+        self._touched |= users
+        if not self._gather.isActive():
+            self._gather.start()
+
+    def _tell_touched(self) -> None:
+        users, self._touched = frozenset(self._touched), set()
+        self.bars_changed.emit(users)
 
     def _repaint(self, users: frozenset[int] | None) -> None:
         if users is None:
