@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.offers import Offer, Standing
@@ -73,6 +73,11 @@ class OfferRow(QPushButton):
     def hasHeightForWidth(self) -> bool:
         """The reason wraps while the row has the keyboard."""
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The layout keeps a size hint that was asked for at another width, and would cut a name of two lines."""
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
         below = self._reason_height(width) + 1 if self._reason else 0
