@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.desk import Desk
 from desk.client.models.health import HealthModel, Link
-from desk.client.models.plain import joined
+from desk.client.models.plain import filled, joined
 from desk.client.widgets.controls.avatar import Avatar
 from desk.client.widgets.controls.badge import badge_size, badge_text, draw_badge
 from desk.client.widgets.controls.button import IconButton
@@ -91,7 +91,7 @@ class HealthPill(QPushButton):
         return "wifi-off" if self._health.link is Link.OFFLINE else "wifi"
 
     def _refresh(self) -> None:
-        self.setAccessibleName(self.tr("Connection: {state}").format(state=self.words()))
+        self.setAccessibleName(filled(self.tr("Connection: {state}"), state=self.words()))
         set_tip(self, self.tr("Connection details"))
         self.updateGeometry()
         self.update()
@@ -185,7 +185,7 @@ class UserButton(QPushButton):
         name = user.name if user is not None else ""
         self.face.set_name(name)
         self.face.set_presence(PRESENCE[state] if user is not None else None, self._states.of(state))
-        self.setAccessibleName(self.tr("Signed in: {name}").format(name=name))
+        self.setAccessibleName(filled(self.tr("Signed in: {name}"), name=name))
         set_tip(self, joined(name, self._states.of(state)))
         self.face.setGeometry(QRect(QPoint(2, 2), self.face.sizeHint()))
         self.updateGeometry()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.agent_state import AgentStateModel
 from desk.client.models.clock import Clock
+from desk.client.models.plain import filled
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width
@@ -53,7 +54,7 @@ class StateButton(QPushButton):
         return stopwatch(self._clock.since(status.since).total_seconds()) if status is not None else ""
 
     def _refresh(self) -> None:
-        self.setAccessibleName(self.tr("My state: {state}").format(state=self.label()))
+        self.setAccessibleName(filled(self.tr("My state: {state}"), state=self.label()))
         set_tip(self, self.tr("Choose my state"))
         self.updateGeometry()
         self.update()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from desk.client.models.plain import filled
 from desk.client.models.settings import Settings
 from desk.client.widgets.commands import Command, Commands, Topic, topic_words
 from desk.client.widgets.controls.banner import Banner
@@ -170,7 +171,7 @@ class KeysPage(Page):
             return
         self._wanted = (name, chord)
         words = self.tr("{keys} already belongs to “{command}”.")
-        self.conflict.set_text(words.format(keys=shown(chord), command=self._commands.title(holder)))
+        self.conflict.set_text(filled(words, keys=shown(chord), command=self._commands.title(holder)))
         self.conflict.set_action(self.tr("Take it"))
         self.conflict.show()
         self.ensureWidgetVisible(self.conflict)
