@@ -14,7 +14,7 @@ from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.card import Card
 from desk.client.widgets.controls.elided import ElidedLabel
 from desk.client.widgets.controls.keycap import draw_keycap, keycap_size
-from desk.client.widgets.controls.paint import box, focus_ring, smooth
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, touched
 from desk.client.widgets.keyboard import CAPTURES
 from desk.client.widgets.keys import chord_of, shown
 from desk.client.widgets.settings.page import Page
@@ -84,8 +84,8 @@ class Recorder(QPushButton):
         t = look.tokens
         if self.is_recording:
             box(painter, self.rect(), t.accent_soft, t.accent, 6)
-        elif self.underMouse():
-            box(painter, self.rect(), t.sunken, None, 6)
+        elif (veil := touched(self)) is not None:
+            box(painter, self.rect(), veil, None, 6)
         painter.setFont(look.font("small"))
         if self.is_recording or not self._chords:
             painter.setPen(t.accent if self.is_recording else t.faint)

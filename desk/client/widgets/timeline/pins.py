@@ -10,7 +10,7 @@ from desk.client.models.plain import joined
 from desk.client.models.timeline import TimelineModel
 from desk.client.models.timeline_row import TimelineRow
 from desk.client.widgets.controls.button import Button, IconButton
-from desk.client.widgets.controls.paint import focus_ring, smooth, wash
+from desk.client.widgets.controls.paint import focus_ring, smooth, touched
 from desk.client.widgets.icons import draw_icon
 from desk.client.widgets.theme import theme
 from desk.client.widgets.timeline.layout import GUTTER, MARGIN, SPINE, one_line
@@ -117,8 +117,8 @@ class PinnedLine(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with smooth(self) as painter:
-            if self.underMouse() or self.isDown():
-                painter.fillRect(self.rect(), wash(0.08 if self.isDown() else 0.04))
+            if (veil := touched(self)) is not None:
+                painter.fillRect(self.rect(), veil)
             self._paint_words(painter, self._paint_icons(painter))
             if self.hasFocus():
                 focus_ring(painter, self.rect().adjusted(4, 0, -4, 0))
