@@ -1,5 +1,7 @@
 """The tickets view: mine, or those of a queue; Enter opens the customer at the ticket."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -40,8 +42,8 @@ class TicketTable(QTableView):
         self._delegate = TicketDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
-        self.entered.connect(lambda index: self._show_under_mouse(index.row()))
-        self.viewportEntered.connect(self._show_under_mouse)
+        self.entered.connect(self._show_under_mouse)
+        self.viewportEntered.connect(partial(self._show_under_mouse, QModelIndex()))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
@@ -61,16 +63,16 @@ class TicketTable(QTableView):
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().row_height)
 
-    def _show_under_mouse(self, row: int = -1) -> None:
-        """The whole line is shown to be under the mouse; Qt would tell of one cell."""
-        before, self._delegate.row_under_mouse = self._delegate.row_under_mouse, row
-        for changed in {before, row} - {-1}:
-            place = QRect(0, self.rowViewportPosition(changed), self.viewport().width(), self.rowHeight(changed))
+    def _show_under_mouse(self, index: QModelIndex) -> None:
+        """The whole line is shown to be under the mouse, of which Qt would show one cell; an invalid index is none."""
+        before, self._delegate.row_under_mouse = self._delegate.row_under_mouse, index.row()
+        for row in {before, index.row()} - {-1}:
+            place = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
             self.viewport().update(place)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
-            self._show_under_mouse()
+            self._show_under_mouse(QModelIndex())
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
