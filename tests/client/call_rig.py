@@ -19,6 +19,7 @@ from desk.client.remote.drafts import DraftState
 from desk.client.widgets.call.editor import Editor
 from desk.client.widgets.commands import Commands, Where
 from desk.client.widgets.controls.toast import Toasts
+from desk.client.widgets.language import language
 from desk.client.widgets.panels.call import CallPanel
 from desk.client.widgets.panels.panel import Surroundings
 from tests.client.conftest import until
@@ -140,6 +141,7 @@ async def workplace(
     assert isinstance(application, QApplication)
     # The loop would end with the last window.
     application.setQuitOnLastWindowClosed(False)
+    language().apply("en")
     async with signed_in(url or floor.site.url, home, keyring, login=login) as remote:
         desk = Desk(remote, Settings(remote.settings))
         commands = Commands()
