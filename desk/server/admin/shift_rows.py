@@ -93,7 +93,10 @@ class Reader:
         raise bad(words.NOTHING, column="pattern")
 
     def _stretches(self, written: str, day: date) -> Segments:
-        return tuple(self._stretch(one, day) for one in written.split(";") if one.strip())
+        found = tuple(self._stretch(one, day) for one in written.split(";") if one.strip())
+        if not found:
+            raise bad(words.NO_STRETCH, column="stretches", value=written)
+        return found
 
     def _stretch(self, written: str, day: date) -> Segment:
         match = _STRETCH.fullmatch(written.strip())
