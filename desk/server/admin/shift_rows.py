@@ -22,7 +22,7 @@ from desk.workforce.calendar import instant_at
 from desk.workforce.moves import MoveError, Segments, pausing
 from desk.workforce.patterns import laid_out
 
-COLUMNS = ("login", "name", "day", "pattern", "start", "end", "stretches", "overtime", "state")
+COLUMNS: tuple[str, ...] = ("login", "name", "day", "pattern", "start", "end", "stretches", "overtime", "state")
 #: What Korean planners call the columns.
 ALIASES = {
     "아이디": "login", "이름": "name", "날짜": "day", "유형": "pattern", "시작": "start", "종료": "end",
