@@ -1759,11 +1759,11 @@
     </message>
     <message>
         <source>A rule of working hours stands in the way.</source>
-        <translation>근로 시간 규칙에 어긋납니다.</translation>
+        <translation>근무 시간 규칙에 맞지 않습니다.</translation>
     </message>
     <message>
         <source>Please choose other times, or somebody else.</source>
-        <translation>다른 시간이나 다른 사람을 골라 주세요.</translation>
+        <translation>다른 시간이나 다른 사람을 선택해 주세요.</translation>
     </message>
     <message>
         <source>This is already there.</source>
