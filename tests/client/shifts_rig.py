@@ -272,9 +272,6 @@ def lead_day(home: Path, now: datetime) -> LeadDay:
     remote = Remote(Site(address="http://127.0.0.1:1"), where, settings.store, KeyringBox(MemoryKeyring()))
     desk = Desk(remote, settings)
     desk.clock.learn(now)
-    shelf = QWidget()
-    made = LeadDay(Surroundings(desk, Commands(), Toasts(shelf)))
-    _kept.append((desk, shelf))
     desk.directory.queues = {
         501 + n: Queue(
             id=501 + n,
@@ -288,6 +285,9 @@ def lead_day(home: Path, now: datetime) -> LeadDay:
         )
         for n, (ko, en) in enumerate(QUEUES)
     }
+    shelf = QWidget()
+    made = LeadDay(Surroundings(desk, Commands(), Toasts(shelf)))
+    _kept.append((desk, shelf))
     return made
 
 
