@@ -223,7 +223,7 @@ class CoverageTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(COLUMNS[index.column()], self._cells[index.row()])
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return Qt.AlignmentFlag.AlignCenter
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

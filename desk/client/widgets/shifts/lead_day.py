@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from desk.client.models.adherence import AdherenceModel
 from desk.client.models.coverage import Cell, CoverageModel, CoverageTable
@@ -81,12 +81,13 @@ class LeadDay(QWidget):
         self.table.setModel(self.table_model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setHighlightSections(False)
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.setFrameShape(QTableView.Shape.NoFrame)
         self.pictures.addWidget(self.strip)
         self.pictures.addWidget(self.table)
-        self.pictures.setFixedHeight(self.strip.minimumHeight())
         above = QHBoxLayout()
         above.setSpacing(0)
         self.strip_side.setFixedWidth(self.grid.left - 1)
@@ -199,6 +200,7 @@ class LeadDay(QWidget):
 
     def _show_table(self, on: bool) -> None:
         self.pictures.setCurrentIndex(int(on))
+        self._fit()
 
     def _farther(self, minute: float) -> None:
         spans = list(Span)
@@ -297,7 +299,8 @@ class LeadDay(QWidget):
 
     def _fit(self) -> None:
         self.strip_side.setFixedWidth(self.grid.left - 1)
-        self.pictures.setFixedHeight(self.strip.minimumHeight())
+        shows_table = self.pictures.currentWidget() is self.table
+        self.pictures.setFixedHeight(self.strip.minimumHeight() * (2 if shows_table else 1))
         self._gutter.setFixedWidth(self.grid.verticalScrollBar().sizeHint().width())
 
     def changeEvent(self, event: QEvent) -> None:
