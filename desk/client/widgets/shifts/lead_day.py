@@ -4,7 +4,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.client.models.adherence import AdherenceModel
 from desk.client.models.coverage import Cell, CoverageModel, CoverageTable
@@ -285,7 +293,7 @@ class LeadDay(QWidget):
         else:
             ends = (locale.toString(QDate(one.year, one.month, one.day), short) for one in (first, last))
             said = "–".join(ends)
-        self.toolbar.title.setText(said)
+        self.toolbar.show_title(said)
 
     def retranslate(self) -> None:
         """Put every word in the language in force."""
