@@ -3,6 +3,7 @@
 from PySide6.QtCore import QDate, QLocale, QObject
 
 from desk.client.models.directory import in_language
+from desk.client.models.plain import filled
 from desk.client.models.rota_bars import Bar, Hatch
 from desk.client.models.time_axis import DaySpan, TimeAxis
 from desk.contract.agents import AgentState
@@ -87,10 +88,10 @@ class ShiftWords(QObject):
         elif breach.rule in ("skill", "pattern"):
             return name
         else:
-            return self.tr("{rule}: {value}").format(rule=name, value=self.span(breach.value))
+            return filled(self.tr("{rule}: {value}"), rule=name, value=self.span(breach.value))
         if breach.rule in ("rest", "between_shifts"):
-            return self.tr("{rule}: {value}, at least {limit}").format(rule=name, value=value, limit=limit)
-        return self.tr("{rule}: {value}, at most {limit}").format(rule=name, value=value, limit=limit)
+            return filled(self.tr("{rule}: {value}, at least {limit}"), rule=name, value=value, limit=limit)
+        return filled(self.tr("{rule}: {value}, at most {limit}"), rule=name, value=value, limit=limit)
 
     def pattern(self, pattern: ShiftPattern | None) -> str:
         """What a kind of shift is called; empty when it has none."""
@@ -100,10 +101,10 @@ class ShiftWords(QObject):
         """``45분``, ``1시간 30분``."""
         hours, rest = divmod(max(0, minutes), 60)
         if not hours:
-            return self.tr("{minutes} min").format(minutes=rest)
+            return filled(self.tr("{minutes} min"), minutes=rest)
         if not rest:
-            return self.tr("{hours} h").format(hours=hours)
-        return self.tr("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+            return filled(self.tr("{hours} h"), hours=hours)
+        return filled(self.tr("{hours} h {minutes} min"), hours=hours, minutes=rest)
 
     def day(self, day: DaySpan, *, long: bool = False) -> str:
         """``22일(일)``, or with the month."""
@@ -145,4 +146,4 @@ class ShiftWords(QObject):
     def hatch(self, hatch: Hatch) -> str:
         """An absence in a word or two."""
         said = self.absence(hatch.kind)
-        return self.tr("{absence} (asked for)").format(absence=said) if hatch.asked else said
+        return filled(self.tr("{absence} (asked for)"), absence=said) if hatch.asked else said
