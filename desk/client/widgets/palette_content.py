@@ -28,6 +28,7 @@ _ORDER = (
     Topic.STATE,
     Topic.WRITING,
     Topic.HISTORY,
+    Topic.SHIFTS,
     Topic.VIEWS,
     Topic.GENERAL,
     Topic.LOOK,
