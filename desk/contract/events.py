@@ -61,6 +61,7 @@ from desk.contract.shift_facts import (
     AbsenceDecided,
     AbsenceWithdrawn,
     CalendarSet,
+    DayClosed,
     ForecastAdjusted,
     OfferClosed,
     OfferMade,
@@ -136,6 +137,7 @@ __all__ = [
     "CustomerRevealed",
     "CustomerUnmerged",
     "CustomerViewed",
+    "DayClosed",
     "DeliveryMoved",
     "Event",
     "EventPinned",
@@ -241,7 +243,7 @@ Fact = (
     | CalendarSet | ShiftRulesSet | TeamSet | TermsSet | ShiftAssigned | ShiftChanged | ShiftCancelled
     | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn | SwapOffered | SwapAccepted
     | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken | OfferClosed | ForecastAdjusted | RotaAccepted
-    | WorkKept | WorkHandedOver
+    | WorkKept | WorkHandedOver | DayClosed
 )  # fmt: skip
 
 #: The kinds a customer's timeline shows, and the filter each belongs to.

@@ -16,6 +16,7 @@ from desk.contract import (
     customers,
     executors,
     feed,
+    hand_overs,
     ingest,
     macros,
     orders,
@@ -50,7 +51,7 @@ _SESSIONS = (
     post("sign_in", "/sessions", "Sign in", users.SignIn, users.SignedIn, roles=PUBLIC, key=Key.NONE, status=201,
          refusals=(ErrorCode.WRONG_PASSWORD, ErrorCode.SIGNED_IN_ELSEWHERE, ErrorCode.TOO_MANY_REQUESTS)),
     get("session", "/sessions/me", "My session", users.Session, when_locked=True, background=True),
-    delete("sign_out", "/sessions/me", "Sign out", Done, when_locked=True),
+    delete("sign_out", "/sessions/me", "Sign out", users.SignedOut, when_locked=True),
     post("lock", "/sessions/me/lock", "Cover the screen", NoBody, users.Session, key=Key.NONE, when_locked=True),
     post("unlock", "/sessions/me/unlock", "Uncover the screen", users.Unlock, users.Session, key=Key.NONE,
          when_locked=True, refusals=(ErrorCode.WRONG_PASSWORD, ErrorCode.TOO_MANY_REQUESTS)),
@@ -312,6 +313,31 @@ _TRADES = (
          roles=LEADS, refusals=(ErrorCode.CONFLICT,)),
 )  # fmt: skip
 
+_STAFFING = (
+    get("coverage", "/coverage", "Agents needed, rostered and here, by queue and interval", staffing.Coverage,
+        query=staffing.CoverageQuery, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("suggestions", "/coverage/suggestions", "What would help where a day runs differently",
+        list[staffing.Suggestion], query=staffing.SuggestionQuery, roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("forecast_score", "/forecast/score", "How the forecast has done", list[staffing.ForecastScore], roles=LEADS),
+    post("adjust_forecast", "/forecast/adjustments", "More or fewer calls than the history says",
+         staffing.Adjustment, Written[Done], roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("may_go", "/shifts/me/may-go", "May I go now, and when would it be better", staffing.MayGo,
+        query=staffing.MayGoQuery, background=True, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("my_balance", "/shifts/me/balance", "My duties and my team's", shifts.Balance),
+    get("balances", "/balances", "Everybody's duties", list[shifts.Duties], query=staffing.BalancesQuery,
+        roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("call_outs", "/call-outs", "Who could come, legally, at what cost", list[staffing.Candidate],
+        query=staffing.CallOutQuery, roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
+)  # fmt: skip
+
+_HAND_OVERS = (
+    get("hand_over", "/hand-over", "What I still owe, and who could take it", hand_overs.HandOverPack),
+    post("hand_over_work", "/hand-over", "Hand it over or keep it, item by item", hand_overs.HandOverDraft,
+         hand_overs.HandOverAnswer),
+    get("left_work", "/hand-over/left", "What people left behind when a day ended", list[hand_overs.LeftWork],
+        roles=LEADS),
+)  # fmt: skip
+
 _OTHERS = (
     get("command", "/commands/{key}", "What became of a write, by its Idempotency-Key", commands.CommandFate,
         query=commands.CommandQuery, refusals=(ErrorCode.UNPROCESSABLE,)),
@@ -330,7 +356,7 @@ _OTHERS = (
 
 _ALL = (
     *_SESSIONS, *_AGENTS, *_QUEUES, *_CUSTOMERS, *_TICKETS, *_CALLS, *_REMEDIES, *_EXECUTORS,
-    *_CALENDAR, *_SHIFTS, *_TRADES, *_OTHERS,
+    *_CALENDAR, *_SHIFTS, *_TRADES, *_STAFFING, *_HAND_OVERS, *_OTHERS,
 )  # fmt: skip
 
 ENDPOINTS: dict[str, Endpoint] = {endpoint.name: endpoint for endpoint in _ALL}

@@ -218,3 +218,10 @@ class WorkHandedOver(FactBase, tag="work.handed_over", frozen=True, kw_only=True
     from_id: Id
     to_id: Id
     words: str = ""
+
+
+class DayClosed(FactBase, tag="day.closed", frozen=True, kw_only=True):
+    """A day is over; these people left without having handed over or kept all that they owe."""
+
+    day: date
+    user_ids: tuple[Id, ...]

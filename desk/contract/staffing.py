@@ -55,6 +55,18 @@ class CoverageQuery(Request, frozen=True, kw_only=True):
     drafts: bool = False
 
 
+class SuggestionQuery(Request, frozen=True, kw_only=True):
+    """A day, today or later."""
+
+    day: date
+
+
+class BalancesQuery(Request, frozen=True, kw_only=True):
+    """A team's, or everybody's."""
+
+    team_id: Id | None = None
+
+
 class ForecastScore(Answer, frozen=True, kw_only=True):
     """How the forecast has done over the last ``days``, beside the same weekday a week earlier.
 

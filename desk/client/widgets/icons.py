@@ -89,6 +89,7 @@ IconName = Literal[
     "promise",
     "quality",
     "queue",
+    "redo",
     "refresh",
     "refund",
     "repair",

@@ -10,15 +10,20 @@ from desk.server.routes import (
     calendars,
     callbacks,
     calls,
+    closings,
     commands,
+    coverage,
     cti,
     customers,
     drafts,
     executors,
+    forecasts,
+    hand_overs,
     handing_over,
     health,
     ingest,
     macros,
+    may_go,
     merges,
     nightly,
     offers,
@@ -42,8 +47,8 @@ from desk.server.routes import (
 )
 
 ROUTE_MODULES = (
-    absences, agents, approvals, articles, attachments, calendar_links, calendars, callbacks, calls, commands,
-    cti, customers, drafts, executors, handing_over, health, ingest, macros, merges, nightly, offers, orders,
-    queues, remedies, remedy_rules, rotas, search, sessions, shift_rules, shifts, swaps, teams, templates,
-    terms, tickets, timeline, users, wrap_up,
+    absences, agents, approvals, articles, attachments, calendar_links, calendars, callbacks, calls, closings,
+    commands, coverage, cti, customers, drafts, executors, forecasts, hand_overs, handing_over, health, ingest, macros,
+    may_go, merges, nightly, offers, orders, queues, remedies, remedy_rules, rotas, search, sessions, shift_rules,
+    shifts, swaps, teams, templates, terms, tickets, timeline, users, wrap_up,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from desk.contract.events import (
     AbsenceDecided,
     AbsenceWithdrawn,
     CalendarSet,
+    DayClosed,
     FactBase,
     ForecastAdjusted,
     OfferClosed,
@@ -47,7 +48,7 @@ def shift_topics(fact: FactBase) -> set[str]:
             return _of({giver, taker}, public=False)
         case OfferMade(user_ids=(_, *_) as some):
             return _of(set(some), public=False)
-        case ForecastAdjusted() | RotaAccepted():
+        case ForecastAdjusted() | RotaAccepted() | DayClosed():
             return {"rota"}
         case _:
             return {"shifts", "rota"} if isinstance(fact, PUBLIC) else set()

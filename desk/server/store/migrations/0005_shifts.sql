@@ -86,9 +86,6 @@ CREATE TABLE arrivals (
     PRIMARY KEY (queue_id, slot)
 ) WITHOUT ROWID;
 CREATE INDEX arrivals_slot ON arrivals (slot, queue_id);
--- Per person and day in the site's zone: what duties are counted from besides shifts.
-CREATE TABLE hard_calls (user_id INTEGER NOT NULL, day TEXT NOT NULL, calls INTEGER NOT NULL,
-    PRIMARY KEY (user_id, day)) WITHOUT ROWID;
 -- What stays with its owner beyond the shift.
 CREATE TABLE kept_work (owed TEXT NOT NULL, owed_id INTEGER NOT NULL, user_id INTEGER NOT NULL,
     keep_until INTEGER NOT NULL, PRIMARY KEY (owed, owed_id)) WITHOUT ROWID;
