@@ -144,11 +144,17 @@ class Mismatch(StrEnum):
 
 
 class Suggestion(Answer, frozen=True, kw_only=True):
-    """What would help a queue that runs differently than planned: what, who, when, and the gap before and after."""
+    """What would help a queue that runs differently than planned.
+
+    ``kind`` is a word of its own: back_on_calls (``user_ids`` from training or office work), move_break (the pause of
+    ``user_ids`` to this time), extra_hours, early_leave, training (to be offered to so many ``people``). The gaps are
+    agent-hours that the queue lacks in the stretch it is about, before and after; negative: that it has too many.
+    """
 
     kind: Annotated[str, Meta(max_length=40)]
     queue_id: Id
     user_ids: tuple[Id, ...]
+    people: int
     start: Instant
     end: Instant
     gap_before: float

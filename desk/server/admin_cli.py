@@ -126,12 +126,12 @@ def _executors(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
 
 
 def _rules(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
-    made = nouns.add_parser("rules", help="what may be decided alone, and what late deliveries are compensated with")
+    made = nouns.add_parser("rules", help="authority and compensation, the calendar, the rules of shifts")
     verbs = made.add_subparsers(required=True, metavar="VERB")
-    check = _command(verbs, "check", "say what in the section [remedies] of a file is to be mended")
+    check = _command(verbs, "check", "say what in [remedies], [calendar] and [shift_rules] of a file is to be mended")
     check.add_argument("file", type=Path)
     check.set_defaults(run=rules.check, files=True)
-    put = _command(verbs, "set", "put the section [remedies] of a file into force at once")
+    put = _command(verbs, "set", "put [remedies], [calendar] and [shift_rules] of a file into force")
     put.add_argument("file", type=Path)
     put.set_defaults(run=rules.put)
     show = _command(verbs, "show", "the rules in force, as a file that can be set")

@@ -164,8 +164,9 @@ def measure(centre: Centre) -> None:
     """Cold, warm, after a change; then may I go."""
     tomorrow = centre.today + timedelta(days=1)
     for name, day in (("today", centre.today), ("tomorrow", tomorrow)):
-        print(report.line(f"coverage of {name}, for the first time", [centre.time(lambda day=day: centre.coverage(day))]))  # type: ignore[misc]
-        values = [centre.time(lambda day=day: centre.coverage(day)) for _ in range(ROUNDS)]  # type: ignore[misc]
+        ask = partial(centre.coverage, day)
+        print(report.line(f"coverage of {name}, for the first time", [centre.time(ask)]), flush=True)
+        values = [centre.time(ask) for _ in range(ROUNDS)]
         print(report.line(f"coverage of {name}, {len(centre.queues)} queues", values, Bar(0.95, 50)), flush=True)
     values = list[float]()
     for _ in range(CHANGES):

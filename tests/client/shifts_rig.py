@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
 
-from desk.client.models.adherence import Amiss
 from desk.client.models.desk import Desk
 from desk.client.models.rota import Span, days_of
 from desk.client.models.settings import Settings
@@ -37,7 +36,7 @@ from desk.contract.shifts import (
     Terms,
     Worker,
 )
-from desk.contract.staffing import Coverage, Interval, Mismatch, QueueCoverage
+from desk.contract.staffing import Coverage, Interval, QueueCoverage
 from tests.client.remote.remote_rig import MemoryKeyring, places
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -282,12 +281,6 @@ class Centre:
             for one in self.workers
         ]
 
-    def amiss(self) -> list[Amiss]:
-        """A few who do other than planned."""
-        found = [one.user_id for one in self.shifts if one.day == self.first][3::17][:9]
-        kinds = list(Mismatch)
-        return [Amiss(one, kinds[n % 3], 25 - 2 * n, 10.0 - n) for n, one in enumerate(found)]
-
 
 def lead_day(home: Path, now: datetime) -> LeadDay:
     """A lead's day that asks nobody: what it shows is put into its models."""
@@ -329,5 +322,3 @@ def fill(view: LeadDay, centre: Centre, now: datetime, span: Span = Span.DAY) ->
         if day.day in {one.day for one in centre.shifts}:
             view.coverage.take(centre.coverage(day.day, now))
     view.adherence.take(centre.statuses())
-    view.adherence.take_amiss(centre.amiss())
-    view._name_queues()

@@ -14,9 +14,7 @@ from desk.client.remote.remote import Remote
 from desk.contract.errors import DeskError
 from desk.contract.staffing import Coverage, CoverageQuery, Interval
 
-#: What came to pass is asked for again at most so often.
 SETTLE_MS = 400
-LIVE_MS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +40,22 @@ class Cell:
         return self.needed - self.rostered
 
 
-def cells_of(coverage: Coverage, queue_id: int | None) -> list[Cell]:
+Here = dict[int, dict[int, float]]
+"""Agents really here by interval's start (minutes since 1970) and queue."""
+
+
+def cells_of(coverage: Coverage, queue_id: int | None, here: Here) -> list[Cell]:
     """The day's intervals of one queue, or summed over all of them; the level is weighted by calls."""
-    lines = [one.intervals for one in coverage.queues if queue_id in (None, one.queue_id)]
-    return [_joined(column, coverage.minutes) for column in zip(*lines, strict=True)] if lines else []
+    lines = [one for one in coverage.queues if queue_id in (None, one.queue_id)]
+    ids = [one.queue_id for one in lines]
+    columns = zip(*(one.intervals for one in lines), strict=True)
+    return [_joined(column, coverage.minutes, ids, here) for column in columns] if lines else []
 
 
-def _joined(column: Sequence[Interval], minutes: int) -> Cell:
+def _joined(column: Sequence[Interval], minutes: int, ids: Sequence[int], known: Here) -> Cell:
     calls = sum(one.forecast for one in column)
-    here = [one.here for one in column if one.here is not None]
+    there = known.get(minute_of(column[0].start), {})
+    here = [there[queue] for queue in ids if queue in there]
     seen = [one.seen for one in column if one.seen is not None]
     start = minute_of(column[0].start)
     weighed = sum(one.service_level * one.forecast for one in column)
@@ -75,11 +80,15 @@ class CoverageModel(QObject):
 
     changed = Signal()
     """Other figures, or another queue is looked at; carries nothing."""
+    taken = Signal()
+    """The server has reckoned a day anew; carries nothing."""
 
     def __init__(self, remote: Remote) -> None:
         super().__init__()
         self._remote = remote
         self.days: dict[date, Coverage] = {}
+        #: Who was really here: the server tells the present, what has passed is remembered.
+        self.here: Here = {}
         #: None: all of them together.
         self.queue_id: int | None = None
         self.error: DeskError | None = None
@@ -88,8 +97,6 @@ class CoverageModel(QObject):
         self._fetching: asyncio.Task[None] | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
-        self._live = QTimer(self, singleShot=True, interval=LIVE_MS)
-        self._live.timeout.connect(self.refresh)
 
     def show_days(self, days: Sequence[date]) -> None:
         """Look at these days."""
@@ -108,11 +115,6 @@ class CoverageModel(QObject):
         """Something was planned otherwise."""
         self._settle.start()
 
-    def live(self) -> None:
-        """Somebody's state changed: look again in a while."""
-        if not self._live.isActive():
-            self._live.start()
-
     def refresh(self) -> None:
         """Ask for the days that are looked at."""
         if self._fetching is not None:
@@ -124,14 +126,38 @@ class CoverageModel(QObject):
         """Look no more."""
         self._wanted = ()
         self._settle.stop()
-        self._live.stop()
         if self._fetching is not None:
             self._fetching.cancel()
 
     def take(self, coverage: Coverage) -> None:
         """A day as the server reckons it."""
         self.days[coverage.day] = coverage
+        for queue in coverage.queues:
+            for one in queue.intervals:
+                if one.here is not None:
+                    self.here.setdefault(minute_of(one.start), {})[queue.queue_id] = one.here
+        self.taken.emit()
         self._anew()
+
+    def note_here(self, minute: float, here: dict[int, float]) -> None:
+        """So many are really here now, by queue."""
+        for coverage in self.days.values():
+            first = coverage.queues[0].intervals if coverage.queues else []
+            for one in first:
+                start = minute_of(one.start)
+                if start <= minute < start + coverage.minutes and self.here.get(start) != here:
+                    self.here[start] = dict(here)
+                    self._anew()
+
+    def needed_now(self, minute: float) -> dict[int, float]:
+        """So many are needed now, by queue."""
+        return {
+            queue.queue_id: one.needed
+            for coverage in self.days.values()
+            for queue in coverage.queues
+            for one in queue.intervals
+            if (start := minute_of(one.start)) <= minute < start + coverage.minutes
+        }
 
     @property
     def queue_ids(self) -> list[int]:
@@ -143,7 +169,9 @@ class CoverageModel(QObject):
     def cells(self) -> list[Cell]:
         """The intervals of the days looked at, earliest first."""
         if self._cells is None:
-            self._cells = [cell for day in sorted(self.days) for cell in cells_of(self.days[day], self.queue_id)]
+            self._cells = [
+                cell for day in sorted(self.days) for cell in cells_of(self.days[day], self.queue_id, self.here)
+            ]
         return self._cells
 
     def at(self, minute: float) -> Cell | None:

@@ -50,7 +50,7 @@ class WhatIf(QObject):
         self._days: dict[date, Day] = {}
         model.bars_changed.connect(self._forget)
         model.people_changed.connect(self._forget)
-        coverage.changed.connect(self._forget)
+        coverage.taken.connect(self._forget)
 
     def day(self, day: date) -> Day | None:
         """The day with everybody who is there; None while the server has not said what it needs."""

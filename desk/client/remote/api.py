@@ -46,7 +46,7 @@ from desk.contract.tickets import (
     TicketQuery,
 )
 from desk.contract.timeline import TimelinePage, TimelineQuery
-from desk.contract.users import Session, SignedIn, SignIn, Unlock, User
+from desk.contract.users import Session, SignedIn, SignedOut, SignIn, Unlock, User
 
 __all__ = ["Api", "Fetched", "etag"]
 
@@ -66,7 +66,7 @@ class Api(ShiftApi):
 
     async def sign_out(self) -> None:
         """End my session."""
-        await self.send("sign_out", Done)
+        await self.send("sign_out", SignedOut)
 
     async def lock(self) -> Session:
         """Cover the screen."""

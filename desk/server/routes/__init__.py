@@ -8,6 +8,7 @@ from desk.server.routes import (
     attachments,
     calendar_links,
     calendars,
+    call_outs,
     callbacks,
     calls,
     closings,
@@ -16,6 +17,7 @@ from desk.server.routes import (
     cti,
     customers,
     drafts,
+    duties,
     executors,
     forecasts,
     hand_overs,
@@ -36,6 +38,7 @@ from desk.server.routes import (
     sessions,
     shift_rules,
     shifts,
+    suggestions,
     swaps,
     teams,
     templates,
@@ -47,8 +50,8 @@ from desk.server.routes import (
 )
 
 ROUTE_MODULES = (
-    absences, agents, approvals, articles, attachments, calendar_links, calendars, callbacks, calls, closings,
-    commands, coverage, cti, customers, drafts, executors, forecasts, hand_overs, handing_over, health, ingest, macros,
-    may_go, merges, nightly, offers, orders, queues, remedies, remedy_rules, rotas, search, sessions, shift_rules,
-    shifts, swaps, teams, templates, terms, tickets, timeline, users, wrap_up,
+    absences, agents, approvals, articles, attachments, calendar_links, calendars, call_outs, callbacks, calls,
+    closings, commands, coverage, cti, customers, drafts, duties, executors, forecasts, hand_overs, handing_over,
+    health, ingest, macros, may_go, merges, nightly, offers, orders, queues, remedies, remedy_rules, rotas, search,
+    sessions, shift_rules, shifts, suggestions, swaps, teams, templates, terms, tickets, timeline, users, wrap_up,
 )  # fmt: skip

@@ -159,7 +159,7 @@ def _as_offered(tx: Tx, swap: Swap) -> tuple[Shift, Shift | None]:
 
 def _check(tx: Tx, mine: Shift, other: Shift | None, to_id: int, *, drafts: bool) -> None:
     """Refuse what would break a rule for either of the two; nobody goes past one in a swap."""
-    gone = frozenset({mine.id, *([] if other is None else [other.id])})
+    gone = frozenset(one.id for one in (mine, other) if one is not None)
     given = Change(user_id=to_id, gone=gone, come=(replace(mine, user_id=to_id),))
     taken = () if other is None else (replace(other, user_id=mine.user_id),)
     changes = [given, Change(user_id=mine.user_id, gone=gone, come=taken)]

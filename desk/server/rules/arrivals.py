@@ -97,11 +97,10 @@ def expected(past: History, coming: Iterable[tuple[date, Kind]], length: int) ->
     wanted = list(coming)
     if not past.days:
         return {day: Expected((0.0,) * length, None) for day, _ in wanted}
-    any_handled = any(sum(one.calls) for one in past.handled)
-    times = {
-        kind: forecast.handle_times(past.handled, kind) if any_handled else None
-        for kind in {kind for _, kind in wanted}
-    }
+    lately = past.handled[-LATELY:]
+    any_handled = any(any(one.calls) for one in lately)
+    kinds = {kind for _, kind in wanted}
+    times = {kind: forecast.handle_times(lately, kind) if any_handled else None for kind in kinds}
     return {one.day: Expected(one.counts, times[one.kind]) for one in forecast.forecast(past.days, wanted)}
 
 

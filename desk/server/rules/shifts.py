@@ -1,15 +1,13 @@
 """Whether a shift is one: its stretches follow one another and belong to its day."""
 
 from collections.abc import Iterator, Sequence, Set
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
-from desk.contract.shifts import Activity, Segment
+from desk.contract.shifts import Segment
+from desk.workforce.moves import HOLES, LONGEST, PAUSES
 
-#: Hours from a shift's beginning to its end, and holes between its stretches, at most.
-LONGEST, HOLES = timedelta(hours=24), 2
-PAUSES = frozenset({Activity.LUNCH, Activity.BREAK})
 #: The year of everything people can plan for.
 FIRST_YEAR, LAST_YEAR = 2000, 2999
 

@@ -32,6 +32,11 @@ def of(tx: Tx, version: int) -> ShiftRulesInForce | None:
     return None if row is None else _version(row)
 
 
+def versions(tx: Tx) -> list[int]:
+    """Every version there was, oldest first."""
+    return [row["id"] for row in tx.all("SELECT id FROM shift_rules ORDER BY id")]
+
+
 def _version(row: Row) -> ShiftRulesInForce:
     return ShiftRulesInForce(rules=_decoded(row["rules"]), version=row["id"])
 

@@ -106,3 +106,21 @@ def here(tx: Tx) -> list[int]:
 def _micros_of(day: date) -> int:
     """A day before the day begins in any zone."""
     return (day.toordinal() - date(1970, 1, 1).toordinal() - 1) * 86_400_000_000
+
+
+def own_states(tx: Tx, user_ids: Iterable[int], since: date, until: date) -> dict[int, tuple[int, ...]]:
+    """By person: changes whenever something changes about their published shifts of these days (both included) or
+    about their absences since."""
+    wanted = list(user_ids)
+    count = "SELECT user_id, count(*) AS n, max(version) AS newest FROM "
+    whose = " WHERE user_id IN (SELECT value FROM json_each(?))"
+    begins, ends = _micros_of(since), _micros_of(until) + 3 * 86_400_000_000
+    on_shift = tx.all(
+        f"{count}shifts{whose} AND {_HOLDS} AND starts_at BETWEEN ? AND ? GROUP BY user_id",
+        (listed(wanted), begins, ends),
+    )
+    away = tx.all(
+        f"{count}absences{whose} AND ends_at > ? AND state = 'approved' GROUP BY user_id", (listed(wanted), begins)
+    )
+    by_kind = [{row["user_id"]: (row["n"], row["newest"]) for row in rows} for rows in (on_shift, away)]
+    return {one: tuple(number for found in by_kind for number in found.get(one, (0, 0))) for one in wanted}

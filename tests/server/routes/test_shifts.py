@@ -106,7 +106,7 @@ def test_what_breaks_already_does_not_keep_a_lead_from_mending_it(roster: Roster
 
 def test_two_leads_change_the_same_shift_at_once_and_one_wins(roster: Roster) -> None:
     made = roster.shift("agent", MONDAY)
-    bodies = [
+    bodies: list[dict[str, Any]] = [
         {"user_id": made["user_id"], "segments": stretches(MONDAY, f"work {hour:02}:30-18:00"), "why": f"{hour}시 회의"}
         for hour in range(14, 18)
     ]

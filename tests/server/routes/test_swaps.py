@@ -176,13 +176,14 @@ def test_only_one_s_own_published_shifts_to_come_are_offered(roster: Roster) -> 
         assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/shift_id")
     mine = roster.shift("agent", MONDAY + DAY)
     hidden = roster.shift("agent2", MONDAY + DAY, publish=False)
-    for more, pointer in (
+    wrong: list[tuple[dict[str, Any], str]] = [
         ({"other_shift_id": hidden["id"]}, "/other_shift_id"),
         ({"other_shift_id": theirs["id"], "to_id": roster.id("delivery")}, "/other_shift_id"),
         ({"to_id": roster.id("agent")}, "/to_id"),
         ({"to_id": 999}, "/to_id"),
         ({"other_shift_id": mine["id"]}, "/to_id"),
-    ):
+    ]
+    for more, pointer in wrong:
         answer = offer(roster, mine, **more)
         assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)
     past = roster.shift("agent", MONDAY - 365 * DAY, why="기록")

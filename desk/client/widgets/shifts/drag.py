@@ -1,6 +1,5 @@
 """A drag in progress: what is held, where it would come to lie, and what that would do."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -17,13 +16,14 @@ class Grip(Enum):
     START = "start"
     END = "end"
     PIECE = "piece"
+    PIECE_END = "piece_end"
     #: A stretch of the bar is marked, to say what it shall be for.
     STRETCH = "stretch"
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Where the mouse took hold: of which bar, by what, at which minute."""
+    """Where it was taken hold of: which bar, by what, at which minute."""
 
     bar: Bar
     grip: Grip
@@ -40,6 +40,7 @@ class Drag:
         self.bar = held.bar
         self.prospect: Prospect | None = None
         self.stretch: tuple[int, int] | None = None
+        self._by = 0
         self._forbidden: dict[int, list[tuple[int, int]]] = {}
 
     @property
@@ -53,75 +54,59 @@ class Drag:
         number = self.held.piece
         if number is None:
             return None
-        kind = self.held.bar.pieces[number].activity
-        before = [n for n, one in enumerate(self.held.bar.pieces) if one.activity is kind].index(number)
-        mine = [one for one in self.bar.pieces if one.activity is kind]
-        return mine[before] if before < len(mine) else None
+        old = self.held.bar.pieces[number]
+        shift = self._by if self.held.grip is Grip.PIECE else 0
+        alike = [one for one in self.bar.pieces if one.activity is old.activity]
+        return min(alike, key=lambda one: abs(one.start - old.start - shift), default=None)
 
     @property
     def forbidden(self) -> list[tuple[int, int]]:
         """Where whoever it would belong to cannot have it."""
-        if self.held.grip not in (Grip.BAR,):
+        if self.held.grip is not Grip.BAR:
             return []
         user = self.bar.user_id
         if user not in self._forbidden:
-            own = replace(self.held.bar, user_id=user)
-            self._forbidden[user] = self._what_if.forbidden(self.shift, own)
+            self._forbidden[user] = self._what_if.forbidden(self.shift, replace(self.held.bar, user_id=user))
         return self._forbidden[user]
 
     def to(self, minute: float, user_id: int | None = None) -> None:
         """The mouse is at another minute, perhaps in somebody else's row."""
-        held, bar = self.held, self.held.bar
-        by = snapped(minute - held.minute)
-        number = held.piece if held.piece is not None else 0
-        steps: dict[Grip, Callable[[], Bar]] = {
-            Grip.BAR: lambda: moved(bar, by),
-            Grip.START: lambda: begun(bar, snapped(bar.start + minute - held.minute)),
-            Grip.END: lambda: ended(bar, snapped(bar.end + minute - held.minute)),
-            Grip.PIECE: lambda: piece_moved(bar, number, by),
-            Grip.STRETCH: lambda: bar,
-        }
-        there = steps[held.grip]()
-        if held.grip is Grip.BAR and user_id is not None:
-            there = replace(there, user_id=user_id)
-        if held.grip is Grip.STRETCH:
+        if self.held.grip is Grip.STRETCH:
             self._mark(minute)
-        self.show(there)
+            return
+        self._by = snapped(minute - self.held.minute)
+        self._show(user_id)
 
     def by(self, minutes: int) -> None:
         """A step of the keyboard."""
-        held, bar = self.held, self.bar
+        self._by += minutes
+        self._show(None)
+
+    def _show(self, user_id: int | None) -> None:
+        there = self._there()
+        if self.held.grip is Grip.BAR and user_id is not None:
+            there = replace(there, user_id=user_id)
+        if there != self.bar:
+            self.bar = there
+            after = self._what_if.at(self.shift, there)
+            self.prospect = self._what_if.prospect(self.shift, after) if self.changes else None
+
+    def _there(self) -> Bar:
+        held, bar, by = self.held, self.held.bar, self._by
+        number = held.piece if held.piece is not None else 0
         match held.grip:
             case Grip.BAR:
-                self.show(moved(bar, minutes))
+                return moved(bar, by)
             case Grip.START:
-                self.show(begun(bar, bar.start + minutes))
-            case Grip.END if held.piece is not None:
-                self._step_piece(lambda number: piece_ended(bar, number, bar.pieces[number].end + minutes))
+                return begun(bar, bar.start + by)
             case Grip.END:
-                self.show(ended(bar, bar.end + minutes))
-            case _:
-                self._step_piece(lambda number: piece_moved(bar, number, minutes))
-
-    def show(self, there: Bar) -> None:
-        """It would be this bar."""
-        if there == self.bar and self.prospect is not None:
-            return
-        self.bar = there
-        after = self._what_if.at(self.shift, there)
-        self.prospect = self._what_if.prospect(self.shift, after) if there != self.held.bar else None
-
-    def _step_piece(self, step: Callable[[int], Bar]) -> None:
-        """The piece keeps its kind while it wanders; its number may change."""
-        number = self.held.piece
-        if number is None:
-            return
-        kind = self.held.bar.pieces[number].activity
-        mine = [n for n, one in enumerate(self.bar.pieces) if one.activity is kind]
-        before = [n for n, one in enumerate(self.held.bar.pieces) if one.activity is kind]
-        at = before.index(number)
-        if at < len(mine):
-            self.show(step(mine[at]))
+                return ended(bar, bar.end + by)
+            case Grip.PIECE:
+                return piece_moved(bar, number, by)
+            case Grip.PIECE_END:
+                return piece_ended(bar, number, bar.pieces[number].end + by)
+            case Grip.STRETCH:
+                return bar
 
     def _mark(self, minute: float) -> None:
         ends = sorted((snapped(self.held.minute), snapped(minute)))

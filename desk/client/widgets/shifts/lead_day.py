@@ -1,6 +1,7 @@
 """The lead's day as a whole: the line of choices, coverage over the grid, and the panel beside them."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
@@ -14,7 +15,6 @@ from desk.client.models.what_if import Prospect, WhatIf, ghost_of
 from desk.client.widgets.controls.surface import Divider
 from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.keyboard import is_writing
-from desk.client.widgets.panels.panel import Surroundings
 from desk.client.widgets.shifts.commands import AT_BAR
 from desk.client.widgets.shifts.detail import Detail
 from desk.client.widgets.shifts.grid import Grid
@@ -25,6 +25,10 @@ from desk.client.widgets.shifts.strip_words import StripWords
 from desk.client.widgets.shifts.toolbar import Toolbar
 from desk.client.widgets.theme import theme
 
+if TYPE_CHECKING:
+    # The panels import this file.
+    from desk.client.widgets.panels.panel import Surroundings
+
 _A_DAY = timedelta(days=1)
 
 
@@ -34,19 +38,19 @@ class LeadDay(QWidget):
     waiting_changed = Signal(int)
     """So many swaps and absences wait for a lead's word."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: "Surroundings") -> None:
         super().__init__()
         desk = around.desk
         self._around = around
         self.model = RotaModel(desk.remote, desk.outbox)
         self.coverage = CoverageModel(desk.remote)
-        self.adherence = AdherenceModel(desk.remote, self.model, desk.clock)
+        self.what_if = WhatIf(self.model, self.coverage)
+        self.adherence = AdherenceModel(desk.remote, self.model, self.coverage, self.what_if, desk.clock)
         self.axis, self.rows = TimeAxis(), RotaRows(self.model)
         self._words = StripWords(self)
         self.toolbar = Toolbar(around.commands)
         self.strip = CoverageStrip(self.coverage, self.axis, desk.clock)
         self.strip_side = StripSide(self.coverage, self.strip, desk.directory)
-        self.what_if = WhatIf(self.model, self.coverage)
         self.grid = Grid(self.model, self.rows, self.axis, self.adherence, desk.clock, self.what_if)
         self.steering = Steering(self.grid, self.model, self.what_if, around.toasts)
         self.detail = Detail(self.grid, self.model, self.steering)
@@ -109,7 +113,6 @@ class LeadDay(QWidget):
         model.days_changed.connect(self._days_changed)
         model.bars_changed.connect(self._bars_changed)
         self.adherence.changed.connect(self._narrow)
-        self.adherence.here_changed.connect(self.coverage.live)
         self.grid.farther_wanted.connect(self._farther)
         self.grid.closer_wanted.connect(self._closer)
         self._around.desk.directory.changed.connect(self._name_queues)
@@ -139,6 +142,7 @@ class LeadDay(QWidget):
         """Nobody looks any more, or another person sits here."""
         self.model.close()
         self.coverage.stop()
+        self.adherence.stop()
         self.model.day = date.min
 
     def may(self, name: str) -> bool:

@@ -1,16 +1,21 @@
 """The agent's day."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.client.widgets.controls.empty import EmptyState
-from desk.client.widgets.panels.panel import Surroundings
+
+if TYPE_CHECKING:
+    # The panels import this file.
+    from desk.client.widgets.panels.panel import Surroundings
 
 
 class MyDay(QWidget):
     """What I work when, and what I may ask for."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: "Surroundings") -> None:
         super().__init__()
         self._around = around
         self.empty = EmptyState("calendar-clock", "")

@@ -81,7 +81,7 @@ class GridReading(GridPointing):
         """What is chosen, a quarter of an hour shorter or longer at its end."""
         bar = self.current_bar()
         if bar is not None:
-            self._step(Grip.END, bar, steps * SNAP)
+            self._step(Grip.END if self.current_piece is None else Grip.PIECE_END, bar, steps * SNAP)
 
     def _step(self, grip: Grip, bar: Bar, minutes: int) -> None:
         if self.drag is not None and self.drag.held.grip is not grip:

@@ -39,6 +39,8 @@ class Steering(QObject):
         self._grid, self._model, self._what_if, self._toasts = grid, model, what_if, toasts
         #: The reason that goes with edits unless another one is given.
         self.why = ""
+        #: The card that asks just now.
+        self.asking: AskWhy | None = None
         #: Where cards about a bar open: it has no look of its own.
         self._anchor = QWidget(grid.viewport())
         self._anchor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -202,7 +204,13 @@ class Steering(QObject):
         """A card beside the chosen bar."""
         self._anchor.setGeometry(self._place())
         self._anchor.show()
-        AskWhy(self._grid.window(), heading, facts, words, done, danger=danger).ask(self._anchor)
+        self.asking = AskWhy(self._grid.window(), heading, facts, words, done, danger=danger)
+        self.asking.closed.connect(self._asked)
+        self.asking.ask(self._anchor)
+
+    def _asked(self) -> None:
+        self.asking = None
+        self._anchor.hide()
 
     def _place(self) -> QRect:
         bar, view = self._grid.current_bar(), self._grid.viewport().rect()
