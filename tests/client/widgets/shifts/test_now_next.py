@@ -1,12 +1,16 @@
 """The call bar says what I am planned for now and what comes next, and how what I do differs from it."""
 
-from desk.client.widgets.language import language
+from datetime import timedelta
+
+import pytest
+
 from desk.contract.agents import AgentState
 from desk.contract.staffing import Mismatch
 from tests.client.conftest import until
 from tests.client.day_rig import MyRota
 from tests.client.widgets.conftest import Start
 from tests.server.conftest import Site
+from tests.server.routes.conftest import Floor
 
 
 async def test_the_bar_says_what_i_am_planned_for_and_what_comes_next(start: Start, site: Site) -> None:
@@ -42,46 +46,49 @@ async def test_a_changed_lunch_is_in_the_bar_as_soon_as_the_lead_has_moved_it(st
     async with start() as here:
         strip = here.workspace.bar.day
         await until(lambda: strip.isVisible())
-        before = strip.forms[0]
-        moved = rota.site.put(
-            f"/shifts/{made['id']}",
-            {
-                "user_id": made["user_id"],
-                "segments": [
-                    made["segments"][0] | {"end": made["segments"][1]["end"]},
-                    {"activity": "lunch", "start": made["segments"][1]["end"], "end": made["segments"][2]["end"]},
-                ],
-                "why": "빈자리",
-                "allow": ["opening_hours"],
-            },
-            as_="lead",
-            if_match=made["version"],
-        )
-        if moved.status_code == 409:
-            moved = _later(rota, made)
-        assert moved.status_code == 200, moved.text
-        await until(lambda: strip.forms[0] != before)
-        assert "(in 1 h" in strip.forms[0] or "(in 55 min" in strip.forms[0]
-
-
-def _later(rota: MyRota, made: dict[str, object]) -> object:
-    raise AssertionError
+        rota.change(made, ("work", -60, 100), ("lunch", 100, 160), ("work", 160, 300))
+        await until(lambda: "(in 1 h" in strip.forms[0])
 
 
 async def test_the_bar_is_amber_while_i_take_calls_in_my_break(start: Start, site: Site) -> None:
-    MyRota(site).around("agent", ("work", -240, -10), ("lunch", -10, 50), ("work", 50, 200))
+    MyRota(site).around("agent", ("work", -240, -2), ("lunch", -2, 58), ("work", 58, 200))
     async with start() as here:
-        strip = here.workspace.bar.day
+        strip, day = here.workspace.bar.day, here.desk.my_day
         await until(lambda: strip.isVisible())
-        assert strip.tone == "neutral", "at the desk, and not on calls"
         here.desk.state.choose(AgentState.AVAILABLE)
-        await until(lambda: here.desk.my_day.mismatch() is None and here.desk.state.state is AgentState.AVAILABLE)
-        assert language().code == "en"
+        await until(lambda: here.desk.state.state is AgentState.AVAILABLE and here.desk.state.pending is None)
+        assert (day.mismatch(), strip.tone) == (None, "neutral"), "nobody counts seconds"
+        here.desk.clock.learn(here.desk.clock.now() + timedelta(minutes=5))
+        strip.refresh()
+        assert (day.mismatch(), strip.tone) == (Mismatch.WORKS_THROUGH_BREAK, "warn")
+        assert strip.forms[0].startswith("Planned: Lunch · Calls ")
+        assert "Please rest" in strip.accessibleName()
+        here.desk.state.choose(AgentState.BREAK, "lunch")
+        await until(lambda: strip.tone == "neutral")
 
 
-async def test_the_bar_tells_who_is_not_on_calls_though_planned(start: Start, site: Site) -> None:
-    MyRota(site).around("agent", ("work", -60, 300))
+async def test_nothing_of_it_takes_the_keyboard(start: Start, site: Site) -> None:
+    rota = MyRota(site)
     async with start() as here:
-        strip = here.workspace.bar.day
-        await until(lambda: strip.isVisible())
-        assert here.desk.my_day.mismatch() in (None, Mismatch.NOT_ON_CALLS)
+        await until(lambda: here.desk.my_day.loaded)
+        before = here.window.focusWidget()
+        rota.around("agent", ("work", -60, 25))
+        await until(lambda: here.workspace.bar.day.isVisible())
+        assert here.window.focusWidget() is before
+
+
+@pytest.mark.parametrize("code", ["ko", "en"])
+async def test_the_bar_has_room_for_it_beside_a_call_in_a_small_window(start: Start, floor: Floor, code: str) -> None:
+    floor.customer("황보하늘별", "+821023456789")
+    MyRota(floor.site).around("agent", ("work", -60, 25), ("lunch", 25, 85), ("work", 85, 300))
+    async with start() as here:
+        here.settings.language = code
+        bar = here.workspace.bar
+        await until(lambda: bar.day.isVisible())
+        floor.ring(user=["201"])
+        await until(lambda: here.desk.call.rings)
+        floor.push("answer", answeringNumber="201")
+        await until(lambda: here.desk.call.is_talking and bar.strip.who.isVisible())
+        await until(lambda: bar.day.shown_form() in bar.day.forms[:-1])
+        assert bar.day.geometry().right() < bar.callbacks.geometry().left()
+        assert not bar.strip.who.name.is_cut()
