@@ -488,6 +488,10 @@
         <translation>상담 이력</translation>
     </message>
     <message>
+        <source>My day</source>
+        <translation>내 하루</translation>
+    </message>
+    <message>
         <source>Shifts</source>
         <translation>근무</translation>
     </message>
@@ -711,6 +715,18 @@
     <message>
         <source>What stands beside the shifts</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My day: now and next</source>
+        <translation>내 하루: 지금과 다음</translation>
+    </message>
+    <message>
+        <source>May I go to lunch now?</source>
+        <translation>지금 점심 가도 되나요?</translation>
+    </message>
+    <message>
+        <source>May I take a break now?</source>
+        <translation>지금 쉬어도 되나요?</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
@@ -1143,6 +1159,138 @@
     </message>
 </context>
 <context>
+    <name>DayPopover</name>
+    <message>
+        <source>My day</source>
+        <extracomment>So many of the next changes are listed.</extracomment>
+        <translation>내 하루</translation>
+    </message>
+    <message>
+        <source>No shift is planned for you</source>
+        <translation>예정된 근무가 없습니다</translation>
+    </message>
+    <message>
+        <source>Today {hours}</source>
+        <translation>오늘 {hours}</translation>
+    </message>
+    <message>
+        <source>Next shift {day}, {hours}</source>
+        <translation>다음 근무 {day} {hours}</translation>
+    </message>
+    <message>
+        <source>Lunch now?</source>
+        <translation>점심 갈까요?</translation>
+    </message>
+    <message>
+        <source>Break now?</source>
+        <translation>쉴까요?</translation>
+    </message>
+    <message>
+        <source>My shifts</source>
+        <translation>내 근무</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>인수인계</translation>
+    </message>
+    <message>
+        <source>Shift ends</source>
+        <translation>퇴근</translation>
+    </message>
+</context>
+<context>
+    <name>DayWords</name>
+    <message>
+        <source>ddd, MMM d</source>
+        <extracomment>What is nearer needs no day, though midnight may lie between.</extracomment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation>내일 {time}</translation>
+    </message>
+    <message>
+        <source>in {span}</source>
+        <translation>{span} 뒤</translation>
+    </message>
+    <message>
+        <source>On leave</source>
+        <translation>휴가</translation>
+    </message>
+    <message>
+        <source>Planned: {activity}</source>
+        <translation>계획은 {activity}</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>비는 시간</translation>
+    </message>
+    <message>
+        <source>shift ends</source>
+        <translation>퇴근</translation>
+    </message>
+    <message>
+        <source>Next shift</source>
+        <translation>다음 근무</translation>
+    </message>
+    <message>
+        <source>Your shift has begun.</source>
+        <translation>근무가 시작되었습니다.</translation>
+    </message>
+    <message>
+        <source>You are planned for calls until {until}.</source>
+        <translation>{until}까지 전화 업무 시간입니다.</translation>
+    </message>
+    <message>
+        <source>Your break is over; you are planned for calls until {until}.</source>
+        <translation>휴게가 끝났습니다. {until}까지 전화 업무 시간입니다.</translation>
+    </message>
+    <message>
+        <source>This is your break until {until}. Please rest.</source>
+        <translation>{until}까지 쉬는 시간입니다. 편히 쉬세요.</translation>
+    </message>
+    <message>
+        <source>You are not planned for calls now.</source>
+        <translation>지금은 전화 업무 시간이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Yes, enjoy your lunch.</source>
+        <translation>네, 맛있게 드세요.</translation>
+    </message>
+    <message>
+        <source>Yes, take your break.</source>
+        <translation>네, 쉬고 오세요.</translation>
+    </message>
+    <message>
+        <source>Yes. It will be just enough.</source>
+        <translation>네, 인원이 딱 맞습니다.</translation>
+    </message>
+    <message>
+        <source>You can, but callers will wait longer.</source>
+        <translation>갈 수 있지만 고객 대기가 길어집니다.</translation>
+    </message>
+    <message>
+        <source>Better not now: callers would wait too long.</source>
+        <translation>지금은 어렵습니다. 고객 대기가 너무 길어집니다.</translation>
+    </message>
+    <message>
+        <source>Callers will not feel it.</source>
+        <translation>고객 대기에는 영향이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Answered in time at {time}: {before} % → {after} %</source>
+        <translation>{time} 제때 응답: {before}% → {after}%</translation>
+    </message>
+    <message>
+        <source>Your lunch is planned at {time}.</source>
+        <translation>계획된 점심은 {time}입니다.</translation>
+    </message>
+    <message>
+        <source>Your break is planned at {time}.</source>
+        <translation>계획된 휴게는 {time}입니다.</translation>
+    </message>
+</context>
+<context>
     <name>Detail</name>
     <message>
         <source>Drag a bar to move it, its end to stretch it; Shift and drag marks a stretch.</source>
@@ -1163,6 +1311,30 @@
     <message>
         <source>Rota adjusted</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EffectChart</name>
+    <message>
+        <source>{time}: needed {needed}, there {with_me}, without me {without_me}</source>
+        <extracomment>More quarters than this are told in pairs of the worst.</extracomment>
+        <translation>{time}: 필요 {needed}명, 현재 {with_me}명, 내가 빠지면 {without_me}명</translation>
+    </message>
+    <message>
+        <source>Agents needed and there in the next hour</source>
+        <translation>앞으로 한 시간의 필요 인원과 배치 인원</translation>
+    </message>
+    <message>
+        <source>there without me</source>
+        <translation>내가 빠지면</translation>
+    </message>
+    <message>
+        <source>with me</source>
+        <translation>나 포함</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>필요</translation>
     </message>
 </context>
 <context>
@@ -2016,6 +2188,37 @@
     </message>
 </context>
 <context>
+    <name>GoCard</name>
+    <message>
+        <source>Go to lunch</source>
+        <translation>점심 가기</translation>
+    </message>
+    <message>
+        <source>Take a break</source>
+        <translation>쉬러 가기</translation>
+    </message>
+    <message>
+        <source>Looking at the next hour…</source>
+        <translation>앞으로 한 시간을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Better at {time}: remind me</source>
+        <translation>{time}에 더 좋아요 · 그때 알림</translation>
+    </message>
+    <message>
+        <source>No connection: how many are there now is not known.</source>
+        <translation>연결이 끊겨 지금 인원을 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>By your plan it begins at {time}.</source>
+        <translation>계획으로는 {time}에 시작합니다.</translation>
+    </message>
+    <message>
+        <source>You will be reminded at {time}</source>
+        <translation>{time}에 알려 드립니다</translation>
+    </message>
+</context>
+<context>
     <name>HealthPill</name>
     <message>
         <source>Live</source>
@@ -2726,6 +2929,13 @@
     <message>
         <source>New ticket</source>
         <translation>새 티켓</translation>
+    </message>
+</context>
+<context>
+    <name>NowNext</name>
+    <message>
+        <source>My day: {what}</source>
+        <translation>내 하루: {what}</translation>
     </message>
 </context>
 <context>
@@ -4192,6 +4402,10 @@
         <translation>자리 비움</translation>
     </message>
     <message>
+        <source>Lunch</source>
+        <translation>점심</translation>
+    </message>
+    <message>
         <source>Meeting</source>
         <translation>회의</translation>
     </message>
@@ -4257,7 +4471,7 @@
     <name>Steering</name>
     <message>
         <source>Cancel this shift?</source>
-        <extracomment>The reason that goes with edits unless another one is given. Where cards about a bar open: it has no look of its own.</extracomment>
+        <extracomment>The reason that goes with edits unless another one is given. The card that asks just now. Where cards about a bar open: it has no look of its own.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>

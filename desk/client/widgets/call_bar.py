@@ -54,8 +54,11 @@ class CallBar(Surface):
         row.setSpacing(10)
         row.addWidget(self.state)
         row.addSpacing(6)
-        row.addWidget(self.strip, 1)
-        for widget in (self.day, self.callbacks, self.missed, self.health, self.search, self.user):
+        # First the caller gets what is needed, then my day what it can use.
+        row.addWidget(self.strip)
+        row.addStretch(1)
+        row.addWidget(self.day, 100)
+        for widget in (self.callbacks, self.missed, self.health, self.search, self.user):
             row.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._wire()

@@ -13,6 +13,8 @@ from desk.client.widgets.words import TimeWords
 from desk.contract.shifts import Activity, Shift
 from desk.contract.staffing import MayGo, Mismatch, Verdict
 
+#: What is nearer needs no day, though midnight may lie between.
+FAR = timedelta(hours=8)
 VERDICT_TONES: dict[Verdict, Tone] = {
     Verdict.YES: "good",
     Verdict.TIGHT: "info",
@@ -50,9 +52,9 @@ class DayWords(QObject):
         return QLocale().toString(QDate(day.year, day.month, day.day), self.tr("ddd, MMM d"))
 
     def when(self, at: datetime, now: datetime) -> str:
-        """The time; the day before it where it is another one."""
+        """The time; before it the day where it is another one and not soon."""
         day, today = at.astimezone(self._zone).date(), now.astimezone(self._zone).date()
-        if day == today:
+        if day == today or at - now < FAR:
             return self.clock(at)
         if day == today + timedelta(days=1):
             return self.tr("tomorrow {time}").format(time=self.clock(at))
@@ -68,7 +70,7 @@ class DayWords(QObject):
     def now_next(self, place: Place, now: datetime, mismatch: Mismatch | None, *, away: bool) -> list[str]:
         """The strip in the call bar, from its longest form to its shortest."""
         turn, when, soon = self._turn(place), self.when(place.turns_at, now), self.soon(place.turns_at, now)
-        far = not place.inside and place.turns_at - now > timedelta(hours=12)
+        far = not place.inside and place.turns_at - now >= FAR
         if away:
             current = self.tr("On leave")
         elif place.now is not None:

@@ -73,6 +73,8 @@ class GoCard(QWidget):
         self.verdict.set_text(self._words.verdict(answer.verdict, self.model.pause))
         self.effect.setText(self._words.effect(answer))
         self.chart.show_effect(answer.effect)
+        # Where nobody is needed there is nothing to compare.
+        self.chart.setVisible(any(one.needed or one.with_me for one in answer.effect))
         planned = self._words.planned(answer, self.model.pause, now)
         self.planned.setText(planned)
         self.planned.setVisible(bool(planned))

@@ -38,8 +38,9 @@ class NowNext(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        for signal in (desk.my_day.changed, desk.state.changed, desk.clock.tick, theme().changed, language().changed):
+        for signal in (desk.my_day.changed, desk.state.changed, desk.clock.tick, language().changed):
             signal.connect(self.refresh)
+        theme().changed.connect(self._widen)
         self.refresh()
 
     def set_keys(self, keys: str) -> None:
@@ -75,7 +76,12 @@ class NowNext(QPushButton):
             set_tip(self, said, self._keys)
             self.update()
         if [len(form) for form in before] != [len(form) for form in self.forms]:
-            self.updateGeometry()
+            self._widen()
+
+    def _widen(self) -> None:
+        """Ask for little and take what is left, up to what there is to say: a caller's name goes before."""
+        self.setMaximumWidth(self._wide(self.forms[0]))
+        self.updateGeometry()
 
     def _frame(self) -> int:
         return 2 * _PAD + theme().scaled(16) + _GAP
@@ -84,10 +90,10 @@ class NowNext(QPushButton):
         return self._frame() + text_width(theme().font("small_strong"), form) + 2
 
     def sizeHint(self) -> QSize:
-        return QSize(self._wide(self.forms[0]), theme().control_height)
+        return QSize(self._wide(self.forms[-1]), theme().control_height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._wide(self.forms[-1]), theme().control_height)
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), smooth(self)
