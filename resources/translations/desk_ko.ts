@@ -3182,6 +3182,10 @@
         <source>My month</source>
         <translation>내 한 달</translation>
     </message>
+    <message>
+        <source>My hours and what I asked for</source>
+        <translation>내 근로시간과 신청</translation>
+    </message>
 </context>
 <context>
     <name>MyRows</name>
@@ -3608,6 +3612,10 @@
     <message>
         <source>due {time}</source>
         <translation>{time}까지</translation>
+    </message>
+    <message>
+        <source>suggested: {name}, {why}</source>
+        <translation>추천 {name} ({why})</translation>
     </message>
     <message>
         <source>knows the customer</source>
@@ -5467,6 +5475,10 @@
     <message>
         <source>Colleagues and days</source>
         <translation>동료와 날짜</translation>
+    </message>
+    <message>
+        <source>My shifts to come</source>
+        <translation>앞으로의 내 근무</translation>
     </message>
     <message>
         <source>Anybody</source>
