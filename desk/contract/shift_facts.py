@@ -54,7 +54,7 @@ class ShiftAssigned(FactBase, tag="shift.assigned", frozen=True, kw_only=True):
 
 
 class ShiftChanged(FactBase, tag="shift.changed", frozen=True, kw_only=True):
-    """The shift as it is from now on, and why; ``previous_id`` is whose it was."""
+    """The shift as it is from now on, and why; ``previous_id`` is whose it was. ``pattern`` null: as it was."""
 
     shift_id: Id
     user_id: Id
@@ -65,6 +65,7 @@ class ShiftChanged(FactBase, tag="shift.changed", frozen=True, kw_only=True):
     #: Whether everybody may know: the shift is published.
     published: bool
     why: str
+    pattern: str | None = None
     allowed: tuple[str, ...] = ()
     swap_id: Id | None = None
     offer_id: Id | None = None

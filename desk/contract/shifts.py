@@ -89,11 +89,13 @@ class ShiftDraft(Request, frozen=True, kw_only=True):
 
 
 class ShiftChange(Request, frozen=True, kw_only=True):
-    """The whole of a shift as it shall be, and why; given to another person by ``user_id``."""
+    """The whole of a shift as it shall be, and why; given to another person by ``user_id``. ``pattern`` null: as it
+    was."""
 
     user_id: Id
     segments: Segments
     why: Annotated[str, Meta(min_length=1, max_length=300)]
+    pattern: Annotated[str, Meta(max_length=40, pattern="^[a-z0-9_]*$")] | None = None
     overtime: bool = False
     allow: tuple[str, ...] = ()
 

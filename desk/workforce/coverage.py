@@ -81,7 +81,8 @@ class Day:
     """A day's needs and who is there for them; built once, then asked what changes would do.
 
     ``needs`` are of intervals of one length; their queues are the day's. ``shifts`` may be any: what lies outside of
-    the intervals counts nowhere (so those of the day before belong to it, for the hours past midnight).
+    the intervals counts nowhere (so those of the day before belong to it, for the hours past midnight). Questions, too,
+    write what they learn: one thread at a time.
     """
 
     def __init__(

@@ -1,6 +1,6 @@
 """A call centre with a queue, a rota and weeks of calls behind it, at a time of the tests' choosing."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -32,12 +32,12 @@ class Centre(Floor, Roster):
         Floor.__init__(self, site)
         Roster.__init__(self, site)
 
-    def on_shift(self, login: str, day: date, *told: str, **more: Any) -> dict[str, Any]:
-        """Somebody's published shift, however late it is said."""
-        return self.shift(login, day, *told, **({"why": "오늘", "publish": True} | more))
+    def on_shift(self, login: str, day: date, *told: str, publish: bool = True, **more: Any) -> dict[str, Any]:
+        """Somebody's shift, however late it is said."""
+        return self.shift(login, day, *told, publish=publish, why="오늘", **more)
 
     @contextmanager
-    def clock_at(self, day: date, clock: str) -> Iterator[None]:
+    def clock_at(self, day: date, clock: str) -> Generator[None]:
         """The clock stands there."""
         with time_machine.travel(wall(day, clock), tick=False):
             self.site.forget_sessions()

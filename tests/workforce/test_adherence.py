@@ -28,6 +28,7 @@ CASES = [
     ("10:10", OFF, "10:00", None, ""),
     ("10:10", AVAILABLE, "09:40", Mismatch.WORKS_THROUGH_BREAK, "10:00"),
     ("10:10", IN_CALL, "09:50", None, ""),
+    ("10:10", IN_CALL, "10:00", Mismatch.WORKS_THROUGH_BREAK, "10:00"),
     ("10:10", IN_CALL, "10:02", Mismatch.WORKS_THROUGH_BREAK, "10:02"),
     ("10:12", WRAP_UP, "10:05", None, ""),
     ("10:20", BREAK, "10:00", Mismatch.STILL_ON_BREAK, "10:15"),

@@ -75,6 +75,18 @@ def test_when_it_is_bad_now_it_says_when_it_would_be_better() -> None:
     assert asked(day, team[0], "13:00").verdict is Verdict.YES
 
 
+def test_a_yes_later_goes_before_something_better_now() -> None:
+    team = crew(8)
+    assert asked(floor({"09:00": 10, "12:30": 7, "13:30": 5}, team), team[0]).better_at == at("13:30")
+
+
+def test_callers_may_be_asked_for_ten_points_and_not_for_more() -> None:
+    team = crew(9)
+    found = asked(floor({"09:00": 10}, team, calls=6.5), team[0])
+    assert found.verdict is Verdict.COSTS
+    assert 0.7 <= found.effect[0].level_without_me < 0.8
+
+
 def test_if_there_is_no_yes_the_best_there_is_is_named() -> None:
     team = crew(8)
     assert asked(floor({"09:00": 10, "13:00": 7}, team), team[0]).better_at == at("13:00")

@@ -102,6 +102,12 @@ MOVES: list[tuple[str, str, Move, str]] = [
         "training 09:00-12:00 lunch 12:00-13:00 training 13:00-18:00",
     ),
     (
+        "a break does not come to the shift's very beginning",
+        "09:00-10:00 break 10:00-10:15 10:15-18:00",
+        lambda one: assigned(one, Activity.MEETING, at("09:20"), at("17:50")),
+        "09:00-09:20 meeting 09:20-10:00 break 10:00-10:15 meeting 10:15-17:50 17:50-18:00",
+    ),
+    (
         "another lunch is instead of the first",
         FULL,
         lambda one: assigned(one, Activity.LUNCH, at("13:30"), at("14:30")),

@@ -31,6 +31,8 @@ def test_pauses_begin_as_early_as_they_may_or_when_they_are_wanted() -> None:
 
 def test_a_split_shift_keeps_its_hole_and_a_night_goes_past_midnight() -> None:
     assert told(laid_out(SPLIT, DAY, "Asia/Seoul")) == "09:00-13:00 15:00-19:00"
+    resting = ShiftPattern(code="split", names={}, hours=SPLIT.hours, breaks=[Rest(minutes=15, earliest=60, latest=90)])
+    assert told(laid_out(resting, DAY, "Asia/Seoul")) == "09:00-10:00 break 10:00-10:15 10:15-13:00 15:00-19:00"
     night = ShiftPattern(code="night", names={}, hours=[Hours(opens=1320, closes=1860)], lunch=EARLY.lunch)
     found = laid_out(night, date(2026, 12, 31), "Asia/Seoul")
     assert told(found) == "22:00-00:30 lunch 00:30-01:30 01:30-07:00"

@@ -37,8 +37,7 @@ def assign(tx: Tx, draft: ShiftDraft) -> Shift:
     day = _day(tx, segments)
     if day != draft.day:
         raise unprocessable("/day", f"it begins on {day}")
-    if draft.pattern and draft.pattern not in _patterns(tx):
-        raise unprocessable("/pattern", "no such pattern")
+    _known_pattern(tx, draft.pattern)
     made = planned(draft, segments)
     if draft.publish and short_notice(tx, made) and not draft.why.strip():
         raise unprocessable("/why", "shorter notice than the rules say needs a word of why")
@@ -87,8 +86,9 @@ def _day(tx: Tx, segments: Sequence[Segment]) -> date:
     return calendars.day_at(tx, segments[0].start)
 
 
-def _patterns(tx: Tx) -> set[str]:
-    return {pattern.code for pattern in shift_rules.in_force(tx).rules.patterns}
+def _known_pattern(tx: Tx, code: str) -> None:
+    if code and code not in {pattern.code for pattern in shift_rules.in_force(tx).rules.patterns}:
+        raise unprocessable("/pattern", "no such pattern")
 
 
 @handles("change_shift")
@@ -102,13 +102,15 @@ def change(tx: Tx, now: Shift, body: ShiftChange) -> Shift:
     """Change a shift that is ``now`` so, under the rules; Refusal with what is in the way."""
     if body.user_id != now.user_id:
         ruling.somebody(tx, body.user_id)
+    if body.pattern not in (None, now.pattern):
+        _known_pattern(tx, body.pattern or "")
     segments = shaped(tx, body.segments)
     day = _day(tx, segments)
     then = Shift(
         id=now.id,
         user_id=body.user_id,
         day=day,
-        pattern=now.pattern,
+        pattern=now.pattern if body.pattern is None else body.pattern,
         state=now.state,
         segments=segments,
         overtime=body.overtime,
@@ -128,7 +130,6 @@ def changed(
     then: Shift,
     *,
     allowed: tuple[str, ...] = (),
-    swap_id: int | None = None,
     offer_id: int | None = None,
 ) -> None:
     """Tell that a shift is other than it was."""
@@ -143,8 +144,8 @@ def changed(
             overtime=then.overtime,
             published=now.state is ShiftState.PUBLISHED,
             why=then.why,
+            pattern=None if then.pattern == now.pattern else then.pattern,
             allowed=allowed,
-            swap_id=swap_id,
             offer_id=offer_id,
         ),
     )

@@ -44,7 +44,7 @@ def changed(tx: Tx, event: Event, fact: ShiftChanged) -> None:
     """The whole of it from now on."""
     tx.run(
         "UPDATE shifts SET user_id = ?, day = ?, starts_at = ?, ends_at = ?, segments = ?, overtime = ?, why = ?,"
-        " version = ? WHERE id = ?",
+        " pattern = coalesce(?, pattern), version = ? WHERE id = ?",
         (
             fact.user_id,
             fact.day.isoformat(),
@@ -53,6 +53,7 @@ def changed(tx: Tx, event: Event, fact: ShiftChanged) -> None:
             _encode(fact.segments).decode(),
             fact.overtime,
             fact.why,
+            fact.pattern,
             event.seq,
             fact.shift_id,
         ),

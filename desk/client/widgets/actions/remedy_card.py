@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.clock import Clock
 from desk.client.models.formats import Formats
+from desk.client.models.plain import filled, joined
 from desk.client.models.remedies import RemediesModel, RemedyRow, Sending
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.actions.words import state_look
@@ -35,11 +37,12 @@ class RemedyCard(Panelet):
     """Built for one row of the model; only its times change by themselves."""
 
     def __init__(self, row: RemedyRow, model: RemediesModel, clock: Clock, parent: QWidget | None = None) -> None:
-        icon, tone = state_look(row.state)
+        asked = row.remedy is not None and row.remedy.reconciled
+        icon, tone = state_look(row.state, reconciled=asked)
         super().__init__(tone if tone in ("bad", "warn") else "neutral", parent)
         self.row, self._model, self._clock = row, model, clock
         self._words, self._formats = RemedyWords(self), Formats(self)
-        self.state = Tag(self._words.state(row.state), tone, icon)
+        self.state = Tag(self._words.state(row.state, reconciled=asked), tone, icon)
         self.undo: Button | None = None
         self.buttons: list[Button] = []
         self._buttons = QHBoxLayout()
@@ -73,7 +76,7 @@ class RemedyCard(Panelet):
 
     def _count_down(self, undo: Button, remedy: Remedy) -> None:
         seconds = self._model.seconds_left(remedy)
-        undo.setText(self.tr("Undo ({seconds})").format(seconds=_clock_face(seconds)))
+        undo.setText(filled(self.tr("Undo ({seconds})"), seconds=_clock_face(seconds)))
         undo.setEnabled(self._model.may_undo(remedy) and not self.row.doing)
 
     def _say_since(self) -> None:
@@ -82,7 +85,7 @@ class RemedyCard(Panelet):
         if who != self._since.text():
             self._since.setText(who)
             words = (words for words, _ in self._lines())
-            self.setAccessibleName(" · ".join((self._title(), self.state.text(), *words, who)))
+            self.setAccessibleName(joined(self._title(), self.state.text(), *words, who))
 
     def _ways_now(self) -> tuple[bool, ...]:
         model, remedy = self._model, self.row.remedy
@@ -94,9 +97,10 @@ class RemedyCard(Panelet):
         """What and how much, which is never cut; below it how it stands."""
         first, second, head = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         first.setSpacing(8)
-        first.addWidget(Icon(cast(IconName, self._words.icon(self.row.action)), "neutral", 16))
-        first.addWidget(ElidedLabel(self._name(), "strong"), 1)
-        first.addWidget(Label(self._amount(), "mono_digits"))
+        icon = Icon(cast(IconName, self._words.icon(self.row.action)), "neutral", 16)
+        first.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(Label(self._name(), "strong", wrap=True), 1)
+        first.addWidget(Label(self._amount(), "mono_digits"), 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.state)
         second.addStretch(1)
         head.setSpacing(4)
@@ -107,14 +111,14 @@ class RemedyCard(Panelet):
     def _name(self) -> str:
         name, remedy = self._words.action(self.row.action), self.row.remedy
         if remedy is not None and remedy.reverses is not None:
-            return self.tr("Reversal of {action}").format(action=name)
+            return filled(self.tr("Reversal of {action}"), action=name)
         return name
 
     def _amount(self) -> str:
         return self._words.amount(self.row.remedy.amount) if self.row.remedy is not None else ""
 
     def _title(self) -> str:
-        return " · ".join(part for part in (self._name(), self._amount()) if part)
+        return joined(self._name(), self._amount())
 
     def _lines(self) -> list[tuple[str, str]]:
         row = self.row
@@ -124,6 +128,8 @@ class RemedyCard(Panelet):
             lines.append((str(said), "bad"))
         elif row.remedy is not None and row.remedy.prepared:
             lines.append((self.tr("Prepared by the nightly look. The action's key pays it at once."), "text"))
+        elif row.remedy is not None and row.remedy.given_up:
+            lines.append((self._words.given_up(), "bad"))
         elif meaning := self._words.meaning(row.state):
             lines.append((meaning, "text"))
         if row.remedy is not None:
@@ -134,8 +140,8 @@ class RemedyCard(Panelet):
         at = self._formats.ago(remedy.requested_at, self._clock.now())
         who = remedy.agent_name or self.tr("By itself")
         if remedy.authority_name and remedy.authority_id != remedy.agent_id:
-            who = self.tr("{agent}, approved by {lead}").format(agent=who, lead=remedy.authority_name)
-        return " · ".join(part for part in (who, at, remedy.order_number) if part)
+            who = filled(self.tr("{agent}, approved by {lead}"), agent=who, lead=remedy.authority_name)
+        return joined(who, at, remedy.order_number)
 
     def _answer(self, remedy: Remedy) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
@@ -144,9 +150,7 @@ class RemedyCard(Panelet):
             declined = remedy.state is RemedyState.DECLINED and remedy.authority_name
             found.append((f"“{remedy.answer}”" if declined else remedy.answer, "text"))
         if remedy.reference:
-            found.append((self.tr("No. {number}").format(number=remedy.reference), "muted"))
-        if remedy.reconciled:
-            found.append((self.tr("Found out by asking afterwards"), "muted"))
+            found.append((filled(self.tr("No. {number}"), number=remedy.reference), "muted"))
         return found
 
     def _offer(self) -> None:
