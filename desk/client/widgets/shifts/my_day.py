@@ -88,6 +88,7 @@ class MyDay(QWidget):
         self.side.requests.leave_asked.connect(self.ask_leave)
         self.side.day_wanted.connect(lambda day: self.show_day(day, Span.DAY))
         self.rows.walked.connect(self._row_walked)
+        self.rows.paged.connect(self.step)
         self.rows.opened.connect(self._row_opened)
         self.month.walked.connect(self.show_day)
         self.month.opened.connect(lambda day: self.show_day(day, Span.DAY))

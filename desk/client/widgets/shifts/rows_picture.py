@@ -41,6 +41,8 @@ class RowsPicture(QWidget):
     """Another row is chosen; carries its key."""
     opened = Signal(int)
     """Enter, or a double click; carries the row's key."""
+    paged = Signal(int)
+    """Page up (-1) or down (1), which whatever scrolls around it would keep to itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +141,8 @@ class RowsPicture(QWidget):
             self.choose(keys[max(0, min(at + step, len(keys) - 1))])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current in keys:
             self.opened.emit(self.current)
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.paged.emit(1 if event.key() == Qt.Key.Key_PageDown else -1)
         else:
             super().keyPressEvent(event)
 
