@@ -42,6 +42,8 @@ from desk.contract.facts import (
 )
 from desk.contract.macro_facts import MacroRan, MacroSet
 from desk.contract.remedy_facts import (
+    CommandGivenUp,
+    CommandRevived,
     CompensationLooked,
     ExecutorChanged,
     RemedyCommitted,
@@ -130,6 +132,8 @@ __all__ = [
     "CallWrappedUp",
     "CallbackPromised",
     "CallbackSettled",
+    "CommandGivenUp",
+    "CommandRevived",
     "CompensationLooked",
     "ConnectorIssued",
     "ConnectorRevoked",
@@ -241,6 +245,7 @@ Fact = (
     | DeliveryMoved | PaymentMade | SurveyAnswered | IngestRefused
     | RemedyRulesSet | RemedyRequested | RemedyCommitted | RemedyDeclined | RemedyWithdrawn | RemedyEscalated
     | RemedyUndone | RemedyHandedOver | RemedyUnknown | RemedyDone | RemedyRefused | ExecutorChanged
+    | CommandGivenUp | CommandRevived
     | MacroSet | MacroRan | CompensationLooked
     | CalendarSet | ShiftRulesSet | TeamSet | TermsSet | ShiftAssigned | ShiftChanged | ShiftCancelled
     | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn | SwapOffered | SwapAccepted
@@ -273,6 +278,8 @@ GROUPS: dict[type[FactBase], Group] = {
     RemedyWithdrawn: Group.REMEDY,
     RemedyUndone: Group.REMEDY,
     RemedyUnknown: Group.REMEDY,
+    CommandGivenUp: Group.REMEDY,
+    CommandRevived: Group.REMEDY,
     RemedyDone: Group.REMEDY,
     RemedyRefused: Group.REMEDY,
     MacroRan: Group.REMEDY,

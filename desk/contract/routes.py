@@ -220,6 +220,8 @@ _REMEDIES = (
     post("run_macro", "/macros/{macro_id}/runs", "Run it step by step; If-Match is the situation's ETag",
          macros.MacroRunDraft, Written[macros.MacroRun], status=201, key=Key.REQUIRED, guard=Guard.REQUIRED,
          refusals=(ErrorCode.CONFLICT, ErrorCode.UNPROCESSABLE)),
+    get("macro_runs", "/macro-runs", "A customer's runs of macros, newest first", Page[macros.MacroRun],
+        query=macros.MacroRunQuery),
     get("macro_run", "/macro-runs/{run_id}", "A run and what became of its steps", macros.MacroRun),
     post("continue_macro", "/macro-runs/{run_id}/continue", "Fill in what was missing and go on",
          macros.MacroInput, Written[macros.MacroRun], key=Key.REQUIRED, guard=Guard.REQUIRED,

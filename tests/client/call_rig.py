@@ -127,6 +127,16 @@ def _put_away(desk: Desk, window: QWidget) -> None:
         one.deleteLater()
 
 
+def _english() -> QApplication:
+    """The application, speaking English, and living longer than its windows."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    # The loop would end with the last window.
+    application.setQuitOnLastWindowClosed(False)
+    language().apply("en")
+    return application
+
+
 @asynccontextmanager
 async def workplace(
     floor: Floor,
@@ -137,11 +147,7 @@ async def workplace(
     url: str = "",
 ) -> AsyncGenerator[Workplace]:
     """Somebody signs in and sits down; afterwards everything is put away. ``url``: another way to the server."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    # The loop would end with the last window.
-    application.setQuitOnLastWindowClosed(False)
-    language().apply("en")
+    application = _english()
     async with signed_in(url or floor.site.url, home, keyring, login=login) as remote:
         desk = Desk(remote, Settings(remote.settings))
         commands = Commands()

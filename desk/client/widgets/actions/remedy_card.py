@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.clock import Clock
@@ -35,11 +36,12 @@ class RemedyCard(Panelet):
     """Built for one row of the model; only its times change by themselves."""
 
     def __init__(self, row: RemedyRow, model: RemediesModel, clock: Clock, parent: QWidget | None = None) -> None:
-        icon, tone = state_look(row.state)
+        asked = row.remedy is not None and row.remedy.reconciled
+        icon, tone = state_look(row.state, reconciled=asked)
         super().__init__(tone if tone in ("bad", "warn") else "neutral", parent)
         self.row, self._model, self._clock = row, model, clock
         self._words, self._formats = RemedyWords(self), Formats(self)
-        self.state = Tag(self._words.state(row.state), tone, icon)
+        self.state = Tag(self._words.state(row.state, reconciled=asked), tone, icon)
         self.undo: Button | None = None
         self.buttons: list[Button] = []
         self._buttons = QHBoxLayout()
@@ -94,9 +96,10 @@ class RemedyCard(Panelet):
         """What and how much, which is never cut; below it how it stands."""
         first, second, head = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         first.setSpacing(8)
-        first.addWidget(Icon(cast(IconName, self._words.icon(self.row.action)), "neutral", 16))
-        first.addWidget(ElidedLabel(self._name(), "strong"), 1)
-        first.addWidget(Label(self._amount(), "mono_digits"))
+        icon = Icon(cast(IconName, self._words.icon(self.row.action)), "neutral", 16)
+        first.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(Label(self._name(), "strong", wrap=True), 1)
+        first.addWidget(Label(self._amount(), "mono_digits"), 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.state)
         second.addStretch(1)
         head.setSpacing(4)
@@ -124,6 +127,8 @@ class RemedyCard(Panelet):
             lines.append((str(said), "bad"))
         elif row.remedy is not None and row.remedy.prepared:
             lines.append((self.tr("Prepared by the nightly look. The action's key pays it at once."), "text"))
+        elif row.remedy is not None and row.remedy.given_up:
+            lines.append((self._words.given_up(), "bad"))
         elif meaning := self._words.meaning(row.state):
             lines.append((meaning, "text"))
         if row.remedy is not None:
@@ -145,8 +150,6 @@ class RemedyCard(Panelet):
             found.append((f"“{remedy.answer}”" if declined else remedy.answer, "text"))
         if remedy.reference:
             found.append((self.tr("No. {number}").format(number=remedy.reference), "muted"))
-        if remedy.reconciled:
-            found.append((self.tr("Found out by asking afterwards"), "muted"))
         return found
 
     def _offer(self) -> None:
