@@ -324,7 +324,7 @@ _STAFFING = (
     post("adjust_forecast", "/forecast/adjustments", "More or fewer calls than the history says",
          staffing.Adjustment, Written[Done], roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
     get("may_go", "/shifts/me/may-go", "May I go now, and when would it be better", staffing.MayGo,
-        query=staffing.MayGoQuery, background=True, refusals=(ErrorCode.UNPROCESSABLE,)),
+        query=staffing.MayGoQuery, refusals=(ErrorCode.UNPROCESSABLE,)),
     get("my_balance", "/shifts/me/balance", "My duties and my team's", shifts.Balance),
     get("balances", "/balances", "Everybody's duties", list[shifts.Duties], query=staffing.BalancesQuery,
         roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from statistics import fmean
+
+from msgspec.structs import replace
 
 from desk.contract.base import Id
 from desk.contract.calendar import CalendarDay
@@ -11,7 +13,7 @@ from desk.contract.shift_rules import LabourLimits
 from desk.contract.shifts import Absence, Activity, Balance, Duties, Segment, Shift, ShiftState, Worker
 from desk.contract.staffing import Candidate
 from desk.workforce.calendar import day_holding
-from desk.workforce.law import added, week_minutes, worked
+from desk.workforce.law import added, rest_due, week_minutes, worked
 
 SATURDAY = 5
 
@@ -87,17 +89,19 @@ def candidates(
     """Who could come from ``start`` to ``end``: those who may by law and rules first, then those a lead would have to
     make an exception for, then those the law forbids it; among them, who has carried least.
 
-    ``legal``: no hard rule is broken. ``week_minutes`` and ``fairness`` (above the mean of all reserves) are what they
-    would be. ``days`` must hold the day the time lies in, or ValueError is raised.
+    The rest that the law asks for lies in the middle. ``legal``: no hard rule is broken. ``week_minutes`` and
+    ``fairness`` (above the mean of all reserves) are what they would be. ``days`` must hold the day the time lies in,
+    or ValueError is raised.
     """
     holding = day_holding(sorted(days.values(), key=lambda one: one.day), start)
     if holding is None:
         raise ValueError("no calendar day holds the time")
     mean = fmean(share(one.duties) for one in reserves) if reserves else 0.0
     work = Segment(activity=Activity.WORK, start=start, end=end, queue_ids=() if queue_id is None else (queue_id,))
+    stretches = _with_rest(work, limits)
     found = list[Candidate]()
     for reserve in reserves:
-        extra = _extra(reserve.worker.user_id, holding.day, work)
+        extra = _extra(reserve.worker.user_id, holding.day, stretches)
         broken = added(reserve.shifts, extra, limits, reserve.absences, worker=reserve.worker, days=days)
         more = duties(extra.user_id, [extra], days, today=holding.day)
         # A second shift on a weekend or holiday that is worked already is not another one.
@@ -118,7 +122,17 @@ def _order(one: Candidate) -> tuple[bool, bool, float, int, Id]:
     return not one.legal, bool(one.rules), one.fairness, one.week_minutes, one.user_id
 
 
-def _extra(user_id: Id, day: date, work: Segment) -> Shift:
+def _with_rest(work: Segment, limits: LabourLimits) -> tuple[Segment, ...]:
+    """The work with the lunch in its middle that the law asks for in so much of it."""
+    rest = timedelta(minutes=rest_due((work.end - work.start) // timedelta(minutes=1), limits))
+    if not rest:
+        return (work,)
+    begins = work.start + (work.end - work.start - rest) / 2
+    lunch = Segment(activity=Activity.LUNCH, start=begins, end=begins + rest)
+    return replace(work, end=lunch.start), lunch, replace(work, start=lunch.end)
+
+
+def _extra(user_id: Id, day: date, segments: tuple[Segment, ...]) -> Shift:
     """The shift it would be; its id is nobody's."""
     return Shift(
         id=0,
@@ -126,7 +140,7 @@ def _extra(user_id: Id, day: date, work: Segment) -> Shift:
         day=day,
         pattern="",
         state=ShiftState.DRAFT,
-        segments=(work,),
+        segments=segments,
         overtime=True,
         why="",
         version=0,

@@ -221,6 +221,10 @@ class History(Shifts):
         return self._call(facts.CallAnswered(agent_id=self.one(facts.UserCreated)))
 
     def _call_ended(self) -> Told | None:
+        row = self.tx.one("SELECT id, customer_id FROM calls WHERE state = 'talking' ORDER BY id LIMIT 1")
+        if row is not None and self.chance.random() < 0.7:
+            fact = facts.CallEnded(cause="normal", missed=False, wrap_up_until=self.at)
+            return fact, Refs(call_id=row["id"], customer_id=row["customer_id"])
         return self._call(facts.CallEnded(cause="normal", missed=self.chance.random() < 0.5, wrap_up_until=self.at))
 
     def _call_matched(self) -> Told | None:

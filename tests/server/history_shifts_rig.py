@@ -9,6 +9,7 @@ from desk.contract.hand_overs import Owed
 from desk.contract.shift_facts import PastQuarter
 from desk.contract.shift_rules import ServiceTarget, ShiftPattern, ShiftRules
 from desk.contract.shifts import AbsenceKind, Activity, OfferKind, Segment, Terms
+from desk.server.store import clock
 from tests.server.history_remedies_rig import Remedies
 from tests.server.history_teller_rig import Told
 
@@ -44,12 +45,26 @@ class Shifts(Remedies):
         return day, tuple(Segment(activity=kind, start=begins, end=ends) for kind, begins, ends in stretches)
 
     def _shift_assigned(self) -> Told:
+        talking = self.tx.one(
+            "SELECT agent_id, answered_at FROM calls WHERE state = 'talking' AND agent_id IS NOT NULL"
+        )
+        if talking is not None:
+            return self._ending_soon(talking["agent_id"], clock.instant(talking["answered_at"])), Refs()
         day, segments = self._segments()
         fact = facts.ShiftAssigned(
             user_id=self.one(facts.UserCreated), day=day, pattern="early", segments=segments,
             overtime=self.chance.random() < 0.1, published=self.chance.random() < 0.5, why=self.words(),
         )  # fmt: skip
         return fact, Refs()
+
+    def _ending_soon(self, user_id: int, answered: datetime) -> facts.ShiftAssigned:
+        """A shift that is over soon after its agent has picked up."""
+        segments = (
+            Segment(activity=Activity.WORK, start=answered - timedelta(hours=3), end=answered + timedelta(seconds=30)),
+        )
+        return facts.ShiftAssigned(
+            user_id=user_id, day=answered.date(), pattern="", segments=segments, published=True, why="늦은 통화"
+        )
 
     def _shift(self) -> Event | None:
         rows = self.tx.all("SELECT id FROM shifts WHERE state <> 'cancelled' ORDER BY id")
@@ -189,6 +204,10 @@ class Shifts(Remedies):
             owed=Owed.TICKET, owed_id=event.seq, user_id=self.one(facts.UserCreated), keep_until=until
         )
         return fact, Refs(ticket_id=event.seq)
+
+    def _day_closed(self) -> Told:
+        people = tuple({self.one(facts.UserCreated) for _ in range(2)})
+        return facts.DayClosed(day=self.at.date(), user_ids=people), Refs()
 
     def _work_handed_over(self) -> Told | None:
         event = self.any(facts.CallbackPromised)

@@ -32,9 +32,9 @@ class Centre(Floor, Roster):
         Floor.__init__(self, site)
         Roster.__init__(self, site)
 
-    def on_shift(self, login: str, day: date, *told: str, **more: Any) -> dict[str, Any]:
-        """Somebody's published shift, however late it is said."""
-        return self.shift(login, day, *told, **({"why": "오늘", "publish": True} | more))
+    def on_shift(self, login: str, day: date, *told: str, publish: bool = True, **more: Any) -> dict[str, Any]:
+        """Somebody's shift, however late it is said."""
+        return self.shift(login, day, *told, publish=publish, why="오늘", **more)
 
     @contextmanager
     def clock_at(self, day: date, clock: str) -> Iterator[None]:

@@ -8,7 +8,7 @@ from functools import partial
 from desk.contract.base import Done
 from desk.contract.events import ForecastAdjusted
 from desk.contract.staffing import Adjustment, ForecastScore
-from desk.server.routes.handling import Answering, Ask, handles, handles_async, unprocessable
+from desk.server.routes.handling import SWEEPS, Answering, Ask, Sweep, handles, handles_async, unprocessable
 from desk.server.rules import arrivals as rules
 from desk.server.rules.arrivals import Expected, History, Score
 from desk.server.store import arrivals, calendars, log, queues, shift_rules
@@ -140,3 +140,14 @@ def adjust_forecast(tx: Tx, ask: Ask[Adjustment, None]) -> Done:
     )
     log.append(tx, fact)
     return Done()
+
+
+def _make_ahead(tx: Tx) -> bool:
+    """One of today's forecasts, so that nobody waits for it in the morning; there is never anything to write."""
+    today = calendars.today(tx)
+    for queue_id in unknown(tx, today)[:1]:
+        expected(tx, queue_id, today)
+    return False
+
+
+SWEEPS.append(Sweep("forecasts", _make_ahead, lambda _tx, _settings: None))

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -148,13 +148,14 @@ def knowing(tx: Tx, customer_id: int) -> list[int]:
     return list(found)
 
 
-def _contacts(tx: Tx, customer_id: int) -> Iterator[Event]:
-    rows = tx.all(
-        "SELECT seq FROM timeline WHERE customer_id IN (SELECT value FROM json_each(?)) AND grp IN ('call', 'article')"
-        " ORDER BY at DESC, seq DESC LIMIT ?",
-        (listed(people.members(tx, customer_id)), RECALLED),
+def _contacts(tx: Tx, customer_id: int) -> list[Event]:
+    """The newest calls and articles of all records of a person, the last one first; each record's by its own index."""
+    sql = (
+        "SELECT seq FROM timeline WHERE customer_id = ? AND grp IN ('call', 'article')"
+        " ORDER BY at DESC, seq DESC LIMIT ?"
     )
-    return iter(sorted(log.some(tx, (row["seq"] for row in rows)), key=lambda event: (event.at, event.seq))[::-1])
+    rows = [row for one in people.members(tx, customer_id) for row in tx.all(sql, (one, RECALLED))]
+    return sorted(log.some(tx, (row["seq"] for row in rows)), key=lambda event: (event.at, event.seq), reverse=True)
 
 
 def loads(tx: Tx, user_ids: Iterable[int]) -> Counter[int]:

@@ -32,7 +32,7 @@ def migrate(db: sqlite3.Connection) -> int:
 
 def counting() -> list[str]:
     """The statements that count calls of which only the rows are there; for whoever writes those in bulk."""
-    statements = _statements((STEPS / "0006_arrivals.sql").read_text(encoding="utf-8"))
+    statements = _statements((STEPS / "0007_arrivals.sql").read_text(encoding="utf-8"))
     return [one for one in statements if "INSERT INTO" in one]
 
 

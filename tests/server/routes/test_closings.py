@@ -86,8 +86,8 @@ def test_what_is_left_at_closing_is_the_leads(centre: Centre) -> None:
         assert [(one.owed, one.id) for one in work.items] == [("ticket", ticket)]
         left(centre)
         assert len(facts(centre, "day.closed")) == 1
-        item = of(work.items[0], to_id=centre.id("agent2"))
-        assert settle(centre, item, as_="lead") == ([None], 0)
+        given = of(work.items[0], to_id=centre.id("agent2"))
+        assert settle(centre, given, as_="lead") == ([None], 0)
         assert left(centre) == []
         assert centre.site.get(f"/tickets/{theirs}", as_="lead").json()["owner_id"] == centre.id("agent2")
         holds(centre)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from desk.contract.staffing import ForecastScore, MayGo, Verdict
+from desk.contract.staffing import ForecastScore, MayGo, Suggestion, Verdict
 from tests.server.conftest import Site
 from tests.server.shift_rig import MONDAY
 from tests.server.staffing_rig import Centre, wall
@@ -145,3 +145,24 @@ def test_whoever_is_not_on_shift_may_go(centre: Centre) -> None:
     with centre.clock_at(MONDAY, "10:00"):
         assert asked(centre).verdict is Verdict.YES
         assert centre.site.get("/shifts/me/may-go", params={"at": "2031-01-01T00:00:00Z"}).status_code == 422
+
+
+def test_leads_hear_what_would_close_a_gap(centre: Centre) -> None:
+    told = ("work 09:00-10:00", "training 10:00-12:00", "work 12:00-14:00", "lunch 14:00-15:00", "work 15:00-18:00")
+    with centre.clock_at(MONDAY, "08:00"):
+        centre.on_shift("agent", MONDAY, *told)
+        query = {"day": str(MONDAY)}
+        assert centre.site.get("/coverage/suggestions", params=query).status_code == 403
+        answer = centre.site.get("/coverage/suggestions", params=query, as_="lead")
+        found = msgspec.json.decode(answer.content, type=list[Suggestion])
+        back = next(one for one in found if one.kind == "back_on_calls")
+        assert (back.user_ids, back.start) == ((centre.id("agent"),), wall(MONDAY, "09:00"))
+        # Two hours more of one person, and so it is once they do it.
+        assert back.gap_before - back.gap_after == pytest.approx(2)
+        shift = centre.rota(MONDAY)["shifts"][0]
+        assert centre.change(shift, "work 09:00-14:00", *told[3:]).status_code == 200
+        again = centre.site.get("/coverage/suggestions", params=query, as_="lead")
+        after = msgspec.json.decode(again.content, type=list[Suggestion])
+        assert "back_on_calls" not in {one.kind for one in after}
+        assert any(one.gap_before == pytest.approx(back.gap_after) for one in after)
+        assert centre.site.get("/coverage/suggestions", params={"day": "2999-01-01"}, as_="lead").status_code == 422

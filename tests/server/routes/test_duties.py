@@ -107,6 +107,12 @@ def test_who_is_off_and_carried_least_could_come(centre: Centre) -> None:
         assert len(come(centre, SATURDAY, "14:00", "17:00")) > 2
 
 
+def test_a_whole_day_has_its_lunch(centre: Centre) -> None:
+    with centre.clock_at(MONDAY, "08:00"):
+        (first, *_) = come(centre, SATURDAY, "10:00", "19:00", queue_id=centre.queue_id)
+    assert (first.legal, first.rules, first.week_minutes) == (True, (), 8 * 60)
+
+
 def test_whom_the_law_forbids_it_is_told_with_its_rule(centre: Centre) -> None:
     with centre.clock_at(MONDAY - A_DAY, "08:00"):
         for number in range(6):

@@ -200,4 +200,4 @@ def earlier(tx: Tx) -> None:
         tx.run(f"DROP TABLE {table}")
     tx.run("ALTER TABLE calls DROP COLUMN wrapped_up_at")
     tx.run("DELETE FROM arrivals")
-    tx.run("DELETE FROM migrations WHERE name = '0006_arrivals.sql'")
+    tx.run("DELETE FROM migrations WHERE name = '0007_arrivals.sql'")

@@ -20,8 +20,7 @@ DERIVED = {
     "articles", "attachments", "calls", "call_agents", "callbacks", "timeline", "filings", "remedy_rules", "remedies",
     "ledger", "executors", "compensation_looks", "macros", "macro_runs", "calendars", "shift_rules", "teams",
     "team_members", "terms", "shifts", "absences", "swaps", "offers", "adjustments", "arrivals", "past_arrivals",
-    "hard_calls",
-    "kept_work",
+    "hard_calls", "late_calls", "kept_work", "closings", "left_work",
 }  # fmt: skip
 INDEXES = {"people", "titles", "words", "texts"}
 APART = {
@@ -29,7 +28,7 @@ APART = {
     "records", "imports", "drafts", "reads", "executor_secrets", "deliveries", "executor_messages", "proposals",
     "calendar_links",
 }  # fmt: skip
-LONG = 900
+LONG = 1200
 
 
 def lived(path: Path | str, seed: int, length: int = LONG) -> Database:
