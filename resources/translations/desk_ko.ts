@@ -210,6 +210,37 @@
     </message>
 </context>
 <context>
+    <name>BarMenu</name>
+    <message>
+        <source>Say what it is for…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No overtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count it as overtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who could come instead?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the shift…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BrandPane</name>
     <message>
         <source>One call, the whole way.</source>
@@ -457,6 +488,14 @@
         <translation>상담 이력</translation>
     </message>
     <message>
+        <source>My day</source>
+        <translation>내 하루</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>근무</translation>
+    </message>
+    <message>
         <source>Writing</source>
         <translation>작성</translation>
     </message>
@@ -608,6 +647,86 @@
     <message>
         <source>Merge with another record</source>
         <translation>다른 고객 정보와 합치기</translation>
+    </message>
+    <message>
+        <source>Earlier days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">오늘</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only who matters now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it shorter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what it is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the last change of a shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands beside the shifts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My day: now and next</source>
+        <translation>내 하루: 지금과 다음</translation>
+    </message>
+    <message>
+        <source>May I go to lunch now?</source>
+        <translation>지금 점심 가도 되나요?</translation>
+    </message>
+    <message>
+        <source>May I take a break now?</source>
+        <translation>지금 쉬어도 되나요?</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
@@ -869,6 +988,22 @@
     </message>
 </context>
 <context>
+    <name>CoverageStrip</name>
+    <message>
+        <source>Lunch</source>
+        <extracomment>Agents rostered by interval&apos;s start, where what is dragged changes them.</extracomment>
+        <translation type="unfinished">점심</translation>
+    </message>
+    <message>
+        <source>Late hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needed and rostered agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CrashSheet</name>
     <message>
         <source>Something went wrong</source>
@@ -1021,6 +1156,185 @@
     <message>
         <source>Merge with another record</source>
         <translation>다른 고객 정보와 합치기</translation>
+    </message>
+</context>
+<context>
+    <name>DayPopover</name>
+    <message>
+        <source>My day</source>
+        <extracomment>So many of the next changes are listed.</extracomment>
+        <translation>내 하루</translation>
+    </message>
+    <message>
+        <source>No shift is planned for you</source>
+        <translation>예정된 근무가 없습니다</translation>
+    </message>
+    <message>
+        <source>Today {hours}</source>
+        <translation>오늘 {hours}</translation>
+    </message>
+    <message>
+        <source>Next shift {day}, {hours}</source>
+        <translation>다음 근무 {day} {hours}</translation>
+    </message>
+    <message>
+        <source>Lunch now?</source>
+        <translation>점심 갈까요?</translation>
+    </message>
+    <message>
+        <source>Break now?</source>
+        <translation>쉴까요?</translation>
+    </message>
+    <message>
+        <source>My shifts</source>
+        <translation>내 근무</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>인수인계</translation>
+    </message>
+    <message>
+        <source>Shift ends</source>
+        <translation>퇴근</translation>
+    </message>
+</context>
+<context>
+    <name>DayWords</name>
+    <message>
+        <source>ddd, MMM d</source>
+        <extracomment>What is nearer needs no day, though midnight may lie between.</extracomment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation>내일 {time}</translation>
+    </message>
+    <message>
+        <source>in {span}</source>
+        <translation>{span} 뒤</translation>
+    </message>
+    <message>
+        <source>On leave</source>
+        <translation>휴가</translation>
+    </message>
+    <message>
+        <source>Planned: {activity}</source>
+        <translation>계획은 {activity}</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>비는 시간</translation>
+    </message>
+    <message>
+        <source>shift ends</source>
+        <translation>퇴근</translation>
+    </message>
+    <message>
+        <source>Next shift</source>
+        <translation>다음 근무</translation>
+    </message>
+    <message>
+        <source>Your shift has begun.</source>
+        <translation>근무가 시작되었습니다.</translation>
+    </message>
+    <message>
+        <source>You are planned for calls until {until}.</source>
+        <translation>{until}까지 전화 업무 시간입니다.</translation>
+    </message>
+    <message>
+        <source>Your break is over; you are planned for calls until {until}.</source>
+        <translation>휴게가 끝났습니다. {until}까지 전화 업무 시간입니다.</translation>
+    </message>
+    <message>
+        <source>This is your break until {until}. Please rest.</source>
+        <translation>{until}까지 쉬는 시간입니다. 편히 쉬세요.</translation>
+    </message>
+    <message>
+        <source>You are not planned for calls now.</source>
+        <translation>지금은 전화 업무 시간이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Yes, enjoy your lunch.</source>
+        <translation>네, 맛있게 드세요.</translation>
+    </message>
+    <message>
+        <source>Yes, take your break.</source>
+        <translation>네, 쉬고 오세요.</translation>
+    </message>
+    <message>
+        <source>Yes. It will be just enough.</source>
+        <translation>네, 인원이 딱 맞습니다.</translation>
+    </message>
+    <message>
+        <source>You can, but callers will wait longer.</source>
+        <translation>갈 수 있지만 고객 대기가 길어집니다.</translation>
+    </message>
+    <message>
+        <source>Better not now: callers would wait too long.</source>
+        <translation>지금은 어렵습니다. 고객 대기가 너무 길어집니다.</translation>
+    </message>
+    <message>
+        <source>Callers will not feel it.</source>
+        <translation>고객 대기에는 영향이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Answered in time at {time}: {before} % → {after} %</source>
+        <translation>{time} 제때 응답: {before}% → {after}%</translation>
+    </message>
+    <message>
+        <source>Your lunch is planned at {time}.</source>
+        <translation>계획된 점심은 {time}입니다.</translation>
+    </message>
+    <message>
+        <source>Your break is planned at {time}.</source>
+        <translation>계획된 휴게는 {time}입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Drag a bar to move it, its end to stretch it; Shift and drag marks a stretch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this week {hours} of {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason for the next changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rota adjusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EffectChart</name>
+    <message>
+        <source>{time}: needed {needed}, there {with_me}, without me {without_me}</source>
+        <extracomment>More quarters than this are told in pairs of the worst.</extracomment>
+        <translation>{time}: 필요 {needed}명, 현재 {with_me}명, 내가 빠지면 {without_me}명</translation>
+    </message>
+    <message>
+        <source>Agents needed and there in the next hour</source>
+        <translation>앞으로 한 시간의 필요 인원과 배치 인원</translation>
+    </message>
+    <message>
+        <source>there without me</source>
+        <translation>내가 빠지면</translation>
+    </message>
+    <message>
+        <source>with me</source>
+        <translation>나 포함</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>필요</translation>
     </message>
 </context>
 <context>
@@ -1495,6 +1809,14 @@
         <translation>지금 상태를 확인하고 다시 결정해 주세요.</translation>
     </message>
     <message>
+        <source>A rule of working time stands against it.</source>
+        <translation>근로시간 규칙에 어긋납니다.</translation>
+    </message>
+    <message>
+        <source>Please choose another time or another person.</source>
+        <translation>다른 시간이나 다른 사람을 선택해 주세요.</translation>
+    </message>
+    <message>
         <source>This cannot be done for the customer now.</source>
         <translation>지금은 이 고객에게 할 수 없는 조치입니다.</translation>
     </message>
@@ -1866,6 +2188,37 @@
     </message>
 </context>
 <context>
+    <name>GoCard</name>
+    <message>
+        <source>Go to lunch</source>
+        <translation>점심 가기</translation>
+    </message>
+    <message>
+        <source>Take a break</source>
+        <translation>쉬러 가기</translation>
+    </message>
+    <message>
+        <source>Looking at the next hour…</source>
+        <translation>앞으로 한 시간을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Better at {time}: remind me</source>
+        <translation>{time}에 더 좋아요 · 그때 알림</translation>
+    </message>
+    <message>
+        <source>No connection: how many are there now is not known.</source>
+        <translation>연결이 끊겨 지금 인원을 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>By your plan it begins at {time}.</source>
+        <translation>계획으로는 {time}에 시작합니다.</translation>
+    </message>
+    <message>
+        <source>You will be reminded at {time}</source>
+        <translation>{time}에 알려 드립니다</translation>
+    </message>
+</context>
+<context>
     <name>HealthPill</name>
     <message>
         <source>Live</source>
@@ -2136,6 +2489,36 @@
     <message>
         <source>Carry out action {first}–{last}</source>
         <translation>조치 {first}–{last}번 실행</translation>
+    </message>
+</context>
+<context>
+    <name>LeadDay</name>
+    <message>
+        <source>ddd, MMM d</source>
+        <comment>a day</comment>
+        <translation type="unfinished">M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>MMM d</source>
+        <comment>a day in a stretch</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <comment>a month</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation type="unfinished">근무</translation>
+    </message>
+    <message>
+        <source>Needed and rostered agents, as a table</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2515,6 +2898,13 @@
     </message>
 </context>
 <context>
+    <name>MyDay</name>
+    <message>
+        <source>My shifts</source>
+        <translation>내 근무</translation>
+    </message>
+</context>
+<context>
     <name>NewTicketForm</name>
     <message>
         <source>Title</source>
@@ -2539,6 +2929,13 @@
     <message>
         <source>New ticket</source>
         <translation>새 티켓</translation>
+    </message>
+</context>
+<context>
+    <name>NowNext</name>
+    <message>
+        <source>My day: {what}</source>
+        <translation>내 하루: {what}</translation>
     </message>
 </context>
 <context>
@@ -2925,6 +3322,10 @@
     <message>
         <source>Approvals</source>
         <translation>승인</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>근무</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3470,6 +3871,160 @@
     </message>
 </context>
 <context>
+    <name>RuleWords</name>
+    <message>
+        <source>Longest week</source>
+        <extracomment>Counted in minutes that must be there; of all others there are too many. There is no figure that would say more than the rule&apos;s name.</extracomment>
+        <translation>주 최대 근로시간</translation>
+    </message>
+    <message>
+        <source>Week without overtime</source>
+        <translation>연장 없는 주 근로시간</translation>
+    </message>
+    <message>
+        <source>Longest day</source>
+        <translation>하루 최대 근로시간</translation>
+    </message>
+    <message>
+        <source>Rest within work</source>
+        <translation>근무 중 휴게</translation>
+    </message>
+    <message>
+        <source>Days in a row</source>
+        <translation>연속 근무일</translation>
+    </message>
+    <message>
+        <source>Rest between shifts</source>
+        <translation>근무 사이 휴식</translation>
+    </message>
+    <message>
+        <source>Already works then</source>
+        <translation>그 시간에 이미 근무가 있음</translation>
+    </message>
+    <message>
+        <source>On leave then</source>
+        <translation>그 시간에 휴가</translation>
+    </message>
+    <message>
+        <source>Does not work for this queue</source>
+        <translation>담당하지 않는 대기열</translation>
+    </message>
+    <message>
+        <source>Another kind of shift was agreed</source>
+        <translation>약정한 근무 형태가 아님</translation>
+    </message>
+    <message>
+        <source>Outside opening hours</source>
+        <translation>운영 시간 밖</translation>
+    </message>
+    <message>
+        <source>{rule}: {value}</source>
+        <translation>{rule}: {value}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n일</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{rule}: {value}, at least {limit}</source>
+        <translation>{rule}: {value} (최소 {limit})</translation>
+    </message>
+    <message>
+        <source>{rule}: {value}, at most {limit}</source>
+        <translation>{rule}: {value} (최대 {limit})</translation>
+    </message>
+    <message>
+        <source>Labour Standards Act, article {number}</source>
+        <translation>근로기준법 제{number}조</translation>
+    </message>
+    <message>
+        <source>Rule of this centre</source>
+        <translation>우리 센터의 규칙</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes}분</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours}시간</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>This shift is being swapped already.</source>
+        <translation>이미 교환을 신청한 근무입니다.</translation>
+    </message>
+    <message>
+        <source>This swap is no longer open, or the shift has begun.</source>
+        <translation>이 교환은 이미 마감되었거나 근무가 시작되었습니다.</translation>
+    </message>
+    <message>
+        <source>This swap is no longer open.</source>
+        <translation>이 교환은 이미 마감되었습니다.</translation>
+    </message>
+    <message>
+        <source>This swap has been decided already.</source>
+        <translation>이미 처리된 교환입니다.</translation>
+    </message>
+    <message>
+        <source>This swap has been decided or taken back already.</source>
+        <translation>이미 처리되었거나 취소된 교환입니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is left of this offer, or you have no shift that it fits.</source>
+        <translation>남은 자리가 없거나 맞는 근무가 없습니다.</translation>
+    </message>
+    <message>
+        <source>This offer is closed already.</source>
+        <translation>이미 마감된 제안입니다.</translation>
+    </message>
+    <message>
+        <source>This has been decided or taken back already.</source>
+        <translation>이미 처리되었거나 취소된 신청입니다.</translation>
+    </message>
+    <message>
+        <source>It is not owed any more.</source>
+        <translation>더 이상 남은 일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This shift has changed or begun since.</source>
+        <translation>그사이 근무가 바뀌었거나 시작되었습니다.</translation>
+    </message>
+    <message>
+        <source>This shift is cancelled already.</source>
+        <translation>이미 취소된 근무입니다.</translation>
+    </message>
+    <message>
+        <source>This shift has begun, or is not yours any more.</source>
+        <translation>이미 시작되었거나 더 이상 내 근무가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>These times do not fit: it must end after it begins, and not long ago.</source>
+        <translation>시간이 맞지 않습니다. 종료는 시작 뒤여야 하고 너무 지난 날은 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>These times do not fit: it can be taken until it begins.</source>
+        <translation>시간이 맞지 않습니다. 시작 전까지만 받을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The new owner does not work here, or that time is over.</source>
+        <translation>새 담당자를 찾을 수 없거나 이미 지난 시각입니다.</translation>
+    </message>
+    <message>
+        <source>The notice is shorter than agreed: please say why.</source>
+        <translation>공지 기간이 약속보다 짧습니다. 사유를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>These times do not fit together.</source>
+        <translation>시간이 서로 맞지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Clear</source>
@@ -3501,6 +4056,146 @@
     <message>
         <source>About Desk</source>
         <translation>Desk 정보</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftWords</name>
+    <message>
+        <source>Calls</source>
+        <translation>업무</translation>
+    </message>
+    <message>
+        <source>Lunch</source>
+        <translation>점심</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>휴게</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>교육</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>회의</translation>
+    </message>
+    <message>
+        <source>Office work</source>
+        <translation>사무</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>회복</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>부재</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>휴가</translation>
+    </message>
+    <message>
+        <source>Half a day off</source>
+        <translation>반차</translation>
+    </message>
+    <message>
+        <source>Sick</source>
+        <translation>병가</translation>
+    </message>
+    <message>
+        <source>Family leave</source>
+        <translation>가족 돌봄</translation>
+    </message>
+    <message>
+        <source>Training outside</source>
+        <translation>외부 교육</translation>
+    </message>
+    <message>
+        <source>Other absence</source>
+        <translation>기타 부재</translation>
+    </message>
+    <message>
+        <source>not signed in</source>
+        <translation>로그인 안 함</translation>
+    </message>
+    <message>
+        <source>on shift, no calls</source>
+        <translation>근무 중(전화 제외)</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>on the phone</source>
+        <translation>통화 중</translation>
+    </message>
+    <message>
+        <source>wrapping up</source>
+        <translation>후처리 중</translation>
+    </message>
+    <message>
+        <source>on a break</source>
+        <translation>휴식 중</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>자리 비움</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>미출근</translation>
+    </message>
+    <message>
+        <source>Not on calls</source>
+        <translation>전화 받지 않음</translation>
+    </message>
+    <message>
+        <source>Still on break</source>
+        <translation>휴게 초과</translation>
+    </message>
+    <message>
+        <source>Works through a break</source>
+        <translation>휴게 시간에 근무</translation>
+    </message>
+    <message>
+        <source>Works unplanned</source>
+        <translation>계획 없이 근무</translation>
+    </message>
+    <message>
+        <source>ddd, MMM d</source>
+        <comment>day with month</comment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>ddd d</source>
+        <comment>day in a ruler</comment>
+        <translation>d일(ddd)</translation>
+    </message>
+    <message>
+        <source>not published</source>
+        <translation>미공지</translation>
+    </message>
+    <message>
+        <source>overtime</source>
+        <translation>연장</translation>
+    </message>
+    <message>
+        <source>being saved</source>
+        <translation>저장 중</translation>
+    </message>
+    <message>
+        <source>{absence} (asked for)</source>
+        <translation>{absence} (신청)</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftsPanel</name>
+    <message>
+        <source>Shifts</source>
+        <translation>근무</translation>
     </message>
 </context>
 <context>
@@ -3719,6 +4414,10 @@
         <translation>자리 비움</translation>
     </message>
     <message>
+        <source>Lunch</source>
+        <translation>점심</translation>
+    </message>
+    <message>
         <source>Meeting</source>
         <translation>회의</translation>
     </message>
@@ -3778,6 +4477,66 @@
     <message>
         <source>Everything is saved</source>
         <translation>모두 저장됨</translation>
+    </message>
+</context>
+<context>
+    <name>Steering</name>
+    <message>
+        <source>Cancel this shift?</source>
+        <extracomment>The reason that goes with edits unless another one is given. The card that asks just now. Where cards about a bar open: it has no look of its own.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished">되돌림</translation>
+    </message>
+    <message>
+        <source>Done again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rota adjusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This goes past a rule of the site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is right all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do it all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not possible: {rules}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be taken back: the shift has changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else has just changed it: {times}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is gone</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3964,6 +4723,116 @@
     <message>
         <source>waiting to be sent</source>
         <translation>전송 대기</translation>
+    </message>
+</context>
+<context>
+    <name>StripSide</name>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished">대기열</translation>
+    </message>
+    <message>
+        <source>Show as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StripWords</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">시각</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rostered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished">통화</translation>
+    </message>
+    <message>
+        <source>Service level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls expected {forecast} (first {planned})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls that came {seen}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needed {needed} (Erlang C {needed_c})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rostered {rostered}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here {here}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered in time, of all calls: {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>late hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needed {needed} · rostered {rostered}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} spare</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TagWords</name>
+    <message>
+        <source>Coverage stays as it is</source>
+        <extracomment>What is too small to be told, in agent-hours.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short of {before} → {after} agent-hours ({change})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time}: {after} of {needed}, {level} answered in time</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4360,6 +5229,68 @@
     <message>
         <source>Dismiss</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message numerus="yes">
+        <source>Publish %n</source>
+        <comment>shifts</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">오늘</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished">날짜</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matters now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">되돌리기</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beside it: adherence, approvals, call-outs</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -35,7 +35,7 @@ from desk.contract.users import Role
 from desk.demo.catalogue import GIVEN, SURNAMES
 from desk.server.routes import ROUTE_MODULES
 from desk.server.rules import numbers
-from desk.server.store import grams, log, migrate, texts, words
+from desk.server.store import grams, log, texts, words
 from desk.server.store.db import Database, Tx
 from tests.bench import episodes
 
@@ -98,8 +98,6 @@ class Builder:
         )
         self.db.execute("INSERT INTO timeline SELECT * FROM filed ORDER BY customer_id, at, seq")
         self.db.execute("DROP TABLE filed")
-        for statement in migrate.counting():
-            self.db.execute(statement)
         self.db.execute("COMMIT")
         for index in log.INDEXES:
             self.db.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")

@@ -10,6 +10,8 @@ from desk.client.models.executors import ExecutorsModel
 from desk.client.models.follow_ups import FollowUps
 from desk.client.models.health import HealthModel, Link
 from desk.client.models.macros import MacrosModel
+from desk.client.models.may_go import MayGoModel
+from desk.client.models.my_day import MyDayModel
 from desk.client.models.navigation import Navigation
 from desk.client.models.outbox import OutboxModel
 from desk.client.models.search import SearchModel
@@ -37,6 +39,8 @@ class Desk:
         self.state = AgentStateModel(remote, self.outbox, self.session)
         self.call = CallModel(remote, self.outbox, self.session, self.clock)
         self.follow_ups = FollowUps(remote, self.outbox, self.session, self.clock)
+        self.my_day = MyDayModel(remote, self.session, self.state, self.clock)
+        self.may_go = MayGoModel(remote, self.state, self.my_day, self.clock)
         self.macros = MacrosModel(remote, self.outbox)
         self.approvals = ApprovalsModel(remote, self.outbox, self.session)
         self.executors = ExecutorsModel(remote, self.session)
@@ -51,11 +55,13 @@ class Desk:
         self.state.refresh()
         self.call.refresh()
         self.follow_ups.refresh()
+        self.my_day.refresh()
 
     def close(self) -> None:
         """Begin nothing any more: the program ends."""
         self.clock.stop()
         self.follow_ups.stop()
+        self.my_day.stop()
         self.approvals.stop()
         self.executors.stop()
         self.search.stop()
@@ -68,7 +74,7 @@ class Desk:
             self.refresh()
         elif self._sat and not sits:
             self._sat = False
-            for model in (self.state, self.call, self.follow_ups, self.search):
+            for model in (self.state, self.call, self.follow_ups, self.my_day, self.may_go, self.search):
                 model.forget()
 
     def _follow_link(self, health: Health) -> None:
