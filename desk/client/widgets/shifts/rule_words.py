@@ -85,6 +85,7 @@ class RuleWords(QObject):
             "decide_swap": self.tr("This swap has been decided or taken back already."),
             "take_offer": self.tr("Nothing is left of this offer, or you have no shift that it fits."),
             "close_offer": self.tr("This offer is closed already."),
+            "ask_absence": self.tr("Some of that time is asked for or granted already."),
             "decide_absence": self.tr("This has been decided or taken back already."),
             "withdraw_absence": self.tr("This has been decided or taken back already."),
             "hand_over_work": self.tr("It is not owed any more."),
