@@ -132,7 +132,7 @@ def _rules(tx: Tx, today: date) -> None:
 def _shift(tx: Tx, one: Member, day: date, today: date, *, published: bool) -> None:
     if one.is_off(day, today):
         return
-    on_air = day == today + SHOW * DAY and (one.login == "sora" or one.place % 9 == 4)
+    on_air = day == today + SHOW * DAY and one.is_off(day + DAY, today) and one.pattern in ("early", "late")
     code = EVENING.code if on_air else one.pattern
     fact = ShiftAssigned(
         user_id=one.id, day=day, pattern=code, segments=_laid(tx, one, code, day, today), published=published
