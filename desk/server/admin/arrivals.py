@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from desk.contract.calendar import CalendarDay
 from desk.contract.shift_facts import PastQuarter
 from desk.server.admin import import_words as words
 from desk.server.admin.console import Console, Progress
@@ -62,13 +63,15 @@ class _Queue:
     def days(self, tx: Tx) -> dict[date, list[PastQuarter]]:
         """The site's days that the rows are about, each with its quarters."""
         found = dict[date, list[PastQuarter]]()
-        end = number = 0
+        day: CalendarDay | None = None
         for quarter, counts in sorted(self._quarters.items()):
-            if quarter >= end:
-                (day,) = calendars.days(tx, *[calendars.day_at(tx, EPOCH + quarter * QUARTER)] * 2)
-                number, end = (day.start - EPOCH) // QUARTER, (day.end - EPOCH) // QUARTER
-                found[day.day] = quarters = []
-            quarters.append(PastQuarter(number=quarter - number, **msgspec.structs.asdict(counts)))
+            at = EPOCH + quarter * QUARTER
+            if day is None or at >= day.end:
+                of = calendars.day_at(tx, at)
+                (day,) = calendars.days(tx, of, of)
+                found[day.day] = []
+            number = (at - day.start) // QUARTER
+            found[day.day].append(PastQuarter(number=number, **msgspec.structs.asdict(counts)))
         return found
 
 
