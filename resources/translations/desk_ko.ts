@@ -1853,6 +1853,14 @@
         <translation>통화가 끝난 뒤 마무리할 수 있습니다.</translation>
     </message>
     <message>
+        <source>A rule of working hours stands in the way.</source>
+        <translation>근무 시간 규칙에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Please choose other times, or somebody else.</source>
+        <translation>다른 시간이나 다른 사람을 선택해 주세요.</translation>
+    </message>
+    <message>
         <source>This is already there.</source>
         <translation>이미 있습니다.</translation>
     </message>

@@ -1,6 +1,6 @@
 """A call centre with a queue, a rota and weeks of calls behind it, at a time of the tests' choosing."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -37,7 +37,7 @@ class Centre(Floor, Roster):
         return self.shift(login, day, *told, publish=publish, why="오늘", **more)
 
     @contextmanager
-    def clock_at(self, day: date, clock: str) -> Iterator[None]:
+    def clock_at(self, day: date, clock: str) -> Generator[None]:
         """The clock stands there."""
         with time_machine.travel(wall(day, clock), tick=False):
             self.site.forget_sessions()

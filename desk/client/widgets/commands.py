@@ -6,6 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from desk.client.models.plain import filled
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.keys import is_single, normal
 from desk.client.widgets.language import QT_TRANSLATE_NOOP
@@ -252,7 +253,7 @@ class Commands(QObject):
     def title(self, name: str) -> str:
         """The command in the words of the language in force."""
         command = self.table[name]
-        return QCoreApplication.translate(command.context, command.title).format(n=command.number)
+        return filled(QCoreApplication.translate(command.context, command.title), n=command.number)
 
     def say_now(self, name: str, words: str) -> None:
         """What the command would do here and now; empty: only its title tells."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desk.client.models.plain import filled
 from desk.client.widgets.commands import Command, Commands, Topic, topic_words
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
@@ -111,7 +112,7 @@ class KeysSheet(Overlay):
             words = self.tr("Wrap up with code {first}–{last}")
             if first.topic is Topic.ACTIONS:
                 words = self.tr("Carry out action {first}–{last}")
-            title = words.format(first=first.number, last=last.number)
+            title = filled(words, first=first.number, last=last.number)
             ends = [shown(self._commands.first_key(one.id)) for one in (first, last)]
             lines.append((title, [" … ".join(ends)]))
         return lines

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from desk.client.models import tasks
 from desk.client.models.desk import Desk
 from desk.client.models.idle import IdleWatch
+from desk.client.models.plain import filled
 from desk.client.models.session import Sitting
 from desk.client.widgets.commands import Where
 from desk.client.widgets.crash_sheet import CrashSheet
@@ -139,7 +140,7 @@ class Reception(QObject):
         """What is said of an error at sign-in."""
         words = words_for(error)
         if isinstance(error, Refusal) and error.code is ErrorCode.SIGNED_IN_ELSEWHERE and error.problem.holder:
-            where = self.tr("You are signed in at “{place}”.").format(place=error.problem.holder)
+            where = filled(self.tr("You are signed in at “{place}”."), place=error.problem.holder)
             return ErrorWords(where, words.advice)
         if isinstance(error, Unreachable):
             return ErrorWords(words.what, self.tr("Please check the address and the network."))

@@ -199,7 +199,7 @@ class Floor:
         """An hour of a run that has most to spare throughout."""
         length = ceil(WORTH / (self.intervals[run[0]].end - self.intervals[run[0]].start))
         hours = [list(run[n : n + length]) for n in range(len(run) - length + 1)]
-        return max(hours, key=lambda hour: min(margins[n] for n in hour), default=[])
+        return max(hours, key=lambda hour: min(margins[n] for n in hour), default=list[int]())
 
     def _offered(self, kind: Kind, run: Sequence[int], margins: Sequence[float], *, most: int) -> Iterator[Suggestion]:
         people = min(most, floor(min((margins[n] for n in run), default=0.0)))

@@ -55,7 +55,7 @@ def to_come(tx: Tx) -> list[Offer]:
 
 def over(tx: Tx) -> list[int]:
     """The ids of open offers whose time to be taken is over."""
-    rows = tx.all("SELECT id FROM offers WHERE until <= ? AND closed = 0 ORDER BY id", (clock.micros(tx.now),))
+    rows = tx.all("SELECT id FROM offers WHERE until <= ? AND closed = 0 ORDER BY until, id", (clock.micros(tx.now),))
     return [row["id"] for row in rows]
 
 

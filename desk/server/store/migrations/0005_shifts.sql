@@ -36,7 +36,8 @@ CREATE TABLE absences (
     version INTEGER NOT NULL
 );
 CREATE INDEX absences_user ON absences (user_id, starts_at);
-CREATE INDEX absences_time ON absences (ends_at, starts_at) WHERE state IN ('asked', 'approved');
+CREATE INDEX absences_time ON absences (ends_at, starts_at);
+CREATE INDEX absences_asked ON absences (starts_at) WHERE state = 'asked';
 CREATE TABLE swaps (
     id INTEGER PRIMARY KEY,
     from_id INTEGER NOT NULL,
