@@ -39,6 +39,17 @@
     </message>
 </context>
 <context>
+    <name>CallOutsPage</name>
+    <message numerus="yes">
+        <source>Offer it to %n people</source>
+        <extracomment>Agents missing that are worth calling somebody for; so many gaps are offered.</extracomment>
+        <translation>
+            <numerusform>Offer it to %n person</numerusform>
+            <numerusform>Offer it to %n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallerWords</name>
     <message numerus="yes">
         <source>%n open ticket(s)</source>
@@ -72,6 +83,23 @@
         <translation>
             <numerusform>{item} and %n more</numerusform>
             <numerusform>{item} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message numerus="yes">
+        <source>%n shifts are published; those concerned hear of it.</source>
+        <translation>
+            <numerusform>%n shift is published; those concerned hear of it.</numerusform>
+            <numerusform>%n shifts are published; those concerned hear of it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Shorter notice than %n days needs a reason.</source>
+        <translation>
+            <numerusform>Shorter notice than %n day needs a reason.</numerusform>
+            <numerusform>Shorter notice than %n days needs a reason.</numerusform>
         </translation>
     </message>
 </context>
@@ -206,6 +234,54 @@
     </message>
 </context>
 <context>
+    <name>ProposeCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProposeWords</name>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breaches of the law</source>
+        <translation>
+            <numerusform>%n breach of the law</numerusform>
+            <numerusform>%n breaches of the law</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Reception</name>
     <message numerus="yes">
         <source>%n still to be sent</source>
@@ -290,6 +366,37 @@
     </message>
 </context>
 <context>
+    <name>SuggestionsPage</name>
+    <message numerus="yes">
+        <source>%n more: {names}</source>
+        <translation>
+            <numerusform>%n more: {names}</numerusform>
+            <numerusform>%n more: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offer extra hours to %n people</source>
+        <translation>
+            <numerusform>Offer extra hours to %n person</numerusform>
+            <numerusform>Offer extra hours to %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offer to leave early to %n people</source>
+        <translation>
+            <numerusform>Offer to leave early to %n person</numerusform>
+            <numerusform>Offer to leave early to %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Time for training for %n people</source>
+        <translation>
+            <numerusform>Time for training for %n person</numerusform>
+            <numerusform>Time for training for %n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TimeWords</name>
     <message numerus="yes">
         <source>%n s</source>
@@ -348,9 +455,9 @@
     <message numerus="yes">
         <source>Publish %n</source>
         <comment>shifts</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Publish %n</numerusform>
+            <numerusform>Publish %n</numerusform>
         </translation>
     </message>
 </context>

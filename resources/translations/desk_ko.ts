@@ -213,31 +213,31 @@
     <name>BarMenu</name>
     <message>
         <source>Say what it is for…</source>
-        <translation type="unfinished"></translation>
+        <translation>활동 지정…</translation>
     </message>
     <message>
         <source>Make it whole</source>
-        <translation type="unfinished"></translation>
+        <translation>나눈 근무 합치기</translation>
     </message>
     <message>
         <source>Split it</source>
-        <translation type="unfinished"></translation>
+        <translation>근무 나누기</translation>
     </message>
     <message>
         <source>No overtime</source>
-        <translation type="unfinished"></translation>
+        <translation>연장 근무 해제</translation>
     </message>
     <message>
         <source>Count it as overtime</source>
-        <translation type="unfinished"></translation>
+        <translation>연장 근무로 표시</translation>
     </message>
     <message>
         <source>Who could come instead?</source>
-        <translation type="unfinished"></translation>
+        <translation>대신 나올 수 있는 사람</translation>
     </message>
     <message>
         <source>Cancel the shift…</source>
-        <translation type="unfinished"></translation>
+        <translation>근무 취소…</translation>
     </message>
 </context>
 <context>
@@ -268,6 +268,56 @@
     <message>
         <source>Search</source>
         <translation>검색</translation>
+    </message>
+</context>
+<context>
+    <name>CallOutsPage</name>
+    <message numerus="yes">
+        <source>Offer it to %n people</source>
+        <extracomment>Agents missing that are worth calling somebody for; so many gaps are offered.</extracomment>
+        <translation>
+            <numerusform>%n명에게 제안하기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing is short. Choose a shift to see who could come instead.</source>
+        <translation>부족한 시간이 없습니다. 근무를 고르면 대신 나올 수 있는 사람을 보여 드립니다.</translation>
+    </message>
+    <message>
+        <source>Nobody is free then.</source>
+        <translation>그 시간에 나올 수 있는 사람이 없습니다.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>{times} instead of {name}</source>
+        <translation>{times} · {name} 대신</translation>
+    </message>
+    <message>
+        <source>{times}, {count} short</source>
+        <translation>{times} · {count}명 부족</translation>
+    </message>
+    <message>
+        <source>{count} duties against the team&apos;s mean</source>
+        <translation>팀 평균 대비 당번 {count}회</translation>
+    </message>
+    <message>
+        <source>week {hours}</source>
+        <translation>이번 주 {hours}</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>가능</translation>
+    </message>
+    <message>
+        <source>not allowed</source>
+        <translation>불가</translation>
     </message>
 </context>
 <context>
@@ -649,74 +699,6 @@
         <translation>다른 고객 정보와 합치기</translation>
     </message>
     <message>
-        <source>Earlier days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Later days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation type="unfinished">오늘</translation>
-    </message>
-    <message>
-        <source>Closer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Farther</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find somebody</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only who matters now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move it earlier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move it later</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make it shorter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make it longer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Split it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say what it is for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel the shift</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo the last change of a shift</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do it again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What stands beside the shifts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>My day: now and next</source>
         <translation>내 하루: 지금과 다음</translation>
     </message>
@@ -803,6 +785,74 @@
     <message>
         <source>Open the entry&apos;s ticket</source>
         <translation>항목의 티켓 열기</translation>
+    </message>
+    <message>
+        <source>Earlier days</source>
+        <translation>이전 날짜</translation>
+    </message>
+    <message>
+        <source>Later days</source>
+        <translation>다음 날짜</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation>시간축 확대</translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation>시간축 축소</translation>
+    </message>
+    <message>
+        <source>Find somebody</source>
+        <translation>사람 찾기</translation>
+    </message>
+    <message>
+        <source>Only who matters now</source>
+        <translation>지금 살펴볼 사람만</translation>
+    </message>
+    <message>
+        <source>Move it earlier</source>
+        <translation>근무를 앞당기기</translation>
+    </message>
+    <message>
+        <source>Move it later</source>
+        <translation>근무를 늦추기</translation>
+    </message>
+    <message>
+        <source>Make it shorter</source>
+        <translation>근무를 짧게</translation>
+    </message>
+    <message>
+        <source>Make it longer</source>
+        <translation>근무를 길게</translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation>근무 나누기</translation>
+    </message>
+    <message>
+        <source>Say what it is for</source>
+        <translation>활동 지정</translation>
+    </message>
+    <message>
+        <source>Cancel the shift</source>
+        <translation>근무 취소</translation>
+    </message>
+    <message>
+        <source>Undo the last change of a shift</source>
+        <translation>마지막 근무 변경 되돌리기</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>What stands beside the shifts</source>
+        <translation>근무 옆 패널</translation>
     </message>
 </context>
 <context>
@@ -992,15 +1042,15 @@
     <message>
         <source>Lunch</source>
         <extracomment>Agents rostered by interval&apos;s start, where what is dragged changes them.</extracomment>
-        <translation type="unfinished">점심</translation>
+        <translation>점심</translation>
     </message>
     <message>
         <source>Late hours</source>
-        <translation type="unfinished"></translation>
+        <translation>늦은 근무</translation>
     </message>
     <message>
         <source>Needed and rostered agents</source>
-        <translation type="unfinished"></translation>
+        <translation>필요 인원과 배치 인원</translation>
     </message>
 </context>
 <context>
@@ -1291,26 +1341,61 @@
     </message>
 </context>
 <context>
-    <name>Detail</name>
-    <message>
-        <source>Drag a bar to move it, its end to stretch it; Shift and drag marks a stretch.</source>
-        <translation type="unfinished"></translation>
+    <name>Deeds</name>
+    <message numerus="yes">
+        <source>%n shifts are published; those concerned hear of it.</source>
+        <translation>
+            <numerusform>근무 %n건을 게시합니다. 해당자에게 바로 알려집니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Shorter notice than %n days needs a reason.</source>
+        <translation>
+            <numerusform>%n일보다 촉박한 게시에는 사유가 필요합니다.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>this week {hours} of {most}</source>
-        <translation type="unfinished"></translation>
+        <source>Publish the rota?</source>
+        <translation>근무표를 게시할까요?</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>사유</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>게시</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>Offered: whoever is quickest takes it.</source>
+        <translation>제안했습니다. 먼저 수락하는 사람에게 배정됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Drag a bar to move it, its end to stretch it; Shift and drag marks a stretch.</source>
+        <translation>막대를 끌면 이동, 끝을 끌면 길이 조절, Shift를 누르고 끌면 구간 선택입니다.</translation>
+    </message>
+    <message>
+        <source>this week {hours} of {most}</source>
+        <translation>이번 주 {hours} / {most}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>사유</translation>
     </message>
     <message>
         <source>Reason for the next changes</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 변경의 사유</translation>
     </message>
     <message>
         <source>Rota adjusted</source>
-        <translation type="unfinished"></translation>
+        <translation>근무표 조정</translation>
     </message>
 </context>
 <context>
@@ -1809,14 +1894,6 @@
         <translation>지금 상태를 확인하고 다시 결정해 주세요.</translation>
     </message>
     <message>
-        <source>A rule of working time stands against it.</source>
-        <translation>근로시간 규칙에 어긋납니다.</translation>
-    </message>
-    <message>
-        <source>Please choose another time or another person.</source>
-        <translation>다른 시간이나 다른 사람을 선택해 주세요.</translation>
-    </message>
-    <message>
         <source>This cannot be done for the customer now.</source>
         <translation>지금은 이 고객에게 할 수 없는 조치입니다.</translation>
     </message>
@@ -1851,14 +1928,6 @@
     <message>
         <source>It can be wrapped up when the line is closed.</source>
         <translation>통화가 끝난 뒤 마무리할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>A rule of working hours stands in the way.</source>
-        <translation>근무 시간 규칙에 맞지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Please choose other times, or somebody else.</source>
-        <translation>다른 시간이나 다른 사람을 선택해 주세요.</translation>
     </message>
     <message>
         <source>This is already there.</source>
@@ -2449,6 +2518,41 @@
     </message>
 </context>
 <context>
+    <name>InboxPage</name>
+    <message>
+        <source>Nothing waits for your word.</source>
+        <translation>결재할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Shift {times} falls away</source>
+        <translation>{times} 근무가 비게 됩니다</translation>
+    </message>
+    <message>
+        <source>{name} works {times}</source>
+        <translation>{name} → {times} 근무</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>승인</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>반려</translation>
+    </message>
+    <message>
+        <source>Decline: {what}</source>
+        <translation>반려: {what}</translation>
+    </message>
+    <message>
+        <source>What you tell them</source>
+        <translation>전할 말</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>나중에</translation>
+    </message>
+</context>
+<context>
     <name>KeysPage</name>
     <message>
         <source>Keys</source>
@@ -2504,29 +2608,29 @@
     <message>
         <source>ddd, MMM d</source>
         <comment>a day</comment>
-        <translation type="unfinished">M월 d일(ddd)</translation>
+        <translation>M월 d일(ddd)</translation>
     </message>
     <message>
         <source>MMM d</source>
         <comment>a day in a stretch</comment>
-        <translation type="unfinished"></translation>
+        <translation>M월 d일</translation>
     </message>
     <message>
         <source>MMMM yyyy</source>
         <comment>a month</comment>
-        <translation type="unfinished"></translation>
+        <translation>yyyy년 M월</translation>
     </message>
     <message>
         <source>Without a group</source>
-        <translation type="unfinished"></translation>
+        <translation>소속 없음</translation>
     </message>
     <message>
         <source>Shifts</source>
-        <translation type="unfinished">근무</translation>
+        <translation>근무표</translation>
     </message>
     <message>
         <source>Needed and rostered agents, as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>필요 인원과 배치 인원 표</translation>
     </message>
 </context>
 <context>
@@ -2944,6 +3048,13 @@
     <message>
         <source>My day: {what}</source>
         <translation>내 하루: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>NowPage</name>
+    <message>
+        <source>Everybody does what was planned.</source>
+        <translation>모두 계획대로 근무하고 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3449,6 +3560,165 @@
     <message>
         <source>Repair</source>
         <translation>수리</translation>
+    </message>
+</context>
+<context>
+    <name>ProposeCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ddd, MMM d</source>
+        <comment>a day</comment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>전체 인원</translation>
+    </message>
+    <message>
+        <source>Propose a rota</source>
+        <translation>근무표 제안</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>It covers the need, keeps the law and shares late hours and weekends. Nothing is published by it.</source>
+        <translation>필요 인원을 채우고 근로기준법을 지키며 늦은 근무와 주말을 고르게 나눕니다. 게시되지는 않습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n초</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>제안 받기</translation>
+    </message>
+    <message>
+        <source>Stop with the best so far</source>
+        <translation>지금까지의 최선으로 멈추기</translation>
+    </message>
+    <message>
+        <source>Take it as drafts</source>
+        <translation>초안으로 가져오기</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>버리기</translation>
+    </message>
+</context>
+<context>
+    <name>ProposeWords</name>
+    <message>
+        <source>Putting the question together</source>
+        <translation>조건을 정리하는 중</translation>
+    </message>
+    <message>
+        <source>How many are needed in each kind of shift</source>
+        <translation>근무 유형별 인원을 정하는 중</translation>
+    </message>
+    <message>
+        <source>Who takes which shift</source>
+        <translation>사람을 배정하는 중</translation>
+    </message>
+    <message>
+        <source>When who eats and rests</source>
+        <translation>점심과 휴게를 나누는 중</translation>
+    </message>
+    <message>
+        <source>Checking it against the law</source>
+        <translation>근로기준법에 맞는지 확인하는 중</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>계산하는 중</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n초</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{seconds}, nothing found yet</source>
+        <translation>{seconds} 경과, 아직 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>{seconds}, best so far {gap} from the best there can be, {covered} of {needed} hours</source>
+        <translation>{seconds} 경과, 이론상 최선과 {gap} 차이, {needed}시간 중 {covered}시간 충족</translation>
+    </message>
+    <message>
+        <source>{days}: no rota was found.</source>
+        <translation>{days}: 근무표를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>{days}: {share} of the need is covered</source>
+        <translation>{days}: 필요 인원의 {share} 충족</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{share} of the wishes</source>
+        <translation>희망 반영 {share}</translation>
+    </message>
+    <message>
+        <source>{gap} from the best there can be</source>
+        <translation>이론상 최선과 {gap} 차이</translation>
+    </message>
+    <message>
+        <source>late shifts {least}–{most} each</source>
+        <translation>늦은 근무 1인당 {least}–{most}회</translation>
+    </message>
+    <message>
+        <source>keeps the law</source>
+        <translation>근로기준법 준수</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breaches of the law</source>
+        <translation>
+            <numerusform>법 위반 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{amount} extra hours would do</source>
+        <translation>연장 근무 {amount}시간이면 해결됩니다</translation>
+    </message>
+    <message>
+        <source>{amount} split shifts would do</source>
+        <translation>분할 근무 {amount}건이면 해결됩니다</translation>
+    </message>
+    <message>
+        <source>{amount} part-time people would do</source>
+        <translation>시간제 {amount}명이면 해결됩니다</translation>
+    </message>
+    <message>
+        <source>a lower target would do</source>
+        <translation>서비스 목표를 낮추면 해결됩니다</translation>
+    </message>
+    <message>
+        <source>{amount} more people would do</source>
+        <translation>{amount}명이 더 필요합니다</translation>
+    </message>
+    <message>
+        <source>{when} {queue}: {short} missing – {way}</source>
+        <translation>{when} {queue}: {short}명 부족 – {way}</translation>
     </message>
 </context>
 <context>
@@ -3992,6 +4262,10 @@
         <translation>이미 마감된 제안입니다.</translation>
     </message>
     <message>
+        <source>Some of that time is asked for or granted already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This has been decided or taken back already.</source>
         <translation>이미 처리되었거나 취소된 신청입니다.</translation>
     </message>
@@ -4204,6 +4478,25 @@
     <message>
         <source>Shifts</source>
         <translation>근무</translation>
+    </message>
+</context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>Now</source>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>결재</translation>
+    </message>
+    <message>
+        <source>Call in</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>Ideas</source>
+        <translation>제안</translation>
     </message>
 </context>
 <context>
@@ -4492,59 +4785,59 @@
     <message>
         <source>Cancel this shift?</source>
         <extracomment>The reason that goes with edits unless another one is given. The card that asks just now. Where cards about a bar open: it has no look of its own.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>이 근무를 취소할까요?</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>사유</translation>
     </message>
     <message>
         <source>Cancel the shift</source>
-        <translation type="unfinished"></translation>
+        <translation>근무 취소</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>그대로 두기</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished">되돌림</translation>
+        <translation>되돌림</translation>
     </message>
     <message>
         <source>Done again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행</translation>
     </message>
     <message>
         <source>Rota adjusted</source>
-        <translation type="unfinished"></translation>
+        <translation>근무표 조정</translation>
     </message>
     <message>
         <source>This goes past a rule of the site</source>
-        <translation type="unfinished"></translation>
+        <translation>센터 규칙을 벗어납니다</translation>
     </message>
     <message>
         <source>Why it is right all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>예외로 두는 사유</translation>
     </message>
     <message>
         <source>Do it all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>예외로 진행</translation>
     </message>
     <message>
         <source>Not possible: {rules}</source>
-        <translation type="unfinished"></translation>
+        <translation>할 수 없습니다: {rules}</translation>
     </message>
     <message>
         <source>It cannot be taken back: the shift has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌릴 수 없습니다. 그 사이 근무가 바뀌었습니다.</translation>
     </message>
     <message>
         <source>Somebody else has just changed it: {times}</source>
-        <translation type="unfinished"></translation>
+        <translation>방금 다른 사람이 바꿨습니다: {times}</translation>
     </message>
     <message>
         <source>it is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>취소됨</translation>
     </message>
 </context>
 <context>
@@ -4737,94 +5030,157 @@
     <name>StripSide</name>
     <message>
         <source>Queue</source>
-        <translation type="unfinished">대기열</translation>
+        <translation>대기열</translation>
     </message>
     <message>
         <source>Show as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>표로 보기</translation>
     </message>
     <message>
         <source>All queues</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 대기열</translation>
     </message>
 </context>
 <context>
     <name>StripWords</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished">시각</translation>
+        <translation>시간</translation>
     </message>
     <message>
         <source>Needed</source>
-        <translation type="unfinished"></translation>
+        <translation>필요</translation>
     </message>
     <message>
         <source>Rostered</source>
-        <translation type="unfinished"></translation>
+        <translation>배치</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>부족</translation>
     </message>
     <message>
         <source>Here</source>
-        <translation type="unfinished"></translation>
+        <translation>현재</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished">통화</translation>
+        <translation>콜</translation>
     </message>
     <message>
         <source>Service level</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스 수준</translation>
     </message>
     <message>
         <source>Calls expected {forecast} (first {planned})</source>
-        <translation type="unfinished"></translation>
+        <translation>예상 콜 {forecast} (처음 {planned})</translation>
     </message>
     <message>
         <source>Calls that came {seen}</source>
-        <translation type="unfinished"></translation>
+        <translation>들어온 콜 {seen}</translation>
     </message>
     <message>
         <source>Needed {needed} (Erlang C {needed_c})</source>
-        <translation type="unfinished"></translation>
+        <translation>필요 {needed}명 (Erlang C {needed_c}명)</translation>
     </message>
     <message>
         <source>Rostered {rostered}</source>
-        <translation type="unfinished"></translation>
+        <translation>배치 {rostered}명</translation>
     </message>
     <message>
         <source>Here {here}</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 {here}명</translation>
     </message>
     <message>
         <source>Missing {gap}</source>
-        <translation type="unfinished"></translation>
+        <translation>부족 {gap}명</translation>
     </message>
     <message>
         <source>Answered in time, of all calls: {level}</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 콜 중 제때 응답 {level}</translation>
     </message>
     <message>
         <source>lunch</source>
-        <translation type="unfinished"></translation>
+        <translation>점심</translation>
     </message>
     <message>
         <source>late hours</source>
-        <translation type="unfinished"></translation>
+        <translation>늦은 근무</translation>
     </message>
     <message>
         <source>Needed {needed} · rostered {rostered}</source>
-        <translation type="unfinished"></translation>
+        <translation>필요 {needed} · 배치 {rostered}</translation>
     </message>
     <message>
         <source>{count} missing</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 {count}명 부족</translation>
     </message>
     <message>
         <source>{count} spare</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 {count}명 여유</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionsPage</name>
+    <message>
+        <source>Nothing would help better than what is planned.</source>
+        <translation>지금 계획보다 나은 제안이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>다시 찾기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: {names}</source>
+        <translation>
+            <numerusform>{names} 외 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to calls from training or office work</source>
+        <translation>교육·사무를 상담으로 돌리기</translation>
+    </message>
+    <message>
+        <source>Move a break</source>
+        <translation>휴게 옮기기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offer extra hours to %n people</source>
+        <translation>
+            <numerusform>%n명에게 추가 근무 제안</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offer to leave early to %n people</source>
+        <translation>
+            <numerusform>%n명에게 조기 퇴근 제안</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Time for training for %n people</source>
+        <translation>
+            <numerusform>%n명 교육 여유</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Short of {before} → {after} agent-hours</source>
+        <translation>부족 {before} → {after}인시</translation>
+    </message>
+    <message>
+        <source>Spare {before} → {after} agent-hours</source>
+        <translation>여유 {before} → {after}인시</translation>
+    </message>
+    <message>
+        <source>Offer it</source>
+        <translation>제안하기</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>적용</translation>
     </message>
 </context>
 <context>
@@ -4832,15 +5188,15 @@
     <message>
         <source>Coverage stays as it is</source>
         <extracomment>What is too small to be told, in agent-hours.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>커버리지 변화 없음</translation>
     </message>
     <message>
         <source>Short of {before} → {after} agent-hours ({change})</source>
-        <translation type="unfinished"></translation>
+        <translation>부족 {before} → {after}인시 ({change})</translation>
     </message>
     <message>
         <source>{time}: {after} of {needed}, {level} answered in time</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} {needed}명 중 {after}명 · 제때 응답 {level}</translation>
     </message>
 </context>
 <context>
@@ -5244,61 +5600,65 @@
     <message numerus="yes">
         <source>Publish %n</source>
         <comment>shifts</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n건 게시</numerusform>
         </translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>다음</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished">오늘</translation>
+        <translation>오늘</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished">날짜</translation>
+        <translation>일</translation>
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished"></translation>
+        <translation>주</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>월</translation>
     </message>
     <message>
         <source>Teams</source>
-        <translation type="unfinished"></translation>
+        <translation>팀</translation>
     </message>
     <message>
         <source>Queues</source>
-        <translation type="unfinished"></translation>
+        <translation>대기열</translation>
     </message>
     <message>
         <source>Find somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>사람 찾기</translation>
     </message>
     <message>
         <source>Matters now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 볼 사람</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">되돌리기</translation>
+        <translation>되돌리기</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행</translation>
     </message>
     <message>
-        <source>Beside it: adherence, approvals, call-outs</source>
-        <translation type="unfinished"></translation>
+        <source>Propose a rota</source>
+        <translation>근무표 제안</translation>
+    </message>
+    <message>
+        <source>Adherence, decisions, call-ins, ideas</source>
+        <translation>준수 현황·결재·호출·제안</translation>
     </message>
 </context>
 <context>

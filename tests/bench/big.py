@@ -98,6 +98,8 @@ class Builder:
         )
         self.db.execute("INSERT INTO timeline SELECT * FROM filed ORDER BY customer_id, at, seq")
         self.db.execute("DROP TABLE filed")
+        for statement in migrate.counting():
+            self.db.execute(statement)
         self.db.execute("COMMIT")
         for index in log.INDEXES:
             self.db.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")

@@ -46,6 +46,11 @@ TEAMS = ("아침 1팀", "아침 2팀", "저녁팀", "주말팀", "해외 주문�
 FAMILY = "김이박최정강조윤장임한오서신권황안송류홍"
 GIVEN = ("민지", "서준", "지은", "도윤", "하늘", "서아", "예준", "수빈", "지호", "은우", "다온", "유나", "시우", "채원")
 HALF_HOUR = timedelta(minutes=30)
+#: What share of a queue's people is needed, half an hour after half an hour from nine on.
+SHAPE = (
+    *(0.42, 0.5, 0.6, 0.68, 0.7, 0.66, 0.56, 0.52, 0.55, 0.62),
+    *(0.68, 0.68, 0.62, 0.56, 0.5, 0.5, 0.46, 0.4, 0.3, 0.2),
+)
 
 
 def at(day: date, hour: float) -> datetime:
@@ -112,6 +117,12 @@ def segments(day: date, begins: float, lunch: float, pause: float, chance: rando
         now = end
     found.append(Segment(activity=Activity.WORK, start=at(day, now), end=at(day, ends)))
     return tuple(found)
+
+
+def is_on_calls(shift: Shift, start: datetime) -> bool:
+    """Whether somebody answers calls for the whole of half an hour."""
+    parts = (one for one in shift.segments if one.activity is Activity.WORK)
+    return any(one.start <= start and one.end >= start + HALF_HOUR for one in parts)
 
 
 class Centre:
@@ -199,7 +210,7 @@ class Centre:
 
     def coverage(self, day: date, now: datetime) -> Coverage:
         """What is needed has two humps; what is there follows the shifts."""
-        queues = []
+        queues: list[QueueCoverage] = []
         for number, queue_id in enumerate(501 + n for n in range(3)):
             mine = [one for one in self.workers if one.queue_ids[0] == queue_id]
             ids = {one.user_id for one in mine}
@@ -212,36 +223,8 @@ class Centre:
         self, day: date, hour: float, shifts: list[Shift], people: int, number: int, now: datetime
     ) -> Interval:
         start = at(day, hour)
-        there = sum(
-            any(
-                part.activity is Activity.WORK and part.start <= start and part.end >= start + HALF_HOUR
-                for part in shift.segments
-            )
-            for shift in shifts
-        )
-        shape = (
-            0.42,
-            0.5,
-            0.6,
-            0.68,
-            0.7,
-            0.66,
-            0.56,
-            0.52,
-            0.55,
-            0.62,
-            0.68,
-            0.68,
-            0.62,
-            0.56,
-            0.5,
-            0.5,
-            0.46,
-            0.4,
-            0.3,
-            0.2,
-        )
-        needed = round(people * shape[int((hour - 9) * 2)] * (1 + 0.06 * number))
+        there = sum(is_on_calls(shift, start) for shift in shifts)
+        needed = round(people * SHAPE[int((hour - 9) * 2)] * (1 + 0.06 * number))
         past = start + HALF_HOUR <= now
         running = start <= now < start + HALF_HOUR
         calls = needed * 5.2
@@ -289,9 +272,6 @@ def lead_day(home: Path, now: datetime) -> LeadDay:
     remote = Remote(Site(address="http://127.0.0.1:1"), where, settings.store, KeyringBox(MemoryKeyring()))
     desk = Desk(remote, settings)
     desk.clock.learn(now)
-    shelf = QWidget()
-    made = LeadDay(Surroundings(desk, Commands(), Toasts(shelf)))
-    _kept.append((desk, shelf))
     desk.directory.queues = {
         501 + n: Queue(
             id=501 + n,
@@ -305,6 +285,9 @@ def lead_day(home: Path, now: datetime) -> LeadDay:
         )
         for n, (ko, en) in enumerate(QUEUES)
     }
+    shelf = QWidget()
+    made = LeadDay(Surroundings(desk, Commands(), Toasts(shelf)))
+    _kept.append((desk, shelf))
     return made
 
 

@@ -15,6 +15,8 @@ from desk.contract.errors import DeskError
 from desk.contract.staffing import Coverage, CoverageQuery, Interval
 
 SETTLE_MS = 400
+#: Many days are asked for again with less hurry.
+SETTLE_MANY_MS, MANY = 5_000, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class CoverageModel(QObject):
 
     def soon(self) -> None:
         """Something was planned otherwise."""
-        self._settle.start()
+        self._settle.start(SETTLE_MS if len(self._wanted) <= MANY else SETTLE_MANY_MS)
 
     def refresh(self) -> None:
         """Ask for the days that are looked at."""
@@ -221,7 +223,7 @@ class CoverageTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(COLUMNS[index.column()], self._cells[index.row()])
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return Qt.AlignmentFlag.AlignCenter
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

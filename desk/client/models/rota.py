@@ -14,6 +14,7 @@ from desk.client.models.rota_bars import Bar, Hatch, bar_of, hatch_of
 from desk.client.models.rota_book import TOLD, RotaBook
 from desk.client.models.rota_edits import RotaEdits
 from desk.client.models.time_axis import DaySpan
+from desk.client.remote import shift_commands
 from desk.client.remote.feed import News
 from desk.client.remote.remote import Remote
 from desk.contract.calendar import CalendarDay, CalendarQuery, CalendarVersion
@@ -21,7 +22,7 @@ from desk.contract.errors import DeskError
 from desk.contract.events import CalendarSet, Event, ShiftRulesSet, TeamSet, TermsSet, UserChanged
 from desk.contract.feed import FeedItem, Gap
 from desk.contract.shift_rules import ShiftRules
-from desk.contract.shifts import Rota, RotaQuery, Team, Worker
+from desk.contract.shifts import PublishDraft, Rota, RotaQuery, Team, Worker
 
 TOPICS = ("shifts", "rota", "floor")
 #: After these, people, teams or the calendar are asked for anew.
@@ -29,6 +30,8 @@ AROUND = CalendarSet | ShiftRulesSet | TeamSet | TermsSet | UserChanged
 #: The server answers for so many days of everybody at once.
 DAYS_AT_ONCE = 7
 SETTLE_MS = 150
+#: A taken-over proposal comes as thousands of events: what they change is told together.
+GATHER_MS = 30
 _A_DAY = timedelta(days=1)
 
 
@@ -67,7 +70,7 @@ class RotaModel(QObject):
 
     def __init__(self, remote: Remote, outbox: OutboxModel) -> None:
         super().__init__()
-        self._remote = remote
+        self._remote, self._outbox = remote, outbox
         self.book = RotaBook()
         self.edits = RotaEdits(outbox, self.book)
         self.span, self.day = Span.DAY, date.min
@@ -88,6 +91,9 @@ class RotaModel(QObject):
         self._unwatch: Callable[[], None] | None = None
         self._again = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._again.timeout.connect(self.refresh)
+        self._touched: set[int] = set()
+        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._gather.timeout.connect(self._tell_touched)
         self.edits.changed.connect(self._repaint)
 
     # What others ask
@@ -118,6 +124,7 @@ class RotaModel(QObject):
     def close(self) -> None:
         """Hear no more: nobody looks, or another person sits here."""
         self._again.stop()
+        self._gather.stop()
         if self._release is not None and self._unwatch is not None:
             self._release()
             self._unwatch()
@@ -168,6 +175,11 @@ class RotaModel(QObject):
         """How many shifts of the days shown are not published yet."""
         first, last = self.bounds
         return sum(one.state == "draft" and first <= one.day <= last for one in self.book.shifts.values())
+
+    def publish(self, why: str) -> None:
+        """The drafts of the days shown hold from now on."""
+        first, last = self.bounds
+        self._outbox.put(shift_commands.publish_rota(PublishDraft(since=first, until=last, why=why)))
 
     # What was fetched
 
@@ -237,9 +249,22 @@ class RotaModel(QObject):
             if isinstance(event.fact, TOLD):
                 self._heard.append(event)
                 if event.seq > self.synced_to:
-                    self._repaint(frozenset(self.book.apply(event)))
+                    self._touch(self.book.apply(event))
             elif isinstance(event.fact, AROUND):
                 self._again.start()
+
+    def _touch(self, users: set[int]) -> None:
+        """Their bars are other ones from now on; it is told in a moment."""
+        for user in users:
+            self._bars.pop(user, None)
+            self._hatches.pop(user, None)
+        self._touched |= users
+        if not self._gather.isActive():
+            self._gather.start()
+
+    def _tell_touched(self) -> None:
+        users, self._touched = frozenset(self._touched), set()
+        self.bars_changed.emit(users)
 
     def _repaint(self, users: frozenset[int] | None) -> None:
         if users is None:

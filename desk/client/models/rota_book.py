@@ -87,7 +87,7 @@ class RotaBook:
             case ShiftCancelled(shift_id=gone):
                 return self.drop(gone)
             case RotaPublished(shift_ids=published):
-                return set().union(*(self._publish(one, event.seq) for one in published))
+                return {user for one in published for user in self._publish(one, event.seq)}
             case _:
                 return self._absence(event)
 

@@ -15,6 +15,8 @@ CLOSEST = 9.0
 #: So far apart two labels stand at least, in pixels.
 APART = 52
 STEPS = (15, 30, 60, 120, 180, 360, 720)
+#: Times on the wall are asked for with every frame: so many are remembered.
+MOST_CLOCKS = 5_000
 _DAY = 24 * 60
 
 
@@ -80,6 +82,10 @@ class TimeAxis(QObject):
         self.offset = 0.0
         self.width = 800
         self._starts: list[int] = []
+        self._clocks: dict[float, str] = {}
+        self._clocks_of = self.zone
+        #: What is kept in view whatever the width, until somebody zooms or scrolls.
+        self._kept: tuple[float, float] | None = None
 
     # What lies where
 
@@ -112,7 +118,14 @@ class TimeAxis(QObject):
 
     def clock(self, minute: float) -> str:
         """``09:15``, on the wall."""
-        return f"{self.local(minute):%H:%M}"
+        known = self._clocks.get(minute)
+        if known is None:
+            if len(self._clocks) > MOST_CLOCKS or self._clocks_of is not self.zone:
+                self._clocks.clear()
+                self._clocks_of = self.zone
+            local = self.local(minute)
+            known = self._clocks[minute] = f"{local.hour:02}:{local.minute:02}"
+        return known
 
     def ticks(self) -> Iterator[Tick]:
         """The lines in view, days first where days are all there is room for."""
@@ -146,12 +159,16 @@ class TimeAxis(QObject):
         """So many pixels are in view."""
         if width != self.width and width > 0:
             self.width = width
-            self._settle()
+            if self._kept is not None:
+                self.fit(*self._kept)
+            else:
+                self._settle()
 
     def fit(self, first: float, last: float) -> None:
         """Have a stretch in view, as large as it goes."""
         self.scale = self.width / max(1.0, last - first)
         self.offset = (first - self.first) * self.scale
+        self._kept = (first, last)
         self._settle()
 
     def fit_open_hours(self) -> None:
@@ -164,7 +181,7 @@ class TimeAxis(QObject):
 
     def zoom(self, factor: float, x: float) -> bool:
         """Closer or farther, what stands at ``x`` staying there; False when it goes no farther."""
-        held, before = self.minute(x), self.scale
+        held, before, self._kept = self.minute(x), self.scale, None
         self.scale *= factor
         self._bound()
         self.offset = (held - self.first) * self.scale - x
@@ -174,7 +191,7 @@ class TimeAxis(QObject):
     def scroll_to(self, offset: float) -> None:
         """Begin so many pixels from the first minute."""
         if round(offset) != round(self.offset):
-            self.offset = offset
+            self.offset, self._kept = offset, None
             self._settle()
 
     def show_minute(self, minute: float, margin: int = 40) -> None:

@@ -1,7 +1,9 @@
 """What a change of a shift would do, before it is made: to the coverage, and by which rules it may not be."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 import msgspec
 from PySide6.QtCore import QObject
@@ -20,6 +22,8 @@ from desk.workforce.needs import needs_of
 _A_DAY = timedelta(days=1)
 #: How far from where it is a shift may be put, in minutes.
 REACH = 16 * 60
+#: It is tried so far apart, and where that changes, in between.
+STRIDE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,11 @@ class WhatIf(QObject):
         effect = None if day is None else day.effect(before, after)
         return Prospect(after, effect, tuple(self.breaches(after)))
 
-    def breaches(self, after: Shift) -> list[RuleBreach]:
-        """The rules it would break, hard ones first."""
+    def breaches(self, after: Shift, *, without: int | None = None) -> list[RuleBreach]:
+        """The rules it would break, hard ones first; ``without``: a shift that its person gives for it."""
         model, user = self._model, after.user_id
         found = law.added(
-            model.book.of(user),
+            [one for one in model.book.of(user) if one.id != without],
             after,
             model.rules.limits,
             model.book.absences_of(user),
@@ -85,18 +89,40 @@ class WhatIf(QObject):
 
     def forbidden(self, shift: Shift, bar: Bar) -> list[tuple[int, int]]:
         """Stretches, in minutes, that the bar can not cover wherever it is put: some rule stands against it."""
-        first, last = bar.start - REACH, bar.end + REACH
+        legal = self._legal(shift, bar)
         free: list[tuple[int, int]] = []
-        for by in range(-REACH, REACH + 1, 2 * SNAP):
-            there = moved(bar, by)
-            if self.breaches(self.at(shift, there)):
+        for by in range(-REACH, REACH + 1, STRIDE):
+            if not legal(by):
                 continue
-            if free and there.start <= free[-1][1]:
-                free[-1] = (free[-1][0], there.end)
+            first = min((one for one in range(by, by - STRIDE, -SNAP) if legal(one)), default=by)
+            last = max((one for one in range(by, by + STRIDE, SNAP) if legal(one)), default=by)
+            begin, end = bar.start + first, bar.end + last
+            if free and begin <= free[-1][1]:
+                free[-1] = (free[-1][0], end)
             else:
-                free.append((there.start, there.end))
-        edges = [first, *(edge for stretch in free for edge in stretch), last]
+                free.append((begin, end))
+        edges = [bar.start - REACH, *(edge for stretch in free for edge in stretch), bar.end + REACH]
         return [(begin, end) for begin, end in zip(edges[::2], edges[1::2], strict=True) if end > begin]
+
+    def _legal(self, shift: Shift, bar: Bar) -> Callable[[int], bool]:
+        """Whether the bar may be so many minutes later; what the rules say of it where it is, is reckoned once."""
+        model, user = self._model, bar.user_id
+        own, away = model.book.of(user), model.book.absences_of(user)
+        others = [one for one in own if one.id != shift.id]
+        worker, days = model.workers.get(user), {one.day: one for one in model.calendar}
+        agreed = None if worker is None else worker.terms.week_minutes
+
+        def said(shifts: list[Shift], there: Shift) -> list[RuleBreach]:
+            return law.breaches(shifts, model.rules.limits, away, agreed=agreed) + law.opening(there, days)
+
+        before = said(own, shift)
+
+        @cache
+        def legal(by: int) -> bool:
+            after = self.at(shift, moved(bar, by))
+            return not law.worse(before, said([*others, after], after))
+
+        return legal
 
     def at(self, shift: Shift, bar: Bar) -> Shift:
         """The shift with a bar's pieces, on the day it then begins on, with its person."""

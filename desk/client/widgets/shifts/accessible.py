@@ -11,7 +11,7 @@ from desk.client.models.rota_bars import Bar
 from desk.client.widgets.shifts.reading import GridReading
 
 #: A person and a bar; bar 0: somebody without a shift.
-Place = tuple[int, int]
+Place = tuple[int | None, int]
 
 
 class BarHandle(QObject):
@@ -20,15 +20,16 @@ class BarHandle(QObject):
     def __init__(self, grid: GridReading, place: Place) -> None:
         super().__init__(grid)
         self.grid, self.place = grid, place
+        self.user_id = place[0] or 0
         self.accessible: QAccessibleInterface | None = None
 
     def bar(self) -> Bar | None:
         """The bar; None for somebody without a shift, and when it is gone."""
-        return next((bar for bar in self.grid.model.bars(self.place[0]) if bar.key == self.place[1]), None)
+        return next((bar for bar in self.grid.model.bars(self.user_id) if bar.key == self.place[1]), None)
 
     def name(self) -> str:
         """All about it, as it is read out."""
-        grid, user = self.grid, self.place[0]
+        grid, user = self.grid, self.user_id
         team, bar = grid.model.team_of(user), self.bar()
         amiss = grid.adherence.mismatch(user)
         return joined(
@@ -42,7 +43,7 @@ class BarHandle(QObject):
 
     def rect(self) -> QRect:
         """Where it stands in the view."""
-        bar, row = self.bar(), self.grid.rows.row_of(self.place[0])
+        bar, row = self.bar(), self.grid.rows.row_of(self.user_id)
         if row is None:
             return QRect()
         if bar is None:
@@ -58,7 +59,7 @@ class AccessibleBar(QAccessibleInterface):
         self._handle = handle
 
     def isValid(self) -> bool:
-        return self._handle.grid.rows.row_of(self._handle.place[0]) is not None
+        return self._handle.grid.rows.row_of(self._handle.user_id) is not None
 
     def object(self) -> QObject:
         return self._handle

@@ -11,7 +11,7 @@ from desk.client.widgets.popover import Popover
 
 
 class AskWhy(Popover):
-    """A heading, what there is to know, and a line for the reason without which nothing is done."""
+    """A heading, what there is to know, and a line for the reason."""
 
     def __init__(
         self,
@@ -22,10 +22,12 @@ class AskWhy(Popover):
         done: Callable[[str], None],
         *,
         danger: bool = False,
+        needed: bool = True,
     ) -> None:
-        """``facts`` are lines with their colours; ``words``: what the field, the yes and the no are called."""
+        """``facts`` are lines with their colours; ``words``: what the field, the yes and the no are called; ``needed``:
+        nothing is done without a reason."""
         super().__init__(host, width=360)
-        self._done = done
+        self._done, self._needed = done, needed
         self.body.addWidget(Label(heading, "strong", wrap=True))
         for text, colour in facts:
             self.body.addWidget(Label(text, "body", colour, wrap=True))
@@ -42,8 +44,8 @@ class AskWhy(Popover):
         self.yes.clicked.connect(self._say)
         self.no.clicked.connect(self.close)
         self.why.edit.returnPressed.connect(self._say)
-        self.why.changed.connect(lambda text: self.yes.setEnabled(bool(text.strip())))
-        self.yes.setEnabled(False)
+        self.why.changed.connect(self._check)
+        self.yes.setEnabled(not needed)
         self.closed.connect(self.deleteLater)
         self.setAccessibleName(heading)
 
@@ -51,8 +53,11 @@ class AskWhy(Popover):
         """Open beside what it is about, with the keyboard."""
         self.open_at(anchor, keyboard=self.why.edit)
 
+    def _check(self, text: str) -> None:
+        self.yes.setEnabled(not self._needed or bool(text.strip()))
+
     def _say(self) -> None:
         why = self.why.text().strip()
-        if why:
+        if why or not self._needed:
             self.close()
             self._done(why)

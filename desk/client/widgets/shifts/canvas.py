@@ -1,7 +1,7 @@
 """The grid's surface: people in rows, time in columns, names and headings that stay; paints only what is in view."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
 
 from desk.client.models.adherence import AdherenceModel
@@ -12,7 +12,7 @@ from desk.client.models.rota_rows import Group, RotaRows, Row, on_calls
 from desk.client.models.time_axis import TimeAxis
 from desk.client.widgets.shifts.look import Look
 from desk.client.widgets.shifts.names import paint_heading, paint_load, paint_name
-from desk.client.widgets.shifts.paint import BarPainter, paint_times
+from desk.client.widgets.shifts.paint import BarPainter, backdrop
 from desk.client.widgets.shifts.ruler import paint_now, paint_ruler, ruler_height
 from desk.client.widgets.shifts.words import ShiftWords
 from desk.client.widgets.theme import theme
@@ -41,6 +41,7 @@ class GridCanvas(QAbstractScrollArea):
         self.look = Look()
         self.bars = BarPainter(axis, self.look, self.words)
         self._loads: dict[int, list[int]] = {}
+        self._backdrop: QPixmap | None = None
         self._minute = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -130,7 +131,7 @@ class GridCanvas(QAbstractScrollArea):
 
     def restyle(self) -> None:
         """Wear the colours, sizes and words now in force."""
-        self.look = Look()
+        self.look, self._backdrop = Look(), None
         self.bars = BarPainter(self.axis, self.look, self.words)
         self.rows.set_heights(theme().scaled(30), theme().row_height)
         self._place_bars()
@@ -173,7 +174,7 @@ class GridCanvas(QAbstractScrollArea):
         bottom = min(view.bottom(), self.y_of(rows[-1]) + rows[-1].height - 1) if rows else head
         painter.fillRect(QRect(0, bottom + 1, view.width(), view.bottom() - bottom), self.look.t.window)
         painter.setClipRect(QRect(left, head, view.width() - left, bottom - head + 1))
-        paint_times(painter, self.axis, self.look, left, QRect(left, head, view.width() - left, bottom - head + 1))
+        painter.drawTiledPixmap(QRect(left, head, view.width() - left, bottom - head + 1), self._behind())
         painter.setFont(theme().font("small"))
         for row in rows:
             if row.user_id is not None:
@@ -195,11 +196,16 @@ class GridCanvas(QAbstractScrollArea):
         paint_now(painter, self.axis, self.look, now, left, ruler, bottom)
         self.paint_top(painter)
 
+    def _behind(self) -> QPixmap:
+        width, ratio = self.viewport().width() - self.left, self.viewport().devicePixelRatioF()
+        if self._backdrop is None or self._backdrop.width() != round(width * ratio):
+            self._backdrop = backdrop(self.axis, self.look, width, ratio)
+        return self._backdrop
+
     def paint_row(self, painter: QPainter, row: Row, user_id: int) -> None:
         """A person's time."""
         top = self.y_of(row)
-        painter.setPen(self.look.hair)
-        painter.drawLine(self.left, top + row.height - 1, self.left + self.axis.width, top + row.height - 1)
+        painter.fillRect(QRect(self.left, top + row.height - 1, self.axis.width, 1), self.look.hair.color())
         first, last = self.axis.seen
         for hatch in self.model.hatches(user_id):
             if hatch.end > first and hatch.start < last:
@@ -236,8 +242,7 @@ class GridCanvas(QAbstractScrollArea):
         painter.fillRect(rect, self.look.group)
         paint_load(painter, self, QRect(self.left, top, rect.width() - self.left, row.height), self.load(row.group))
         paint_heading(painter, self, QRect(0, top, self.left, row.height), row.group)
-        painter.setPen(self.look.line)
-        painter.drawLine(0, rect.bottom(), rect.right(), rect.bottom())
+        painter.fillRect(QRect(0, rect.bottom(), rect.width(), 1), self.look.line.color())
 
     def load(self, group: Group) -> list[int]:
         """How many of a group are rostered for calls, interval by interval of the axis."""
@@ -261,6 +266,7 @@ class GridCanvas(QAbstractScrollArea):
         self.settled.emit()
 
     def _axis_changed(self) -> None:
+        self._backdrop = None
         self._place_bars()
         self.viewport().update()
         self.settled.emit()

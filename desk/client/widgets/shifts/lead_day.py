@@ -4,11 +4,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from desk.client.models.adherence import AdherenceModel
 from desk.client.models.coverage import Cell, CoverageModel, CoverageTable
+from desk.client.models.helping import Helping
+from desk.client.models.lead_inbox import LeadInbox
+from desk.client.models.proposals import Proposals
 from desk.client.models.rota import RotaModel, Span
+from desk.client.models.rota_bars import Bar
 from desk.client.models.rota_rows import Grouping, RotaRows
 from desk.client.models.time_axis import TimeAxis
 from desk.client.models.what_if import Prospect, WhatIf, ghost_of
@@ -16,8 +20,11 @@ from desk.client.widgets.controls.surface import Divider
 from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.keyboard import is_writing
 from desk.client.widgets.shifts.commands import AT_BAR
+from desk.client.widgets.shifts.deeds import Deeds
 from desk.client.widgets.shifts.detail import Detail
 from desk.client.widgets.shifts.grid import Grid
+from desk.client.widgets.shifts.propose import ProposeCard
+from desk.client.widgets.shifts.side import Side
 from desk.client.widgets.shifts.steering import Steering
 from desk.client.widgets.shifts.strip import CoverageStrip
 from desk.client.widgets.shifts.strip_side import StripSide
@@ -54,6 +61,14 @@ class LeadDay(QWidget):
         self.grid = Grid(self.model, self.rows, self.axis, self.adherence, desk.clock, self.what_if)
         self.steering = Steering(self.grid, self.model, self.what_if, around.toasts)
         self.detail = Detail(self.grid, self.model, self.steering)
+        self.inbox = LeadInbox(desk.remote, desk.outbox)
+        self.helping = Helping(desk.remote, desk.outbox)
+        self.proposals = Proposals(desk.remote, desk.outbox)
+        self.side = Side(
+            self.grid, self.adherence, self.coverage, self.inbox, self.helping, self.what_if, desk.directory
+        )
+        self.deeds = Deeds(self.side, self.steering, self.model, self.helping, desk.clock, around.toasts)
+        self._proposing: ProposeCard | None = None
         self.table_model = CoverageTable(self.coverage, self._words.heading, self._column)
         self.table = QTableView()
         self.pictures = QStackedWidget()
@@ -66,12 +81,13 @@ class LeadDay(QWidget):
         self.table.setModel(self.table_model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setHighlightSections(False)
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.setFrameShape(QTableView.Shape.NoFrame)
         self.pictures.addWidget(self.strip)
         self.pictures.addWidget(self.table)
-        self.pictures.setFixedHeight(self.strip.minimumHeight())
         above = QHBoxLayout()
         above.setSpacing(0)
         self.strip_side.setFixedWidth(self.grid.left - 1)
@@ -90,6 +106,10 @@ class LeadDay(QWidget):
         work = QHBoxLayout()
         work.setSpacing(0)
         work.addLayout(left, 1)
+        self._edge = Divider(Qt.Orientation.Vertical)
+        work.addWidget(self._edge)
+        work.addWidget(self.side)
+        self._show_side(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -103,13 +123,19 @@ class LeadDay(QWidget):
         bar.moved.connect(self.step)
         bar.undo.clicked.connect(self.steering.undo)
         bar.redo.clicked.connect(self.steering.redo)
+        bar.publish.clicked.connect(lambda: self.deeds.ask_publish(bar.publish, self.today()))
+        bar.propose.clicked.connect(self._ask_proposal)
+        bar.side.toggled.connect(self._show_side)
+        self.steering.call_out_wanted.connect(self._call_out)
+        self.side.suggestions_wanted.connect(lambda: self.helping.ask_suggestions(max(self.today(), model.bounds[0])))
+        self.inbox.changed.connect(self._count_waiting)
         model.edits.steps_changed.connect(self._show_steps)
         self.grid.drag_changed.connect(self._show_effect)
-        bar.span.chosen.connect(lambda span: self.show_days(model.day, Span(span)))
-        bar.grouping.chosen.connect(lambda how: self.rows.set_grouping(Grouping(how)))
+        bar.span.chosen.connect(self._show_span)
+        bar.grouping.chosen.connect(self._group)
         bar.search.searched.connect(self.rows.set_query)
         bar.now.toggled.connect(self._narrow)
-        self.strip_side.table_wanted.connect(lambda on: self.pictures.setCurrentIndex(int(on)))
+        self.strip_side.table_wanted.connect(self._show_table)
         model.days_changed.connect(self._days_changed)
         model.bars_changed.connect(self._bars_changed)
         self.adherence.changed.connect(self._narrow)
@@ -135,6 +161,7 @@ class LeadDay(QWidget):
         """The view has come to the front."""
         if self.model.day == date.min:
             self.show_days(self.today(), Span.DAY)
+            self.inbox.open()
         if not is_writing(self.window().focusWidget()):
             take_keyboard(self.grid)
 
@@ -143,6 +170,9 @@ class LeadDay(QWidget):
         self.model.close()
         self.coverage.stop()
         self.adherence.stop()
+        self.inbox.close()
+        self.helping.forget()
+        self.proposals.forget()
         self.model.day = date.min
 
     def may(self, name: str) -> bool:
@@ -161,6 +191,16 @@ class LeadDay(QWidget):
             return
         first, last = model.bounds
         self.show_days(last + _A_DAY if by > 0 else first - _A_DAY, model.span)
+
+    def _show_span(self, span: str) -> None:
+        self.show_days(self.model.day, Span(span))
+
+    def _group(self, how: str) -> None:
+        self.rows.set_grouping(Grouping(how))
+
+    def _show_table(self, on: bool) -> None:
+        self.pictures.setCurrentIndex(int(on))
+        self._fit()
 
     def _farther(self, minute: float) -> None:
         spans = list(Span)
@@ -198,6 +238,24 @@ class LeadDay(QWidget):
 
     def _show_effect(self, prospect: Prospect | None) -> None:
         self.strip.show_ghost(ghost_of(None if prospect is None else prospect.effect, self.coverage))
+
+    def _show_side(self, on: bool) -> None:
+        self.side.setVisible(on)
+        self._edge.setVisible(on)
+
+    def _call_out(self, bar: Bar) -> None:
+        self.toolbar.side.setChecked(True)
+        self.side.ask_instead(bar)
+
+    def _count_waiting(self) -> None:
+        self.toolbar.show_waiting(self.inbox.waiting)
+        self.waiting_changed.emit(self.inbox.waiting)
+
+    def _ask_proposal(self) -> None:
+        if self._proposing is None:
+            desk = self._around.desk
+            self._proposing = ProposeCard(self.window(), self.proposals, self.model, self.axis, desk.directory)
+        self._proposing.ask(self.toolbar.propose, self.model.bounds)
 
     def _narrow(self) -> None:
         amiss = self.adherence.amiss
@@ -241,7 +299,8 @@ class LeadDay(QWidget):
 
     def _fit(self) -> None:
         self.strip_side.setFixedWidth(self.grid.left - 1)
-        self.pictures.setFixedHeight(self.strip.minimumHeight())
+        shows_table = self.pictures.currentWidget() is self.table
+        self.pictures.setFixedHeight(self.strip.minimumHeight() * (2 if shows_table else 1))
         self._gutter.setFixedWidth(self.grid.verticalScrollBar().sizeHint().width())
 
     def changeEvent(self, event: QEvent) -> None:

@@ -25,8 +25,7 @@ def paint_name(painter: QPainter, grid: "GridCanvas", rect: QRect, user_id: int,
     look, t = grid.look, grid.look.t
     if chosen:
         painter.fillRect(rect, t.selection)
-    painter.setPen(look.hair)
-    painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.hair.color())
     state = grid.adherence.state(user_id)
     paint_dot(painter, look.states[state], _PAD + 4, rect.center().y() + 1)
     room = rect.adjusted(_PAD + 16, 0, -8, 0)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 
 from desk.client.models.rota_bars import Bar, Hatch, Piece
 from desk.client.models.time_axis import TimeAxis
@@ -20,6 +20,8 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 #: Room below which nothing is written into a piece.
 _WORDS_FROM = 26
+#: The height of the stripe that lies behind everything.
+_STRIPE = 64
 #: A bar narrower than this is painted flat.
 _DETAILS_FROM = 120
 
@@ -146,25 +148,28 @@ class BarPainter:
         return found
 
 
-def paint_times(painter: QPainter, axis: TimeAxis, look: Look, left: int, rect: QRect) -> None:
-    """What lies behind the bars: closed hours, lunch, late hours, the lines of the clock."""
-    painter.fillRect(rect, look.closed)
-    for day in axis.days:
-        for begin, end in day.open:
-            painter.fillRect(_band(axis, left, begin, end, rect), look.t.surface)
-        for stretch, veil in ((day.lunch, look.lunch), (day.late, look.late)):
-            if stretch is not None:
-                painter.fillRect(_band(axis, left, *stretch, rect), veil)
-    for tick in axis.ticks():
-        x = round(left + axis.x(tick.minute))
-        if rect.left() <= x <= rect.right():
-            painter.setPen(look.line if tick.day is not None else look.hour if tick.major else look.hair)
-            painter.drawLine(x, rect.top(), x, rect.bottom())
+def backdrop(axis: TimeAxis, look: Look, width: int, ratio: float) -> QPixmap:
+    """What lies behind the bars: closed hours, lunch, late hours, the lines of the clock. It is the same at every
+    height, so a stripe of it is painted once and laid out with every frame."""
+    stripe = QPixmap(round(width * ratio), round(_STRIPE * ratio))
+    stripe.setDevicePixelRatio(ratio)
+    stripe.fill(look.closed)
+    with QPainter(stripe) as painter:
+        for day in axis.days:
+            for begin, end in day.open:
+                painter.fillRect(_band(axis, begin, end), look.t.surface)
+            for stretch, veil in ((day.lunch, look.lunch), (day.late, look.late)):
+                if stretch is not None:
+                    painter.fillRect(_band(axis, *stretch), veil)
+        for tick in axis.ticks():
+            pen = look.line if tick.day is not None else look.hour if tick.major else look.hair
+            painter.fillRect(QRect(round(axis.x(tick.minute)), 0, 1, _STRIPE), pen.color())
+    return stripe
 
 
-def _band(axis: TimeAxis, left: int, begin: int, end: int, rect: QRect) -> QRectF:
-    x = left + axis.x(begin)
-    return QRectF(x, rect.top(), (end - begin) * axis.scale, rect.height()).intersected(QRectF(rect))
+def _band(axis: TimeAxis, begin: int, end: int) -> QRect:
+    x = round(axis.x(begin))
+    return QRect(x, 0, round(axis.x(end)) - x, _STRIPE)
 
 
 def paint_dot(painter: QPainter, colour: QColor, x: int, y: int) -> None:

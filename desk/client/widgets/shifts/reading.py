@@ -10,7 +10,7 @@ from desk.client.widgets.shifts.pointing import GridPointing
 from desk.contract.shifts import Activity
 
 #: What can be chosen in a row: a bar, or a piece of it.
-Stop = tuple[int, int | None]
+Stop = tuple[int | None, int | None]
 
 
 class GridReading(GridPointing):

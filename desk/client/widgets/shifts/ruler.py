@@ -43,7 +43,7 @@ def paint_ruler(
         for tick in axis.ticks():
             x = round(left + axis.x(tick.minute))
             said = tick.words or (axis.clock(tick.minute) if tick.major else "")
-            hidden = abs(left + axis.x(now) - x) < theme().scaled(42)
+            hidden = abs(left + axis.x(now) - x) < theme().scaled(36)
             if said and not hidden and left - 30 <= x <= rect.right() + 30:
                 painter.drawText(QRect(x - 30, clock.top(), 60, clock.height()), _CENTRE, said)
     painter.setPen(look.line)

@@ -1,7 +1,6 @@
 """What becomes of a lead's edits: ordered with a reason, held back by rules, refused by the server, taken back."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -132,9 +131,9 @@ class Steering(QObject):
         else:
             self._order(Edit(known, shift, self._reason()))
 
-    def give(self, bar: Bar, user_id: int) -> None:
-        """Somebody else shall have it."""
-        self.change(bar, replace(bar, user_id=user_id))
+    def window(self) -> QWidget:
+        """The window that cards open over."""
+        return self._grid.window()
 
     # Inside
 
@@ -257,7 +256,7 @@ def _fresh(bar: Bar) -> Shift:
         pattern=bar.pattern,
         state=ShiftState.DRAFT,
         segments=segments_of(bar.pieces),
-        overtime=False,
+        overtime=bar.overtime,
         why="",
         version=0,
     )

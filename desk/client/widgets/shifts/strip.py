@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from desk.client.models.clock import Clock
 from desk.client.models.coverage import Cell, CoverageModel
 from desk.client.models.time_axis import TimeAxis
-from desk.client.widgets.icons import draw_icon
+from desk.client.widgets.icons import IconName, draw_icon
 from desk.client.widgets.shifts.look import Look
 from desk.client.widgets.shifts.strip_words import StripWords
 from desk.client.widgets.theme import blend, theme
@@ -26,6 +26,7 @@ class CoverageStrip(QWidget):
         self._model, self._axis, self._clock = model, axis, clock
         self._words = StripWords(self)
         self.look = Look()
+        self._room = HEIGHT
         #: Agents rostered by interval's start, where what is dragged changes them.
         self.ghost: dict[int, float] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -59,7 +60,8 @@ class CoverageStrip(QWidget):
         self._marks(painter)
         if cells:
             most = max(max(cell.needed, cell.rostered, cell.here or 0) for cell in self._model.cells)
-            most = max([most, *self.ghost.values(), 1.0])
+            most = max([most, *self.ghost.values(), 1.0]) * 1.06
+            self._room = self.height() - theme().scaled(HEAD) - FOOT
             self._scale(painter, most)
             self._areas(painter, cells, most)
             self._needed(painter, cells, most)
@@ -69,41 +71,37 @@ class CoverageStrip(QWidget):
         painter.drawLine(QPointF(x, HEAD - 6), QPointF(x, self.height()))
 
     def _y(self, agents: float, most: float) -> float:
-        room = self.height() - theme().scaled(HEAD) - FOOT
-        return self.height() - FOOT - room * agents / (most * 1.06)
+        return self.height() - FOOT - self._room * agents / most
 
     def _marks(self, painter: QPainter) -> None:
         """Lunch and late hours, with their words; closed hours."""
-        axis, look, tall = self._axis, self.look, self.height()
+        axis, look = self._axis, self.look
+        first, last = axis.seen
         painter.fillRect(self.rect(), look.closed)
         painter.setFont(theme().font("small"))
         for day in axis.days:
-            for begin, end in day.open:
-                painter.fillRect(QRectF(axis.x(begin), 0, (end - begin) * axis.scale, tall), look.t.surface)
-            for stretch, veil, words, icon in (
-                (day.lunch, look.lunch, self.tr("Lunch"), "coffee"),
-                (day.late, look.late, self.tr("Late hours"), "moon"),
-            ):
-                if stretch is None:
-                    continue
-                place = QRectF(axis.x(stretch[0]), 0, (stretch[1] - stretch[0]) * axis.scale, tall)
-                painter.fillRect(place, veil)
-                colour = look.t.note if icon == "coffee" else look.t.info
-                self._mark(painter, place, words, icon, colour)
+            if day.end < first or day.start > last:
+                continue
+            for stretch in day.open:
+                painter.fillRect(self._band(*stretch), look.t.surface)
+            if day.lunch is not None:
+                painter.fillRect(self._band(*day.lunch), look.lunch)
+                self._mark(painter, self._band(*day.lunch), self.tr("Lunch"), "coffee", look.t.note)
+            if day.late is not None:
+                painter.fillRect(self._band(*day.late), look.late)
+                self._mark(painter, self._band(*day.late), self.tr("Late hours"), "moon", look.t.info)
 
-    def _mark(self, painter: QPainter, place: QRectF, words: str, icon: str, colour: QColor) -> None:
+    def _band(self, begin: int, end: int) -> QRect:
+        x = round(self._axis.x(begin))
+        return QRect(x, 0, round(self._axis.x(end)) - x, self.height())
+
+    def _mark(self, painter: QPainter, place: QRect, words: str, icon: IconName, colour: QColor) -> None:
         tall = theme().scaled(HEAD)
         if place.width() < 24:
             return
-        draw_icon(
-            painter,
-            "coffee" if icon == "coffee" else "moon",
-            QRect(round(place.left()) + 4, 2, 14, tall - 2),
-            colour,
-            theme().scaled(12),
-        )
+        draw_icon(painter, icon, QRect(place.left() + 4, 2, 14, tall - 2), colour, theme().scaled(12))
         painter.setPen(colour)
-        room = QRectF(place.left() + 22, 2, place.width() - 24, tall - 2)
+        room = QRect(place.left() + 22, 2, place.width() - 24, tall - 2)
         if painter.fontMetrics().horizontalAdvance(words) <= room.width():
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from desk.client.models.rota import Span
 from desk.client.models.rota_rows import Grouping
 from desk.client.widgets.commands import Commands
+from desk.client.widgets.controls.badge import Badge
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.chip import FilterChip
 from desk.client.widgets.controls.elided import Label
@@ -35,7 +36,9 @@ class Toolbar(Surface):
         self.now = FilterChip("", None, "alert")
         self.undo = IconButton("undo", "", self, size=16)
         self.redo = IconButton("redo", "", self, size=16)
+        self.propose = IconButton("calendar", "", self, size=16)
         self.publish = Button("", "primary", "send")
+        self.waiting = Badge(0, "warn")
         self.side = IconButton("users", "", self)
         self.side.setCheckable(True)
         self._lay_out()
@@ -60,13 +63,18 @@ class Toolbar(Surface):
         self.search.setFixedWidth(theme().scaled(150))
         row.addWidget(self.search)
         row.addWidget(self.now)
-        for widget in (self.undo, self.redo, self.publish, self.side):
+        for widget in (self.undo, self.redo, self.propose, self.publish, self.side):
             row.addWidget(widget)
+        row.addWidget(self.waiting)
 
     def show_steps(self, *, undo: bool, redo: bool) -> None:
         """Whether there is anything to take back, or to do again."""
         self.undo.setEnabled(undo)
         self.redo.setEnabled(redo)
+
+    def show_waiting(self, count: int) -> None:
+        """How much waits for a word in the side panel."""
+        self.waiting.set_count(count)
 
     def show_drafts(self, count: int) -> None:
         """How many shifts are not published yet."""
@@ -88,7 +96,8 @@ class Toolbar(Surface):
         self.now.setText(self.tr("Matters now"))
         self.undo.set_label(self.tr("Undo"), shown(key("shifts.undo")))
         self.redo.set_label(self.tr("Redo"), shown(key("shifts.redo")))
-        self.side.set_label(self.tr("Beside it: adherence, approvals, call-outs"))
+        self.propose.set_label(self.tr("Propose a rota"))
+        self.side.set_label(self.tr("Adherence, decisions, call-ins, ideas"), shown(key("shifts.side")))
         self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:

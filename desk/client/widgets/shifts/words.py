@@ -76,6 +76,16 @@ class ShiftWords(QObject):
         form = self.tr("ddd, MMM d", "day with month") if long else self.tr("ddd d", "day in a ruler")
         return QLocale().toString(QDate(day.day.year, day.day.month, day.day.day), form)
 
+    def stretch(self, axis: TimeAxis, start: int, end: int) -> str:
+        """``11월 23일(월) 09:00–18:00``, or from a day to another."""
+        form = self.tr("ddd, MMM d", "day with month")
+        first, last = axis.local(start), axis.local(end)
+        begins = QLocale().toString(QDate(first.year, first.month, first.day), form)
+        if first.date() == last.date():
+            return f"{begins} {first:%H:%M}–{last:%H:%M}"
+        ends = QLocale().toString(QDate(last.year, last.month, last.day), form)
+        return f"{begins} {first:%H:%M} – {ends} {last:%H:%M}"
+
     def times(self, axis: TimeAxis, start: int, end: int) -> str:
         """``09:00–18:00``; the day too where it is another one."""
         return f"{axis.clock(start)}–{axis.clock(end)}"
