@@ -203,6 +203,37 @@
     </message>
 </context>
 <context>
+    <name>BalanceCard</name>
+    <message>
+        <source>This week {hours} of {most}</source>
+        <translation>이번 주 {hours} / {most}</translation>
+    </message>
+    <message>
+        <source>overtime {hours}</source>
+        <translation>연장 {hours}</translation>
+    </message>
+    <message>
+        <source>Carried in 90 days, against my team</source>
+        <translation>최근 90일, 우리 팀 평균과 비교</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>늦은 근무</translation>
+    </message>
+    <message>
+        <source>Weekend</source>
+        <translation>주말</translation>
+    </message>
+    <message>
+        <source>Holiday</source>
+        <translation>휴일</translation>
+    </message>
+    <message>
+        <source>Hard calls</source>
+        <translation>힘든 통화</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
@@ -854,6 +885,22 @@
         <source>What stands beside the shifts</source>
         <translation>근무 옆 패널</translation>
     </message>
+    <message>
+        <source>Hand over at the end of my shift</source>
+        <translation>퇴근 인수인계</translation>
+    </message>
+    <message>
+        <source>Swap or give away a shift</source>
+        <translation>근무 교환·양도</translation>
+    </message>
+    <message>
+        <source>Ask for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Take the hours that are offered</source>
+        <translation>제안된 시간 받기</translation>
+    </message>
 </context>
 <context>
     <name>ComposerPanel</name>
@@ -1209,6 +1256,52 @@
     </message>
 </context>
 <context>
+    <name>DayDeeds</name>
+    <message>
+        <source>Take it</source>
+        <translation>받기</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>보기</translation>
+    </message>
+</context>
+<context>
+    <name>DayHead</name>
+    <message>
+        <source>Earlier</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>주</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>월</translation>
+    </message>
+    <message>
+        <source>Ask for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Swap or give away</source>
+        <translation>근무 교환·양도</translation>
+    </message>
+</context>
+<context>
     <name>DayPopover</name>
     <message>
         <source>My day</source>
@@ -1396,6 +1489,17 @@
     <message>
         <source>Rota adjusted</source>
         <translation>근무표 조정</translation>
+    </message>
+</context>
+<context>
+    <name>DutyBars</name>
+    <message>
+        <source>{duty}: {mine}, team {mean}</source>
+        <translation>{duty}: {mine}회, 팀 평균 {mean}회</translation>
+    </message>
+    <message>
+        <source>team {mean}</source>
+        <translation>팀 {mean}</translation>
     </message>
 </context>
 <context>
@@ -2296,6 +2400,104 @@
     </message>
 </context>
 <context>
+    <name>HandOverBanner</name>
+    <message numerus="yes">
+        <source>%n thing(s) are still open.</source>
+        <translation>
+            <numerusform>아직 정하지 않은 일이 %n건 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your shift ends at {time}.</source>
+        <translation>{time}에 퇴근입니다.</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>인수인계</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverSheet</name>
+    <message>
+        <source>Shift ends {time}</source>
+        <translation>퇴근 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still open</source>
+        <translation>
+            <numerusform>미정 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing open</source>
+        <translation>미정 없음</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>보내는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Do it (%n)</source>
+        <translation>
+            <numerusform>확정 (%n건)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign out all the same</source>
+        <translation>그래도 로그아웃</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>로그아웃</translation>
+    </message>
+    <message>
+        <source>Nothing is left. Have a good evening.</source>
+        <translation>남은 일이 없습니다. 수고하셨습니다.</translation>
+    </message>
+    <message>
+        <source>You owe nobody anything.</source>
+        <translation>넘겨야 할 일이 하나도 없습니다.</translation>
+    </message>
+    <message>
+        <source>What you owe is not known just now. Please try again.</source>
+        <translation>남은 일을 지금은 알 수 없습니다. 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>Looking at what is still owed…</source>
+        <translation>남은 일을 살펴보는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be done: see below why.</source>
+        <translation>
+            <numerusform>%n건은 처리되지 않았습니다. 아래에서 이유를 확인해 주세요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>인수인계</translation>
+    </message>
+    <message>
+        <source>Hand over at the end of the shift</source>
+        <translation>퇴근 인수인계</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>What is still owed</source>
+        <translation>남은 일</translation>
+    </message>
+    <message>
+        <source>A word to those who take over</source>
+        <translation>맡는 분께 한마디</translation>
+    </message>
+    <message>
+        <source>As suggested</source>
+        <translation>추천대로</translation>
+    </message>
+</context>
+<context>
     <name>HealthPill</name>
     <message>
         <source>Live</source>
@@ -2631,6 +2833,67 @@
     <message>
         <source>Needed and rostered agents, as a table</source>
         <translation>필요 인원과 배치 인원 표</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveForm</name>
+    <message>
+        <source>It must end after it begins, and not in the past.</source>
+        <translation>종료는 시작 뒤여야 하고, 지난 시간은 안 됩니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of my shifts lie in it: {days}.</source>
+        <translation>
+            <numerusform>이 기간의 내 근무 %n건: {days}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No shift of mine that is known lies in it.</source>
+        <translation>이 기간에 정해진 내 근무가 없습니다.</translation>
+    </message>
+    <message>
+        <source>My lead decides; until then the shifts stay as they are.</source>
+        <translation>리더가 승인할 때까지 근무는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Ask for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Whole days</source>
+        <translation>하루 종일</translation>
+    </message>
+    <message>
+        <source>From, time</source>
+        <translation>시작 시각</translation>
+    </message>
+    <message>
+        <source>To, time</source>
+        <translation>종료 시각</translation>
+    </message>
+    <message>
+        <source>A word to my lead</source>
+        <translation>리더에게 한마디</translation>
+    </message>
+    <message>
+        <source>Ask for it</source>
+        <translation>신청하기</translation>
     </message>
 </context>
 <context>
@@ -3015,6 +3278,71 @@
         <source>My shifts</source>
         <translation>내 근무</translation>
     </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>yyyy년 M월</translation>
+    </message>
+    <message>
+        <source>ddd, MMM d</source>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>MMM d</source>
+        <translation>M월 d일</translation>
+    </message>
+    <message>
+        <source>My month</source>
+        <translation>내 한 달</translation>
+    </message>
+</context>
+<context>
+    <name>MyRows</name>
+    <message>
+        <source>Me</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>Planned in this week: {hours}</source>
+        <translation>이번 주 계획: {hours}</translation>
+    </message>
+    <message>
+        <source>ddd d</source>
+        <comment>day of a week</comment>
+        <translation>d일(ddd)</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>휴무</translation>
+    </message>
+    <message>
+        <source>Nobody of my team works longer than I do.</source>
+        <translation>우리 팀에서 내가 가장 늦게까지 근무합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Here after me: {names}</source>
+        <translation>내 뒤를 지키는 동료: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>MySide</name>
+    <message>
+        <source>Next four weeks</source>
+        <translation>앞으로 4주</translation>
+    </message>
+    <message>
+        <source>overtime</source>
+        <translation>연장</translation>
+    </message>
+    <message>
+        <source>Nothing is planned yet.</source>
+        <translation>아직 정해진 근무가 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>NewTicketForm</name>
@@ -3344,6 +3672,104 @@
     </message>
 </context>
 <context>
+    <name>OwedRow</name>
+    <message>
+        <source>Give to</source>
+        <translation>넘기기</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>내가 계속</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>미정</translation>
+    </message>
+    <message>
+        <source>{name} – {why}</source>
+        <translation>{name} – {why}</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>누구에게</translation>
+    </message>
+    <message>
+        <source>Until when it stays with me</source>
+        <translation>언제까지 내가 맡을지</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>미정</translation>
+    </message>
+</context>
+<context>
+    <name>OwedWords</name>
+    <message>
+        <source>Ticket</source>
+        <translation>티켓</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>콜백</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>부재중 전화</translation>
+    </message>
+    <message>
+        <source>stays with me until {time}</source>
+        <translation>{time}까지 내가 맡음</translation>
+    </message>
+    <message>
+        <source>overdue since {time}</source>
+        <translation>{time} 기한 지남</translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation>{time}까지</translation>
+    </message>
+    <message>
+        <source>knows the customer</source>
+        <translation>고객을 알고 있음</translation>
+    </message>
+    <message>
+        <source>is still here</source>
+        <translation>아직 근무 중</translation>
+    </message>
+    <message>
+        <source>has room</source>
+        <translation>여유 있음</translation>
+    </message>
+    <message>
+        <source>works next</source>
+        <translation>다음 근무자</translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation>{name}에게</translation>
+    </message>
+    <message>
+        <source>It is not owed any more.</source>
+        <translation>더 이상 남은 일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It has changed since: please look again.</source>
+        <translation>그사이 바뀌었습니다. 다시 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>A colleague owes it by now.</source>
+        <translation>이미 다른 동료의 일입니다.</translation>
+    </message>
+    <message>
+        <source>This owner or this time is not possible.</source>
+        <translation>이 담당자나 시각은 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>It was not done.</source>
+        <translation>처리되지 않았습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Name, number, order, ticket or command…</source>
@@ -3499,6 +3925,41 @@
     <message>
         <source>Cover again</source>
         <translation>다시 가리기</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneLink</name>
+    <message>
+        <source>On my telephone</source>
+        <translation>내 휴대폰 달력</translation>
+    </message>
+    <message>
+        <source>The server could not be asked. Please try again.</source>
+        <translation>서버에 연결하지 못했습니다. 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>Subscribe to this address. It is shown this once and is yours alone.</source>
+        <translation>달력 앱에서 이 주소를 구독하세요. 지금 한 번만 보이는 나만의 주소입니다.</translation>
+    </message>
+    <message>
+        <source>The address leads nowhere any more.</source>
+        <translation>이제 이 주소는 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A private address for the calendar of your telephone.</source>
+        <translation>휴대폰 달력에서 내 근무를 볼 수 있는 나만의 주소입니다.</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>주소 복사</translation>
+    </message>
+    <message>
+        <source>New address</source>
+        <translation>새 주소</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>주소 없애기</translation>
     </message>
 </context>
 <context>
@@ -4042,6 +4503,148 @@
     </message>
 </context>
 <context>
+    <name>RequestWords</name>
+    <message>
+        <source>Extra hours</source>
+        <extracomment>Below this a countdown shows its seconds.</extracomment>
+        <translation>추가 근무</translation>
+    </message>
+    <message>
+        <source>Leave early</source>
+        <translation>조기 퇴근</translation>
+    </message>
+    <message>
+        <source>Taken: it is yours</source>
+        <translation>받았습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seat(s) left</source>
+        <translation>
+            <numerusform>남은 자리 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>마감</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} 남음</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>{time}까지</translation>
+    </message>
+    <message>
+        <source>{shift} for {other}</source>
+        <translation>{shift} ↔ {other}</translation>
+    </message>
+    <message>
+        <source>A shift</source>
+        <translation>근무</translation>
+    </message>
+    <message>
+        <source>{name} offers it to you</source>
+        <translation>{name} 님의 제안</translation>
+    </message>
+    <message>
+        <source>{name} offers it to everybody</source>
+        <translation>{name} 님이 모두에게 제안</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>동료</translation>
+    </message>
+    <message>
+        <source>to everybody</source>
+        <translation>모두에게</translation>
+    </message>
+    <message>
+        <source>with {name}</source>
+        <translation>{name} 님과</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>동료</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>제안 중</translation>
+    </message>
+    <message>
+        <source>lead decides</source>
+        <translation>리더 승인 대기</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>거절됨</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>취소함</translation>
+    </message>
+    <message>
+        <source>lapsed</source>
+        <translation>기한 지남</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>신청 중</translation>
+    </message>
+    <message>
+        <source>granted</source>
+        <translation>승인됨</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsBox</name>
+    <message>
+        <source>Offered to me</source>
+        <extracomment>So much of what is over is still listed.</extracomment>
+        <translation>나에게 온 제안</translation>
+    </message>
+    <message>
+        <source>What I asked for</source>
+        <translation>내 신청</translation>
+    </message>
+    <message>
+        <source>Ask for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>진행 중인 신청이 없습니다.</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>내 근무</translation>
+    </message>
+    <message>
+        <source>Taking…</source>
+        <translation>받는 중…</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>받기</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>수락</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>거절</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>취소하기</translation>
+    </message>
+</context>
+<context>
     <name>RingCard</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -4262,10 +4865,6 @@
         <translation>이미 마감된 제안입니다.</translation>
     </message>
     <message>
-        <source>Some of that time is asked for or granted already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This has been decided or taken back already.</source>
         <translation>이미 처리되었거나 취소된 신청입니다.</translation>
     </message>
@@ -4304,6 +4903,10 @@
     <message>
         <source>These times do not fit together.</source>
         <translation>시간이 서로 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Some of that time is asked for or granted already.</source>
+        <translation>그 기간에 이미 신청했거나 승인된 휴가가 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -5181,6 +5784,73 @@
     <message>
         <source>Do it</source>
         <translation>적용</translation>
+    </message>
+</context>
+<context>
+    <name>SwapSheet</name>
+    <message>
+        <source>You have no shift that could be swapped.</source>
+        <translation>교환할 수 있는 근무가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a colleague&apos;s shift, or a green field to give yours away.</source>
+        <translation>동료의 근무를 고르거나, 초록 칸을 골라 내 근무를 넘기세요.</translation>
+    </message>
+    <message>
+        <source>Give away</source>
+        <translation>양도 신청</translation>
+    </message>
+    <message>
+        <source>Offer the swap</source>
+        <translation>교환 신청</translation>
+    </message>
+    <message>
+        <source>To whoever takes it</source>
+        <translation>받는 사람 누구에게나</translation>
+    </message>
+    <message>
+        <source>To {name}</source>
+        <translation>{name} 님에게 양도</translation>
+    </message>
+    <message>
+        <source>{name}&apos;s shift {shift} for mine</source>
+        <translation>{name} 님의 {shift} 근무와 교환</translation>
+    </message>
+    <message>
+        <source>{name}: {rule}</source>
+        <translation>{name}: {rule}</translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>No rule stands against it; a lead decides.</source>
+        <translation>규칙에 걸리지 않습니다. 리더가 승인합니다.</translation>
+    </message>
+    <message>
+        <source>Swap or give away a shift</source>
+        <translation>근무 교환·양도</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Colleagues and days</source>
+        <translation>동료와 날짜</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>아무나</translation>
+    </message>
+    <message>
+        <source>give</source>
+        <translation>양도</translation>
+    </message>
+    <message>
+        <source>Why (for the others)</source>
+        <translation>사유 (동료에게 보임)</translation>
     </message>
 </context>
 <context>

@@ -35,7 +35,7 @@ from desk.contract.users import Role
 from desk.demo.catalogue import GIVEN, SURNAMES
 from desk.server.routes import ROUTE_MODULES
 from desk.server.rules import numbers
-from desk.server.store import grams, log, texts, words
+from desk.server.store import grams, log, migrate, texts, words
 from desk.server.store.db import Database, Tx
 from tests.bench import episodes
 

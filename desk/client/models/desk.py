@@ -13,12 +13,14 @@ from desk.client.models.health import HealthModel, Link
 from desk.client.models.macros import MacrosModel
 from desk.client.models.may_go import MayGoModel
 from desk.client.models.my_day import MyDayModel
+from desk.client.models.my_link import MyLink
 from desk.client.models.my_requests import MyRequests
 from desk.client.models.navigation import Navigation
 from desk.client.models.outbox import OutboxModel
 from desk.client.models.search import SearchModel
 from desk.client.models.session import SessionModel, Sitting
 from desk.client.models.settings import Settings
+from desk.client.models.team_rota import TeamRota
 from desk.client.remote.feed import Health
 from desk.client.remote.remote import Remote
 from desk.contract.feed import FeedItem, Gap, PresenceList
@@ -44,6 +46,8 @@ class Desk:
         self.my_day = MyDayModel(remote, self.session, self.state, self.clock)
         self.may_go = MayGoModel(remote, self.state, self.my_day, self.clock)
         self.my_requests = MyRequests(remote, self.outbox, self.my_day, self.clock)
+        self.team_rota = TeamRota(remote, self.my_day)
+        self.my_link = MyLink(remote)
         self.hand_over = HandOverModel(remote, self.outbox, self.my_day, self.clock)
         self.macros = MacrosModel(remote, self.outbox)
         self.approvals = ApprovalsModel(remote, self.outbox, self.session)
@@ -68,6 +72,7 @@ class Desk:
         self.follow_ups.stop()
         self.my_day.stop()
         self.my_requests.stop()
+        self.team_rota.stop()
         self.hand_over.stop()
         self.approvals.stop()
         self.executors.stop()
@@ -83,7 +88,7 @@ class Desk:
             self._sat = False
             for model in (self.state, self.call, self.follow_ups, self.search):
                 model.forget()
-            for mine in (self.may_go, self.hand_over, self.my_requests, self.my_day):
+            for mine in (self.may_go, self.hand_over, self.my_link, self.my_requests, self.team_rota, self.my_day):
                 mine.forget()
 
     def _follow_link(self, health: Health) -> None:

@@ -29,8 +29,11 @@ from desk.contract.hand_overs import (
 
 #: So long before a shift's end what is owed is offered.
 BEFORE = timedelta(minutes=15)
+HOUR = timedelta(hours=1)
+#: Who stayed longer than planned still leaves a shift.
+JUST_ENDED = timedelta(hours=6)
 #: When what stays is looked at again, if nobody knows when I come back.
-MORNING = time(10, 0)
+MORNING, EVENING = time(10, 0), time(21, 0)
 MOVES = CallbackPromised | CallbackSettled | CallClaimed | TicketChanged | WorkHandedOver | WorkKept
 SETTLE_MS = 300
 _A_DAY = timedelta(days=1)
@@ -110,6 +113,13 @@ class HandOverModel(QObject):
         place = self._day.place()
         return place is not None and place.inside and place.shift.end - self._clock.now() <= BEFORE
 
+    @property
+    def leaving(self) -> bool:
+        """Whether signing out now means going home: near a shift's end, or after it; not in the middle of one."""
+        now = self._clock.now()
+        near = [one for one in self._day.shifts if one.start <= now < one.end + JUST_ENDED]
+        return bool(near) and all(one.end - now <= HOUR for one in near)
+
     def is_kept(self, item: OwedItem) -> bool:
         """Whether it was said already that it stays with me."""
         return item.kept_until is not None and item.kept_until > self._clock.now()
@@ -122,6 +132,15 @@ class HandOverModel(QObject):
             ten = datetime.combine(back.astimezone(zone).date(), MORNING, zone)
             return max(back, ten)
         return datetime.combine(now.astimezone(zone).date() + _A_DAY, MORNING, zone)
+
+    def keep_times(self) -> list[datetime]:
+        """Until when things may stay, the usual first; what was chosen is among them."""
+        usual, now = self.keep_until(), self._clock.now()
+        soon = datetime.combine(now.astimezone(self._day.zone).date(), EVENING, self._day.zone)
+        times = [usual, usual + timedelta(hours=4), usual + _A_DAY]
+        times += [soon] if soon > now + BEFORE else []
+        chosen = [fate.keep_until for fate in self.fates.values() if fate.keep_until is not None]
+        return list(dict.fromkeys([*times, *chosen]))
 
     def fate(self, item: OwedItem) -> Fate:
         """What I chose for it."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from desk.client.models.clock import Clock
 from desk.client.models.my_day import MyDayModel
 from desk.client.models.team_rota import TeamRota
 from desk.contract.shifts import RuleBreach, Shift, SwapDraft
@@ -26,8 +27,9 @@ class Choice:
 class Swapping:
     """Both sides' rules as the server will ask them; the server's word counts."""
 
-    def __init__(self, day: MyDayModel, team: TeamRota) -> None:
+    def __init__(self, day: MyDayModel, team: TeamRota, clock: Clock) -> None:
         self._day, self._team = day, team
+        self.now = clock.now
         self.mine: Shift | None = None
         self._judged: dict[Choice, tuple[RuleBreach, ...]] = {}
 

@@ -27,8 +27,8 @@ class TeamRota(QObject):
     changed = Signal()
     """Somebody's shifts are other ones, or they are here now; carries nothing."""
 
-    def __init__(self, remote: Remote, day: MyDayModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, remote: Remote, day: MyDayModel) -> None:
+        super().__init__()
         self._remote, self._day = remote, day
         self.book = RotaBook()
         self.workers: dict[int, Worker] = {}
@@ -57,12 +57,16 @@ class TeamRota(QObject):
 
     def forget(self) -> None:
         """Another person sits here, or nobody."""
-        self._again.stop()
-        if self._fetching is not None:
-            self._fetching.cancel()
+        self.stop()
         self.book.clear()
         self.workers.clear()
         self.since, self.until, self.loaded = date.min, date.min, False
+
+    def stop(self) -> None:
+        """Look no more: the program ends."""
+        self._again.stop()
+        if self._fetching is not None:
+            self._fetching.cancel()
 
     def people(self, day: date) -> list[tuple[Worker, list[Shift]]]:
         """My team-mates who work on a day, earliest first; whoever ends last comes last."""
