@@ -3294,6 +3294,10 @@
         <source>My month</source>
         <translation>내 한 달</translation>
     </message>
+    <message>
+        <source>My hours and what I asked for</source>
+        <translation>내 근로시간과 신청</translation>
+    </message>
 </context>
 <context>
     <name>MyRows</name>
@@ -3767,6 +3771,10 @@
     <message>
         <source>It was not done.</source>
         <translation>처리되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>suggested: {name}, {why}</source>
+        <translation>추천 {name} ({why})</translation>
     </message>
 </context>
 <context>
@@ -5851,6 +5859,10 @@
     <message>
         <source>Why (for the others)</source>
         <translation>사유 (동료에게 보임)</translation>
+    </message>
+    <message>
+        <source>My shifts to come</source>
+        <translation>앞으로의 내 근무</translation>
     </message>
 </context>
 <context>

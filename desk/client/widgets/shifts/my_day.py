@@ -46,7 +46,7 @@ class MyDay(QWidget):
         self.rows, self.month = RowsPicture(), MonthPicture(self._making.cell)
         self.note = Label("", "small", "muted", wrap=True)
         self.side = MySide(around.desk, self.team, around.commands)
-        self.pages = QStackedWidget()
+        self.pages, self.left, self.right = QStackedWidget(), ClearScroll(), ClearScroll()
         self.leave: LeaveForm | None = None
         self.swap: SwapSheet | None = None
         self._lay_out()
@@ -54,15 +54,15 @@ class MyDay(QWidget):
         self._say()
 
     def _lay_out(self) -> None:
-        page, scroll = Surface(), ClearScroll()
+        page = Surface()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.rows)
         self.note.setContentsMargins(14, 10, 14, 10)
         column.addWidget(self.note)
         column.addStretch(1)
-        scroll.show_content(page)
-        self.pages.addWidget(scroll)
+        self.left.show_content(page)
+        self.pages.addWidget(self.left)
         self.pages.addWidget(self.month)
         work = Surface()
         row = QHBoxLayout(work)
@@ -70,10 +70,9 @@ class MyDay(QWidget):
         row.setSpacing(0)
         row.addWidget(self.pages, 1)
         row.addWidget(Divider(Qt.Orientation.Vertical))
-        side = ClearScroll()
-        side.setFixedWidth(theme().scaled(SIDE))
-        side.show_content(self.side)
-        row.addWidget(side)
+        self.right.setFixedWidth(theme().scaled(SIDE))
+        self.right.show_content(self.side)
+        row.addWidget(self.right)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -196,6 +195,8 @@ class MyDay(QWidget):
         self.setAccessibleName(self.tr("My shifts"))
         self.rows.setAccessibleName(self.tr("My shifts"))
         self.month.setAccessibleName(self.tr("My month"))
+        self.left.setAccessibleName(self.tr("My shifts"))
+        self.right.setAccessibleName(self.tr("My hours and what I asked for"))
         self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -42,6 +42,9 @@ class OwedWords(QObject):
         elif item.due_at is not None:
             said = self.tr("overdue since {time}") if item.due_at < now else self.tr("due {time}")
             parts.append(said.format(time=self.days.when(item.due_at, now)))
+        if item.suggested_id is not None:
+            said = self.tr("suggested: {name}, {why}")
+            parts.append(said.format(name=item.suggested_name, why=self.why(item)))
         return " · ".join(part for part in parts if part)
 
     def why(self, item: OwedItem) -> str:
