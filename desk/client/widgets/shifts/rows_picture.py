@@ -10,7 +10,7 @@ from desk.client.models.rota_bars import Bar, Hatch
 from desk.client.models.time_axis import DaySpan, TimeAxis
 from desk.client.widgets.controls.paint import focus_ring
 from desk.client.widgets.shifts.look import Look
-from desk.client.widgets.shifts.paint import BarPainter, paint_times
+from desk.client.widgets.shifts.paint import BarPainter, backdrop
 from desk.client.widgets.shifts.words import ShiftWords
 from desk.client.widgets.theme import theme
 
@@ -151,7 +151,7 @@ class RowsPicture(QWidget):
         area = QRect(left, rect.top(), rect.width() - left, rect.height())
         painter.save()
         painter.setClipRect(area)
-        paint_times(painter, axis, look, left, area)
+        painter.drawTiledPixmap(area, backdrop(axis, look, area.width(), self.devicePixelRatioF()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme().font("small"))
         bars = BarPainter(axis, look, self._words)
