@@ -177,6 +177,40 @@
     </message>
 </context>
 <context>
+    <name>HandOverBanner</name>
+    <message numerus="yes">
+        <source>%n thing(s) are still open.</source>
+        <translation>
+            <numerusform>%n thing is still open.</numerusform>
+            <numerusform>%n things are still open.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandOverSheet</name>
+    <message numerus="yes">
+        <source>%n still open</source>
+        <translation>
+            <numerusform>%n still open</numerusform>
+            <numerusform>%n still open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Do it (%n)</source>
+        <translation>
+            <numerusform>Do it (%n)</numerusform>
+            <numerusform>Do it (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be done: see below why.</source>
+        <translation>
+            <numerusform>%n could not be done: see below why.</numerusform>
+            <numerusform>%n could not be done: see below why.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HealthPill</name>
     <message numerus="yes">
         <source>%n to send</source>
@@ -190,6 +224,26 @@
         <translation>
             <numerusform>%n to decide</numerusform>
             <numerusform>%n to decide</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeaveForm</name>
+    <message numerus="yes">
+        <source>%n of my shifts lie in it: {days}.</source>
+        <translation>
+            <numerusform>%n of my shifts lies in it: {days}.</numerusform>
+            <numerusform>%n of my shifts lie in it: {days}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MyRows</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -302,6 +356,16 @@
     </message>
 </context>
 <context>
+    <name>RequestWords</name>
+    <message numerus="yes">
+        <source>%n seat(s) left</source>
+        <translation>
+            <numerusform>%n seat left</numerusform>
+            <numerusform>%n seats left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RingCard</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -312,7 +376,7 @@
     </message>
 </context>
 <context>
-    <name>ShiftWords</name>
+    <name>RuleWords</name>
     <message numerus="yes">
         <source>%n days</source>
         <translation>

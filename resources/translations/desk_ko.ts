@@ -203,6 +203,37 @@
     </message>
 </context>
 <context>
+    <name>BalanceCard</name>
+    <message>
+        <source>This week {hours} of {most}</source>
+        <translation>이번 주 {hours} / {most}</translation>
+    </message>
+    <message>
+        <source>overtime {hours}</source>
+        <translation>연장 {hours}</translation>
+    </message>
+    <message>
+        <source>Carried in 90 days, against my team</source>
+        <translation>최근 90일, 우리 팀 평균과 비교</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>늦은 근무</translation>
+    </message>
+    <message>
+        <source>Weekend</source>
+        <translation>주말</translation>
+    </message>
+    <message>
+        <source>Holiday</source>
+        <translation>휴일</translation>
+    </message>
+    <message>
+        <source>Hard calls</source>
+        <translation>힘든 통화</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
@@ -538,6 +569,10 @@
         <translation>상담 이력</translation>
     </message>
     <message>
+        <source>My day</source>
+        <translation>내 하루</translation>
+    </message>
+    <message>
         <source>Shifts</source>
         <translation>근무</translation>
     </message>
@@ -695,72 +730,16 @@
         <translation>다른 고객 정보와 합치기</translation>
     </message>
     <message>
-        <source>Earlier days</source>
-        <translation>이전 날짜</translation>
+        <source>My day: now and next</source>
+        <translation>내 하루: 지금과 다음</translation>
     </message>
     <message>
-        <source>Later days</source>
-        <translation>다음 날짜</translation>
+        <source>May I go to lunch now?</source>
+        <translation>지금 점심 가도 되나요?</translation>
     </message>
     <message>
-        <source>Today</source>
-        <translation>오늘</translation>
-    </message>
-    <message>
-        <source>Closer</source>
-        <translation>시간축 확대</translation>
-    </message>
-    <message>
-        <source>Farther</source>
-        <translation>시간축 축소</translation>
-    </message>
-    <message>
-        <source>Find somebody</source>
-        <translation>사람 찾기</translation>
-    </message>
-    <message>
-        <source>Only who matters now</source>
-        <translation>지금 살펴볼 사람만</translation>
-    </message>
-    <message>
-        <source>Move it earlier</source>
-        <translation>근무를 앞당기기</translation>
-    </message>
-    <message>
-        <source>Move it later</source>
-        <translation>근무를 늦추기</translation>
-    </message>
-    <message>
-        <source>Make it shorter</source>
-        <translation>근무를 짧게</translation>
-    </message>
-    <message>
-        <source>Make it longer</source>
-        <translation>근무를 길게</translation>
-    </message>
-    <message>
-        <source>Split it</source>
-        <translation>근무 나누기</translation>
-    </message>
-    <message>
-        <source>Say what it is for</source>
-        <translation>활동 지정</translation>
-    </message>
-    <message>
-        <source>Cancel the shift</source>
-        <translation>근무 취소</translation>
-    </message>
-    <message>
-        <source>Undo the last change of a shift</source>
-        <translation>마지막 근무 변경 되돌리기</translation>
-    </message>
-    <message>
-        <source>Do it again</source>
-        <translation>다시 실행</translation>
-    </message>
-    <message>
-        <source>What stands beside the shifts</source>
-        <translation>근무 옆 패널</translation>
+        <source>May I take a break now?</source>
+        <translation>지금 쉬어도 되나요?</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
@@ -837,6 +816,90 @@
     <message>
         <source>Open the entry&apos;s ticket</source>
         <translation>항목의 티켓 열기</translation>
+    </message>
+    <message>
+        <source>Earlier days</source>
+        <translation>이전 날짜</translation>
+    </message>
+    <message>
+        <source>Later days</source>
+        <translation>다음 날짜</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation>시간축 확대</translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation>시간축 축소</translation>
+    </message>
+    <message>
+        <source>Find somebody</source>
+        <translation>사람 찾기</translation>
+    </message>
+    <message>
+        <source>Only who matters now</source>
+        <translation>지금 살펴볼 사람만</translation>
+    </message>
+    <message>
+        <source>Move it earlier</source>
+        <translation>근무를 앞당기기</translation>
+    </message>
+    <message>
+        <source>Move it later</source>
+        <translation>근무를 늦추기</translation>
+    </message>
+    <message>
+        <source>Make it shorter</source>
+        <translation>근무를 짧게</translation>
+    </message>
+    <message>
+        <source>Make it longer</source>
+        <translation>근무를 길게</translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation>근무 나누기</translation>
+    </message>
+    <message>
+        <source>Say what it is for</source>
+        <translation>활동 지정</translation>
+    </message>
+    <message>
+        <source>Cancel the shift</source>
+        <translation>근무 취소</translation>
+    </message>
+    <message>
+        <source>Undo the last change of a shift</source>
+        <translation>마지막 근무 변경 되돌리기</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>What stands beside the shifts</source>
+        <translation>근무 옆 패널</translation>
+    </message>
+    <message>
+        <source>Hand over at the end of my shift</source>
+        <translation>퇴근 인수인계</translation>
+    </message>
+    <message>
+        <source>Swap or give away a shift</source>
+        <translation>근무 교환·양도</translation>
+    </message>
+    <message>
+        <source>Ask for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Take the hours that are offered</source>
+        <translation>제안된 시간 받기</translation>
     </message>
 </context>
 <context>
@@ -1193,6 +1256,184 @@
     </message>
 </context>
 <context>
+    <name>DayDeeds</name>
+    <message>
+        <source>Take it</source>
+        <translation>받기</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>보기</translation>
+    </message>
+</context>
+<context>
+    <name>DayHead</name>
+    <message>
+        <source>Earlier</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>주</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>월</translation>
+    </message>
+    <message>
+        <source>Ask for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Swap or give away</source>
+        <translation>근무 교환·양도</translation>
+    </message>
+</context>
+<context>
+    <name>DayPopover</name>
+    <message>
+        <source>My day</source>
+        <extracomment>So many of the next changes are listed.</extracomment>
+        <translation>내 하루</translation>
+    </message>
+    <message>
+        <source>No shift is planned for you</source>
+        <translation>예정된 근무가 없습니다</translation>
+    </message>
+    <message>
+        <source>Today {hours}</source>
+        <translation>오늘 {hours}</translation>
+    </message>
+    <message>
+        <source>Next shift {day}, {hours}</source>
+        <translation>다음 근무 {day} {hours}</translation>
+    </message>
+    <message>
+        <source>Lunch now?</source>
+        <translation>점심 갈까요?</translation>
+    </message>
+    <message>
+        <source>Break now?</source>
+        <translation>쉴까요?</translation>
+    </message>
+    <message>
+        <source>My shifts</source>
+        <translation>내 근무</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>인수인계</translation>
+    </message>
+    <message>
+        <source>Shift ends</source>
+        <translation>퇴근</translation>
+    </message>
+</context>
+<context>
+    <name>DayWords</name>
+    <message>
+        <source>ddd, MMM d</source>
+        <extracomment>What is nearer needs no day, though midnight may lie between.</extracomment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation>내일 {time}</translation>
+    </message>
+    <message>
+        <source>in {span}</source>
+        <translation>{span} 뒤</translation>
+    </message>
+    <message>
+        <source>On leave</source>
+        <translation>휴가</translation>
+    </message>
+    <message>
+        <source>Planned: {activity}</source>
+        <translation>계획은 {activity}</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>비는 시간</translation>
+    </message>
+    <message>
+        <source>shift ends</source>
+        <translation>퇴근</translation>
+    </message>
+    <message>
+        <source>Next shift</source>
+        <translation>다음 근무</translation>
+    </message>
+    <message>
+        <source>Your shift has begun.</source>
+        <translation>근무가 시작되었습니다.</translation>
+    </message>
+    <message>
+        <source>You are planned for calls until {until}.</source>
+        <translation>{until}까지 전화 업무 시간입니다.</translation>
+    </message>
+    <message>
+        <source>Your break is over; you are planned for calls until {until}.</source>
+        <translation>휴게가 끝났습니다. {until}까지 전화 업무 시간입니다.</translation>
+    </message>
+    <message>
+        <source>This is your break until {until}. Please rest.</source>
+        <translation>{until}까지 쉬는 시간입니다. 편히 쉬세요.</translation>
+    </message>
+    <message>
+        <source>You are not planned for calls now.</source>
+        <translation>지금은 전화 업무 시간이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Yes, enjoy your lunch.</source>
+        <translation>네, 맛있게 드세요.</translation>
+    </message>
+    <message>
+        <source>Yes, take your break.</source>
+        <translation>네, 쉬고 오세요.</translation>
+    </message>
+    <message>
+        <source>Yes. It will be just enough.</source>
+        <translation>네, 인원이 딱 맞습니다.</translation>
+    </message>
+    <message>
+        <source>You can, but callers will wait longer.</source>
+        <translation>갈 수 있지만 고객 대기가 길어집니다.</translation>
+    </message>
+    <message>
+        <source>Better not now: callers would wait too long.</source>
+        <translation>지금은 어렵습니다. 고객 대기가 너무 길어집니다.</translation>
+    </message>
+    <message>
+        <source>Callers will not feel it.</source>
+        <translation>고객 대기에는 영향이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Answered in time at {time}: {before} % → {after} %</source>
+        <translation>{time} 제때 응답: {before}% → {after}%</translation>
+    </message>
+    <message>
+        <source>Your lunch is planned at {time}.</source>
+        <translation>계획된 점심은 {time}입니다.</translation>
+    </message>
+    <message>
+        <source>Your break is planned at {time}.</source>
+        <translation>계획된 휴게는 {time}입니다.</translation>
+    </message>
+</context>
+<context>
     <name>Deeds</name>
     <message numerus="yes">
         <source>%n shifts are published; those concerned hear of it.</source>
@@ -1248,6 +1489,41 @@
     <message>
         <source>Rota adjusted</source>
         <translation>근무표 조정</translation>
+    </message>
+</context>
+<context>
+    <name>DutyBars</name>
+    <message>
+        <source>{duty}: {mine}, team {mean}</source>
+        <translation>{duty}: {mine}회, 팀 평균 {mean}회</translation>
+    </message>
+    <message>
+        <source>team {mean}</source>
+        <translation>팀 {mean}</translation>
+    </message>
+</context>
+<context>
+    <name>EffectChart</name>
+    <message>
+        <source>{time}: needed {needed}, there {with_me}, without me {without_me}</source>
+        <extracomment>More quarters than this are told in pairs of the worst.</extracomment>
+        <translation>{time}: 필요 {needed}명, 현재 {with_me}명, 내가 빠지면 {without_me}명</translation>
+    </message>
+    <message>
+        <source>Agents needed and there in the next hour</source>
+        <translation>앞으로 한 시간의 필요 인원과 배치 인원</translation>
+    </message>
+    <message>
+        <source>there without me</source>
+        <translation>내가 빠지면</translation>
+    </message>
+    <message>
+        <source>with me</source>
+        <translation>나 포함</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>필요</translation>
     </message>
 </context>
 <context>
@@ -1758,14 +2034,6 @@
         <translation>통화가 끝난 뒤 마무리할 수 있습니다.</translation>
     </message>
     <message>
-        <source>A rule of working hours stands in the way.</source>
-        <translation>근무 시간 규칙에 맞지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Please choose other times, or somebody else.</source>
-        <translation>다른 시간이나 다른 사람을 선택해 주세요.</translation>
-    </message>
-    <message>
         <source>This is already there.</source>
         <translation>이미 있습니다.</translation>
     </message>
@@ -2098,6 +2366,135 @@
         <translation>
             <numerusform>%n일 전</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>GoCard</name>
+    <message>
+        <source>Go to lunch</source>
+        <translation>점심 가기</translation>
+    </message>
+    <message>
+        <source>Take a break</source>
+        <translation>쉬러 가기</translation>
+    </message>
+    <message>
+        <source>Looking at the next hour…</source>
+        <translation>앞으로 한 시간을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Better at {time}: remind me</source>
+        <translation>{time}에 더 좋아요 · 그때 알림</translation>
+    </message>
+    <message>
+        <source>No connection: how many are there now is not known.</source>
+        <translation>연결이 끊겨 지금 인원을 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>By your plan it begins at {time}.</source>
+        <translation>계획으로는 {time}에 시작합니다.</translation>
+    </message>
+    <message>
+        <source>You will be reminded at {time}</source>
+        <translation>{time}에 알려 드립니다</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverBanner</name>
+    <message numerus="yes">
+        <source>%n thing(s) are still open.</source>
+        <translation>
+            <numerusform>아직 정하지 않은 일이 %n건 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your shift ends at {time}.</source>
+        <translation>{time}에 퇴근입니다.</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>인수인계</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverSheet</name>
+    <message>
+        <source>Shift ends {time}</source>
+        <translation>퇴근 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still open</source>
+        <translation>
+            <numerusform>미정 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing open</source>
+        <translation>미정 없음</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>보내는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Do it (%n)</source>
+        <translation>
+            <numerusform>확정 (%n건)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign out all the same</source>
+        <translation>그래도 로그아웃</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>로그아웃</translation>
+    </message>
+    <message>
+        <source>Nothing is left. Have a good evening.</source>
+        <translation>남은 일이 없습니다. 수고하셨습니다.</translation>
+    </message>
+    <message>
+        <source>You owe nobody anything.</source>
+        <translation>넘겨야 할 일이 하나도 없습니다.</translation>
+    </message>
+    <message>
+        <source>What you owe is not known just now. Please try again.</source>
+        <translation>남은 일을 지금은 알 수 없습니다. 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>Looking at what is still owed…</source>
+        <translation>남은 일을 살펴보는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be done: see below why.</source>
+        <translation>
+            <numerusform>%n건은 처리되지 않았습니다. 아래에서 이유를 확인해 주세요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>인수인계</translation>
+    </message>
+    <message>
+        <source>Hand over at the end of the shift</source>
+        <translation>퇴근 인수인계</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>What is still owed</source>
+        <translation>남은 일</translation>
+    </message>
+    <message>
+        <source>A word to those who take over</source>
+        <translation>맡는 분께 한마디</translation>
+    </message>
+    <message>
+        <source>As suggested</source>
+        <translation>추천대로</translation>
     </message>
 </context>
 <context>
@@ -2436,6 +2833,67 @@
     <message>
         <source>Needed and rostered agents, as a table</source>
         <translation>필요 인원과 배치 인원 표</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveForm</name>
+    <message>
+        <source>It must end after it begins, and not in the past.</source>
+        <translation>종료는 시작 뒤여야 하고, 지난 시간은 안 됩니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of my shifts lie in it: {days}.</source>
+        <translation>
+            <numerusform>이 기간의 내 근무 %n건: {days}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No shift of mine that is known lies in it.</source>
+        <translation>이 기간에 정해진 내 근무가 없습니다.</translation>
+    </message>
+    <message>
+        <source>My lead decides; until then the shifts stay as they are.</source>
+        <translation>리더가 승인할 때까지 근무는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Ask for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Whole days</source>
+        <translation>하루 종일</translation>
+    </message>
+    <message>
+        <source>From, time</source>
+        <translation>시작 시각</translation>
+    </message>
+    <message>
+        <source>To, time</source>
+        <translation>종료 시각</translation>
+    </message>
+    <message>
+        <source>A word to my lead</source>
+        <translation>리더에게 한마디</translation>
+    </message>
+    <message>
+        <source>Ask for it</source>
+        <translation>신청하기</translation>
     </message>
 </context>
 <context>
@@ -2820,6 +3278,75 @@
         <source>My shifts</source>
         <translation>내 근무</translation>
     </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>yyyy년 M월</translation>
+    </message>
+    <message>
+        <source>ddd, MMM d</source>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>MMM d</source>
+        <translation>M월 d일</translation>
+    </message>
+    <message>
+        <source>My month</source>
+        <translation>내 한 달</translation>
+    </message>
+    <message>
+        <source>My hours and what I asked for</source>
+        <translation>내 근로시간과 신청</translation>
+    </message>
+</context>
+<context>
+    <name>MyRows</name>
+    <message>
+        <source>Me</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>Planned in this week: {hours}</source>
+        <translation>이번 주 계획: {hours}</translation>
+    </message>
+    <message>
+        <source>ddd d</source>
+        <comment>day of a week</comment>
+        <translation>d일(ddd)</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>휴무</translation>
+    </message>
+    <message>
+        <source>Nobody of my team works longer than I do.</source>
+        <translation>우리 팀에서 내가 가장 늦게까지 근무합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Here after me: {names}</source>
+        <translation>내 뒤를 지키는 동료: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>MySide</name>
+    <message>
+        <source>Next four weeks</source>
+        <translation>앞으로 4주</translation>
+    </message>
+    <message>
+        <source>overtime</source>
+        <translation>연장</translation>
+    </message>
+    <message>
+        <source>Nothing is planned yet.</source>
+        <translation>아직 정해진 근무가 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>NewTicketForm</name>
@@ -2846,6 +3373,13 @@
     <message>
         <source>New ticket</source>
         <translation>새 티켓</translation>
+    </message>
+</context>
+<context>
+    <name>NowNext</name>
+    <message>
+        <source>My day: {what}</source>
+        <translation>내 하루: {what}</translation>
     </message>
 </context>
 <context>
@@ -3142,6 +3676,108 @@
     </message>
 </context>
 <context>
+    <name>OwedRow</name>
+    <message>
+        <source>Give to</source>
+        <translation>넘기기</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>내가 계속</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>미정</translation>
+    </message>
+    <message>
+        <source>{name} – {why}</source>
+        <translation>{name} – {why}</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>누구에게</translation>
+    </message>
+    <message>
+        <source>Until when it stays with me</source>
+        <translation>언제까지 내가 맡을지</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>미정</translation>
+    </message>
+</context>
+<context>
+    <name>OwedWords</name>
+    <message>
+        <source>Ticket</source>
+        <translation>티켓</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>콜백</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>부재중 전화</translation>
+    </message>
+    <message>
+        <source>stays with me until {time}</source>
+        <translation>{time}까지 내가 맡음</translation>
+    </message>
+    <message>
+        <source>overdue since {time}</source>
+        <translation>{time} 기한 지남</translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation>{time}까지</translation>
+    </message>
+    <message>
+        <source>knows the customer</source>
+        <translation>고객을 알고 있음</translation>
+    </message>
+    <message>
+        <source>is still here</source>
+        <translation>아직 근무 중</translation>
+    </message>
+    <message>
+        <source>has room</source>
+        <translation>여유 있음</translation>
+    </message>
+    <message>
+        <source>works next</source>
+        <translation>다음 근무자</translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation>{name}에게</translation>
+    </message>
+    <message>
+        <source>It is not owed any more.</source>
+        <translation>더 이상 남은 일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It has changed since: please look again.</source>
+        <translation>그사이 바뀌었습니다. 다시 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>A colleague owes it by now.</source>
+        <translation>이미 다른 동료의 일입니다.</translation>
+    </message>
+    <message>
+        <source>This owner or this time is not possible.</source>
+        <translation>이 담당자나 시각은 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>It was not done.</source>
+        <translation>처리되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>suggested: {name}, {why}</source>
+        <translation>추천 {name} ({why})</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Name, number, order, ticket or command…</source>
@@ -3297,6 +3933,41 @@
     <message>
         <source>Cover again</source>
         <translation>다시 가리기</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneLink</name>
+    <message>
+        <source>On my telephone</source>
+        <translation>내 휴대폰 달력</translation>
+    </message>
+    <message>
+        <source>The server could not be asked. Please try again.</source>
+        <translation>서버에 연결하지 못했습니다. 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>Subscribe to this address. It is shown this once and is yours alone.</source>
+        <translation>달력 앱에서 이 주소를 구독하세요. 지금 한 번만 보이는 나만의 주소입니다.</translation>
+    </message>
+    <message>
+        <source>The address leads nowhere any more.</source>
+        <translation>이제 이 주소는 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A private address for the calendar of your telephone.</source>
+        <translation>휴대폰 달력에서 내 근무를 볼 수 있는 나만의 주소입니다.</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>주소 복사</translation>
+    </message>
+    <message>
+        <source>New address</source>
+        <translation>새 주소</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>주소 없애기</translation>
     </message>
 </context>
 <context>
@@ -3840,6 +4511,148 @@
     </message>
 </context>
 <context>
+    <name>RequestWords</name>
+    <message>
+        <source>Extra hours</source>
+        <extracomment>Below this a countdown shows its seconds.</extracomment>
+        <translation>추가 근무</translation>
+    </message>
+    <message>
+        <source>Leave early</source>
+        <translation>조기 퇴근</translation>
+    </message>
+    <message>
+        <source>Taken: it is yours</source>
+        <translation>받았습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seat(s) left</source>
+        <translation>
+            <numerusform>남은 자리 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>마감</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} 남음</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>{time}까지</translation>
+    </message>
+    <message>
+        <source>{shift} for {other}</source>
+        <translation>{shift} ↔ {other}</translation>
+    </message>
+    <message>
+        <source>A shift</source>
+        <translation>근무</translation>
+    </message>
+    <message>
+        <source>{name} offers it to you</source>
+        <translation>{name} 님의 제안</translation>
+    </message>
+    <message>
+        <source>{name} offers it to everybody</source>
+        <translation>{name} 님이 모두에게 제안</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>동료</translation>
+    </message>
+    <message>
+        <source>to everybody</source>
+        <translation>모두에게</translation>
+    </message>
+    <message>
+        <source>with {name}</source>
+        <translation>{name} 님과</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>동료</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>제안 중</translation>
+    </message>
+    <message>
+        <source>lead decides</source>
+        <translation>리더 승인 대기</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>거절됨</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>취소함</translation>
+    </message>
+    <message>
+        <source>lapsed</source>
+        <translation>기한 지남</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>신청 중</translation>
+    </message>
+    <message>
+        <source>granted</source>
+        <translation>승인됨</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsBox</name>
+    <message>
+        <source>Offered to me</source>
+        <extracomment>So much of what is over is still listed.</extracomment>
+        <translation>나에게 온 제안</translation>
+    </message>
+    <message>
+        <source>What I asked for</source>
+        <translation>내 신청</translation>
+    </message>
+    <message>
+        <source>Ask for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>진행 중인 신청이 없습니다.</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>내 근무</translation>
+    </message>
+    <message>
+        <source>Taking…</source>
+        <translation>받는 중…</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>받기</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>수락</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>거절</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>취소하기</translation>
+    </message>
+</context>
+<context>
     <name>RingCard</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -3947,6 +4760,164 @@
     </message>
 </context>
 <context>
+    <name>RuleWords</name>
+    <message>
+        <source>Longest week</source>
+        <extracomment>Counted in minutes that must be there; of all others there are too many. There is no figure that would say more than the rule&apos;s name.</extracomment>
+        <translation>주 최대 근로시간</translation>
+    </message>
+    <message>
+        <source>Week without overtime</source>
+        <translation>연장 없는 주 근로시간</translation>
+    </message>
+    <message>
+        <source>Longest day</source>
+        <translation>하루 최대 근로시간</translation>
+    </message>
+    <message>
+        <source>Rest within work</source>
+        <translation>근무 중 휴게</translation>
+    </message>
+    <message>
+        <source>Days in a row</source>
+        <translation>연속 근무일</translation>
+    </message>
+    <message>
+        <source>Rest between shifts</source>
+        <translation>근무 사이 휴식</translation>
+    </message>
+    <message>
+        <source>Already works then</source>
+        <translation>그 시간에 이미 근무가 있음</translation>
+    </message>
+    <message>
+        <source>On leave then</source>
+        <translation>그 시간에 휴가</translation>
+    </message>
+    <message>
+        <source>Does not work for this queue</source>
+        <translation>담당하지 않는 대기열</translation>
+    </message>
+    <message>
+        <source>Another kind of shift was agreed</source>
+        <translation>약정한 근무 형태가 아님</translation>
+    </message>
+    <message>
+        <source>Outside opening hours</source>
+        <translation>운영 시간 밖</translation>
+    </message>
+    <message>
+        <source>{rule}: {value}</source>
+        <translation>{rule}: {value}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n일</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{rule}: {value}, at least {limit}</source>
+        <translation>{rule}: {value} (최소 {limit})</translation>
+    </message>
+    <message>
+        <source>{rule}: {value}, at most {limit}</source>
+        <translation>{rule}: {value} (최대 {limit})</translation>
+    </message>
+    <message>
+        <source>Labour Standards Act, article {number}</source>
+        <translation>근로기준법 제{number}조</translation>
+    </message>
+    <message>
+        <source>Rule of this centre</source>
+        <translation>우리 센터의 규칙</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes}분</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours}시간</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>This shift is being swapped already.</source>
+        <translation>이미 교환을 신청한 근무입니다.</translation>
+    </message>
+    <message>
+        <source>This swap is no longer open, or the shift has begun.</source>
+        <translation>이 교환은 이미 마감되었거나 근무가 시작되었습니다.</translation>
+    </message>
+    <message>
+        <source>This swap is no longer open.</source>
+        <translation>이 교환은 이미 마감되었습니다.</translation>
+    </message>
+    <message>
+        <source>This swap has been decided already.</source>
+        <translation>이미 처리된 교환입니다.</translation>
+    </message>
+    <message>
+        <source>This swap has been decided or taken back already.</source>
+        <translation>이미 처리되었거나 취소된 교환입니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is left of this offer, or you have no shift that it fits.</source>
+        <translation>남은 자리가 없거나 맞는 근무가 없습니다.</translation>
+    </message>
+    <message>
+        <source>This offer is closed already.</source>
+        <translation>이미 마감된 제안입니다.</translation>
+    </message>
+    <message>
+        <source>This has been decided or taken back already.</source>
+        <translation>이미 처리되었거나 취소된 신청입니다.</translation>
+    </message>
+    <message>
+        <source>It is not owed any more.</source>
+        <translation>더 이상 남은 일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This shift has changed or begun since.</source>
+        <translation>그사이 근무가 바뀌었거나 시작되었습니다.</translation>
+    </message>
+    <message>
+        <source>This shift is cancelled already.</source>
+        <translation>이미 취소된 근무입니다.</translation>
+    </message>
+    <message>
+        <source>This shift has begun, or is not yours any more.</source>
+        <translation>이미 시작되었거나 더 이상 내 근무가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>These times do not fit: it must end after it begins, and not long ago.</source>
+        <translation>시간이 맞지 않습니다. 종료는 시작 뒤여야 하고 너무 지난 날은 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>These times do not fit: it can be taken until it begins.</source>
+        <translation>시간이 맞지 않습니다. 시작 전까지만 받을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The new owner does not work here, or that time is over.</source>
+        <translation>새 담당자를 찾을 수 없거나 이미 지난 시각입니다.</translation>
+    </message>
+    <message>
+        <source>The notice is shorter than agreed: please say why.</source>
+        <translation>공지 기간이 약속보다 짧습니다. 사유를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>These times do not fit together.</source>
+        <translation>시간이 서로 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Some of that time is asked for or granted already.</source>
+        <translation>그 기간에 이미 신청했거나 승인된 휴가가 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Clear</source>
@@ -3984,7 +4955,7 @@
     <name>ShiftWords</name>
     <message>
         <source>Calls</source>
-        <translation>상담</translation>
+        <translation>업무</translation>
     </message>
     <message>
         <source>Lunch</source>
@@ -4040,11 +5011,11 @@
     </message>
     <message>
         <source>not signed in</source>
-        <translation>미접속</translation>
+        <translation>로그인 안 함</translation>
     </message>
     <message>
         <source>on shift, no calls</source>
-        <translation>근무 중(전화 안 받음)</translation>
+        <translation>근무 중(전화 제외)</translation>
     </message>
     <message>
         <source>ready</source>
@@ -4056,11 +5027,11 @@
     </message>
     <message>
         <source>wrapping up</source>
-        <translation>후처리</translation>
+        <translation>후처리 중</translation>
     </message>
     <message>
         <source>on a break</source>
-        <translation>휴식</translation>
+        <translation>휴식 중</translation>
     </message>
     <message>
         <source>away</source>
@@ -4072,7 +5043,7 @@
     </message>
     <message>
         <source>Not on calls</source>
-        <translation>전화 안 받음</translation>
+        <translation>전화 받지 않음</translation>
     </message>
     <message>
         <source>Still on break</source>
@@ -4080,85 +5051,11 @@
     </message>
     <message>
         <source>Works through a break</source>
-        <translation>휴게 중 근무</translation>
+        <translation>휴게 시간에 근무</translation>
     </message>
     <message>
         <source>Works unplanned</source>
-        <translation>계획 외 근무</translation>
-    </message>
-    <message>
-        <source>Longest week</source>
-        <translation>주 최대 근로</translation>
-    </message>
-    <message>
-        <source>Week without overtime</source>
-        <translation>주 소정 근로</translation>
-    </message>
-    <message>
-        <source>Rest within work</source>
-        <translation>근무 중 휴게</translation>
-    </message>
-    <message>
-        <source>Days in a row</source>
-        <translation>연속 근무</translation>
-    </message>
-    <message>
-        <source>Longest day</source>
-        <translation>하루 최대 근로</translation>
-    </message>
-    <message>
-        <source>Rest between shifts</source>
-        <translation>근무 사이 휴식</translation>
-    </message>
-    <message>
-        <source>Already works then</source>
-        <translation>이미 다른 근무가 있음</translation>
-    </message>
-    <message>
-        <source>On leave then</source>
-        <translation>휴가 중</translation>
-    </message>
-    <message>
-        <source>Does not work for this queue</source>
-        <translation>담당 대기열이 아님</translation>
-    </message>
-    <message>
-        <source>Outside opening hours</source>
-        <translation>운영 시간 밖</translation>
-    </message>
-    <message>
-        <source>Another kind of shift was agreed</source>
-        <translation>합의한 근무 유형이 아님</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days</source>
-        <translation>
-            <numerusform>%n일</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{rule}: {value}</source>
-        <translation>{rule}: {value}</translation>
-    </message>
-    <message>
-        <source>{rule}: {value}, at least {limit}</source>
-        <translation>{rule}: {value} (최소 {limit})</translation>
-    </message>
-    <message>
-        <source>{rule}: {value}, at most {limit}</source>
-        <translation>{rule}: {value} (최대 {limit})</translation>
-    </message>
-    <message>
-        <source>{minutes} min</source>
-        <translation>{minutes}분</translation>
-    </message>
-    <message>
-        <source>{hours} h</source>
-        <translation>{hours}시간</translation>
-    </message>
-    <message>
-        <source>{hours} h {minutes} min</source>
-        <translation>{hours}시간 {minutes}분</translation>
+        <translation>계획 없이 근무</translation>
     </message>
     <message>
         <source>ddd, MMM d</source>
@@ -4172,11 +5069,11 @@
     </message>
     <message>
         <source>not published</source>
-        <translation>미게시</translation>
+        <translation>미공지</translation>
     </message>
     <message>
         <source>overtime</source>
-        <translation>연장 근무</translation>
+        <translation>연장</translation>
     </message>
     <message>
         <source>being saved</source>
@@ -4427,6 +5324,10 @@
     <message>
         <source>Away</source>
         <translation>자리 비움</translation>
+    </message>
+    <message>
+        <source>Lunch</source>
+        <translation>점심</translation>
     </message>
     <message>
         <source>Meeting</source>
@@ -4891,6 +5792,77 @@
     <message>
         <source>Do it</source>
         <translation>적용</translation>
+    </message>
+</context>
+<context>
+    <name>SwapSheet</name>
+    <message>
+        <source>You have no shift that could be swapped.</source>
+        <translation>교환할 수 있는 근무가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a colleague&apos;s shift, or a green field to give yours away.</source>
+        <translation>동료의 근무를 고르거나, 초록 칸을 골라 내 근무를 넘기세요.</translation>
+    </message>
+    <message>
+        <source>Give away</source>
+        <translation>양도 신청</translation>
+    </message>
+    <message>
+        <source>Offer the swap</source>
+        <translation>교환 신청</translation>
+    </message>
+    <message>
+        <source>To whoever takes it</source>
+        <translation>받는 사람 누구에게나</translation>
+    </message>
+    <message>
+        <source>To {name}</source>
+        <translation>{name} 님에게 양도</translation>
+    </message>
+    <message>
+        <source>{name}&apos;s shift {shift} for mine</source>
+        <translation>{name} 님의 {shift} 근무와 교환</translation>
+    </message>
+    <message>
+        <source>{name}: {rule}</source>
+        <translation>{name}: {rule}</translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>No rule stands against it; a lead decides.</source>
+        <translation>규칙에 걸리지 않습니다. 리더가 승인합니다.</translation>
+    </message>
+    <message>
+        <source>Swap or give away a shift</source>
+        <translation>근무 교환·양도</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Colleagues and days</source>
+        <translation>동료와 날짜</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>아무나</translation>
+    </message>
+    <message>
+        <source>give</source>
+        <translation>양도</translation>
+    </message>
+    <message>
+        <source>Why (for the others)</source>
+        <translation>사유 (동료에게 보임)</translation>
+    </message>
+    <message>
+        <source>My shifts to come</source>
+        <translation>앞으로의 내 근무</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,7 @@ class Topic(Enum):
     ACTIONS = QT_TRANSLATE_NOOP("Commands", "Actions")
     VIEWS = QT_TRANSLATE_NOOP("Commands", "Views")
     HISTORY = QT_TRANSLATE_NOOP("Commands", "History")
+    DAY = QT_TRANSLATE_NOOP("Commands", "My day")
     SHIFTS = QT_TRANSLATE_NOOP("Commands", "Shifts")
     WRITING = QT_TRANSLATE_NOOP("Commands", "Writing")
     LOOK = QT_TRANSLATE_NOOP("Commands", "Look")
@@ -82,6 +83,10 @@ def _row(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Comman
 
 def _shift(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
     return Command(f"shifts.{name}", title, keys, Topic.SHIFTS, icon=icon)
+
+
+def _day(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
+    return Command(f"day.{name}", title, keys, Topic.DAY, icon=icon)
 
 
 def _app(name: str, title: str, keys: tuple[str, ...], icon: IconName, where: Where = Where.DESK) -> Command:
@@ -171,6 +176,13 @@ COMMANDS: tuple[Command, ...] = (
     _shift("undo", QT_TRANSLATE_NOOP("Commands", "Undo the last change of a shift"), ("Ctrl+Z",), "undo"),
     _shift("redo", QT_TRANSLATE_NOOP("Commands", "Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
     _shift("side", QT_TRANSLATE_NOOP("Commands", "What stands beside the shifts"), ("B",), "users"),
+    _day("open", QT_TRANSLATE_NOOP("Commands", "My day: now and next"), ("Shift+F4",), "calendar-clock"),
+    _day("lunch", QT_TRANSLATE_NOOP("Commands", "May I go to lunch now?"), ("Shift+F3",), "coffee"),
+    _day("rest", QT_TRANSLATE_NOOP("Commands", "May I take a break now?"), ("Ctrl+F3",), "timer"),
+    _day("hand_over", QT_TRANSLATE_NOOP("Commands", "Hand over at the end of my shift"), ("Shift+F7",), "transfer"),
+    _day("swap", QT_TRANSLATE_NOOP("Commands", "Swap or give away a shift"), (), "transfer"),
+    _day("leave", QT_TRANSLATE_NOOP("Commands", "Ask for leave"), (), "calendar"),
+    _day("take", QT_TRANSLATE_NOOP("Commands", "Take the hours that are offered"), ("Ctrl+Shift+Y",), "check"),
     _look("theme", QT_TRANSLATE_NOOP("Commands", "Switch between light and dark"), ("Ctrl+Shift+D",), "moon"),
     _look("density", QT_TRANSLATE_NOOP("Commands", "Switch between comfortable and compact"), (), "sort"),
     _look("language", QT_TRANSLATE_NOOP("Commands", "한국어 / English"), ("Ctrl+Shift+L",), "globe"),

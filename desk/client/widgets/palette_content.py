@@ -26,6 +26,7 @@ _ORDER = (
     Topic.CALL,
     Topic.ACTIONS,
     Topic.STATE,
+    Topic.DAY,
     Topic.WRITING,
     Topic.HISTORY,
     Topic.SHIFTS,

@@ -57,7 +57,9 @@ class Reception(QObject):
         self.lock.sign_out_asked.connect(session.sign_out)
         self._window.touched.connect(self.idle.touch)
         commands.bind("lock", session.lock)
-        commands.bind("sign_out", session.sign_out)
+        commands.bind("sign_out", self._sign_out)
+        self._desk.hand_over.checked.connect(self._owes)
+        self.workspace.day.sheet.left.connect(session.sign_out)
         tasks.set_error_hook(self._tell)
         self._desk.health.changed.connect(self._say_lock_news)
         language().changed.connect(self._say_lock_news)
@@ -96,6 +98,19 @@ class Reception(QObject):
             self._window.stack.setCurrentWidget(self.workspace)
             if before is not Sitting.LOCKED:
                 self.workspace.current().shown()
+
+    def _sign_out(self) -> None:
+        """Who leaves at the end of a shift is asked once about what is still owed."""
+        if self._desk.hand_over.leaving:
+            self._desk.hand_over.check()
+        else:
+            self._desk.session.sign_out()
+
+    def _owes(self, owes: bool) -> None:
+        if owes:
+            self.workspace.day.sheet.ask(leaving=True)
+        else:
+            self._desk.session.sign_out()
 
     def _let_in_early(self) -> None:
         if self._early is None or self._desk.session.starting:

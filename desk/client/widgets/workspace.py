@@ -25,7 +25,10 @@ from desk.client.widgets.palette import Palette
 from desk.client.widgets.panels import PANELS, PanelInfo, panel_title
 from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.panels.settings import SettingsPanel
+from desk.client.widgets.panels.shifts import ShiftsPanel
 from desk.client.widgets.rail import Rail, RailItem
+from desk.client.widgets.shifts.day_deeds import DayDeeds
+from desk.client.widgets.shifts.my_day import MyDay
 from desk.client.widgets.status_bar import StatusBar
 from desk.contract.remedies import Remedy
 from desk.contract.search import Hit, HitKind
@@ -60,11 +63,13 @@ class Workspace(Surface):
         self.palette_ = Palette(host, commands, desk.search, desk.settings, desk.clock)
         self.keys = KeysSheet(host, commands)
         self.outbox = OutboxDrawer(host, desk.outbox, desk.clock)
+        self.day = DayDeeds(host, desk, commands, self.toasts, self._show_my_day)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
         self.alarm = ExecutorsBanner(desk.executors)
         right.addWidget(self.alarm)
+        right.addWidget(self.day.banner)
         right.addWidget(self.middle, 1)
         right.addWidget(self.status)
         whole = QHBoxLayout(self)
@@ -174,6 +179,12 @@ class Workspace(Surface):
         panel = self._panel("settings")
         if isinstance(panel, SettingsPanel):
             panel.show_page("keys")
+
+    def _show_my_day(self) -> MyDay | None:
+        """My own shifts, in front; a lead has the day of all instead."""
+        self.show_panel("shifts")
+        panel = self._panel("shifts")
+        return panel.mine if isinstance(panel, ShiftsPanel) else None
 
     def tell_number(self, number: str) -> None:
         """A telephone on this workstation says that a number rings: offer to look, and leave the keyboard alone."""

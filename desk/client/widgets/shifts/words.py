@@ -6,14 +6,20 @@ from desk.client.models.directory import in_language
 from desk.client.models.plain import filled
 from desk.client.models.rota_bars import Bar, Hatch
 from desk.client.models.time_axis import DaySpan, TimeAxis
+from desk.client.widgets.shifts.rule_words import RuleWords
 from desk.contract.agents import AgentState
 from desk.contract.shift_rules import ShiftPattern
-from desk.contract.shifts import AbsenceKind, Activity, RuleBreach
+from desk.contract.shifts import AbsenceKind, Activity
 from desk.contract.staffing import Mismatch
 
 
 class ShiftWords(QObject):
-    """Make one where you need it; it holds nothing."""
+    """Make one where you need it; the words of rules are in ``RuleWords``."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        rules = RuleWords(self)
+        self.rule, self.breach, self.span = rules.rule, rules.breach, rules.span
 
     def activity(self, activity: Activity) -> str:
         """What a stretch is for."""
@@ -62,49 +68,9 @@ class ShiftWords(QObject):
             Mismatch.WORKS_UNPLANNED: self.tr("Works unplanned"),
         }[mismatch]
 
-    def rule(self, rule: str) -> str:
-        """A rule's name; its own where this version does not know it."""
-        return {
-            "week_limit": self.tr("Longest week"),
-            "overtime": self.tr("Week without overtime"),
-            "rest": self.tr("Rest within work"),
-            "weekly_rest": self.tr("Days in a row"),
-            "day_limit": self.tr("Longest day"),
-            "between_shifts": self.tr("Rest between shifts"),
-            "overlap": self.tr("Already works then"),
-            "absent": self.tr("On leave then"),
-            "skill": self.tr("Does not work for this queue"),
-            "opening_hours": self.tr("Outside opening hours"),
-            "pattern": self.tr("Another kind of shift was agreed"),
-        }.get(rule, rule)
-
-    def breach(self, breach: RuleBreach) -> str:
-        """A rule and by how much it is broken, as in "Rest between shifts: 9 h of 11 h"."""
-        name = self.rule(breach.rule)
-        if breach.rule == "weekly_rest":
-            value, limit = self.tr("%n days", "", breach.value), self.tr("%n days", "", breach.limit)
-        elif breach.limit:
-            value, limit = self.span(breach.value), self.span(breach.limit)
-        elif breach.rule in ("skill", "pattern"):
-            return name
-        else:
-            return filled(self.tr("{rule}: {value}"), rule=name, value=self.span(breach.value))
-        if breach.rule in ("rest", "between_shifts"):
-            return filled(self.tr("{rule}: {value}, at least {limit}"), rule=name, value=value, limit=limit)
-        return filled(self.tr("{rule}: {value}, at most {limit}"), rule=name, value=value, limit=limit)
-
     def pattern(self, pattern: ShiftPattern | None) -> str:
         """What a kind of shift is called; empty when it has none."""
         return "" if pattern is None else in_language(pattern.names, pattern.code)
-
-    def span(self, minutes: int) -> str:
-        """``45분``, ``1시간 30분``."""
-        hours, rest = divmod(max(0, minutes), 60)
-        if not hours:
-            return filled(self.tr("{minutes} min"), minutes=rest)
-        if not rest:
-            return filled(self.tr("{hours} h"), hours=hours)
-        return filled(self.tr("{hours} h {minutes} min"), hours=hours, minutes=rest)
 
     def day(self, day: DaySpan, *, long: bool = False) -> str:
         """``22일(일)``, or with the month."""
