@@ -6282,6 +6282,7 @@
     <message numerus="yes">
         <source>Publish %n</source>
         <comment>shifts</comment>
+        <extracomment>What gives way where there is little room, the first one first.</extracomment>
         <translation>
             <numerusform>%n건 게시</numerusform>
         </translation>

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk.client.models.session import Sitting
 from desk.client.widgets.keyboard import is_writing
+from desk.client.widgets.palette import Palette
 from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.shifts.commands import SHIFT_DEEDS, deeds_of
 from desk.client.widgets.shifts.lead_day import LeadDay
@@ -86,10 +87,10 @@ class ShiftsPanel(Panel):
         return do
 
     def _may(self, name: str) -> bool:
-        """Only in front of a lead, and not while somebody writes."""
-        lead = self.lead
-        here = lead is not None and lead.isVisible() and not is_writing(self.window().focusWidget())
-        return here and lead is not None and lead.may(name)
+        """Only in front of a lead, and not while somebody writes; in the palette one writes to find a command."""
+        lead, focus = self.lead, self.window().focusWidget()
+        writes = is_writing(focus) and not _is_in_palette(focus)
+        return lead is not None and lead.isVisible() and not writes and lead.may(name, anywhere=_is_in_palette(focus))
 
     def _say(self) -> None:
         self.setAccessibleName(self.tr("Shifts"))
@@ -98,3 +99,9 @@ class ShiftsPanel(Panel):
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
         super().changeEvent(event)
+
+
+def _is_in_palette(widget: QWidget | None) -> bool:
+    while widget is not None and not isinstance(widget, Palette):
+        widget = widget.parentWidget()
+    return widget is not None
