@@ -2450,6 +2450,12 @@
         <source>Sign out</source>
         <translation>로그아웃</translation>
     </message>
+    <message numerus="yes">
+        <source>%n stay(s) with you and come back with your next shift.</source>
+        <translation>
+            <numerusform>내가 맡기로 한 %n건은 다음 근무 때 다시 보입니다.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing is left. Have a good evening.</source>
         <translation>남은 일이 없습니다. 수고하셨습니다.</translation>
