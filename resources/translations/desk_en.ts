@@ -526,6 +526,7 @@
     <message numerus="yes">
         <source>Publish %n</source>
         <comment>shifts</comment>
+        <extracomment>What gives way where there is little room, the first one first.</extracomment>
         <translation>
             <numerusform>Publish %n</numerusform>
             <numerusform>Publish %n</numerusform>

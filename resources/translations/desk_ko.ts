@@ -730,74 +730,6 @@
         <translation>다른 고객 정보와 합치기</translation>
     </message>
     <message>
-        <source>Earlier days</source>
-        <translation>이전 날짜</translation>
-    </message>
-    <message>
-        <source>Later days</source>
-        <translation>다음 날짜</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>오늘</translation>
-    </message>
-    <message>
-        <source>Closer</source>
-        <translation>시간축 확대</translation>
-    </message>
-    <message>
-        <source>Farther</source>
-        <translation>시간축 축소</translation>
-    </message>
-    <message>
-        <source>Find somebody</source>
-        <translation>사람 찾기</translation>
-    </message>
-    <message>
-        <source>Only who matters now</source>
-        <translation>지금 살펴볼 사람만</translation>
-    </message>
-    <message>
-        <source>Move it earlier</source>
-        <translation>근무를 앞당기기</translation>
-    </message>
-    <message>
-        <source>Move it later</source>
-        <translation>근무를 늦추기</translation>
-    </message>
-    <message>
-        <source>Make it shorter</source>
-        <translation>근무를 짧게</translation>
-    </message>
-    <message>
-        <source>Make it longer</source>
-        <translation>근무를 길게</translation>
-    </message>
-    <message>
-        <source>Split it</source>
-        <translation>근무 나누기</translation>
-    </message>
-    <message>
-        <source>Say what it is for</source>
-        <translation>활동 지정</translation>
-    </message>
-    <message>
-        <source>Cancel the shift</source>
-        <translation>근무 취소</translation>
-    </message>
-    <message>
-        <source>Undo the last change of a shift</source>
-        <translation>마지막 근무 변경 되돌리기</translation>
-    </message>
-    <message>
-        <source>Do it again</source>
-        <translation>다시 실행</translation>
-    </message>
-    <message>
-        <source>What stands beside the shifts</source>
-        <translation>근무 옆 패널</translation>
-    </message>
-    <message>
         <source>My day: now and next</source>
         <translation>내 하루: 지금과 다음</translation>
     </message>
@@ -808,22 +740,6 @@
     <message>
         <source>May I take a break now?</source>
         <translation>지금 쉬어도 되나요?</translation>
-    </message>
-    <message>
-        <source>Hand over at the end of my shift</source>
-        <translation>퇴근 인수인계</translation>
-    </message>
-    <message>
-        <source>Swap or give away a shift</source>
-        <translation>근무 교환·양도</translation>
-    </message>
-    <message>
-        <source>Ask for leave</source>
-        <translation>휴가 신청</translation>
-    </message>
-    <message>
-        <source>Take the hours that are offered</source>
-        <translation>제안된 시간 받기</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
@@ -900,6 +816,90 @@
     <message>
         <source>Open the entry&apos;s ticket</source>
         <translation>항목의 티켓 열기</translation>
+    </message>
+    <message>
+        <source>Earlier days</source>
+        <translation>이전 날짜</translation>
+    </message>
+    <message>
+        <source>Later days</source>
+        <translation>다음 날짜</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation>시간축 확대</translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation>시간축 축소</translation>
+    </message>
+    <message>
+        <source>Find somebody</source>
+        <translation>사람 찾기</translation>
+    </message>
+    <message>
+        <source>Only who matters now</source>
+        <translation>지금 살펴볼 사람만</translation>
+    </message>
+    <message>
+        <source>Move it earlier</source>
+        <translation>근무를 앞당기기</translation>
+    </message>
+    <message>
+        <source>Move it later</source>
+        <translation>근무를 늦추기</translation>
+    </message>
+    <message>
+        <source>Make it shorter</source>
+        <translation>근무를 짧게</translation>
+    </message>
+    <message>
+        <source>Make it longer</source>
+        <translation>근무를 길게</translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation>근무 나누기</translation>
+    </message>
+    <message>
+        <source>Say what it is for</source>
+        <translation>활동 지정</translation>
+    </message>
+    <message>
+        <source>Cancel the shift</source>
+        <translation>근무 취소</translation>
+    </message>
+    <message>
+        <source>Undo the last change of a shift</source>
+        <translation>마지막 근무 변경 되돌리기</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>What stands beside the shifts</source>
+        <translation>근무 옆 패널</translation>
+    </message>
+    <message>
+        <source>Hand over at the end of my shift</source>
+        <translation>퇴근 인수인계</translation>
+    </message>
+    <message>
+        <source>Swap or give away a shift</source>
+        <translation>근무 교환·양도</translation>
+    </message>
+    <message>
+        <source>Ask for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Take the hours that are offered</source>
+        <translation>제안된 시간 받기</translation>
     </message>
 </context>
 <context>
@@ -3281,6 +3281,10 @@
 <context>
     <name>MyDay</name>
     <message>
+        <source>My shifts</source>
+        <translation>내 근무</translation>
+    </message>
+    <message>
         <source>MMMM yyyy</source>
         <translation>yyyy년 M월</translation>
     </message>
@@ -3291,10 +3295,6 @@
     <message>
         <source>MMM d</source>
         <translation>M월 d일</translation>
-    </message>
-    <message>
-        <source>My shifts</source>
-        <translation>내 근무</translation>
     </message>
     <message>
         <source>My month</source>
@@ -3568,6 +3568,38 @@
         <translation>묶음 조치 변경</translation>
     </message>
     <message>
+        <source>Request for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Leave taken back</source>
+        <translation>휴가 신청 취소</translation>
+    </message>
+    <message>
+        <source>Offer of a swap</source>
+        <translation>근무 교환 제안</translation>
+    </message>
+    <message>
+        <source>Yes to a swap</source>
+        <translation>교환 수락</translation>
+    </message>
+    <message>
+        <source>No to a swap</source>
+        <translation>교환 거절</translation>
+    </message>
+    <message>
+        <source>Swap taken back</source>
+        <translation>교환 제안 취소</translation>
+    </message>
+    <message>
+        <source>Taking of offered hours</source>
+        <translation>제안된 시간 받기</translation>
+    </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>인수인계</translation>
+    </message>
+    <message>
         <source>Blocking of a number</source>
         <translation>번호 차단</translation>
     </message>
@@ -3739,10 +3771,6 @@
         <translation>{time}까지</translation>
     </message>
     <message>
-        <source>suggested: {name}, {why}</source>
-        <translation>추천 {name} ({why})</translation>
-    </message>
-    <message>
         <source>knows the customer</source>
         <translation>고객을 알고 있음</translation>
     </message>
@@ -3781,6 +3809,10 @@
     <message>
         <source>It was not done.</source>
         <translation>처리되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>suggested: {name}, {why}</source>
+        <translation>추천 {name} ({why})</translation>
     </message>
 </context>
 <context>
@@ -4879,10 +4911,6 @@
         <translation>이미 마감된 제안입니다.</translation>
     </message>
     <message>
-        <source>Some of that time is asked for or granted already.</source>
-        <translation>그 기간에 이미 신청했거나 승인된 휴가가 있습니다.</translation>
-    </message>
-    <message>
         <source>This has been decided or taken back already.</source>
         <translation>이미 처리되었거나 취소된 신청입니다.</translation>
     </message>
@@ -4921,6 +4949,10 @@
     <message>
         <source>These times do not fit together.</source>
         <translation>시간이 서로 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Some of that time is asked for or granted already.</source>
+        <translation>그 기간에 이미 신청했거나 승인된 휴가가 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -4961,7 +4993,7 @@
     <name>ShiftWords</name>
     <message>
         <source>Calls</source>
-        <translation>상담</translation>
+        <translation>업무</translation>
     </message>
     <message>
         <source>Lunch</source>
@@ -5017,11 +5049,11 @@
     </message>
     <message>
         <source>not signed in</source>
-        <translation>미접속</translation>
+        <translation>로그인 안 함</translation>
     </message>
     <message>
         <source>on shift, no calls</source>
-        <translation>근무 중(전화 안 받음)</translation>
+        <translation>근무 중(전화 제외)</translation>
     </message>
     <message>
         <source>ready</source>
@@ -5033,11 +5065,11 @@
     </message>
     <message>
         <source>wrapping up</source>
-        <translation>후처리</translation>
+        <translation>후처리 중</translation>
     </message>
     <message>
         <source>on a break</source>
-        <translation>휴식</translation>
+        <translation>휴식 중</translation>
     </message>
     <message>
         <source>away</source>
@@ -5049,7 +5081,7 @@
     </message>
     <message>
         <source>Not on calls</source>
-        <translation>전화 안 받음</translation>
+        <translation>전화 받지 않음</translation>
     </message>
     <message>
         <source>Still on break</source>
@@ -5057,11 +5089,11 @@
     </message>
     <message>
         <source>Works through a break</source>
-        <translation>휴게 중 근무</translation>
+        <translation>휴게 시간에 근무</translation>
     </message>
     <message>
         <source>Works unplanned</source>
-        <translation>계획 외 근무</translation>
+        <translation>계획 없이 근무</translation>
     </message>
     <message>
         <source>ddd, MMM d</source>
@@ -5075,11 +5107,11 @@
     </message>
     <message>
         <source>not published</source>
-        <translation>미게시</translation>
+        <translation>미공지</translation>
     </message>
     <message>
         <source>overtime</source>
-        <translation>연장 근무</translation>
+        <translation>연장</translation>
     </message>
     <message>
         <source>being saved</source>
@@ -5855,10 +5887,6 @@
         <translation>동료와 날짜</translation>
     </message>
     <message>
-        <source>My shifts to come</source>
-        <translation>앞으로의 내 근무</translation>
-    </message>
-    <message>
         <source>Anybody</source>
         <translation>아무나</translation>
     </message>
@@ -5869,6 +5897,10 @@
     <message>
         <source>Why (for the others)</source>
         <translation>사유 (동료에게 보임)</translation>
+    </message>
+    <message>
+        <source>My shifts to come</source>
+        <translation>앞으로의 내 근무</translation>
     </message>
 </context>
 <context>
@@ -6288,6 +6320,7 @@
     <message numerus="yes">
         <source>Publish %n</source>
         <comment>shifts</comment>
+        <extracomment>What gives way where there is little room, the first one first.</extracomment>
         <translation>
             <numerusform>%n건 게시</numerusform>
         </translation>

@@ -25,7 +25,7 @@ class ShiftsPanel(Panel):
         self._around = around
         self.lead: LeadDay | None = None
         self.mine: MyDay | None = None
-        self._whose = 0
+        self._whose: int | None = None
         self.pages = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +38,9 @@ class ShiftsPanel(Panel):
     def shown(self) -> None:
         """The view has come to the front."""
         self._fit()
+        self._open()
+
+    def _open(self) -> None:
         if self.lead is not None and self.pages.currentWidget() is self.lead:
             self.lead.shown()
         elif self.mine is not None:
@@ -48,8 +51,9 @@ class ShiftsPanel(Panel):
         session = self._around.desk.session
         user = session.user
         if session.sitting is Sitting.SIGNED_OUT or user is None:
-            if self.lead is not None:
+            if self.lead is not None and self._whose is not None:
                 self.lead.stop()
+            self._whose = None
             return
         if user.role in LEADS:
             if self.lead is None:
@@ -62,11 +66,12 @@ class ShiftsPanel(Panel):
                 self.mine = MyDay(self._around)
                 self.pages.addWidget(self.mine)
             self.pages.setCurrentWidget(self.mine)
-        changed, self._whose = self._whose not in (0, user.id), user.id
-        if changed and self.lead is not None:
-            self.lead.stop()
-            if self.isVisible() and self.pages.currentWidget() is self.lead:
-                self.lead.shown()
+        if user.id != self._whose:
+            if self.lead is not None and self._whose is not None:
+                self.lead.stop()
+            self._whose = user.id
+            if self.isVisible():
+                self._open()
 
     def _bind(self) -> None:
         commands = self._around.commands

@@ -293,7 +293,7 @@ class LeadDay(QWidget):
         else:
             ends = (locale.toString(QDate(one.year, one.month, one.day), short) for one in (first, last))
             said = "–".join(ends)
-        self.toolbar.title.setText(said)
+        self.toolbar.show_title(said)
 
     def retranslate(self) -> None:
         """Put every word in the language in force."""
