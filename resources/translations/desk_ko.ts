@@ -2387,6 +2387,10 @@
         <translation>{time}에 더 좋아요 · 그때 알림</translation>
     </message>
     <message>
+        <source>No shift of yours is planned now, so nobody will miss you.</source>
+        <translation>지금은 내 근무 시간이 아니라서 괜찮습니다.</translation>
+    </message>
+    <message>
         <source>No connection: how many are there now is not known.</source>
         <translation>연결이 끊겨 지금 인원을 알 수 없습니다.</translation>
     </message>
