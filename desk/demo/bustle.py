@@ -15,7 +15,7 @@ from desk.server.store.db import Database, Tx
 WEEKS = 8
 OPENS, CLOSES = 9, 19
 #: Calls of a day by queue, and what one takes in seconds.
-DAILY = {"배송": (640, 225), "교환·반품": (330, 280), "결제": (150, 215), "상품 문의": (170, 200), "VIP": (36, 300)}
+DAILY = {"배송": (560, 222), "교환·반품": (295, 280), "결제": (138, 215), "상품 문의": (158, 200), "VIP": (33, 300)}
 #: Shares of the hours from nine: the rush of the morning, a lower noon, the afternoon's second wave.
 HOURS = (11, 14, 13.5, 10.5, 11, 11.5, 10, 8.5, 6, 4)
 #: Of Monday to Sunday.

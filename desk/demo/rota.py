@@ -1,6 +1,6 @@
 """The invented shop's rota: teams, shifts of four weeks, who is away, what is swapped and offered, who is here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -22,12 +22,12 @@ from desk.contract.events import (
     UserCreated,
 )
 from desk.contract.shift_rules import Rest, ShiftPattern
-from desk.contract.shifts import AbsenceKind, Activity, OfferKind, Terms
+from desk.contract.shifts import AbsenceKind, AbsenceState, Activity, OfferKind, Terms
 from desk.demo.people import CREWS, LEADS, Colleague, crowd
-from desk.server.store import calendars, log, queues, shift_rules, shifts, users
+from desk.server.store import absences, calendars, log, queues, shift_rules, shifts, users
 from desk.server.store.db import Tx
-from desk.workforce.calendar import DAY, monday
-from desk.workforce.moves import Segments
+from desk.workforce.calendar import DAY, instant_at, monday
+from desk.workforce.moves import Segments, assigned
 from desk.workforce.patterns import laid_out
 
 ZONE = "Asia/Seoul"
@@ -40,6 +40,8 @@ EVENING = ShiftPattern(
     lunch=Rest(minutes=60, earliest=120, latest=270),
     breaks=[Rest(minutes=15, earliest=60, latest=105), Rest(minutes=15, earliest=360, latest=450)],
 )
+#: So many weeks of the past are kept.
+BEFORE = 3
 #: Minutes after a shift's start at which lunches begin, in turn; and the breaks before and after them.
 LUNCHES = (120, 150, 180, 210, 240, 270)
 BREAKS = ((60, 75, 90, 105), (360, 375, 390, 405, 420))
@@ -61,14 +63,14 @@ class Member:
     place: int
 
     def is_off(self, day: date, today: date) -> bool:
-        """Two days a week, each person's own; today are those of the story here."""
-        days = OFF.get(self.login, (self.place * 3 % 6 + 1, self.place * 3 % 6 + 2))
-        return (day - today).days % 7 in {one % 7 for one in days}
+        """Two days a week, each person's own; they are counted from today, so that the story fits any weekday."""
+        first = self.place * 5 % 6 + 1
+        return (day - today).days % 7 in OFF.get(self.login, (first, (first + 1) % 7))
 
-    @property
-    def pattern(self) -> str:
-        """The shifts this person works."""
-        late = self.login in LATE or (self.login not in OFF and self.place % 3 == 2)
+    def pattern(self, day: date, today: date) -> str:
+        """The shift this person works in a week: early or late in turn, but for those of the story and part-timers."""
+        week = (monday(day) - monday(today)).days // 7 + 2
+        late = (self.place + week) % 8 in (2, 5, 7) if self.login not in OFF else self.login in LATE
         return PART.get(self.login, "late" if late else "early")
 
 
@@ -102,7 +104,7 @@ def members(tx: Tx) -> list[Member]:
 
 
 def plan(tx: Tx, now: datetime) -> None:
-    """Teams, terms and shifts: last week, this one and the next published, drafts for one team after that."""
+    """Teams, terms and shifts: the last weeks, this one and the next published, drafts for one team after that."""
     today, people = now.date(), members(tx)
     for number, crew in enumerate(CREWS):
         of_crew = [one for one in people if one.crew == number]
@@ -112,12 +114,12 @@ def plan(tx: Tx, now: datetime) -> None:
         wished = (5, 6) if one.place % 4 == 0 else ((one.place % 7),)
         log.append(tx, TermsSet(user_id=one.id, terms=Terms(wished_days_off=wished, wished_patterns=("early",))))
     _rules(tx, today)
-    first = monday(today) - 7 * DAY
-    for number in range(28):
+    first, drafts = monday(today) - BEFORE * 7 * DAY, monday(today) + 14 * DAY
+    for number in range(7 * (BEFORE + 3)):
         day = first + number * DAY
         for one in people:
-            if number < 21 or one.crew == 0:
-                _shift(tx, one, day, today, published=number < 21)
+            if day < drafts or one.crew == 0:
+                _shift(tx, one, day, today, published=day < drafts)
 
 
 def _rules(tx: Tx, today: date) -> None:
@@ -132,8 +134,9 @@ def _rules(tx: Tx, today: date) -> None:
 def _shift(tx: Tx, one: Member, day: date, today: date, *, published: bool) -> None:
     if one.is_off(day, today):
         return
-    on_air = day == today + SHOW * DAY and one.is_off(day + DAY, today) and one.pattern in ("early", "late")
-    code = EVENING.code if on_air else one.pattern
+    usual = one.pattern(day, today)
+    on_air = day == today + SHOW * DAY and one.is_off(day + DAY, today) and usual in ("early", "late")
+    code = EVENING.code if on_air else usual
     fact = ShiftAssigned(
         user_id=one.id, day=day, pattern=code, segments=_laid(tx, one, code, day, today), published=published
     )
@@ -143,7 +146,7 @@ def _shift(tx: Tx, one: Member, day: date, today: date, *, published: bool) -> N
 def _laid(tx: Tx, one: Member, code: str, day: date, today: date) -> Segments:
     """The pattern with this person's lunch and breaks, staggered over the team and from day to day."""
     pattern = next(known for known in shift_rules.in_force(tx).rules.patterns if known.code == code)
-    turn = one.place * 5 + day.toordinal()
+    turn = one.place * 5 + (day - today).days + 5
     lunch = None
     if pattern.lunch is not None:
         lunch = LUNCHES[turn % len(LUNCHES)]
@@ -151,10 +154,13 @@ def _laid(tx: Tx, one: Member, code: str, day: date, today: date) -> Segments:
             lunch = 12 * 60 - pattern.hours[0].opens
         elif day == today and one.login == "jieun":
             lunch = 180
-    breaks = [BREAKS[0][turn % 4], BREAKS[1][turn % 5]]
+    breaks = [BREAKS[0][1 + turn % 3 if code == "late" else turn % 4], BREAKS[1][turn % 5]]
     if one.login == "minho" and day == today:
         breaks[0] = 60
-    return laid_out(pattern, day, ZONE, lunch_at=lunch, breaks_at=breaks if pattern.lunch is not None else ())
+    laid = laid_out(pattern, day, ZONE, lunch_at=lunch, breaks_at=breaks if pattern.lunch is not None else ())
+    if one.login == "taeyang" and day == today:
+        return assigned(laid, Activity.TRAINING, instant_at(day, 11 * 60, ZONE), instant_at(day, 12 * 60, ZONE))
+    return laid
 
 
 def ask(tx: Tx, now: datetime) -> None:
@@ -202,34 +208,24 @@ def _swaps(tx: Tx, ids: dict[str, int], today: date, now: datetime) -> None:
 
 
 def arrive(tx: Tx, now: datetime) -> None:
-    """Who is here, and at what: most as planned."""
+    """Who is here, and at what: most as planned, some not."""
     today, people = now.date(), members(tx)
+    away = {one.user_id for one in absences.between(tx, now, now) if one.state is AbsenceState.APPROVED}
     on_shift = {one.user_id: one for one in shifts.of_days(tx, today, today, drafts=False)}
-    for one, odd in _floor(people):
+    odd = iter(ODD)
+    for number, one in enumerate(people):
         shift = on_shift.get(one.id)
-        if shift is None or not shift.start <= now < shift.end:
+        known = any(one.login in crew.known or one.login == "donghyun" for crew in CREWS)
+        if known or one.id in away or shift is None or not shift.start <= now < shift.end:
             continue
         segment = next(part for part in shift.segments if part.start <= now < part.end)
-        state = AgentState.AVAILABLE if segment.activity is Activity.WORK else AgentState.BREAK
-        since, reason = max(segment.start, shift.start), ""
-        if odd is not None:
-            state, minutes, reason = odd
+        working = segment.activity is Activity.WORK
+        state, since, reason = AgentState.AVAILABLE if working else AgentState.BREAK, segment.start, ""
+        if working and one.crew and number % 4 == 0:
+            state, minutes, reason = next(odd, (state, 10, ""))
             since = now - timedelta(minutes=minutes)
-        if state is not AgentState.OFF:
-            log.append(tx, AgentStateChanged(user_id=one.id, state=state, reason=reason), at=since)
+        log.append(tx, AgentStateChanged(user_id=one.id, state=state, reason=reason), at=since)
 
 
-#: Some are not where they should be: state, minutes since, the reason they gave.
-ODD = {
-    "desk05": (AgentState.OFF, 0, ""),
-    "desk11": (AgentState.BREAK, 34, ""),
-    "desk20": (AgentState.AWAY, 12, "팀장 면담"),
-    "desk24": (AgentState.BREAK, 9, ""),
-}
-
-
-def _floor(people: Sequence[Member]) -> Iterator[tuple[Member, tuple[AgentState, int, str] | None]]:
-    """Everybody whose state the demo does not tell elsewhere."""
-    for one in people:
-        if one.login.startswith("desk") or one.login in ("sejin", "garam"):
-            yield one, ODD.get(one.login)
+#: Where some are who should be on calls: state, minutes since, the reason they gave.
+ODD = ((AgentState.OFF, 900, ""), (AgentState.BREAK, 34, ""), (AgentState.AWAY, 12, "팀장 면담"))

@@ -29,7 +29,8 @@ ADMIN = PEOPLE[-1]
 NOON, LATER = 12, (11.25, 13.0, 13.5, 14.0, 14.5)
 #: So many lunches are moved until the gap is closed as far as it can be.
 MOVES = 8
-BUSY = 2.4
+#: On a quiet day one may go to lunch at any time; on a busy one it is otherwise.
+QUIET, BUSY = 0.75, 2.4
 _A_DAY = timedelta(days=1)
 
 
@@ -79,24 +80,23 @@ class ShiftTour:
         await settled(15)
 
     async def _may_go(self) -> None:
-        await self._ask(Verdict.YES, Verdict.TIGHT)
+        await self._expect(QUIET)
+        await self._ask(Verdict.YES)
 
     async def _may_not_go(self) -> None:
         await self._expect(BUSY)
-        try:
-            await self._ask(Verdict.NO, Verdict.COSTS)
-        finally:
-            await self._expect(1)
+        await self._ask(Verdict.NO)
+        await self._expect(1)
 
-    async def _ask(self, *wanted: Verdict) -> None:
+    async def _ask(self, wanted: Verdict) -> None:
         model = self._work.desk.may_go
 
         def answered() -> bool:
-            return not model.asking and model.answer is not None and model.answer.verdict in wanted
+            return not model.asking and model.answer is not None and model.answer.verdict is wanted
 
         model.forget()
         self._run("day.lunch")
-        await until("the answer " + " or ".join(wanted), answered)
+        await until(f"the answer {wanted}", answered)
         model.watch(False)
         await settled(10)
 
@@ -149,6 +149,9 @@ class ShiftTour:
 
     async def _owed(self) -> None:
         sheet = self._workspace.day.sheet
+        view = self._panel().mine
+        if view is not None and view.swap is not None:
+            view.swap.close()
         self._run("day.hand_over")
         await until("what is owed", lambda: len(sheet.model.items) > 1)
         sheet.model.follow_suggestions()
@@ -179,7 +182,7 @@ class ShiftTour:
     def _noon(self, view: LeadDay) -> list[Bar]:
         """Those who all go at noon; their rows are brought into view."""
         noon = minute_of(self._at(NOON))
-        bars = (view.model.bars(user)[0] for user in view.model.workers if view.model.bars(user))
+        bars = [bar for user in view.model.workers for bar in view.model.bars(user)]
         hungry = [bar for bar in bars if any((one.activity, one.start) == (Activity.LUNCH, noon) for one in bar.pieces)]
         if hungry:
             view.grid.show_row(hungry[0].user_id)
@@ -266,10 +269,12 @@ class ShiftTour:
     async def _call_outs(self) -> None:
         view = self._lead()
         view.toolbar.now.setChecked(False)
-        sick = next(user for user in view.model.workers if view.model.hatches(user) and view.model.bars(user))
+        now = view.grid.now()
+        bars = [bar for user in view.model.workers for bar in view.model.bars(user) if bar.start < now < bar.end]
+        sick = next(bar for bar in bars if any(one.start < now < one.end for one in view.model.hatches(bar.user_id)))
         view.toolbar.side.setChecked(True)
-        view.grid.show_row(sick)
-        view.side.ask_instead(view.model.bars(sick)[0])
+        view.grid.show_row(sick.user_id)
+        view.side.ask_instead(sick)
         await until("who could come", lambda: bool(view.helping.candidates))
         await settled(15)
 

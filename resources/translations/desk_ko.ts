@@ -2387,6 +2387,10 @@
         <translation>{time}에 더 좋아요 · 그때 알림</translation>
     </message>
     <message>
+        <source>No shift of yours is planned now, so nobody will miss you.</source>
+        <translation>지금은 내 근무 시간이 아니라서 괜찮습니다.</translation>
+    </message>
+    <message>
         <source>No connection: how many are there now is not known.</source>
         <translation>연결이 끊겨 지금 인원을 알 수 없습니다.</translation>
     </message>
@@ -2449,6 +2453,12 @@
     <message>
         <source>Sign out</source>
         <translation>로그아웃</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) with you and come back with your next shift.</source>
+        <translation>
+            <numerusform>내가 맡기로 한 %n건은 다음 근무 때 다시 보입니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing is left. Have a good evening.</source>
@@ -3560,6 +3570,38 @@
     <message>
         <source>Change of a macro</source>
         <translation>묶음 조치 변경</translation>
+    </message>
+    <message>
+        <source>Request for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Leave taken back</source>
+        <translation>휴가 신청 취소</translation>
+    </message>
+    <message>
+        <source>Offer of a swap</source>
+        <translation>근무 교환 제안</translation>
+    </message>
+    <message>
+        <source>Yes to a swap</source>
+        <translation>교환 수락</translation>
+    </message>
+    <message>
+        <source>No to a swap</source>
+        <translation>교환 거절</translation>
+    </message>
+    <message>
+        <source>Swap taken back</source>
+        <translation>교환 제안 취소</translation>
+    </message>
+    <message>
+        <source>Taking of offered hours</source>
+        <translation>제안된 시간 받기</translation>
+    </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>인수인계</translation>
     </message>
     <message>
         <source>Blocking of a number</source>

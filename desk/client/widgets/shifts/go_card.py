@@ -68,7 +68,10 @@ class GoCard(QWidget):
         self._say_reminder()
 
     def _show(self, answer: MayGo) -> None:
-        now = self._desk.clock.now()
+        now, place = self._desk.clock.now(), self._desk.my_day.place()
+        if place is None or not place.inside:
+            self._show_off_shift()
+            return
         self.verdict.set_tone(VERDICT_TONES[answer.verdict], VERDICT_ICONS[answer.verdict])
         self.verdict.set_text(self._words.verdict(answer.verdict, self.model.pause))
         self.effect.setText(self._words.effect(answer))
@@ -85,6 +88,14 @@ class GoCard(QWidget):
         if better is not None:
             self.remind.set_kind("secondary" if well else "primary")
             self.remind.setText(self.tr("Better at {time}: remind me").format(time=self._words.clock(better)))
+
+    def _show_off_shift(self) -> None:
+        """Whoever is not planned is missed by nobody, and needs no picture of it."""
+        self.verdict.set_tone("info", "calendar-clock")
+        self.verdict.set_text(self.tr("No shift of yours is planned now, so nobody will miss you."))
+        for widget in (self.effect, self.chart, self.planned, self.remind):
+            widget.hide()
+        self.go.set_kind("secondary")
 
     def _show_no_answer(self, error: DeskError) -> None:
         """What is not known is not guessed; one's own plan is known all the same."""

@@ -167,7 +167,11 @@ class HandOverSheet(Overlay):
     def _say_empty(self) -> None:
         if self.model.pack is not None:
             self.empty.set_icon("check-circle")
-            self.empty.set_words(self.tr("Nothing is left. Have a good evening."), self.tr("You owe nobody anything."))
+            kept = self.model.kept
+            hint = self.tr("%n stay(s) with you and come back with your next shift.", "", kept)
+            self.empty.set_words(
+                self.tr("Nothing is left. Have a good evening."), hint if kept else self.tr("You owe nobody anything.")
+            )
         elif self.model.error is not None:
             said = words_for(self.model.error)
             self.empty.set_icon("wifi-off")

@@ -172,6 +172,7 @@ class LeaveForm(Popover):
             (self.to_time, self.tr("To, time")),
         ):
             editor.setAccessibleName(words)
+            editor.lineEdit().setAccessibleName(words)
         self.words.set_label(self.tr("A word to my lead"))
         self.ask_button.setText(self.tr("Ask for it"))
         self._say_effect()
