@@ -78,6 +78,13 @@ class OrderWords(QObject):
             "run_macro": self.tr("Macro"),
             "continue_macro": self.tr("Rest of a macro"),
             **dict.fromkeys(("create_macro", "change_macro"), self.tr("Change of a macro")),
+            **self._of_my_shifts(),
+            "block_number": self.tr("Blocking of a number"),
+            "unblock_number": self.tr("Unblocking of a number"),
+        }.get(endpoint, self.tr("Change"))
+
+    def _of_my_shifts(self) -> dict[str, str]:
+        return {
             "ask_absence": self.tr("Request for leave"),
             "withdraw_absence": self.tr("Leave taken back"),
             "offer_swap": self.tr("Offer of a swap"),
@@ -86,9 +93,7 @@ class OrderWords(QObject):
             "withdraw_swap": self.tr("Swap taken back"),
             "take_offer": self.tr("Taking of offered hours"),
             "hand_over_work": self.tr("Hand-over"),
-            "block_number": self.tr("Blocking of a number"),
-            "unblock_number": self.tr("Unblocking of a number"),
-        }.get(endpoint, self.tr("Change"))
+        }
 
     def status(self, status: Status) -> str:
         """How it stands, in a word or two."""
