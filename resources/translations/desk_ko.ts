@@ -1998,6 +1998,14 @@
         <translation>지금 상태를 확인하고 다시 결정해 주세요.</translation>
     </message>
     <message>
+        <source>A rule of working time stands against it.</source>
+        <translation>근로시간 규칙에 어긋납니다.</translation>
+    </message>
+    <message>
+        <source>Please choose another time or another person.</source>
+        <translation>다른 시간이나 다른 사람을 선택해 주세요.</translation>
+    </message>
+    <message>
         <source>This cannot be done for the customer now.</source>
         <translation>지금은 이 고객에게 할 수 없는 조치입니다.</translation>
     </message>

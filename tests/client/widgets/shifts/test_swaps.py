@@ -51,6 +51,7 @@ async def test_a_swap_is_chosen_by_keyboard_accepted_by_the_colleague_and_done_w
     rota, first = week(site)
     async with start() as here, start("agent2", "other") as other:
         sheet = await swap_sheet(here)
+        await until(lambda: other.desk.my_requests.loaded)
         QTest.keyClick(sheet.board, Qt.Key.Key_Down)
         assert sheet.said.text().startswith("agent2 씨's shift ")
         assert "No rule stands against it" in sheet.said.text()
