@@ -70,6 +70,14 @@ class OrderWords(QObject):
             "extend_wrap_up": self.tr("More time for a wrap-up"),
             "promise_callback": self.tr("Promise of a call-back"),
             "settle_callback": self.tr("Completion of a call-back"),
+            **self._of_remedies(),
+            **self._of_shifts(),
+            "block_number": self.tr("Blocking of a number"),
+            "unblock_number": self.tr("Unblocking of a number"),
+        }.get(endpoint, self.tr("Change"))
+
+    def _of_remedies(self) -> dict[str, str]:
+        return {
             "order_remedy": self.tr("Remedy"),
             "undo_remedy": self.tr("Undoing of a remedy"),
             "withdraw_remedy": self.tr("Withdrawal of a question for approval"),
@@ -78,10 +86,7 @@ class OrderWords(QObject):
             "run_macro": self.tr("Macro"),
             "continue_macro": self.tr("Rest of a macro"),
             **dict.fromkeys(("create_macro", "change_macro"), self.tr("Change of a macro")),
-            **self._of_shifts(),
-            "block_number": self.tr("Blocking of a number"),
-            "unblock_number": self.tr("Unblocking of a number"),
-        }.get(endpoint, self.tr("Change"))
+        }
 
     def _of_shifts(self) -> dict[str, str]:
         return {
