@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
+from desk.client.models.plain import filled
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.elided import Label
@@ -87,7 +88,7 @@ class GoCard(QWidget):
         self.remind.setVisible(better is not None)
         if better is not None:
             self.remind.set_kind("secondary" if well else "primary")
-            self.remind.setText(self.tr("Better at {time}: remind me").format(time=self._words.clock(better)))
+            self.remind.setText(filled(self.tr("Better at {time}: remind me"), time=self._words.clock(better)))
 
     def _show_off_shift(self) -> None:
         """Whoever is not planned is missed by nobody, and needs no picture of it."""
@@ -106,14 +107,14 @@ class GoCard(QWidget):
             said = words_for(error).what
         planned = self._desk.my_day.pause(self.model.pause)
         if planned is not None:
-            said += " " + self.tr("By your plan it begins at {time}.").format(time=self._words.clock(planned.start))
+            said += " " + filled(self.tr("By your plan it begins at {time}."), time=self._words.clock(planned.start))
         self.verdict.set_text(said)
         self.go.set_kind("secondary")
 
     def _say_reminder(self) -> None:
         reminder, answer = self.model.reminder, self.model.answer
         if reminder is not None and answer is not None and reminder.at == answer.better_at:
-            self.remind.setText(self.tr("You will be reminded at {time}").format(time=self._words.clock(reminder.at)))
+            self.remind.setText(filled(self.tr("You will be reminded at {time}"), time=self._words.clock(reminder.at)))
             self.remind.setEnabled(False)
         else:
             self.remind.setEnabled(True)

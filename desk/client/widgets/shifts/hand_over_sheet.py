@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
 from desk.client.models.hand_over import which
+from desk.client.models.plain import filled
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
@@ -150,7 +151,7 @@ class HandOverSheet(Overlay):
         chosen = sum(not model.fate(one).open for one in model.items)
         still = sum(model.fate(one).open for one in model.open_items)
         ends = None if model.pack is None else model.pack.shift_ends
-        parts = [self.tr("Shift ends {time}").format(time=self._words.days.when(ends, now))] if ends else []
+        parts = [filled(self.tr("Shift ends {time}"), time=self._words.days.when(ends, now))] if ends else []
         parts.append(self.tr("%n still open", "", still) if still else self.tr("nothing open"))
         self.below.setText(" · ".join(parts))
         self.pages.setCurrentIndex(LIST if model.items else NOTHING)
