@@ -3624,6 +3624,38 @@
         <translation>변경</translation>
     </message>
     <message>
+        <source>New shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change of a shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelling of a shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publishing of the rota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word on a leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word on a swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer of hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of an offer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>대기 중</translation>
     </message>
