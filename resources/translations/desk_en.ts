@@ -203,6 +203,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n stay(s) with you and come back with your next shift.</source>
+        <translation>
+            <numerusform>%n stays with you and comes back with your next shift.</numerusform>
+            <numerusform>%n stay with you and come back with your next shift.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n could not be done: see below why.</source>
         <translation>
             <numerusform>%n could not be done: see below why.</numerusform>
@@ -519,6 +526,7 @@
     <message numerus="yes">
         <source>Publish %n</source>
         <comment>shifts</comment>
+        <extracomment>What gives way where there is little room, the first one first.</extracomment>
         <translation>
             <numerusform>Publish %n</numerusform>
             <numerusform>Publish %n</numerusform>

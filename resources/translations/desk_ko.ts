@@ -2033,6 +2033,14 @@
         <translation>지금 상태를 확인하고 다시 결정해 주세요.</translation>
     </message>
     <message>
+        <source>A rule of working time stands against it.</source>
+        <translation>근로시간 규칙에 어긋납니다.</translation>
+    </message>
+    <message>
+        <source>Please choose another time or another person.</source>
+        <translation>다른 시간이나 다른 사람을 선택해 주세요.</translation>
+    </message>
+    <message>
         <source>This cannot be done for the customer now.</source>
         <translation>지금은 이 고객에게 할 수 없는 조치입니다.</translation>
     </message>
@@ -2422,6 +2430,10 @@
         <translation>{time}에 더 좋아요 · 그때 알림</translation>
     </message>
     <message>
+        <source>No shift of yours is planned now, so nobody will miss you.</source>
+        <translation>지금은 내 근무 시간이 아니라서 괜찮습니다.</translation>
+    </message>
+    <message>
         <source>No connection: how many are there now is not known.</source>
         <translation>연결이 끊겨 지금 인원을 알 수 없습니다.</translation>
     </message>
@@ -2484,6 +2496,12 @@
     <message>
         <source>Sign out</source>
         <translation>로그아웃</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) with you and come back with your next shift.</source>
+        <translation>
+            <numerusform>내가 맡기로 한 %n건은 다음 근무 때 다시 보입니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing is left. Have a good evening.</source>
@@ -3597,6 +3615,38 @@
         <translation>묶음 조치 변경</translation>
     </message>
     <message>
+        <source>Request for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Leave taken back</source>
+        <translation>휴가 신청 취소</translation>
+    </message>
+    <message>
+        <source>Offer of a swap</source>
+        <translation>근무 교환 제안</translation>
+    </message>
+    <message>
+        <source>Yes to a swap</source>
+        <translation>교환 수락</translation>
+    </message>
+    <message>
+        <source>No to a swap</source>
+        <translation>교환 거절</translation>
+    </message>
+    <message>
+        <source>Swap taken back</source>
+        <translation>교환 제안 취소</translation>
+    </message>
+    <message>
+        <source>Taking of offered hours</source>
+        <translation>제안된 시간 받기</translation>
+    </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>인수인계</translation>
+    </message>
+    <message>
         <source>Blocking of a number</source>
         <translation>번호 차단</translation>
     </message>
@@ -3607,6 +3657,38 @@
     <message>
         <source>Change</source>
         <translation>변경</translation>
+    </message>
+    <message>
+        <source>New shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change of a shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelling of a shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publishing of the rota</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word on a leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word on a swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer of hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of an offer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -6386,6 +6468,7 @@
     <message numerus="yes">
         <source>Publish %n</source>
         <comment>shifts</comment>
+        <extracomment>What gives way where there is little room, the first one first.</extracomment>
         <translation>
             <numerusform>%n건 게시</numerusform>
         </translation>

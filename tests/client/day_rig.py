@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from desk.client.widgets.controls.toast import Toast
+from tests.client.shell_rig import Client
 from tests.server.conftest import Site
 from tests.server.shift_rig import Roster, at
 
@@ -62,4 +64,9 @@ class MyRota:
         return self.roster.shift(login, day, *told, why="미리", allow=SOFT, **more)
 
 
-__all__ = ["MyRota", "Told", "at", "this_minute", "wire"]
+def told(here: Client) -> list[str]:
+    """What the toasts say just now."""
+    return [toast.words.text() for toast in here.workspace.middle.findChildren(Toast)]
+
+
+__all__ = ["MyRota", "Told", "at", "this_minute", "told", "wire"]

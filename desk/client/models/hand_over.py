@@ -77,6 +77,8 @@ class HandOverModel(QObject):
         self.colleagues: list[AgentStatus] = []
         self.fates: dict[Which, Fate] = {}
         self.results: dict[Which, HandOverResult] = {}
+        #: How many things I said stay with me: they are not owed again before I am back.
+        self.kept = 0
         self._key = ""
         self._offered_for: datetime | None = None
         self._asked_for: datetime | None = None
@@ -184,6 +186,7 @@ class HandOverModel(QObject):
         self._watched = watched
         if watched:
             self.results.clear()
+            self.kept = 0
             self.refresh()
             tasks.start(self._fetch_colleagues(), name="colleagues", owner=self)
 
@@ -274,7 +277,8 @@ class HandOverModel(QObject):
             self.results = {(one.owed, one.id): one for one in data.results}
             for what, result in self.results.items():
                 if result.code is None:
-                    self.fates.pop(what, None)
+                    gone = self.fates.pop(what, Fate())
+                    self.kept += gone.keep_until is not None
         self.refresh()
         self.changed.emit()
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.client.models import tasks
 from desk.client.models.outbox import OutboxModel
+from desk.client.models.plain import visible
 from desk.client.models.rota_bars import Bar, Hatch, bar_of, hatch_of
 from desk.client.models.rota_book import TOLD, RotaBook
 from desk.client.models.rota_edits import RotaEdits
@@ -167,9 +168,9 @@ class RotaModel(QObject):
         return None if worker is None or worker.team_id is None else self.teams.get(worker.team_id)
 
     def name(self, user_id: int) -> str:
-        """What somebody is called; empty when that is not known."""
+        """What somebody is called, harmless to show; empty when that is not known."""
         worker = self.workers.get(user_id)
-        return "" if worker is None else worker.name
+        return "" if worker is None else visible(worker.name)
 
     def drafts(self) -> int:
         """How many shifts of the days shown are not published yet."""

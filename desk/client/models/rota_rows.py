@@ -8,6 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from desk.client.models.matching import score
+from desk.client.models.plain import visible
 from desk.client.models.rota import RotaModel
 from desk.contract.shifts import Activity
 
@@ -172,7 +173,9 @@ class RotaRows(QObject):
         if which == 0:
             return self.rest_name
         team = self._model.teams.get(which)
-        return team.name if self.grouping is Grouping.TEAM and team is not None else self.queue_names.get(which, "")
+        if self.grouping is Grouping.TEAM:
+            return "" if team is None else visible(team.name)
+        return visible(self.queue_names.get(which, ""))
 
 
 def on_calls(model: RotaModel, user_ids: Iterable[int], first: int, last: int, step: int) -> list[int]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desk.client.models.desk import Desk
+from desk.client.models.may_go import Reminder
 from desk.client.widgets.bar_buttons import BadgeButton, HealthPill, SearchButton, UserButton
 from desk.client.widgets.call_strip import CallStrip
 from desk.client.widgets.callback_form import CallbackForm
@@ -71,7 +72,7 @@ class CallBar(Surface):
         self.strip.next_state_asked.connect(lambda: menu.toggle_at(self.state, keyboard=self._first_choice()))
         self.strip.wrap_up_asked.connect(self._wrap_up)
         self.day.clicked.connect(lambda: self.my_day.show_day(self.day))
-        self._desk.may_go.due.connect(lambda reminder: self.my_day.remind(reminder, self._day_anchor()))
+        self._desk.may_go.due.connect(self._remind)
         self.callbacks.clicked.connect(lambda: self.follow_ups.show_list(CALLBACKS, self.callbacks))
         self.missed.clicked.connect(lambda: self.follow_ups.show_list(MISSED, self.missed))
         self.health.clicked.connect(lambda: self.health_details.toggle_at(self.health))
@@ -119,6 +120,9 @@ class CallBar(Surface):
     def _day_anchor(self) -> QWidget:
         """Where my day opens; whoever is in no rota has no strip."""
         return self.day if self.day.isVisible() else self.state
+
+    def _remind(self, reminder: Reminder) -> None:
+        self.my_day.remind(reminder, self._day_anchor())
 
     def _choose_reason(self) -> None:
         first = next(iter(self.state_menu.reasons.values()))

@@ -16,7 +16,7 @@ from desk.client.widgets.scroll import ClearScroll
 _WIDTH, _HEIGHT = 1160, 592
 #: About as many commands in each column.
 _COLUMNS = (
-    (Topic.GENERAL, Topic.STATE, Topic.DAY, Topic.LOOK),
+    (Topic.GENERAL, Topic.STATE, Topic.DAY, Topic.SHIFTS, Topic.LOOK),
     (Topic.CALL, Topic.WRITING),
     (Topic.ACTIONS, Topic.VIEWS, Topic.HISTORY),
 )

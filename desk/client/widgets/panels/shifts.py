@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk.client.models.session import Sitting
 from desk.client.widgets.keyboard import is_writing
+from desk.client.widgets.palette import Palette
 from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.shifts.commands import SHIFT_DEEDS, deeds_of
 from desk.client.widgets.shifts.lead_day import LeadDay
@@ -25,7 +26,7 @@ class ShiftsPanel(Panel):
         self._around = around
         self.lead: LeadDay | None = None
         self.mine: MyDay | None = None
-        self._whose = 0
+        self._whose: int | None = None
         self.pages = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +39,9 @@ class ShiftsPanel(Panel):
     def shown(self) -> None:
         """The view has come to the front."""
         self._fit()
+        self._open()
+
+    def _open(self) -> None:
         if self.lead is not None and self.pages.currentWidget() is self.lead:
             self.lead.shown()
         elif self.mine is not None:
@@ -48,8 +52,9 @@ class ShiftsPanel(Panel):
         session = self._around.desk.session
         user = session.user
         if session.sitting is Sitting.SIGNED_OUT or user is None:
-            if self.lead is not None:
+            if self.lead is not None and self._whose is not None:
                 self.lead.stop()
+            self._whose = None
             return
         if user.role in LEADS:
             if self.lead is None:
@@ -62,11 +67,12 @@ class ShiftsPanel(Panel):
                 self.mine = MyDay(self._around)
                 self.pages.addWidget(self.mine)
             self.pages.setCurrentWidget(self.mine)
-        changed, self._whose = self._whose not in (0, user.id), user.id
-        if changed and self.lead is not None:
-            self.lead.stop()
-            if self.isVisible() and self.pages.currentWidget() is self.lead:
-                self.lead.shown()
+        if user.id != self._whose:
+            if self.lead is not None and self._whose is not None:
+                self.lead.stop()
+            self._whose = user.id
+            if self.isVisible():
+                self._open()
 
     def _bind(self) -> None:
         commands = self._around.commands
@@ -81,10 +87,10 @@ class ShiftsPanel(Panel):
         return do
 
     def _may(self, name: str) -> bool:
-        """Only in front of a lead, and not while somebody writes."""
-        lead = self.lead
-        here = lead is not None and lead.isVisible() and not is_writing(self.window().focusWidget())
-        return here and lead is not None and lead.may(name)
+        """Only in front of a lead, and not while somebody writes; in the palette one writes to find a command."""
+        lead, focus = self.lead, self.window().focusWidget()
+        writes = is_writing(focus) and not _is_in_palette(focus)
+        return lead is not None and lead.isVisible() and not writes and lead.may(name, anywhere=_is_in_palette(focus))
 
     def _say(self) -> None:
         self.setAccessibleName(self.tr("Shifts"))
@@ -93,3 +99,9 @@ class ShiftsPanel(Panel):
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
         super().changeEvent(event)
+
+
+def _is_in_palette(widget: QWidget | None) -> bool:
+    while widget is not None and not isinstance(widget, Palette):
+        widget = widget.parentWidget()
+    return widget is not None

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
+from desk.client.models.plain import filled
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.paint import box, smooth
 from desk.client.widgets.language import language
@@ -87,7 +88,7 @@ class DutyBars(QWidget):
         """Other counts."""
         self.duties = duties
         said = self.tr("{duty}: {mine}, team {mean}")
-        lines = [said.format(duty=one.words, mine=one.mine, mean=f"{one.mean:.1f}") for one in duties]
+        lines = [filled(said, duty=one.words, mine=one.mine, mean=f"{one.mean:.1f}") for one in duties]
         self.setAccessibleDescription("\n".join(lines))
         self.setToolTip("\n".join(lines))
         self.updateGeometry()
@@ -125,7 +126,7 @@ class DutyBars(QWidget):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, mine)
         painter.setFont(look.font("small"))
         painter.setPen(t.faint)
-        team = self.tr("team {mean}").format(mean=f"{one.mean:.1f}")
+        team = filled(self.tr("team {mean}"), mean=f"{one.mean:.1f}")
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, team)
 
 
@@ -162,11 +163,11 @@ class BalanceCard(QWidget):
         overtime = sum(law.worked(one, away) for one in mine if one.overtime)
         most = limits.week_with_overtime if balance is None else balance.week_limit
         self.hours.show_hours(minutes, overtime, limits.week, most)
-        said = self.tr("This week {hours} of {most}").format(
-            hours=self._words.span(minutes), most=self._words.span(most)
+        said = filled(
+            self.tr("This week {hours} of {most}"), hours=self._words.span(minutes), most=self._words.span(most)
         )
         if overtime:
-            said += " · " + self.tr("overtime {hours}").format(hours=self._words.span(overtime))
+            said += " · " + filled(self.tr("overtime {hours}"), hours=self._words.span(overtime))
         self.week.setText(said)
         self.hours.setAccessibleName(said)
         self.carried.setText(self.tr("Carried in 90 days, against my team"))

@@ -49,6 +49,7 @@ class GridCanvas(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._sorting = QTimer(self, singleShot=True, interval=0)
         self._sorting.timeout.connect(rows.build)
+        rows.set_heights(theme().scaled(30), theme().row_height)
         self._listen()
 
     def _listen(self) -> None:

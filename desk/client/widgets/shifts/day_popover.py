@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desk.client.models.desk import Desk
 from desk.client.models.may_go import Reminder
 from desk.client.models.my_day import Place, joined
+from desk.client.models.plain import filled
 from desk.client.widgets.call.parts import empty_out
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.button import Button
@@ -126,7 +127,7 @@ class DayPopover(Popover):
         shift = place.shift
         today = shift.day == model.today or place.inside
         head = self.tr("Today {hours}") if today else self.tr("Next shift {day}, {hours}")
-        self.title.setText(head.format(day=self._words.day(shift.day), hours=self._words.hours(shift)))
+        self.title.setText(filled(head, day=self._words.day(shift.day), hours=self._words.hours(shift)))
         if day is not None:
             self.bar.show_shift(shift, day, now)
         self._fill(place)

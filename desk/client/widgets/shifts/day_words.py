@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QDate, QLocale, QObject
 
 from desk.client.models.my_day import MyDayModel, Place
+from desk.client.models.plain import filled
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.shifts.words import ShiftWords
 from desk.client.widgets.theme import Tone
@@ -57,13 +58,13 @@ class DayWords(QObject):
         if day == today or at - now < FAR:
             return self.clock(at)
         if day == today + timedelta(days=1):
-            return self.tr("tomorrow {time}").format(time=self.clock(at))
+            return filled(self.tr("tomorrow {time}"), time=self.clock(at))
         return f"{self.day(day)} {self.clock(at)}"
 
     def soon(self, at: datetime, now: datetime) -> str:
         """``25분 뒤``; a minute that has begun counts whole."""
         minutes = -(-max(0, round((at - now).total_seconds())) // 60)
-        return self.tr("in {span}").format(span=self.shifts.span(minutes))
+        return filled(self.tr("in {span}"), span=self.shifts.span(minutes))
 
     # Now and next
 
@@ -76,7 +77,7 @@ class DayWords(QObject):
         elif place.now is not None:
             current = self.shifts.activity(place.now.activity)
             if mismatch is not None:
-                current = self.tr("Planned: {activity}").format(activity=current)
+                current = filled(self.tr("Planned: {activity}"), activity=current)
         else:
             current = self.tr("Free") if place.inside else ""
         head = f"{current} · " if current else ""
@@ -93,13 +94,16 @@ class DayWords(QObject):
     def differs(self, mismatch: Mismatch, place: Place | None) -> str:
         """How what I do differs from my plan, said kindly, to me."""
         until = "" if place is None else self.clock(place.turns_at)
-        return {
-            Mismatch.NOT_HERE: self.tr("Your shift has begun."),
-            Mismatch.NOT_ON_CALLS: self.tr("You are planned for calls until {until}."),
-            Mismatch.STILL_ON_BREAK: self.tr("Your break is over; you are planned for calls until {until}."),
-            Mismatch.WORKS_THROUGH_BREAK: self.tr("This is your break until {until}. Please rest."),
-            Mismatch.WORKS_UNPLANNED: self.tr("You are not planned for calls now."),
-        }[mismatch].format(until=until)
+        return filled(
+            {
+                Mismatch.NOT_HERE: self.tr("Your shift has begun."),
+                Mismatch.NOT_ON_CALLS: self.tr("You are planned for calls until {until}."),
+                Mismatch.STILL_ON_BREAK: self.tr("Your break is over; you are planned for calls until {until}."),
+                Mismatch.WORKS_THROUGH_BREAK: self.tr("This is your break until {until}. Please rest."),
+                Mismatch.WORKS_UNPLANNED: self.tr("You are not planned for calls now."),
+            }[mismatch],
+            until=until,
+        )
 
     # May I go
 
@@ -118,7 +122,8 @@ class DayWords(QObject):
         lost = max(answer.effect, key=lambda one: one.level_with_me - one.level_without_me, default=None)
         if lost is None or round((lost.level_with_me - lost.level_without_me) * 100) < 1:
             return self.tr("Callers will not feel it.")
-        return self.tr("Answered in time at {time}: {before} % → {after} %").format(
+        return filled(
+            self.tr("Answered in time at {time}: {before} % → {after} %"),
             time=self.clock(lost.start),
             before=round(lost.level_with_me * 100),
             after=round(lost.level_without_me * 100),
@@ -134,7 +139,7 @@ class DayWords(QObject):
             if pause is Activity.LUNCH
             else self.tr("Your break is planned at {time}.")
         )
-        return said.format(time=self.clock(at))
+        return filled(said, time=self.clock(at))
 
     @property
     def _zone(self) -> ZoneInfo:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from desk.client.models.plain import joined, visible
+from desk.client.models.plain import filled, joined, visible
 from desk.client.models.rota import RotaModel
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.controls.surface import Surface
@@ -47,8 +47,10 @@ class Detail(Surface):
         if day is not None:
             minutes = law.week_minutes(book.of(user), day.day, book.absences_of(user))
             most = self._model.rules.limits.week_with_overtime
-            hours = self.tr("this week {hours} of {most}").format(
-                hours=self._grid.words.span(minutes), most=self._grid.words.span(most)
+            hours = filled(
+                self.tr("this week {hours} of {most}"),
+                hours=self._grid.words.span(minutes),
+                most=self._grid.words.span(most),
             )
         name = visible(self._model.name(user))
         said = self._grid.words.bar(name, bar, axis) if bar is not None else name

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
-from desk.client.models.plain import visible
+from desk.client.models.plain import filled, visible
 from desk.client.widgets.controls.paint import box
 from desk.client.widgets.shifts.drag import Drag
 from desk.client.widgets.shifts.strip_words import figure
@@ -29,8 +29,11 @@ class TagWords(QObject):
         before, after = effect.short_before, effect.short_after
         if abs(after - before) < SLIGHT:
             return self.tr("Coverage stays as it is"), "small", "muted"
-        said = self.tr("Short of {before} → {after} agent-hours ({change})").format(
-            before=figure(before), after=figure(after), change=f"{after - before:+.1f}"
+        said = filled(
+            self.tr("Short of {before} → {after} agent-hours ({change})"),
+            before=figure(before),
+            after=figure(after),
+            change=f"{after - before:+.1f}",
         )
         return said, "small_strong", "bad" if after > before else "good"
 
@@ -39,7 +42,8 @@ class TagWords(QObject):
         worst = effect.worst
         if worst is None:
             return None
-        said = self.tr("{time}: {after} of {needed}, {level} answered in time").format(
+        said = filled(
+            self.tr("{time}: {after} of {needed}, {level} answered in time"),
             time=clock,
             after=figure(worst.after),
             needed=worst.needed,

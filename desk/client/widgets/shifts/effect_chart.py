@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desk.client.models.plain import filled
 from desk.client.widgets.controls.paint import box, smooth, text_width
 from desk.client.widgets.language import language
 from desk.client.widgets.theme import blend, theme
@@ -42,7 +43,8 @@ class EffectChart(QWidget):
         """The same as sentences, a quarter each."""
         said = self.tr("{time}: needed {needed}, there {with_me}, without me {without_me}")
         return [
-            said.format(
+            filled(
+                said,
                 time=self._clock(one.start),
                 needed=one.needed,
                 with_me=figure(one.with_me),

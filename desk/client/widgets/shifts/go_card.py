@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
+from desk.client.models.plain import filled
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.elided import Label
@@ -68,7 +69,10 @@ class GoCard(QWidget):
         self._say_reminder()
 
     def _show(self, answer: MayGo) -> None:
-        now = self._desk.clock.now()
+        now, place = self._desk.clock.now(), self._desk.my_day.place()
+        if place is None or not place.inside:
+            self._show_off_shift()
+            return
         self.verdict.set_tone(VERDICT_TONES[answer.verdict], VERDICT_ICONS[answer.verdict])
         self.verdict.set_text(self._words.verdict(answer.verdict, self.model.pause))
         self.effect.setText(self._words.effect(answer))
@@ -84,7 +88,15 @@ class GoCard(QWidget):
         self.remind.setVisible(better is not None)
         if better is not None:
             self.remind.set_kind("secondary" if well else "primary")
-            self.remind.setText(self.tr("Better at {time}: remind me").format(time=self._words.clock(better)))
+            self.remind.setText(filled(self.tr("Better at {time}: remind me"), time=self._words.clock(better)))
+
+    def _show_off_shift(self) -> None:
+        """Whoever is not planned is missed by nobody, and needs no picture of it."""
+        self.verdict.set_tone("info", "calendar-clock")
+        self.verdict.set_text(self.tr("No shift of yours is planned now, so nobody will miss you."))
+        for widget in (self.effect, self.chart, self.planned, self.remind):
+            widget.hide()
+        self.go.set_kind("secondary")
 
     def _show_no_answer(self, error: DeskError) -> None:
         """What is not known is not guessed; one's own plan is known all the same."""
@@ -95,14 +107,14 @@ class GoCard(QWidget):
             said = words_for(error).what
         planned = self._desk.my_day.pause(self.model.pause)
         if planned is not None:
-            said += " " + self.tr("By your plan it begins at {time}.").format(time=self._words.clock(planned.start))
+            said += " " + filled(self.tr("By your plan it begins at {time}."), time=self._words.clock(planned.start))
         self.verdict.set_text(said)
         self.go.set_kind("secondary")
 
     def _say_reminder(self) -> None:
         reminder, answer = self.model.reminder, self.model.answer
         if reminder is not None and answer is not None and reminder.at == answer.better_at:
-            self.remind.setText(self.tr("You will be reminded at {time}").format(time=self._words.clock(reminder.at)))
+            self.remind.setText(filled(self.tr("You will be reminded at {time}"), time=self._words.clock(reminder.at)))
             self.remind.setEnabled(False)
         else:
             self.remind.setEnabled(True)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
+from desk.client.models.plain import filled
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.surface import Surface
 from desk.client.widgets.shifts.day_words import DayWords
@@ -40,7 +41,7 @@ class HandOverBanner(Surface):
         ends = None if model.pack is None else model.pack.shift_ends
         said = self.tr("%n thing(s) are still open.", "", count)
         if ends is not None:
-            said = self.tr("Your shift ends at {time}.").format(time=self._words.when(ends, now)) + " " + said
+            said = filled(self.tr("Your shift ends at {time}."), time=self._words.when(ends, now)) + " " + said
         self.banner.set_text(said)
         self.banner.set_action(self.tr("Hand over"))
 

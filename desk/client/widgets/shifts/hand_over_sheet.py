@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
 from desk.client.models.hand_over import which
+from desk.client.models.plain import filled
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
@@ -150,7 +151,7 @@ class HandOverSheet(Overlay):
         chosen = sum(not model.fate(one).open for one in model.items)
         still = sum(model.fate(one).open for one in model.open_items)
         ends = None if model.pack is None else model.pack.shift_ends
-        parts = [self.tr("Shift ends {time}").format(time=self._words.days.when(ends, now))] if ends else []
+        parts = [filled(self.tr("Shift ends {time}"), time=self._words.days.when(ends, now))] if ends else []
         parts.append(self.tr("%n still open", "", still) if still else self.tr("nothing open"))
         self.below.setText(" · ".join(parts))
         self.pages.setCurrentIndex(LIST if model.items else NOTHING)
@@ -167,7 +168,11 @@ class HandOverSheet(Overlay):
     def _say_empty(self) -> None:
         if self.model.pack is not None:
             self.empty.set_icon("check-circle")
-            self.empty.set_words(self.tr("Nothing is left. Have a good evening."), self.tr("You owe nobody anything."))
+            kept = self.model.kept
+            hint = self.tr("%n stay(s) with you and come back with your next shift.", "", kept)
+            self.empty.set_words(
+                self.tr("Nothing is left. Have a good evening."), hint if kept else self.tr("You owe nobody anything.")
+            )
         elif self.model.error is not None:
             said = words_for(self.model.error)
             self.empty.set_icon("wifi-off")

@@ -186,10 +186,10 @@ class LeadDay(QWidget):
         self.proposals.forget()
         self.model.day = date.min
 
-    def may(self, name: str) -> bool:
-        """Whether a command of the table makes sense now."""
+    def may(self, name: str, *, anywhere: bool = False) -> bool:
+        """Whether a command of the table makes sense now; ``anywhere``: the keyboard need not be at the grid."""
         if name in AT_BAR:
-            return self.grid.hasFocus() and self.grid.current_bar() is not None
+            return (anywhere or self.grid.hasFocus()) and self.grid.current_bar() is not None
         if name in ("undo", "redo"):
             return self.model.edits.can_undo if name == "undo" else self.model.edits.can_redo
         return True
@@ -296,7 +296,7 @@ class LeadDay(QWidget):
         else:
             ends = (locale.toString(QDate(one.year, one.month, one.day), short) for one in (first, last))
             said = "–".join(ends)
-        self.toolbar.title.setText(said)
+        self.toolbar.show_title(said)
 
     def retranslate(self) -> None:
         """Put every word in the language in force."""

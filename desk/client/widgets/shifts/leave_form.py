@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QHBoxLayout, QTimeEdit, QWidget
 
 from desk.client.models.desk import Desk
+from desk.client.models.plain import filled
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.controls.field import LineField
@@ -139,7 +140,7 @@ class LeaveForm(Popover):
         touched = [one for one in self._desk.my_day.shifts if one.start < end and start < one.end]
         days = ", ".join(dict.fromkeys(self._words.day(one.day) for one in touched[:6]))
         parts = [
-            self.tr("%n of my shifts lie in it: {days}.", "", len(touched)).format(days=days)
+            filled(self.tr("%n of my shifts lie in it: {days}.", "", len(touched)), days=days)
             if touched
             else self.tr("No shift of mine that is known lies in it.")
         ]
@@ -172,6 +173,7 @@ class LeaveForm(Popover):
             (self.to_time, self.tr("To, time")),
         ):
             editor.setAccessibleName(words)
+            editor.lineEdit().setAccessibleName(words)
         self.words.set_label(self.tr("A word to my lead"))
         self.ask_button.setText(self.tr("Ask for it"))
         self._say_effect()

@@ -82,15 +82,16 @@ class MyDay(QWidget):
 
     def _wire(self) -> None:
         self.head.moved.connect(self.step)
-        self.head.span.chosen.connect(lambda value: self.show_span(Span(value)))
+        self.head.span.chosen.connect(self._span_chosen)
         self.head.leave.clicked.connect(self.ask_leave)
         self.head.swap.clicked.connect(self.ask_swap)
         self.side.requests.leave_asked.connect(self.ask_leave)
-        self.side.day_wanted.connect(lambda day: self.show_day(day, Span.DAY))
+        self.side.day_wanted.connect(self._open_day)
         self.rows.walked.connect(self._row_walked)
+        self.rows.paged.connect(self.step)
         self.rows.opened.connect(self._row_opened)
         self.month.walked.connect(self.show_day)
-        self.month.opened.connect(lambda day: self.show_day(day, Span.DAY))
+        self.month.opened.connect(self._open_day)
         for signal in (self.model.changed, self.team.changed):
             signal.connect(self.refresh)
         self._desk.clock.tick.connect(self._tick)
@@ -178,6 +179,12 @@ class MyDay(QWidget):
             return said(first, self.tr("ddd, MMM d"))
         short = self.tr("MMM d")
         return f"{said(first, short)} – {said(last, short)}"
+
+    def _span_chosen(self, value: str) -> None:
+        self.show_span(Span(value))
+
+    def _open_day(self, day: date) -> None:
+        self.show_day(day, Span.DAY)
 
     def _row_walked(self, key: int) -> None:
         if self.span is Span.WEEK:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QLocale, QObject
 
 from desk.client.models.clock import Clock
 from desk.client.models.my_day import MyDayModel
+from desk.client.models.plain import filled
 from desk.client.models.rota import Span, days_of
 from desk.client.models.rota_bars import bar_of, hatch_of
 from desk.client.models.team_rota import TeamRota
@@ -51,7 +52,7 @@ class MyRows(QObject):
             first, last = days_of(day, Span.WEEK)
             shifts = [one for one in self._model.shifts if first <= one.day <= last]
             minutes = sum(law.worked(one, self._absences()) for one in shifts)
-            return self.tr("Planned in this week: {hours}").format(hours=self._words.shifts.span(minutes))
+            return filled(self.tr("Planned in this week: {hours}"), hours=self._words.shifts.span(minutes))
         return self._after_me(day)
 
     def cell(self, day: date) -> Cell:
@@ -115,7 +116,7 @@ class MyRows(QObject):
         staying.sort(key=lambda pair: pair[1], reverse=True)
         names = ", ".join(f"{one.name} ({self._words.clock(until)})" for one, until in staying[:5])
         more = "" if len(staying) <= 5 else " " + self.tr("and %n more", "", len(staying) - 5)
-        return self.tr("Here after me: {names}").format(names=names) + more
+        return filled(self.tr("Here after me: {names}"), names=names) + more
 
     def _absences(self) -> list[Absence]:
         return self._model.book.absences_of(self._model.me)

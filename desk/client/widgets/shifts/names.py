@@ -35,7 +35,8 @@ def paint_name(painter: QPainter, grid: "GridCanvas", rect: QRect, user_id: int,
         painter.setFont(theme().font("small_strong"))
         wide = painter.fontMetrics().horizontalAdvance(said) + 12
         tone: Tone = "bad" if amiss.grave else "warn"
-        tag = QRect(room.right() - wide, room.center().y() - 8, wide, 18)
+        tall = painter.fontMetrics().height() + 3
+        tag = QRect(room.right() - wide, room.center().y() - tall // 2 + 1, wide, tall)
         box(painter, tag, t.soft(tone), None, 5)
         painter.setPen(t.of(tone))
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, said)

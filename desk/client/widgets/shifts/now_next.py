@@ -5,6 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.desk import Desk
+from desk.client.models.plain import filled
 from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, wash
 from desk.client.widgets.controls.tip import set_tip
 from desk.client.widgets.icons import IconName, draw_icon
@@ -70,7 +71,7 @@ class NowNext(QPushButton):
         self._icon = "calendar-clock" if place.now is None or away else ICONS[place.now.activity]
         self._tone = "neutral" if mismatch is None else "warn"
         said = self.forms[0] if mismatch is None else f"{self.forms[0]} – {self._words.differs(mismatch, place)}"
-        name = self.tr("My day: {what}").format(what=said)
+        name = filled(self.tr("My day: {what}"), what=said)
         if name != self.accessibleName():
             self.setAccessibleName(name)
             set_tip(self, said, self._keys)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.hand_over import Fate, HandOverModel, which
+from desk.client.models.plain import filled
 from desk.client.widgets.call.parts import Icon
 from desk.client.widgets.controls.chip import Tag
 from desk.client.widgets.controls.elided import ElidedLabel
@@ -74,7 +75,7 @@ class OwedRow(QWidget):
         """Whom it may go to, the suggested first; until when it may stay."""
         item = self.item
         if item.suggested_id is not None:
-            said = self.tr("{name} – {why}").format(name=item.suggested_name, why=self._words.why(item))
+            said = filled(self.tr("{name} – {why}"), name=item.suggested_name, why=self._words.why(item))
             self.person.addItem(said, item.suggested_id)
         for one in self._model.colleagues:
             if one.user_id != item.suggested_id:

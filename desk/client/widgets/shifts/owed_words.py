@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from desk.client.models.hand_over import Fate
 from desk.client.models.my_day import MyDayModel
+from desk.client.models.plain import filled
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.shifts.day_words import DayWords
 from desk.contract.errors import ErrorCode
@@ -38,13 +39,13 @@ class OwedWords(QObject):
         """For whom, and by when."""
         parts = [item.customer_name]
         if item.kept_until is not None and item.kept_until > now:
-            parts.append(self.tr("stays with me until {time}").format(time=self.days.when(item.kept_until, now)))
+            parts.append(filled(self.tr("stays with me until {time}"), time=self.days.when(item.kept_until, now)))
         elif item.due_at is not None:
             said = self.tr("overdue since {time}") if item.due_at < now else self.tr("due {time}")
-            parts.append(said.format(time=self.days.when(item.due_at, now)))
+            parts.append(filled(said, time=self.days.when(item.due_at, now)))
         if item.suggested_id is not None:
             said = self.tr("suggested: {name}, {why}")
-            parts.append(said.format(name=item.suggested_name, why=self.why(item)))
+            parts.append(filled(said, name=item.suggested_name, why=self.why(item)))
         return " · ".join(part for part in parts if part)
 
     def why(self, item: OwedItem) -> str:
@@ -59,9 +60,9 @@ class OwedWords(QObject):
     def fate(self, item: OwedItem, fate: Fate, now: datetime) -> str:
         """What is chosen."""
         if fate.keep_until is not None:
-            return self.tr("stays with me until {time}").format(time=self.days.when(fate.keep_until, now))
+            return filled(self.tr("stays with me until {time}"), time=self.days.when(fate.keep_until, now))
         if fate.to_id is not None and fate.to_id == item.suggested_id:
-            return self.tr("to {name}").format(name=item.suggested_name)
+            return filled(self.tr("to {name}"), name=item.suggested_name)
         return ""
 
     def result(self, result: HandOverResult) -> str:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from desk.client.models.plain import filled
 from desk.client.widgets.shifts.strip_words import figure
 from desk.contract.rota_proposals import Proposal, ProposalState, Unmet
 
@@ -23,8 +24,9 @@ class ProposeWords(QObject):
         """How good the best so far is."""
         seconds = self.tr("%n s", "", round(proposal.seconds))
         if proposal.gap is None:
-            return self.tr("{seconds}, nothing found yet").format(seconds=seconds)
-        return self.tr("{seconds}, best so far {gap} from the best there can be, {covered} of {needed} hours").format(
+            return filled(self.tr("{seconds}, nothing found yet"), seconds=seconds)
+        return filled(
+            self.tr("{seconds}, best so far {gap} from the best there can be, {covered} of {needed} hours"),
             seconds=seconds,
             gap=f"{proposal.gap:.1%}",
             covered=figure(proposal.covered_hours),
@@ -34,9 +36,9 @@ class ProposeWords(QObject):
     def result(self, proposal: Proposal, days: str) -> str:
         """What came of it."""
         if proposal.state is ProposalState.FAILED or proposal.gap is None:
-            return self.tr("{days}: no rota was found.").format(days=days)
+            return filled(self.tr("{days}: no rota was found."), days=days)
         share = proposal.covered_hours / proposal.needed_hours if proposal.needed_hours else 1.0
-        return self.tr("{days}: {share} of the need is covered").format(days=days, share=f"{share:.1%}")
+        return filled(self.tr("{days}: {share} of the need is covered"), days=days, share=f"{share:.1%}")
 
     def details(self, proposal: Proposal) -> str:
         """For how many, how fair, how legal, how far from the best."""
@@ -45,11 +47,11 @@ class ProposeWords(QObject):
         late = [one.late for one in proposal.duties]
         parts = [
             self.tr("%n people", "", proposal.agents),
-            self.tr("{share} of the wishes").format(share=f"{proposal.wishes_met:.0%}"),
-            self.tr("{gap} from the best there can be").format(gap=f"{proposal.gap:.1%}"),
+            filled(self.tr("{share} of the wishes"), share=f"{proposal.wishes_met:.0%}"),
+            filled(self.tr("{gap} from the best there can be"), gap=f"{proposal.gap:.1%}"),
         ]
         if late:
-            parts.append(self.tr("late shifts {least}–{most} each").format(least=min(late), most=max(late)))
+            parts.append(filled(self.tr("late shifts {least}–{most} each"), least=min(late), most=max(late)))
         hard = sum(one.hard for one in proposal.breaches)
         parts.append(self.tr("keeps the law") if not hard else self.tr("%n breaches of the law", "", hard))
         return " · ".join(parts)
@@ -58,12 +60,16 @@ class ProposeWords(QObject):
         """What is missing, and the cheapest way out."""
         amount = figure(unmet.amount)
         way = {
-            "extra_hours": self.tr("{amount} extra hours would do").format(amount=amount),
-            "split_shift": self.tr("{amount} split shifts would do").format(amount=amount),
-            "part_time": self.tr("{amount} part-time people would do").format(amount=amount),
-            "lower_target": self.tr("a lower target would do").format(amount=amount),
-            "more_people": self.tr("{amount} more people would do").format(amount=amount),
+            "extra_hours": filled(self.tr("{amount} extra hours would do"), amount=amount),
+            "split_shift": filled(self.tr("{amount} split shifts would do"), amount=amount),
+            "part_time": filled(self.tr("{amount} part-time people would do"), amount=amount),
+            "lower_target": filled(self.tr("a lower target would do"), amount=amount),
+            "more_people": filled(self.tr("{amount} more people would do"), amount=amount),
         }.get(unmet.way_out, unmet.way_out)
-        return self.tr("{when} {queue}: {short} missing – {way}").format(
-            when=when, queue=queue, short=figure(unmet.short), way=way
+        return filled(
+            self.tr("{when} {queue}: {short} missing – {way}"),
+            when=when,
+            queue=queue,
+            short=figure(unmet.short),
+            way=way,
         )

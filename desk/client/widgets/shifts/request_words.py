@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject
 
 from desk.client.models.my_day import MyDayModel
+from desk.client.models.plain import filled
 from desk.client.models.team_rota import TeamRota
 from desk.client.widgets.shifts.day_words import DayWords
 from desk.client.widgets.theme import Tone
@@ -54,7 +55,7 @@ class RequestWords(QObject):
             return self.tr("Over")
         until = stopwatch(span.total_seconds()) if span < URGENT else self.days.when(offer.until, now)
         said = self.tr("{time} left") if span < URGENT else self.tr("until {time}")
-        return " · ".join(part for part in (said.format(time=until), left, offer.words) if part)
+        return " · ".join(part for part in (filled(said, time=until), left, offer.words) if part)
 
     # Swaps
 
@@ -63,7 +64,7 @@ class RequestWords(QObject):
         mine = self._shift(swap.shift_id)
         other = self._shift(swap.other_shift_id)
         if other:
-            return self.tr("{shift} for {other}").format(shift=mine or "?", other=other)
+            return filled(self.tr("{shift} for {other}"), shift=mine or "?", other=other)
         return mine or self.tr("A shift")
 
     def swap_who(self, swap: Swap) -> str:
@@ -72,11 +73,11 @@ class RequestWords(QObject):
         if swap.from_id != self._day.me:
             name = "" if names is None else names.name(swap.from_id)
             said = self.tr("{name} offers it to you") if swap.to_id else self.tr("{name} offers it to everybody")
-            return said.format(name=name or self.tr("A colleague"))
+            return filled(said, name=name or self.tr("A colleague"))
         if swap.to_id is None:
             return self.tr("to everybody")
         name = "" if names is None else names.name(swap.to_id)
-        return self.tr("with {name}").format(name=name or self.tr("a colleague"))
+        return filled(self.tr("with {name}"), name=name or self.tr("a colleague"))
 
     def swap_state(self, swap: Swap) -> str:
         """How it stands."""

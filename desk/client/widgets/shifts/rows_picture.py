@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desk.client.models.rota_bars import Bar, Hatch
@@ -41,6 +41,8 @@ class RowsPicture(QWidget):
     """Another row is chosen; carries its key."""
     opened = Signal(int)
     """Enter, or a double click; carries the row's key."""
+    paged = Signal(int)
+    """Page up (-1) or down (1), which whatever scrolls around it would keep to itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,10 +50,12 @@ class RowsPicture(QWidget):
         self.rows: list[Row] = []
         self.current = -1
         self._now = 0
+        #: By the minute their day begins with, and what lies behind the bars of it.
         self._axes: dict[int, TimeAxis] = {}
+        self._behind: dict[int, QPixmap] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
+        theme().changed.connect(self._restyle)
 
     def show_rows(self, rows: list[Row], now: int, current: int = -1) -> None:
         """Other rows; ``now`` in minutes since 1970."""
@@ -78,6 +82,11 @@ class RowsPicture(QWidget):
         high = theme().scaled(_ROW)
         return QRect(0, theme().scaled(_RULER) + at * high, self.width(), high)
 
+    def _restyle(self) -> None:
+        self._behind.clear()
+        self.updateGeometry()
+        self.update()
+
     def _describe(self) -> None:
         said = next((one.said for one in self.rows if one.key == self.current), "")
         self.setAccessibleDescription(said)
@@ -87,17 +96,18 @@ class RowsPicture(QWidget):
         for axis in self._axes.values():
             axis.deleteLater()
         self._axes.clear()
+        self._behind.clear()
         marks = [(begin - row.span.start, end - row.span.start) for row in self.rows for begin, end in row.span.open]
         marks += [(bar.start - row.span.start, bar.end - row.span.start) for row in self.rows for bar in row.bars]
         first = min((one[0] for one in marks), default=9 * 60) - _EDGE
         last = max((one[1] for one in marks), default=19 * 60) + _EDGE
-        for row in self.rows:
+        for span in {row.span.start: row.span for row in self.rows}.values():
             axis = TimeAxis()
             axis.setParent(self)
-            axis.show_days((row.span,), row.span.start + last)
+            axis.show_days((span,), span.start + last)
             axis.resize(self._room())
-            axis.fit(row.span.start + max(0, first), row.span.start + last)
-            self._axes[row.key] = axis
+            axis.fit(span.start + max(0, first), span.start + last)
+            self._axes[span.start] = axis
 
     def _room(self) -> int:
         return max(60, self.width() - theme().scaled(_LABEL))
@@ -131,6 +141,8 @@ class RowsPicture(QWidget):
             self.choose(keys[max(0, min(at + step, len(keys) - 1))])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current in keys:
             self.opened.emit(self.current)
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.paged.emit(1 if event.key() == Qt.Key.Key_PageDown else -1)
         else:
             super().keyPressEvent(event)
 
@@ -139,19 +151,19 @@ class RowsPicture(QWidget):
         painter.fillRect(self.rect(), look.t.surface)
         left, high, ruler = theme().scaled(_LABEL), theme().scaled(_ROW), theme().scaled(_RULER)
         for number, row in enumerate(self.rows):
-            axis = self._axes[row.key]
+            axis = self._axes[row.span.start]
             rect = QRect(0, ruler + number * high, self.width(), high)
             if rect.intersects(event.rect()):
                 self._row(painter, look, axis, row, rect, left)
         if self.rows:
-            self._ruler(painter, look, self._axes[self.rows[0].key], QRect(0, 0, self.width(), ruler), left)
+            self._ruler(painter, look, self._axes[self.rows[0].span.start], QRect(0, 0, self.width(), ruler), left)
         painter.end()
 
     def _row(self, painter: QPainter, look: Look, axis: TimeAxis, row: Row, rect: QRect, left: int) -> None:
         area = QRect(left, rect.top(), rect.width() - left, rect.height())
         painter.save()
         painter.setClipRect(area)
-        painter.drawTiledPixmap(area, backdrop(axis, look, area.width(), self.devicePixelRatioF()))
+        painter.drawTiledPixmap(area, self._backdrop(look, axis, row.span.start))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme().font("small"))
         bars = BarPainter(axis, look, self._words)
@@ -171,6 +183,12 @@ class RowsPicture(QWidget):
         painter.drawLine(0, rect.bottom(), rect.right(), rect.bottom())
         if row.key == self.current and self.hasFocus():
             focus_ring(painter, rect.adjusted(1, 1, -1, -2), 4)
+
+    def _backdrop(self, look: Look, axis: TimeAxis, start: int) -> QPixmap:
+        found = self._behind.get(start)
+        if found is None:
+            found = self._behind[start] = backdrop(axis, look, self._room(), self.devicePixelRatioF())
+        return found
 
     def _label(self, painter: QPainter, look: Look, row: Row, rect: QRect) -> None:
         if row.key == self.current:

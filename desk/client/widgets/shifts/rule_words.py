@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from desk.client.models.plain import filled
 from desk.client.widgets.errors import words_for
 from desk.contract.errors import ErrorCode, Problem
 from desk.contract.shifts import RuleBreach
@@ -38,30 +39,30 @@ class RuleWords(QObject):
         if breach.rule in NO_FIGURE:
             return name
         if breach.rule == law.OPENING_HOURS:
-            return self.tr("{rule}: {value}").format(rule=name, value=self.span(breach.value))
+            return filled(self.tr("{rule}: {value}"), rule=name, value=self.span(breach.value))
         if breach.rule == law.WEEKLY_REST:
             value, limit = self.tr("%n days", "", breach.value), self.tr("%n days", "", breach.limit)
         else:
             value, limit = self.span(breach.value), self.span(breach.limit)
         if breach.rule in AT_LEAST:
-            return self.tr("{rule}: {value}, at least {limit}").format(rule=name, value=value, limit=limit)
-        return self.tr("{rule}: {value}, at most {limit}").format(rule=name, value=value, limit=limit)
+            return filled(self.tr("{rule}: {value}, at least {limit}"), rule=name, value=value, limit=limit)
+        return filled(self.tr("{rule}: {value}, at most {limit}"), rule=name, value=value, limit=limit)
 
     def whose(self, rule: str) -> str:
         """Whose rule it is, as in "Labour Standards Act, article 53"; the site's own otherwise."""
         article = {law.WEEK_LIMIT: 53, law.OVERTIME: 50, law.DAY_LIMIT: 50, law.REST: 54, law.WEEKLY_REST: 55}.get(rule)
         if article is not None:
-            return self.tr("Labour Standards Act, article {number}").format(number=article)
+            return filled(self.tr("Labour Standards Act, article {number}"), number=article)
         return "" if rule in NO_FIGURE else self.tr("Rule of this centre")
 
     def span(self, minutes: int) -> str:
         """``45분``, ``1시간 30분``."""
         hours, rest = divmod(max(0, minutes), 60)
         if not hours:
-            return self.tr("{minutes} min").format(minutes=rest)
+            return filled(self.tr("{minutes} min"), minutes=rest)
         if not rest:
-            return self.tr("{hours} h").format(hours=hours)
-        return self.tr("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+            return filled(self.tr("{hours} h"), hours=hours)
+        return filled(self.tr("{hours} h {minutes} min"), hours=hours, minutes=rest)
 
     def refusal(self, endpoint: str, problem: Problem) -> str:
         """Why the server said no to an order about shifts."""

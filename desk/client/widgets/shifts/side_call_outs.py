@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox
 
 from desk.client.models.coverage import CoverageModel
 from desk.client.models.helping import Helping
+from desk.client.models.plain import filled
 from desk.client.models.rota_bars import Bar
 from desk.client.models.time_axis import moment_of
 from desk.client.widgets.call.parts import PressRow
@@ -111,8 +112,8 @@ class CallOutsPage(SidePage):
         self.when.clear()
         for gap in self._gaps:
             times = self._grid.words.times(self._grid.axis, gap.start, gap.end)
-            instead = self.tr("{times} instead of {name}").format(times=times, name=gap.instead_of)
-            short = self.tr("{times}, {count} short").format(times=times, count=ceil(gap.short))
+            instead = filled(self.tr("{times} instead of {name}"), times=times, name=gap.instead_of)
+            short = filled(self.tr("{times}, {count} short"), times=times, count=ceil(gap.short))
             self.when.addItem(instead if gap.instead_of else short)
         self.when.setVisible(bool(self._gaps))
 
@@ -128,8 +129,8 @@ class CallOutsPage(SidePage):
 
     def _row(self, one: Candidate) -> PressRow:
         words = self._grid.words
-        fairness = self.tr("{count} duties against the team's mean").format(count=f"{one.fairness:+.1f}")
-        week = self.tr("week {hours}").format(hours=words.span(one.week_minutes))
+        fairness = filled(self.tr("{count} duties against the team's mean"), count=f"{one.fairness:+.1f}")
+        week = filled(self.tr("week {hours}"), hours=words.span(one.week_minutes))
         rules = ", ".join(words.rule(rule) for rule in one.rules)
         row = PressRow(
             self._grid.model.name(one.user_id),

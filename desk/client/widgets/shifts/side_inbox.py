@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from desk.client.models.lead_inbox import LeadInbox
+from desk.client.models.plain import filled
 from desk.client.models.rota_bars import bar_of
 from desk.client.models.time_axis import minute_of
 from desk.client.models.what_if import WhatIf
@@ -41,7 +42,7 @@ class InboxPage(SidePage):
         if absence.words:
             lines.append((f"“{absence.words}”", "muted"))
         missed = [one for one in model.book.of(absence.user_id) if one.start < absence.end and one.end > absence.start]
-        lines += [(self.tr("Shift {times} falls away").format(times=self._times(one)), "warn") for one in missed[:3]]
+        lines += [(filled(self.tr("Shift {times} falls away"), times=self._times(one)), "warn") for one in missed[:3]]
         return self._card(title, lines, absence)
 
     def _swap(self, swap: Swap) -> Card:
@@ -51,10 +52,10 @@ class InboxPage(SidePage):
         giver, taker = model.name(swap.from_id), model.name(swap.to_id or 0)
         lines: list[tuple[str, str]] = []
         if shift is not None:
-            lines.append((self.tr("{name} works {times}").format(name=taker, times=self._times(shift)), "text"))
+            lines.append((filled(self.tr("{name} works {times}"), name=taker, times=self._times(shift)), "text"))
             lines += self._breaches(shift, swap.to_id, swap.other_shift_id)
         if other is not None:
-            lines.append((self.tr("{name} works {times}").format(name=giver, times=self._times(other)), "text"))
+            lines.append((filled(self.tr("{name} works {times}"), name=giver, times=self._times(other)), "text"))
             lines += self._breaches(other, swap.from_id, swap.shift_id)
         if swap.words:
             lines.append((f"“{swap.words}”", "muted"))
@@ -91,7 +92,7 @@ class InboxPage(SidePage):
     def _ask_decline(self, anchor: Button, title: str, record: Swap | Absence) -> None:
         card = AskWhy(
             self.window(),
-            self.tr("Decline: {what}").format(what=title),
+            filled(self.tr("Decline: {what}"), what=title),
             [],
             (self.tr("What you tell them"), self.tr("Decline"), self.tr("Not now")),
             lambda words: self._inbox.decide(record, approve=False, words=words),

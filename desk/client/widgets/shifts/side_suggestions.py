@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from desk.client.models.directory import Directory
 from desk.client.models.helping import Helping
+from desk.client.models.plain import filled
 from desk.client.models.time_axis import minute_of
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.card import Card
@@ -68,7 +69,7 @@ class SuggestionsPage(SidePage):
             more = len(one.user_ids) - len(names)
             said = ", ".join(names)
             if more:
-                said = self.tr("%n more: {names}", "", more).format(names=said)
+                said = filled(self.tr("%n more: {names}", "", more), names=said)
             card.body.addWidget(Label(said, "small", "text", wrap=True))
         start, end = minute_of(one.start), minute_of(one.end)
         times = self._grid.words.times(self._grid.axis, start, end)
@@ -100,11 +101,15 @@ class SuggestionsPage(SidePage):
 
     def _effect(self, one: Suggestion) -> str:
         if one.gap_before > 0:
-            return self.tr("Short of {before} → {after} agent-hours").format(
-                before=figure(one.gap_before), after=figure(max(0.0, one.gap_after))
+            return filled(
+                self.tr("Short of {before} → {after} agent-hours"),
+                before=figure(one.gap_before),
+                after=figure(max(0.0, one.gap_after)),
             )
-        return self.tr("Spare {before} → {after} agent-hours").format(
-            before=figure(-one.gap_before), after=figure(max(0.0, -one.gap_after))
+        return filled(
+            self.tr("Spare {before} → {after} agent-hours"),
+            before=figure(-one.gap_before),
+            after=figure(max(0.0, -one.gap_after)),
         )
 
     def _do(self, one: Suggestion) -> str:

@@ -7,6 +7,7 @@ import msgspec
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desk.client.models.plain import filled
 from desk.client.models.rota import RotaModel
 from desk.client.models.rota_bars import Bar, segments_of
 from desk.client.models.rota_cuts import closed, has_hole, painted, split
@@ -219,7 +220,7 @@ class Steering(QObject):
     def _tell_breaches(self, breaches: Iterable[RuleBreach]) -> None:
         said = " · ".join(self._grid.words.breach(one) for one in breaches)
         self._toasts.show(
-            self.tr("Not possible: {rules}").format(rules=said), tone="bad", icon="x-circle", seconds=REFUSED_SECONDS
+            filled(self.tr("Not possible: {rules}"), rules=said), tone="bad", icon="x-circle", seconds=REFUSED_SECONDS
         )
 
     def _tell_back(self, edit: Edit | None) -> None:
@@ -240,7 +241,7 @@ class Steering(QObject):
         elif problem is not None and problem.code is ErrorCode.STALE:
             now = self._model.bar(edit.shift_id)
             times = "" if now is None else self._grid.words.times(self._grid.axis, now.start, now.end)
-            said = self.tr("Somebody else has just changed it: {times}").format(times=times or self.tr("it is gone"))
+            said = filled(self.tr("Somebody else has just changed it: {times}"), times=times or self.tr("it is gone"))
             self._model.refresh()
         else:
             said = words_for(problem or ErrorCode.CONFLICT).what

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from desk.client.models.coverage import Cell
+from desk.client.models.plain import filled
 from desk.client.models.time_axis import TimeAxis
 
 
@@ -49,23 +50,27 @@ class StripWords(QObject):
         """Everything about an interval, a line each."""
         lines = [self.column("time", cell, axis) + self._marks(cell)]
         lines.append(
-            self.tr("Calls expected {forecast} (first {planned})").format(
-                forecast=f"{cell.forecast:,.0f}", planned=f"{cell.planned:,.0f}"
+            filled(
+                self.tr("Calls expected {forecast} (first {planned})"),
+                forecast=f"{cell.forecast:,.0f}",
+                planned=f"{cell.planned:,.0f}",
             )
         )
         if cell.seen is not None:
-            lines.append(self.tr("Calls that came {seen}").format(seen=f"{cell.seen:,}"))
+            lines.append(filled(self.tr("Calls that came {seen}"), seen=f"{cell.seen:,}"))
         lines.append(
-            self.tr("Needed {needed} (Erlang C {needed_c})").format(
-                needed=figure(cell.needed), needed_c=figure(cell.needed_c)
+            filled(
+                self.tr("Needed {needed} (Erlang C {needed_c})"),
+                needed=figure(cell.needed),
+                needed_c=figure(cell.needed_c),
             )
         )
-        lines.append(self.tr("Rostered {rostered}").format(rostered=figure(cell.rostered)))
+        lines.append(filled(self.tr("Rostered {rostered}"), rostered=figure(cell.rostered)))
         if cell.here is not None:
-            lines.append(self.tr("Here {here}").format(here=figure(cell.here)))
+            lines.append(filled(self.tr("Here {here}"), here=figure(cell.here)))
         if cell.gap > 0.05:
-            lines.append(self.tr("Missing {gap}").format(gap=figure(cell.gap)))
-        lines.append(self.tr("Answered in time, of all calls: {level}").format(level=f"{cell.level:.0%}"))
+            lines.append(filled(self.tr("Missing {gap}"), gap=figure(cell.gap)))
+        lines.append(filled(self.tr("Answered in time, of all calls: {level}"), level=f"{cell.level:.0%}"))
         return "\n".join(lines)
 
     def _marks(self, cell: Cell) -> str:
@@ -74,11 +79,11 @@ class StripWords(QObject):
 
     def moment(self, cell: Cell) -> tuple[str, str]:
         """The figures of an interval as a line, and what they come to."""
-        said = self.tr("Needed {needed} · rostered {rostered}").format(
-            needed=figure(cell.needed), rostered=figure(cell.rostered)
+        said = filled(
+            self.tr("Needed {needed} · rostered {rostered}"), needed=figure(cell.needed), rostered=figure(cell.rostered)
         )
         there = cell.rostered if cell.here is None else cell.here
         missing = cell.needed - there
         if missing > 0.05:
-            return said, self.tr("{count} missing").format(count=figure(missing))
-        return said, self.tr("{count} spare").format(count=figure(-missing))
+            return said, filled(self.tr("{count} missing"), count=figure(missing))
+        return said, filled(self.tr("{count} spare"), count=figure(-missing))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
+from desk.client.models.plain import filled
 from desk.client.models.swapping import Choice, Swapping
 from desk.client.models.team_rota import TeamRota
 from desk.client.widgets.call.parts import Icon, ListRow, empty_out
@@ -194,15 +195,16 @@ class SwapSheet(Overlay):
             return self.tr("To whoever takes it")
         name = self._team.name(choice.user_id)
         if choice.shift is None:
-            return self.tr("To {name}").format(name=name)
+            return filled(self.tr("To {name}"), name=name)
         shift = f"{self._words.day(choice.shift.day)} {self._words.hours(choice.shift)}"
-        return self.tr("{name}'s shift {shift} for mine").format(name=name, shift=shift)
+        return filled(self.tr("{name}'s shift {shift} for mine"), name=name, shift=shift)
 
     def _named(self, broken: tuple[RuleBreach, ...]) -> str:
         """Whose rule, and by how much."""
         me = self._desk.my_day.me
         parts = dict.fromkeys(
-            self.tr("{name}: {rule}").format(
+            filled(
+                self.tr("{name}: {rule}"),
                 name=self.tr("Me") if one.user_id == me else self._team.name(one.user_id),
                 rule=self._rules.breach(one),
             )

@@ -1,7 +1,8 @@
 """The line above the lead's day: which days, how grouped, whom to find, undo, publish, the side panel."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk.client.models.rota import Span
 from desk.client.models.rota_rows import Grouping
@@ -15,6 +16,9 @@ from desk.client.widgets.controls.segmented import Choice, Segmented
 from desk.client.widgets.controls.surface import Surface
 from desk.client.widgets.keys import shown
 from desk.client.widgets.theme import theme
+
+_GAP = 6
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Toolbar(Surface):
@@ -42,7 +46,10 @@ class Toolbar(Surface):
         self.waiting = Badge(0, "warn")
         self.side = IconButton("users", "", self)
         self.side.setCheckable(True)
+        #: What gives way where there is little room, the first one first.
+        self._spare: tuple[QWidget, ...] = (self.redo, self.undo, self.today, self.grouping, self.propose, self.search)
         self._lay_out()
+        theme().changed.connect(self._restyle_line)
         self.earlier.clicked.connect(lambda: self.moved.emit(-1))
         self.later.clicked.connect(lambda: self.moved.emit(1))
         self.today.clicked.connect(lambda: self.moved.emit(0))
@@ -51,8 +58,9 @@ class Toolbar(Surface):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(12, 8, 8, 8)
-        row.setSpacing(6)
+        row.setSpacing(_GAP)
         for widget in (self.earlier, self.today, self.later):
             row.addWidget(widget)
         row.addSpacing(4)
@@ -76,11 +84,45 @@ class Toolbar(Surface):
     def show_waiting(self, count: int) -> None:
         """How much waits for a word in the side panel."""
         self.waiting.set_count(count)
+        self.fit()
 
     def show_drafts(self, count: int) -> None:
         """How many shifts are not published yet."""
         self.publish.setVisible(count > 0)
         self.publish.setText(self.tr("Publish %n", "shifts", count))
+        self.fit()
+
+    def show_title(self, words: str) -> None:
+        """Which days are shown."""
+        self.title.setText(words)
+        self.fit()
+
+    def minimumSizeHint(self) -> QSize:
+        # What does not fit gives way: the line never holds the window open.
+        return QSize(0, super().minimumSizeHint().height())
+
+    def fit(self) -> None:
+        """Leave out what there is no room for; all of it has keys, too."""
+        for widget in self._spare:
+            widget.setVisible(True)
+        for widget in self._spare:
+            if self._wanted() <= self.width():
+                return
+            widget.setVisible(False)
+
+    def _wanted(self) -> int:
+        """How wide the line would be. Asked of its parts: a layout tells of what changed only later."""
+        parts = [part for part in self.findChildren(QWidget, options=_DIRECT) if not part.isHidden()]
+        wide = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in parts)
+        return wide + _GAP * (len(parts) + 4) + 24
+
+    def _restyle_line(self) -> None:
+        self.search.setFixedWidth(theme().scaled(150))
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def retranslate(self) -> None:
         """Put every word in the language in force."""
@@ -100,7 +142,7 @@ class Toolbar(Surface):
         self.propose.set_label(self.tr("Propose a rota"))
         self.print.set_label(self.tr("Print day sheet"), shown(key("shifts.print")))
         self.side.set_label(self.tr("Adherence, decisions, call-ins, ideas"), shown(key("shifts.side")))
-        self.updateGeometry()
+        self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QDate, QLocale, QObject
 
 from desk.client.models.directory import in_language
+from desk.client.models.plain import filled
 from desk.client.models.rota_bars import Bar, Hatch
 from desk.client.models.time_axis import DaySpan, TimeAxis
 from desk.client.widgets.shifts.rule_words import RuleWords
@@ -111,4 +112,4 @@ class ShiftWords(QObject):
     def hatch(self, hatch: Hatch) -> str:
         """An absence in a word or two."""
         said = self.absence(hatch.kind)
-        return self.tr("{absence} (asked for)").format(absence=said) if hatch.asked else said
+        return filled(self.tr("{absence} (asked for)"), absence=said) if hatch.asked else said

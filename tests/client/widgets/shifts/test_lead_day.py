@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desk.client.models.rota import Span
 from desk.client.models.rota_patterns import bar_of_pattern
+from desk.client.models.session import Sitting
 from desk.client.widgets.panels.shifts import ShiftsPanel
 from desk.client.widgets.shifts.drag import Grip, Held
 from desk.client.widgets.shifts.lead_day import LeadDay
@@ -211,3 +212,31 @@ async def fetched(here: Client) -> list[Shift]:
     """The day's shifts as a fresh fetch has them."""
     rota = await here.desk.remote.api.rota(RotaQuery(since=MONDAY, until=MONDAY, drafts=True))
     return rota.shifts
+
+
+async def test_whoever_sits_down_next_sees_the_day_anew(start: Start, roster: Roster) -> None:
+    roster.shift("agent", MONDAY)
+    async with lead_day(start) as (here, view):
+        here.desk.session.sign_out()
+        session = here.desk.session
+        await until(lambda: session.sitting is Sitting.SIGNED_OUT and not session.asking)
+        assert view.model.book.shifts == {}
+        await here.sign_in("admin")
+        await until(lambda: view.model.workers and not view.model.loading)
+        view.show_days(MONDAY, Span.DAY)
+        await until(lambda: view.model.bars(roster.id("agent")))
+
+
+async def test_what_can_be_done_with_shifts_stands_in_the_palette_and_on_the_key_sheet(
+    start: Start, roster: Roster
+) -> None:
+    roster.shift("agent", MONDAY)
+    async with lead_day(start) as (here, view):
+        choose(view, roster, "agent")
+        assert "shifts.split" in {one.id for one in here.commands.runnable()}
+        here.commands.run("palette.open")
+        assert any(row.title == "Earlier days" for row in here.workspace.palette_.rows.rows)
+        here.press(Qt.Key.Key_Escape)
+        here.commands.run("keys.show")
+        said = {label.text() for label in here.workspace.keys.findChildren(QLabel)}
+        assert {"Shifts", "Move it later"} <= said

@@ -140,3 +140,11 @@ async def test_the_palette_finds_the_question(start: Start, floor: Floor) -> Non
         answer = here.desk.may_go.answer
         assert answer is not None
         assert answer.end - answer.start == timedelta(minutes=15)
+
+
+async def test_who_is_not_on_shift_is_told_so(start: Start, floor: Floor) -> None:
+    MyRota(floor.site).around("agent", ("work", 120, 200))
+    async with start() as here:
+        card = (await asked(here)).card
+        assert card.verdict.words.text() == "No shift of yours is planned now, so nobody will miss you."
+        assert not card.chart.isVisible()
