@@ -1,0 +1,363 @@
+"""A day's coverage: needed against rostered, by queue and interval, and what a change does to it before it is made.
+
+Somebody counts as on calls while a shift says ``work`` and no approved absence says otherwise. Who serves several
+queues counts in each for a part: those with the fewest queues are placed first, and each goes where agents are still
+missing, in proportion to how many; once nothing is missing, in proportion to need. A queue's service level is that of
+its own part alone, which is a little less than agents answering for each other reach.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from desk.contract.base import Id
+from desk.contract.shifts import Absence, AbsenceState, Activity, Shift, ShiftState, Worker
+from desk.workforce.needs import Need
+
+#: Differences below this (agents) are the rounding of fractions.
+NOTHING = 1e-9
+#: How often those of several queues are placed anew while one queue is short and another has too many.
+SWEEPS = 8
+#: Agents of one queue that are not worth another sweep.
+ENOUGH = 0.01
+
+
+class Presence(NamedTuple):
+    """Somebody on calls, from ``start`` to ``end`` (seconds since 1970), for one or several queues."""
+
+    start: int
+    end: int
+    queue_ids: tuple[Id, ...]
+
+
+class Cell(NamedTuple):
+    """What a change does to a queue in an interval: agents rostered on calls and service level, before and after."""
+
+    queue_id: Id
+    start: datetime
+    needed: int
+    before: float
+    after: float
+    level_before: float
+    level_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """All cells a change touches, and by how many agent-hours the day is short in them before and after."""
+
+    cells: tuple[Cell, ...]
+    short_before: float
+    short_after: float
+
+    @property
+    def worst(self) -> Cell | None:
+        """The cell which is the furthest below its need afterwards; None if none is below it."""
+        short = [cell for cell in self.cells if cell.after < cell.needed - NOTHING]
+        return min(short, key=lambda cell: cell.after - cell.needed) if short else None
+
+
+def presences(shift: Shift, absences: Iterable[Absence], queue_ids: Sequence[Id]) -> Iterator[Presence]:
+    """When somebody with these queues, and with these absences, is on calls by a shift."""
+    if shift.state is ShiftState.CANCELLED:
+        return
+    away = [
+        (int(one.start.timestamp()), int(one.end.timestamp()))
+        for one in absences
+        if one.user_id == shift.user_id and one.state is AbsenceState.APPROVED
+    ]
+    own = tuple(sorted(queue_ids))
+    for one in shift.segments:
+        if one.activity is not Activity.WORK:
+            continue
+        queues = tuple(queue for queue in own if queue in one.queue_ids) if one.queue_ids else own
+        for start, end in _without([(int(one.start.timestamp()), int(one.end.timestamp()))], away):
+            yield Presence(start, end, queues)
+
+
+class Day:
+    """A day's needs and who is there for them; built once, then asked what changes would do.
+
+    ``needs`` are of intervals of one length; their queues are the day's. ``shifts`` may be any: what lies outside of
+    the intervals counts nowhere (so those of the day before belong to it, for the hours past midnight).
+    """
+
+    def __init__(
+        self,
+        needs: Iterable[Need],
+        shifts: Iterable[Shift],
+        absences: Iterable[Absence] = (),
+        workers: Iterable[Worker] = (),
+    ) -> None:
+        """Reckons what is needed and counts who is there."""
+        by_place = {(one.queue_id, one.start): one for one in needs}
+        self.queue_ids = sorted({queue for queue, _ in by_place})
+        self.starts = sorted({start for _, start in by_place})
+        self.minutes = next(iter(by_place.values())).minutes if by_place else 30
+        self._seconds = [int(start.timestamp()) for start in self.starts]
+        self._step = self.minutes * 60
+        self._places = {queue: number for number, queue in enumerate(self.queue_ids)}
+        self._needs = [[by_place.get((queue, start)) for queue in self.queue_ids] for start in self.starts]
+        self._needed = [[0 if one is None else one.needed for one in row] for row in self._needs]
+        self._queues_of = {one.user_id: tuple(sorted(one.queue_ids)) for one in workers}
+        self._absences = dict[Id, list[Absence]]()
+        for one in absences:
+            self._absences.setdefault(one.user_id, []).append(one)
+        self._groups = _Groups(self._places)
+        #: By interval and group: seconds on calls.
+        self._counts = [list[int]() for _ in self.starts]
+        for shift in shifts:
+            self._add(self._counted(self._presences(shift), 1))
+        self._rostered = [self._shared(number) for number in range(len(self.starts))]
+
+    def index(self, at: datetime) -> int | None:
+        """The number of the interval an instant lies in; None outside of all."""
+        second = int(at.timestamp())
+        number = bisect_right(self._seconds, second) - 1
+        return number if number >= 0 and second < self._seconds[number] + self._step else None
+
+    def need(self, queue_id: Id, index: int) -> Need | None:
+        """What a queue needs in an interval; None where it needs nothing."""
+        return self._needs[index][self._places[queue_id]]
+
+    def needed(self, queue_id: Id) -> list[int]:
+        """Agents needed on calls, interval by interval."""
+        place = self._places[queue_id]
+        return [row[place] for row in self._needed]
+
+    def rostered(self, queue_id: Id) -> list[float]:
+        """Agents rostered on calls, interval by interval."""
+        place = self._places[queue_id]
+        return [row[place] for row in self._rostered]
+
+    def level(self, queue_id: Id, index: int, agents: float | None = None) -> float:
+        """Share (0…1) of all calls that those rostered, or so many ``agents``, answer in time."""
+        need = self.need(queue_id, index)
+        if need is None:
+            return 1.0
+        return need.level(self._rostered[index][self._places[queue_id]] if agents is None else agents)
+
+    def queues_of(self, user_id: Id) -> tuple[Id, ...]:
+        """The queues of the day that a person serves."""
+        return tuple(queue for queue in self._queues_of.get(user_id, ()) if queue in self._places)
+
+    def here(self, user_ids: Iterable[Id], at: datetime) -> dict[Id, float]:
+        """How many of these people, who are really here, each queue has at an instant."""
+        number = self.index(at)
+        if number is None:
+            return {}
+        counts = list[int]()
+        for user in user_ids:
+            group = self._groups.of(self._queues_of.get(user, ()))
+            if group is not None:
+                _grow(counts, len(self._groups))
+                counts[group] += self._step
+        return dict(zip(self.queue_ids, self._shared(number, counts), strict=True))
+
+    def rostered_if(self, index: int, agents: Mapping[tuple[Id, ...], float]) -> dict[Id, float]:
+        """Agents rostered by queue in an interval if so many more (fewer: negative) with these queues were on calls."""
+        counts = list(self._counts[index])
+        for queue_ids, more in agents.items():
+            group = self._groups.of(queue_ids)
+            if group is not None:
+                _grow(counts, len(self._groups))
+                counts[group] = max(0, counts[group] + round(more * self._step))
+        return dict(zip(self.queue_ids, self._shared(index, counts), strict=True))
+
+    def effect(self, before: Shift | None, after: Shift | None) -> Effect:
+        """What it would do to the day if ``after`` took the place of ``before``; one of the two may be none."""
+        return self._effect(self._difference(before, after))
+
+    def effect_of_leave(self, shift: Shift, start: datetime, end: datetime) -> Effect:
+        """What it would do to the day if the shift's person were not there from ``start`` to ``end``."""
+        pieces = self._presences(shift)
+        leave = [(int(start.timestamp()), int(end.timestamp()))]
+        left = [
+            Presence(begins, ends, one.queue_ids)
+            for one in pieces
+            for begins, ends in _without([(one.start, one.end)], leave)
+        ]
+        return self._effect(_sum(self._counted(pieces, -1), self._counted(left, 1)))
+
+    def change(self, before: Shift | None, after: Shift | None) -> Effect:
+        """As ``effect``, and from now on it is so."""
+        difference = self._difference(before, after)
+        effect = self._effect(difference)
+        self._add(difference)
+        for number in {number for number, _ in difference}:
+            self._rostered[number] = self._shared(number)
+        return effect
+
+    def _presences(self, shift: Shift | None) -> list[Presence]:
+        if shift is None:
+            return []
+        queues = self._queues_of.get(shift.user_id, ())
+        return list(presences(shift, self._absences.get(shift.user_id, ()), queues))
+
+    def _counted(self, pieces: Iterable[Presence], sign: int) -> dict[tuple[int, int], int]:
+        """By interval and group, seconds on calls."""
+        found = dict[tuple[int, int], int]()
+        for start, end, queue_ids in pieces:
+            group = self._groups.of(queue_ids)
+            if group is None:
+                continue
+            number = max(0, bisect_right(self._seconds, start) - 1)
+            while number < len(self._seconds) and self._seconds[number] < end:
+                begins = self._seconds[number]
+                shared = min(end, begins + self._step) - max(start, begins)
+                if shared > 0:
+                    found[number, group] = found.get((number, group), 0) + sign * shared
+                number += 1
+        return found
+
+    def _difference(self, before: Shift | None, after: Shift | None) -> dict[tuple[int, int], int]:
+        return _sum(self._counted(self._presences(before), -1), self._counted(self._presences(after), 1))
+
+    def _add(self, counted: Mapping[tuple[int, int], int]) -> None:
+        for (number, group), seconds in counted.items():
+            counts = self._counts[number]
+            _grow(counts, len(self._groups))
+            counts[group] += seconds
+
+    def _shared(self, number: int, counts: list[int] | None = None) -> list[float]:
+        return self._groups.shared(self._counts[number] if counts is None else counts, self._step, self._needed[number])
+
+    def _effect(self, difference: Mapping[tuple[int, int], int]) -> Effect:
+        changed = dict[int, list[int]]()
+        for (number, group), seconds in sorted(difference.items()):
+            counts = changed.setdefault(number, list(self._counts[number]))
+            _grow(counts, len(self._groups))
+            counts[group] += seconds
+        cells = list[Cell]()
+        for number, counts in changed.items():
+            cells += self._cells(number, self._shared(number, counts))
+        hours = self.minutes / 60
+        return Effect(
+            cells=tuple(cells),
+            short_before=hours * sum(max(0.0, cell.needed - cell.before) for cell in cells),
+            short_after=hours * sum(max(0.0, cell.needed - cell.after) for cell in cells),
+        )
+
+    def _cells(self, number: int, rostered: list[float]) -> Iterator[Cell]:
+        rows = zip(self.queue_ids, self._needs[number], self._rostered[number], rostered, strict=True)
+        for queue, need, before, after in rows:
+            if abs(after - before) <= NOTHING:
+                continue
+            needed, level, reached = (
+                (0, 1.0, 1.0) if need is None else (need.needed, need.level(before), need.level(after))
+            )
+            yield Cell(queue, self.starts[number], needed, before, after, level, reached)
+
+
+#: A group's queues, its agents, and how many of them each queue has.
+_Part = tuple[tuple[int, ...], float, list[float]]
+
+
+class _Groups:
+    """People by the queues they serve, and how each group is shared out."""
+
+    def __init__(self, places: Mapping[Id, int]) -> None:
+        self._places = places
+        self._numbers = dict[tuple[Id, ...], int]()
+        self._members = list[tuple[int, ...]]()
+        #: Groups in which they are placed: those with the fewest queues first.
+        self._order = list[int]()
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def of(self, queue_ids: tuple[Id, ...]) -> int | None:
+        """The group's number; None for those who serve no queue of the day."""
+        number = self._numbers.get(queue_ids)
+        if number is not None:
+            return number
+        members = tuple(sorted({self._places[queue] for queue in queue_ids if queue in self._places}))
+        if not members:
+            return None
+        if members in self._members:
+            number = self._members.index(members)
+        else:
+            number = len(self._members)
+            self._members.append(members)
+            self._order = sorted(
+                range(len(self._members)), key=lambda one: (len(self._members[one]), self._members[one])
+            )
+        self._numbers[queue_ids] = number
+        return number
+
+    def shared(self, counts: Sequence[int], step: int, needed: Sequence[int]) -> list[float]:
+        """Agents each queue has, of so many seconds of each group in an interval of ``step`` seconds."""
+        have = [0.0] * len(needed)
+        several = list[_Part]()
+        for group in self._order:
+            if group >= len(counts) or counts[group] <= 0:
+                continue
+            members, agents = self._members[group], counts[group] / step
+            if len(members) == 1:
+                have[members[0]] += agents
+            else:
+                several.append((members, agents, _placed(members, agents, have, needed)))
+        if len(several) > 1:
+            _settle(several, have, needed)
+        return have
+
+
+def _settle(several: list[_Part], have: list[float], needed: Sequence[int]) -> None:
+    """Places groups anew that serve a queue which is short, as long as that helps somewhere."""
+    for _ in range(SWEEPS):
+        short = _short(have, needed)
+        if short < ENOUGH or sum(have) - sum(needed) + short < ENOUGH:
+            return
+        for number, (members, agents, parts) in enumerate(several):
+            if any(have[place] < needed[place] - NOTHING for place in members):
+                for place, part in zip(members, parts, strict=True):
+                    have[place] -= part
+                several[number] = members, agents, _placed(members, agents, have, needed)
+        if short - _short(have, needed) < ENOUGH:
+            return
+
+
+def _placed(members: tuple[int, ...], agents: float, have: list[float], needed: Sequence[int]) -> list[float]:
+    """Adds agents to what the queues have; gives the part of each."""
+    gaps = [needed[place] - have[place] if needed[place] > have[place] else 0.0 for place in members]
+    missing = sum(gaps)
+    if agents <= missing:
+        parts = [agents * gap / missing for gap in gaps]
+    else:
+        weights = [needed[place] for place in members]
+        whole, over = sum(weights), agents - missing
+        if not whole:
+            weights, whole = [1] * len(members), len(members)
+        parts = [gap + over * weight / whole for gap, weight in zip(gaps, weights, strict=True)]
+    for place, part in zip(members, parts, strict=True):
+        have[place] += part
+    return parts
+
+
+def _short(have: Sequence[float], needed: Sequence[int]) -> float:
+    return sum(need - one for one, need in zip(have, needed, strict=True) if need > one)
+
+
+def _grow(counts: list[int], length: int) -> None:
+    if len(counts) < length:
+        counts.extend([0] * (length - len(counts)))
+
+
+def _sum(one: dict[tuple[int, int], int], other: dict[tuple[int, int], int]) -> dict[tuple[int, int], int]:
+    """Without what comes to nothing."""
+    keys = one.keys() | other.keys()
+    return {key: seconds for key in keys if (seconds := one.get(key, 0) + other.get(key, 0))}
+
+
+def _without(pieces: list[tuple[int, int]], away: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of the pieces."""
+    for start, end in away:
+        pieces = [
+            (begins, ends)
+            for first, last in pieces
+            for begins, ends in ((first, min(last, start)), (max(first, end), last))
+            if begins < ends
+        ]
+    return pieces
