@@ -1,0 +1,164 @@
+"""The whole way from a problem to a rota: a first one at once, then a better one week by week, as long as there is time.
+
+Stage 1 finds how many people each hour needs (``counts``), stage 2 who they are (``people``), stage 3 when they rest
+(``rests``). What is handed on is legal at every moment, so that the best so far can be taken whenever somebody stops it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from desk.contract.base import Id
+from desk.server.rota import counts, duties, greedy, people, rests
+from desk.server.rota.clock import Clock
+from desk.server.rota.counts import Counts
+from desk.server.rota.covering import RestPlace
+from desk.server.rota.grid import IDLE, Grid
+from desk.server.rota.problem import Problem, Progress, Span, Stage, Told
+from desk.server.rota.rests import Rests
+from desk.server.rota.result import Evaluation, best, evaluate, on_calls
+from desk.server.rota.weeks import Member, Rota, Week, weeks
+
+#: Parts of a week's time for each of the stages; the rest is for checking.
+FOR_COUNTS, FOR_PEOPLE, FOR_RESTS = 0.3, 0.45, 0.2
+Tell = Callable[[Told], None]
+
+
+def solve(problem: Problem, clock: Clock, tell: Tell) -> None:
+    """Tell progress and better rotas, at last the final one."""
+    _Run(problem, clock, tell).run()
+
+
+class _Run:
+    def __init__(self, problem: Problem, clock: Clock, tell: Tell) -> None:
+        self.problem = problem
+        self.clock = clock
+        self.tell = tell
+        self.grid = Grid(problem)
+        self.weeks = weeks(problem)
+        self.rota: Rota = {person.id: {} for person in problem.people}
+        self.rests: Rests = {person.id: {} for person in problem.people}
+        self.counts: list[Counts | None] = []
+        self.share = problem.seconds / len(self.weeks)
+
+    def run(self) -> None:
+        for number, week in enumerate(self.weeks):
+            self._say(Stage.COUNTS, 0.3 * number / len(self.weeks))
+            self._first(week)
+        self.tell(best(self.problem, self.grid, self.rota, self.rests, self._evaluation(), self.clock.passed))
+        for number, week in enumerate(self.weeks):
+            if not self.clock.left:
+                break
+            part = number / len(self.weeks)
+            self._say(Stage.PEOPLE, 0.3 + 0.65 * part)
+            self._staff(week, self.counts[number])
+            self._say(Stage.BREAKS, 0.3 + 0.65 * (part + 0.7 / len(self.weeks)))
+            self._stagger(week, self.counts[number])
+            if number + 1 < len(self.weeks):
+                self.tell(best(self.problem, self.grid, self.rota, self.rests, self._evaluation(), self.clock.passed))
+        self._say(Stage.CHECKING, 0.96)
+        found = best(
+            self.problem, self.grid, self.rota, self.rests, self._evaluation(), self.clock.passed, final=True
+        )
+        self.tell(found)
+
+    def _first(self, week: Week) -> None:
+        members = week.members(self.rota)
+        found = counts.count(
+            self.clock, self.grid, week, members, self._base(week), self.share * FOR_COUNTS
+        )
+        self.counts.append(found)
+        assigned = greedy.assign(self.grid, week, members, found.people if found else {})
+        self._take(week, assigned)
+        self._name(week, found.rests if found else {})
+
+    def _staff(self, week: Week, found: Counts | None) -> None:
+        """The people of a week, group by group."""
+        members = week.members(self.rota)
+        by_group = defaultdict[int, list[Member]](list)
+        for member in members:
+            by_group[self.grid.group_of[member.person.id]].append(member)
+        seconds = self.share * FOR_PEOPLE
+        for number, (group, of_group) in enumerate(sorted(by_group.items())):
+            wanted = {place: n for (of, place), n in found.people.items() if of == group} if found else {}
+            first = {one.person.id: self._own(week, one.person.id) for one in of_group}
+            to_share = duties.duties(week, of_group, wanted, self.rota)
+            part = len(of_group) / sum(map(len, list(by_group.values())[number:]))
+            began = self.clock.passed
+            staffed = people.staff(self.clock, week, of_group, wanted, to_share, first, seconds * part)
+            seconds -= self.clock.passed - began
+            if staffed is not None:
+                self._take(week, staffed)
+
+    def _stagger(self, week: Week, found: Counts | None) -> None:
+        """The rests of a week, days that reach into one another together."""
+        blocks = self._blocks(week)
+        first = found.rests if found else {}
+        begun = dict[RestPlace, int]()
+        for number, days in enumerate(blocks):
+            on = {place: len(ids) for place, ids in rests.people_of(self.grid, self.rota, days).items()}
+            spans = [self.problem.days[day].span for day in days]
+            slots = [slot for slot in counts.slots_of(self.grid, week) if _within(slot * self.grid.minutes, spans)]
+            seconds = self.share * FOR_RESTS / len(blocks) * (2 if number == 0 else 1)
+            base = self._base(week)
+            staggered = rests.stagger(self.clock, self.problem, self.grid, on, base, slots, first, seconds)
+            begun.update(staggered.rests if staggered else first)
+        self._name(week, begun)
+
+    def _blocks(self, week: Week) -> list[list[int]]:
+        """The days of a week; all of them as one where a shift reaches into the next day."""
+        choices = self.problem.choices
+        beyond = any(choices[place].end > self.problem.days[choices[place].day].span[1] for place in week.choices)
+        return [list(week.days)] if beyond else [[day] for day in week.days]
+
+    def _own(self, week: Week, person: Id) -> list[int]:
+        return [place for day, place in self.rota[person].items() if day in week.days]
+
+    def _take(self, week: Week, assigned: Mapping[Id, Sequence[int]]) -> None:
+        """Put these choices in the place of what the people had in the week, with rests for the time being."""
+        for person, places in assigned.items():
+            for day in week.days:
+                self.rota[person].pop(day, None)
+                self.rests[person].pop(day, None)
+            for place in places:
+                choice = self.problem.choices[place]
+                self.rota[person][choice.day] = place
+                self.rests[person][choice.day] = rests.apart(choice, tuple(rest.starts[0] for rest in choice.rests))
+
+    def _name(self, week: Week, begun: Mapping[RestPlace, int]) -> None:
+        for (group, place), ids in rests.people_of(self.grid, self.rota, week.days).items():
+            for person, own in rests.name(self.problem, place, sorted(ids), begun, group).items():
+                self.rests[person].update(own)
+
+    def _base(self, week: Week) -> dict[tuple[int, int], int]:
+        """Who is on calls by what stands: shifts there are already, and the other weeks."""
+        found = defaultdict[tuple[int, int], int](int)
+        near = range(min(week.days) - 2, max(week.days) + 3)
+        for person in self.problem.people:
+            group = self.grid.group_of[person.id]
+            spans = [span for fixed in person.fixed for span in fixed.on_calls]
+            for day, place in self.rota[person.id].items():
+                if day in near and day not in week.days:
+                    spans += on_calls(self.problem.choices[place], self.rests[person.id][day])
+            for slot in self.grid.slots(spans):
+                found[group, slot] += 1
+        return found
+
+    def _evaluation(self) -> Evaluation:
+        idle = 0
+        for week in self.weeks:
+            for member in week.members(self.rota):
+                places = self._own(week, member.person.id)
+                worked = sum(self.problem.choices[place].minutes for place in places)
+                idle += max(0, member.due - worked)
+        bounds = [one.bound for one in self.counts if one is not None]
+        bound = sum(bounds) if len(bounds) == len(self.weeks) else None
+        return evaluate(self.problem, self.grid, self.rota, self.rests, idle / self.grid.minutes * IDLE, bound)
+
+    def _say(self, stage: Stage, part: float) -> None:
+        self.tell(Progress(stage, part, self.clock.passed))
+
+
+def _within(minute: int, spans: Sequence[Span]) -> bool:
+    return any(start <= minute < end for start, end in spans)
+
+
