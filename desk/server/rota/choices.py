@@ -43,7 +43,11 @@ def choices(
         late = None if day.late is None else minute(origin, day.late.start)
         for pattern in rules.patterns:
             choice = _choice(origin, place, day.day, zone, pattern, late)
-            if choice is not None and lawful(choice, rules.limits) and all(_inside(one, opened) for one in choice.stretches):
+            if (
+                choice is not None
+                and lawful(choice, rules.limits)
+                and all(_inside(one, opened) for one in choice.stretches)
+            ):
                 found.append(choice)
     return tuple(found)
 

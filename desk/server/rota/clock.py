@@ -2,13 +2,14 @@
 
 import threading
 import time
-from collections.abc import Callable
 
 from ortools.sat.python import cp_model
 
 #: Solutions this near to the bound are good enough.
 NEAR = 0.005
 MEGABYTES = 3000
+#: What has begun may end: nothing gets less time (seconds), even when there is none left.
+SHORTEST = 2.0
 
 
 class Clock:
@@ -45,33 +46,25 @@ class Clock:
         seconds: float,
         *,
         near: float = NEAR,
-        better: Callable[[float, float], None] | None = None,
+        rounding: bool = False,
     ) -> cp_model.CpSolver | None:
         """The solver with the best solution that it has found in so many seconds; None without any.
 
-        ``better`` hears of every better solution's objective and of the bound.
+        ``rounding``: the model is all but solved by its linear relaxation, so one worker does nothing but that.
         """
         solver = cp_model.CpSolver()
-        solver.parameters.max_time_in_seconds = max(0.5, min(seconds, self.left))
-        solver.parameters.num_workers = self._workers
+        solver.parameters.max_time_in_seconds = max(SHORTEST, min(seconds, self.left))
+        solver.parameters.num_workers = 1 if rounding else self._workers
+        if rounding:
+            solver.parameters.linearization_level = 2
         solver.parameters.relative_gap_limit = near
         solver.parameters.max_memory_in_mb = MEGABYTES
         solver.parameters.random_seed = 1
         with self._lock:
             self._solver = solver
         try:
-            status = solver.solve(model, None if better is None else _Listener(better))
+            status = solver.solve(model)
         finally:
             with self._lock:
                 self._solver = None
         return solver if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
-
-
-class _Listener(cp_model.CpSolverSolutionCallback):
-    def __init__(self, better: Callable[[float, float], None]) -> None:
-        super().__init__()
-        self._better = better
-
-    def on_solution_callback(self) -> None:
-        """Called by the solver, on a thread of its own."""
-        self._better(self.objective_value, self.best_objective_bound)

@@ -1,7 +1,6 @@
 """Late shifts, weekend days and holidays: who has carried how many, and how many are fair to carry next."""
 
 from collections.abc import Callable, Mapping, Sequence
-from math import ceil
 
 from desk.contract.base import Id
 from desk.contract.shifts import Duties
@@ -38,7 +37,7 @@ def duties(week: Week, members: Sequence[Member], wanted: Mapping[int, int], rot
     return found
 
 
-def shares(had: Mapping[Id, int], total: int) -> dict[Id, int]:
+def shares(had: Mapping[Id, int], total: int) -> dict[Id, float]:
     """How many of ``total`` each may have, so that all come to the same level as far as they can."""
     if not had:
         return {}
@@ -49,7 +48,7 @@ def shares(had: Mapping[Id, int], total: int) -> dict[Id, int]:
             low = level
         else:
             high = level
-    return {person: max(0, ceil(high - one - 1e-6)) for person, one in had.items()}
+    return {person: max(0.0, high - one) for person, one in had.items()}
 
 
 def carried(problem: Problem, rota: Rota) -> list[Duties]:
@@ -97,5 +96,3 @@ def _had_weekend(person: Person) -> int:
 
 def _had_holiday(person: Person) -> int:
     return person.holiday
-
-

@@ -22,7 +22,7 @@ Starts = tuple[int, ...]
 #: By person and day.
 Rests = dict[Id, dict[int, Starts]]
 #: Two rests have at least so many minutes of work between them where possible.
-APART = 45
+APART = 15
 
 
 @dataclass(frozen=True)

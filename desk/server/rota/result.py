@@ -50,9 +50,7 @@ def pieces(choice: Choice, starts: Sequence[int]) -> Iterator[tuple[Activity, in
             yield Activity.WORK, at, ends
 
 
-def evaluate(
-    problem: Problem, grid: Grid, rota: Rota, rests: Rests, idle: float, bound: float | None
-) -> Evaluation:
+def evaluate(problem: Problem, grid: Grid, rota: Rota, rests: Rests, idle: float, bound: float | None) -> Evaluation:
     """What a rota costs, with everybody sent to the queue that needs them most."""
     there = defaultdict[tuple[int, int], int](int)
     for person in problem.people:

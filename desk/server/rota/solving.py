@@ -1,25 +1,27 @@
-"""The whole way from a problem to a rota: a first one at once, then a better one week by week, as long as there is time.
+"""The whole way from a problem to a rota: a first one at once, then a better one week by week.
 
-Stage 1 finds how many people each hour needs (``counts``), stage 2 who they are (``people``), stage 3 when they rest
-(``rests``). What is handed on is legal at every moment, so that the best so far can be taken whenever somebody stops it.
+Stage 1 finds how many people take each choice (``counts``), stage 2 who they are (``lines``, ``people``), stage 3 when
+they rest (``rests``). What is told is legal at every moment, so that the best so far can be taken whenever somebody
+stops it.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from desk.contract.base import Id
-from desk.server.rota import counts, duties, greedy, people, rests
+from desk.server.rota import counts, duties, greedy, lines, people, rests
 from desk.server.rota.clock import Clock
 from desk.server.rota.counts import Counts
 from desk.server.rota.covering import RestPlace
 from desk.server.rota.grid import IDLE, Grid
+from desk.server.rota.lines import Alike
 from desk.server.rota.problem import Problem, Progress, Span, Stage, Told
 from desk.server.rota.rests import Rests
 from desk.server.rota.result import Evaluation, best, evaluate, on_calls
-from desk.server.rota.weeks import Member, Rota, Week, weeks
+from desk.server.rota.weeks import Rota, Week, weeks
 
 #: Parts of a week's time for each of the stages; the rest is for checking.
-FOR_COUNTS, FOR_PEOPLE, FOR_RESTS = 0.3, 0.45, 0.2
+FOR_COUNTS, FOR_PEOPLE, FOR_RESTS = 0.55, 0.2, 0.2
 Tell = Callable[[Told], None]
 
 
@@ -45,63 +47,60 @@ class _Run:
             self._say(Stage.COUNTS, 0.3 * number / len(self.weeks))
             self._first(week)
         self.tell(best(self.problem, self.grid, self.rota, self.rests, self._evaluation(), self.clock.passed))
-        for number, week in enumerate(self.weeks):
-            if not self.clock.left:
-                break
+        for number, (week, found) in enumerate(zip(self.weeks, self.counts, strict=True)):
+            if found is None:
+                continue
             part = number / len(self.weeks)
             self._say(Stage.PEOPLE, 0.3 + 0.65 * part)
-            self._staff(week, self.counts[number])
-            self._say(Stage.BREAKS, 0.3 + 0.65 * (part + 0.7 / len(self.weeks)))
-            self._stagger(week, self.counts[number])
+            self._staff(week, found)
+            self._say(Stage.BREAKS, 0.3 + 0.65 * (part + 0.5 / len(self.weeks)))
+            self._stagger(week, found)
             if number + 1 < len(self.weeks):
                 self.tell(best(self.problem, self.grid, self.rota, self.rests, self._evaluation(), self.clock.passed))
         self._say(Stage.CHECKING, 0.96)
-        found = best(
-            self.problem, self.grid, self.rota, self.rests, self._evaluation(), self.clock.passed, final=True
-        )
-        self.tell(found)
+        final = best(self.problem, self.grid, self.rota, self.rests, self._evaluation(), self.clock.passed, final=True)
+        self.tell(final)
 
     def _first(self, week: Week) -> None:
         members = week.members(self.rota)
-        found = counts.count(
-            self.clock, self.grid, week, members, self._base(week), self.share * FOR_COUNTS
-        )
+        found = counts.count(self.clock, self.grid, week, members, self._base(week), self.share * FOR_COUNTS)
         self.counts.append(found)
         assigned = greedy.assign(self.grid, week, members, found.people if found else {})
         self._take(week, assigned)
         self._name(week, found.rests if found else {})
 
-    def _staff(self, week: Week, found: Counts | None) -> None:
-        """The people of a week, group by group."""
+    def _staff(self, week: Week, found: Counts) -> None:
+        """The people of a week: how many take each line, then who."""
         members = week.members(self.rota)
-        by_group = defaultdict[int, list[Member]](list)
-        for member in members:
-            by_group[self.grid.group_of[member.person.id]].append(member)
-        seconds = self.share * FOR_PEOPLE
-        for number, (group, of_group) in enumerate(sorted(by_group.items())):
-            wanted = {place: n for (of, place), n in found.people.items() if of == group} if found else {}
-            first = {one.person.id: self._own(week, one.person.id) for one in of_group}
-            to_share = duties.duties(week, of_group, wanted, self.rota)
-            part = len(of_group) / sum(map(len, list(by_group.values())[number:]))
-            began = self.clock.passed
-            staffed = people.staff(self.clock, week, of_group, wanted, to_share, first, seconds * part)
-            seconds -= self.clock.passed - began
-            if staffed is not None:
-                self._take(week, staffed)
+        first = {member.person.id: self._own(week, member.person.id) for member in members}
+        alikes = lines.alikes(self.grid, week, members)
+        matched = lines.match(self.clock, self.grid, alikes, found.people, first, self.share * FOR_PEOPLE)
+        if matched is not None:
+            self._hand_out(week, matched)
 
-    def _stagger(self, week: Week, found: Counts | None) -> None:
+    def _hand_out(self, week: Week, alikes: Sequence[Alike]) -> None:
+        members = [member for alike in alikes for member in alike.members]
+        wanted = defaultdict[int, int](int)
+        for alike in alikes:
+            for line, number in zip(alike.lines, alike.taken, strict=True):
+                for place in line.places:
+                    wanted[place] += number
+        to_share = duties.duties(week, members, wanted, self.rota)
+        for alike in alikes:
+            self._take(week, people.name(week, alike, to_share))
+
+    def _stagger(self, week: Week, found: Counts) -> None:
         """The rests of a week, days that reach into one another together."""
         blocks = self._blocks(week)
-        first = found.rests if found else {}
         begun = dict[RestPlace, int]()
-        for number, days in enumerate(blocks):
+        base = self._base(week)
+        for days in blocks:
             on = {place: len(ids) for place, ids in rests.people_of(self.grid, self.rota, days).items()}
             spans = [self.problem.days[day].span for day in days]
             slots = [slot for slot in counts.slots_of(self.grid, week) if _within(slot * self.grid.minutes, spans)]
-            seconds = self.share * FOR_RESTS / len(blocks) * (2 if number == 0 else 1)
-            base = self._base(week)
-            staggered = rests.stagger(self.clock, self.problem, self.grid, on, base, slots, first, seconds)
-            begun.update(staggered.rests if staggered else first)
+            seconds = self.share * FOR_RESTS / len(blocks)
+            staggered = rests.stagger(self.clock, self.problem, self.grid, on, base, slots, found.rests, seconds)
+            begun.update(staggered.rests if staggered else found.rests)
         self._name(week, begun)
 
     def _blocks(self, week: Week) -> list[list[int]]:
@@ -160,5 +159,3 @@ class _Run:
 
 def _within(minute: int, spans: Sequence[Span]) -> bool:
     return any(start <= minute < end for start, end in spans)
-
-

@@ -1,6 +1,7 @@
 """Centres of any size, invented: their patterns, their people with wishes, leave and history, and what is needed."""
 
 import random
+from collections.abc import Iterator
 from datetime import date, timedelta
 from math import ceil
 
@@ -30,9 +31,7 @@ PATTERNS = [
     full("early", 9 * 60),
     full("middle", 9 * 60 + 30),
     full("late", 10 * 60),
-    ShiftPattern(
-        code="half_noon", names={}, hours=[Hours(opens=11 * 60, closes=15 * 60 + 30)], breaks=[SHORT_BREAK]
-    ),
+    ShiftPattern(code="half_noon", names={}, hours=[Hours(opens=11 * 60, closes=15 * 60 + 30)], breaks=[SHORT_BREAK]),
     ShiftPattern(
         code="half_evening", names={}, hours=[Hours(opens=14 * 60 + 30, closes=19 * 60)], breaks=[SHORT_BREAK]
     ),
@@ -46,7 +45,28 @@ NIGHT = ShiftPattern(
 )
 FULL_TIME = ("early", "middle", "late")
 #: Calls by half-hour from nine, as a part of the busiest.
-CURVE = (0.55, 0.75, 0.95, 1.0, 1.0, 0.95, 0.85, 0.85, 0.9, 0.95, 0.95, 0.9, 0.85, 0.85, 0.8, 0.75, 0.65, 0.6, 0.5, 0.45)
+CURVE = (
+    0.55,
+    0.75,
+    0.95,
+    1.0,
+    1.0,
+    0.95,
+    0.85,
+    0.85,
+    0.9,
+    0.95,
+    0.95,
+    0.9,
+    0.85,
+    0.85,
+    0.8,
+    0.75,
+    0.65,
+    0.6,
+    0.5,
+    0.45,
+)
 #: By weekday.
 DAYS = (1.0, 0.95, 0.92, 0.9, 0.88, 0.55, 0.5)
 
@@ -79,8 +99,8 @@ def problem(
 ) -> Problem:
     """A centre of so many people whose need is about what they can cover (``load`` 1)."""
     chance = random.Random(seed)
-    hours = {"opens": 0, "closes": 24 * 60} if night else {}
-    calendar = [calendar_day(since + DAY * n, **hours) for n in range(days + 1)]
+    opens, closes = (0, 24 * 60) if night else (9 * 60, 19 * 60)
+    calendar = [calendar_day(since + DAY * n, opens=opens, closes=closes) for n in range(days + 1)]
     origin = calendar[0].start
     rules = ShiftRules(patterns=[*PATTERNS, *([NIGHT] if night else [])], limits=LabourLimits(), interval=INTERVAL)
     return Problem(
@@ -94,7 +114,9 @@ def problem(
     )
 
 
-def demands(calendar: list[CalendarDay], agents: int, queues: tuple[int, ...], load: float, *, night: bool = False):
+def demands(
+    calendar: list[CalendarDay], agents: int, queues: tuple[int, ...], load: float, *, night: bool = False
+) -> Iterator[Demand]:
     """Needs by the curve of a shop's day; the first queue has two thirds of the calls."""
     origin = calendar[0].start
     parts = [1.0] if len(queues) == 1 else [0.65, *([0.35 / (len(queues) - 1)] * (len(queues) - 1))]
@@ -105,7 +127,7 @@ def demands(calendar: list[CalendarDay], agents: int, queues: tuple[int, ...], l
             for queue, share in zip(queues, parts, strict=True):
                 needed = ceil(busiest * part * share)
                 yield Demand(queue, start, needed, calls=needed * 6.0, handle=240.0)
-        for number in range(0, 18) if night else ():
+        for number in range(18) if night else ():
             start = minute(origin, instant_at(day.day, number * INTERVAL, SEOUL))
             yield Demand(queues[0], start, max(1, agents // 60), calls=2.0)
 
@@ -135,7 +157,7 @@ def person(number: int, calendar: list[CalendarDay], queues: tuple[int, ...], ch
     )
 
 
-def history(number: int, first: date, chance: random.Random):
+def history(number: int, first: date, chance: random.Random) -> Iterator[Fixed]:
     """The week before: five days of work, some up to the last evening."""
     start = -(7 + chance.randrange(3)) * 24 * 60
     begun = 10 * 60 if number % 3 == 0 else 9 * 60

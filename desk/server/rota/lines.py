@@ -1,0 +1,183 @@
+"""Stage 2, first part: whole weeks instead of single days, so that people can live with the counts.
+
+A *line* is a person's week: one pattern on as many days as were agreed, or two, one after the other. People with the
+same choices before them (an *alike*) can take each other's lines; how many of them take each is decided here, who takes
+which in ``people``.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from ortools.sat.python import cp_model
+
+from desk.contract.base import Id
+from desk.server.rota.clock import Clock
+from desk.server.rota.covering import Place
+from desk.server.rota.greedy import clashing
+from desk.server.rota.grid import IDLE, Grid
+from desk.server.rota.weeks import Member, Week
+
+#: A day off alone between two days of work; a change of pattern within the week.
+LONE_DAY_OFF, CHANGE = 12, 16
+#: Somebody missing on a choice, and somebody too many on one.
+MISSING, TOO_MANY = 200, 50
+#: A line may give so many minutes less than the fullest one.
+LESS = 30
+#: More lines than these cost more time than they are worth.
+MOST_LINES = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The choices of a week in order, the minutes agreed that it leaves idle, and what people dislike about it."""
+
+    places: tuple[int, ...]
+    idle: int
+    cost: int
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Members with the same choices before them, the lines there are for them, and how many take each."""
+
+    group: int
+    members: tuple[Member, ...]
+    lines: tuple[Line, ...]
+    taken: tuple[int, ...] = ()
+
+
+def alikes(grid: Grid, week: Week, members: Sequence[Member]) -> list[Alike]:
+    """The members sorted by what they can do."""
+    found = defaultdict[tuple[object, ...], list[Member]](list)
+    for member in members:
+        key = (grid.group_of[member.person.id], member.options, member.due, member.most, member.runs)
+        found[key].append(member)
+    clashes = clashing(week)
+    return [
+        Alike(grid.group_of[of_key[0].person.id], tuple(of_key), tuple(lines(week, of_key[0], clashes)))
+        for of_key in found.values()
+    ]
+
+
+def lines(week: Week, member: Member, clashes: Mapping[int, frozenset[int]]) -> list[Line]:
+    """The weeks that a member can have, the fullest alone; an empty one where there is nothing else."""
+    found = list[Line]()
+    patterns = defaultdict[str, list[int]](list)
+    for place in member.options:
+        patterns[week.problem.choices[place].pattern].append(place)
+    for places in patterns.values():
+        for chosen in _full(week, member, places, clashes):
+            found += [_line(week, member, one) for one in _filled(week, member, chosen, clashes)]
+            found += [_line(week, member, one) for one in _changed(week, member, chosen, clashes)]
+    least = min((line.idle for line in found), default=0)
+    kept = {line.places: line for line in found if line.idle <= least + LESS}
+    best = sorted(kept.values(), key=lambda line: (line.cost, line.places))
+    return best[:MOST_LINES] or [Line((), member.due, 0)]
+
+
+def _full(
+    week: Week, member: Member, places: Sequence[int], clashes: Mapping[int, frozenset[int]]
+) -> Iterator[tuple[int, ...]]:
+    """All ways to work one pattern on as many days as possible."""
+    longest = max(week.problem.choices[place].minutes for place in places)
+    for number in range(min(len(places), member.most, member.due // longest), 0, -1):
+        ways = [one for one in combinations(places, number) if _legal(week, member, one, clashes)]
+        if ways:
+            yield from ways
+            return
+
+
+def _filled(
+    week: Week, member: Member, chosen: tuple[int, ...], clashes: Mapping[int, frozenset[int]]
+) -> Iterable[tuple[int, ...]]:
+    """With one shift of another pattern where hours are left for it; else as it is."""
+    choices = week.problem.choices
+    left = member.due - sum(choices[place].minutes for place in chosen)
+    more = [
+        (*chosen, place)
+        for place in member.options
+        if choices[place].minutes <= left and _legal(week, member, (*chosen, place), clashes)
+    ]
+    return more or [chosen]
+
+
+def _changed(
+    week: Week, member: Member, chosen: tuple[int, ...], clashes: Mapping[int, frozenset[int]]
+) -> Iterator[tuple[int, ...]]:
+    """The same days, with another pattern of the same length from one of them on."""
+    choices = week.problem.choices
+    others = defaultdict[str, dict[int, int]](dict)
+    for place in member.options:
+        if choices[place].minutes == choices[chosen[0]].minutes:
+            others[choices[place].pattern][choices[place].day] = place
+    for pattern, by_day in others.items():
+        if pattern == choices[chosen[0]].pattern:
+            continue
+        for number in range(1, len(chosen)):
+            rest = [by_day.get(choices[place].day) for place in chosen[number:]]
+            changed = (*chosen[:number], *(place for place in rest if place is not None))
+            if len(changed) == len(chosen) and _legal(week, member, changed, clashes):
+                yield changed
+
+
+def _legal(week: Week, member: Member, places: Sequence[int], clashes: Mapping[int, frozenset[int]]) -> bool:
+    days = {week.problem.choices[place].day for place in places}
+    return (
+        len(days) == len(places) <= member.most
+        and all(clashes[one].isdisjoint(places[number + 1 :]) for number, one in enumerate(places))
+        and all(len(days.intersection(run)) <= left for run, left in member.runs)
+    )
+
+
+def _line(week: Week, member: Member, places: tuple[int, ...]) -> Line:
+    choices = week.problem.choices
+    days = {choices[place].day for place in places}
+    alone = sum(day not in days and day - 1 in days and day + 1 in days for day in week.days)
+    changes = len({choices[place].pattern for place in places}) - 1
+    worked = sum(choices[place].minutes for place in places)
+    ordered = tuple(sorted(places, key=lambda place: choices[place].day))
+    return Line(ordered, member.due - worked, LONE_DAY_OFF * alone + CHANGE * max(0, changes))
+
+
+def match(
+    clock: Clock,
+    grid: Grid,
+    of_week: Sequence[Alike],
+    wanted: Mapping[Place, int],
+    first: Mapping[Id, Sequence[int]],
+    seconds: float,
+) -> list[Alike] | None:
+    """The lines that come nearest to the people ``wanted`` on each place, beginning from the choices that everybody
+    has at ``first``; None when there was no time for any."""
+    model = cp_model.CpModel()
+    variables, prices = list[cp_model.IntVar](), list[int]()
+    by_place: dict[Place, list[cp_model.IntVar]] = {place: [] for place in wanted}
+    taken = list[list[cp_model.IntVar]]()
+    for alike in of_week:
+        taken.append([model.new_int_var(0, len(alike.members), "") for _ in alike.lines])
+        model.add(cp_model.LinearExpr.sum(taken[-1]) == len(alike.members))
+        for line, variable, hint in zip(alike.lines, taken[-1], _hints(alike, first), strict=True):
+            model.add_hint(variable, hint)
+            variables.append(variable)
+            prices.append(line.cost + line.idle * IDLE // grid.minutes)
+            for place in line.places:
+                by_place.setdefault((alike.group, place), []).append(variable)
+    for where, there in by_place.items():
+        number = wanted.get(where, 0)
+        missing, many = model.new_int_var(0, number, ""), model.new_int_var(0, len(grid.group_of), "")
+        model.add(cp_model.LinearExpr.sum(there) + missing - many == number)
+        variables += [missing, many]
+        prices += [MISSING, TOO_MANY]
+    model.minimize(cp_model.LinearExpr.weighted_sum(variables, prices))
+    solver = clock.solve(model, seconds, rounding=True)
+    if solver is None:
+        return None
+    pairs = zip(of_week, taken, strict=True)
+    return [Alike(one.group, one.members, one.lines, tuple(map(solver.value, row))) for one, row in pairs]
+
+
+def _hints(alike: Alike, first: Mapping[Id, Sequence[int]]) -> list[int]:
+    weeks = Counter(tuple(sorted(first.get(member.person.id, ()))) for member in alike.members)
+    return [weeks[tuple(sorted(line.places))] for line in alike.lines]
