@@ -37,9 +37,9 @@ def choices(
     """
     found = list[Choice]()
     for place, (day, zone) in enumerate(zip(days[:-1], zones, strict=True)):
-        opened = [
+        opened = _joined(
             (minute(origin, one.start), minute(origin, one.end)) for of in (day, days[place + 1]) for one in of.open
-        ]
+        )
         late = None if day.late is None else minute(origin, day.late.start)
         for pattern in rules.patterns:
             choice = _choice(origin, place, day.day, zone, pattern, late)
@@ -96,3 +96,14 @@ def _fit(choice: Choice) -> bool:
 
 def _inside(stretch: Span, opened: Sequence[Span]) -> bool:
     return any(start <= stretch[0] and stretch[1] <= end for start, end in opened)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """In order, those that touch as one: a centre that never closes is open over midnight."""
+    found = list[Span]()
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found

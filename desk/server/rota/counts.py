@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from desk.server.rota.clock import Clock
-from desk.server.rota.covering import Base, Expression, Place, RestPlace, cover
+from desk.server.rota.covering import Base, Expression, Place, RestPlace, cover, total, weighted
 from desk.server.rota.grid import IDLE, Grid
 from desk.server.rota.weeks import Member, Week
 
@@ -59,13 +59,12 @@ def count(clock: Clock, grid: Grid, week: Week, members: Sequence[Member], base:
             by_place[kind.group, place].append((variable, most))
         idle.append(_limit(model, grid, week, kind, numbers))
     counts: dict[Place, tuple[Expression, int]] = {
-        place: (cp_model.LinearExpr.sum([one for one, _ in parts]), sum(most for _, most in parts))
-        for place, parts in by_place.items()
+        place: (total([one for one, _ in parts]), sum(most for _, most in parts)) for place, parts in by_place.items()
     }
     covering = cover(model, week.problem, grid, counts, base, slots_of(grid, week))
     for variable in idle:
         covering.add(variable, IDLE)
-    model.minimize(covering.total)
+    model.minimize(covering.whole)
     solver = clock.solve(model, seconds)
     if solver is None:
         return None
@@ -104,13 +103,13 @@ def _limit(
     variables = [variable for variable, _ in numbers.values()]
     lengths = [choices[place].minutes for place in numbers]
     due = sum(member.due for member in kind.members)
-    worked = cp_model.LinearExpr.weighted_sum(variables, lengths)
+    worked = weighted(variables, lengths)
     model.add(worked <= due)
-    model.add(cp_model.LinearExpr.sum(variables) <= sum(member.most for member in kind.members))
+    model.add(total(variables) <= sum(member.most for member in kind.members))
     for clash in week.clashes:
         ours = [place for place in clash if place in numbers]
         if len(ours) > 1:
-            model.add(cp_model.LinearExpr.sum([numbers[place][0] for place in ours]) <= kind.able(set(ours)))
+            model.add(total([numbers[place][0] for place in ours]) <= kind.able(set(ours)))
     idle = model.new_int_var(0, -(-due // grid.minutes), "")
     model.add(idle * grid.minutes + worked >= due)
     return idle

@@ -5,8 +5,9 @@ may take each other's place. That is exact as long as every lunch goes with ever
 do not overlap.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from ortools.sat.python import cp_model
 
@@ -14,12 +15,26 @@ from desk.server.rota.grid import OVER, SHORT, Grid, steps
 from desk.server.rota.problem import Choice, Problem
 
 Expression = cp_model.LinearExpr | cp_model.IntVar | int
+# The library does not annotate it.
+_WEIGHED: Callable[[Sequence[Expression], Sequence[int]], cp_model.LinearExpr] = attrgetter("weighted_sum")(
+    cp_model.LinearExpr
+)
 #: A group and a choice, by their places.
 Place = tuple[int, int]
 #: A place, one of its rests, and when that begins.
 RestPlace = tuple[int, int, int, int]
 #: Agents of each group on calls in each slot, whatever is being decided.
 Base = Mapping[tuple[int, int], int]
+
+
+def total(expressions: Sequence[Expression]) -> cp_model.LinearExpr:
+    """Their sum."""
+    return weighted(expressions, [1] * len(expressions))
+
+
+def weighted(expressions: Sequence[Expression], weights: Sequence[int]) -> cp_model.LinearExpr:
+    """The sum of each times its weight."""
+    return _WEIGHED(expressions, weights)
 
 
 @dataclass
@@ -40,9 +55,9 @@ class Covering:
         self.prices.append(price)
 
     @property
-    def total(self) -> cp_model.LinearExpr:
+    def whole(self) -> cp_model.LinearExpr:
         """The whole cost."""
-        return cp_model.LinearExpr.weighted_sum(self.cost, self.prices)
+        return weighted(self.cost, self.prices)
 
 
 def cover(
@@ -89,7 +104,7 @@ def _add_rests(
         begun = [model.new_int_var(0, most, "") for _ in rest.starts]
         for start, variable in zip(rest.starts, begun, strict=True):
             found.rests[*where, number, start] = variable
-        model.add(cp_model.LinearExpr.sum(begun) == count)
+        model.add(total(begun) == count)
 
 
 def _share(
@@ -110,14 +125,14 @@ def _share(
         fixed = base.get((number, slot), 0)
         if not queues or (not terms and not fixed):
             continue
-        agents = cp_model.LinearExpr.weighted_sum([one for one, _, _ in terms], [sign for _, sign, _ in terms]) + fixed
+        agents = weighted([one for one, _, _ in terms], [sign for _, sign, _ in terms]) + fixed
         upper = fixed + sum(limit for _, _, limit in terms)
         most += upper
         if len(queues) == 1:
             parts[queues[0]].append(agents)
             continue
         shared = [model.new_int_var(0, upper, "") for _ in queues]
-        model.add(cp_model.LinearExpr.sum(shared) == agents)
+        model.add(total(shared) == agents)
         for queue, variable in zip(queues, shared, strict=True):
             parts[queue].append(variable)
     for queue, needed in need.items():
@@ -142,4 +157,4 @@ def _differ(
         over.append(model.new_int_var(0, most if number + 1 == len(widths) else min(width, most), ""))
         found.add(over[-1], price)
     found.short[where] = short
-    model.add(cp_model.LinearExpr.sum([*parts, *short]) - cp_model.LinearExpr.sum(over) == needed)
+    model.add(total([*parts, *short]) - total(over) == needed)

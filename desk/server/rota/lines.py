@@ -5,24 +5,24 @@ same choices before them (an *alike*) can take each other's lines; how many of t
 which in ``people``.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from desk.contract.base import Id
 from desk.server.rota.clock import Clock
-from desk.server.rota.covering import Place
+from desk.server.rota.counts import slots_of
+from desk.server.rota.covering import Base, Expression, Place, RestPlace, cover, total, weighted
 from desk.server.rota.greedy import clashing
 from desk.server.rota.grid import IDLE, Grid
 from desk.server.rota.weeks import Member, Week
 
 #: A day off alone between two days of work; a change of pattern within the week.
 LONE_DAY_OFF, CHANGE = 12, 16
-#: Somebody missing on a choice, and somebody too many on one.
-MISSING, TOO_MANY = 200, 50
+#: Somebody missing on a choice, somebody too many on one; a day off wished for that is one of work.
+MISSING, TOO_MANY, UNHEARD = 200, 50, 120
 #: A line may give so many minutes less than the fullest one.
 LESS = 30
 #: More lines than these cost more time than they are worth.
@@ -141,43 +141,105 @@ def _line(week: Week, member: Member, places: tuple[int, ...]) -> Line:
     return Line(ordered, member.due - worked, LONE_DAY_OFF * alone + CHANGE * max(0, changes))
 
 
+class _Takers:
+    """How many take each line, as a part of a model: by place who comes to it, and what the lines cost."""
+
+    def __init__(self, model: cp_model.CpModel, grid: Grid, week: Week, of_week: Sequence[Alike]) -> None:
+        self.by_place = defaultdict[Place, list[tuple[cp_model.IntVar, int]]](list)
+        self.variables, self.prices = list[cp_model.IntVar](), list[int]()
+        self._alikes, self._taken = of_week, list[list[cp_model.IntVar]]()
+        for alike in of_week:
+            size = len(alike.members)
+            self._taken.append([model.new_int_var(0, size, "") for _ in alike.lines])
+            model.add(total(self._taken[-1]) == size)
+            for line, variable in zip(alike.lines, self._taken[-1], strict=True):
+                self.variables.append(variable)
+                self.prices.append(line.cost + line.idle * IDLE // grid.minutes)
+                for place in line.places:
+                    self.by_place[alike.group, place].append((variable, size))
+            self._wish(model, week, alike, self._taken[-1])
+
+    def _wish(self, model: cp_model.CpModel, week: Week, alike: Alike, taken: Sequence[cp_model.IntVar]) -> None:
+        """Who wishes for a day off has it where there are enough lines without that day."""
+        for day in week.days:
+            weekday = week.problem.days[day].day.weekday()
+            wishing = sum(weekday in member.person.wished_days_off for member in alike.members)
+            if not wishing:
+                continue
+            unheard = model.new_int_var(0, wishing, "")
+            at_work = [
+                variable
+                for line, variable in zip(alike.lines, taken, strict=True)
+                if any(week.problem.choices[place].day == day for place in line.places)
+            ]
+            model.add(total(at_work) <= len(alike.members) - wishing + unheard)
+            self.variables.append(unheard)
+            self.prices.append(UNHEARD)
+
+    def hints(self, of_week: Sequence[Alike]) -> dict[int, int]:
+        pairs = zip(self._taken, of_week, strict=True)
+        return {one.index: n for row, alike in pairs for one, n in zip(row, alike.taken, strict=True)}
+
+    def decided(self, solver: cp_model.CpSolver) -> list[Alike]:
+        pairs = zip(self._alikes, self._taken, strict=True)
+        return [Alike(one.group, one.members, one.lines, tuple(map(solver.value, row))) for one, row in pairs]
+
+
 def match(
-    clock: Clock,
-    grid: Grid,
-    of_week: Sequence[Alike],
-    wanted: Mapping[Place, int],
-    first: Mapping[Id, Sequence[int]],
-    seconds: float,
+    clock: Clock, grid: Grid, week: Week, of_week: Sequence[Alike], wanted: Mapping[Place, int], seconds: float
 ) -> list[Alike] | None:
-    """The lines that come nearest to the people ``wanted`` on each place, beginning from the choices that everybody
-    has at ``first``; None when there was no time for any."""
+    """The lines that come nearest to the people ``wanted`` on each place, beginning from those taken; None when there
+    was no time for any."""
     model = cp_model.CpModel()
-    variables, prices = list[cp_model.IntVar](), list[int]()
-    by_place: dict[Place, list[cp_model.IntVar]] = {place: [] for place in wanted}
-    taken = list[list[cp_model.IntVar]]()
-    for alike in of_week:
-        taken.append([model.new_int_var(0, len(alike.members), "") for _ in alike.lines])
-        model.add(cp_model.LinearExpr.sum(taken[-1]) == len(alike.members))
-        for line, variable, hint in zip(alike.lines, taken[-1], _hints(alike, first), strict=True):
-            model.add_hint(variable, hint)
-            variables.append(variable)
-            prices.append(line.cost + line.idle * IDLE // grid.minutes)
-            for place in line.places:
-                by_place.setdefault((alike.group, place), []).append(variable)
-    for where, there in by_place.items():
-        number = wanted.get(where, 0)
+    takers = _Takers(model, grid, week, of_week)
+    variables, prices = list(takers.variables), list(takers.prices)
+    for place in {**wanted, **takers.by_place}:
+        number = wanted.get(place, 0)
         missing, many = model.new_int_var(0, number, ""), model.new_int_var(0, len(grid.group_of), "")
-        model.add(cp_model.LinearExpr.sum(there) + missing - many == number)
+        model.add(total([one for one, _ in takers.by_place.get(place, ())]) + missing - many == number)
         variables += [missing, many]
         prices += [MISSING, TOO_MANY]
-    model.minimize(cp_model.LinearExpr.weighted_sum(variables, prices))
+    model.minimize(weighted(variables, prices))
     solver = clock.solve(model, seconds, rounding=True)
+    return None if solver is None else takers.decided(solver)
+
+
+def improve(
+    clock: Clock,
+    grid: Grid,
+    week: Week,
+    of_week: Sequence[Alike],
+    rests: Mapping[RestPlace, int],
+    base: Base,
+    seconds: float,
+) -> tuple[list[Alike], dict[RestPlace, int]] | None:
+    """Lines and rests together, by what the coverage costs with them, beginning from those taken and the ``rests``
+    begun; None when there was no time for any."""
+    few = [_few(week, alike) for alike in of_week]
+    model = cp_model.CpModel()
+    takers = _Takers(model, grid, week, few)
+    counts: dict[Place, tuple[Expression, int]] = {
+        place: (total([one for one, _ in parts]), sum(most for _, most in parts))
+        for place, parts in takers.by_place.items()
+    }
+    covering = cover(model, week.problem, grid, counts, base, slots_of(grid, week))
+    for variable, price in zip(takers.variables, takers.prices, strict=True):
+        if price:
+            covering.add(variable, price)
+    model.minimize(covering.whole)
+    first = takers.hints(few) | {one.index: rests.get(where, 0) for where, one in covering.rests.items()}
+    solver = clock.solve(model, seconds, rounding=True, first=first)
     if solver is None:
         return None
-    pairs = zip(of_week, taken, strict=True)
-    return [Alike(one.group, one.members, one.lines, tuple(map(solver.value, row))) for one, row in pairs]
+    return takers.decided(solver), {where: solver.value(one) for where, one in covering.rests.items()}
 
 
-def _hints(alike: Alike, first: Mapping[Id, Sequence[int]]) -> list[int]:
-    weeks = Counter(tuple(sorted(first.get(member.person.id, ()))) for member in alike.members)
-    return [weeks[tuple(sorted(line.places))] for line in alike.lines]
+def _few(week: Week, alike: Alike) -> Alike:
+    """Without the lines of two patterns that nobody takes: there are too many of them for a larger model."""
+    choices = week.problem.choices
+    kept = [
+        (line, number)
+        for line, number in zip(alike.lines, alike.taken, strict=True)
+        if number or len({choices[place].pattern for place in line.places}) == 1
+    ]
+    return Alike(alike.group, alike.members, tuple(line for line, _ in kept), tuple(number for _, number in kept))

@@ -3,10 +3,12 @@
 The lines and how many take each are given, so this is a transport problem, which is solved exactly.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
-from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # type: ignore[import-untyped]
 
 from desk.contract.base import Id
 from desk.server.rota.lines import Alike, Line
@@ -29,26 +31,40 @@ class Duty:
     prices: tuple[int, int]
 
 
-def name(week: Week, alike: Alike, duties: Sequence[Duty]) -> dict[Id, tuple[int, ...]]:
-    """The choices of every member."""
-    used = [(line, number) for line, number in zip(alike.lines, alike.taken, strict=True) if number]
-    if len(used) == 1:
-        return {member.person.id: used[0][0].places for member in alike.members}
-    flow = SimpleMinCostFlow()
-    arcs = dict[int, tuple[Member, Line]]()
-    for number, member in enumerate(alike.members):
+def name(week: Week, alikes: Sequence[Alike], duties: Sequence[Duty]) -> dict[Id, tuple[int, ...]]:
+    """The choices of every member. Alikes of the same queues and hours may take each other's lines, as far as they can
+    work them."""
+    pools = defaultdict[tuple[int, int], list[Alike]](list)
+    for alike in alikes:
+        pools[alike.group, alike.members[0].due].append(alike)
+    found = dict[Id, tuple[int, ...]]()
+    for pool in pools.values():
+        found.update(_hand_out(week, pool, duties))
+    return found
+
+
+def _hand_out(week: Week, pool: Sequence[Alike], duties: Sequence[Duty]) -> dict[Id, tuple[int, ...]]:
+    taken = defaultdict[tuple[int, ...], int](int)
+    for alike in pool:
+        for line, number in zip(alike.lines, alike.taken, strict=True):
+            if number:
+                taken[line.places] += number
+    members = [(member, alike) for alike in pool for member in alike.members]
+    nodes = {places: len(members) + number for number, places in enumerate(taken)}
+    flow = cast("Any", SimpleMinCostFlow())
+    arcs = dict[int, tuple[Id, tuple[int, ...]]]()
+    for number, (member, alike) in enumerate(members):
         flow.set_node_supply(number, 1)
-        for place, (line, _) in enumerate(used):
-            arc = flow.add_arc_with_capacity_and_unit_cost(
-                number, len(alike.members) + place, 1, round(100 * dislike(week, member, line, duties))
-            )
-            arcs[arc] = (member, line)
-    for place, (_, number) in enumerate(used):
-        flow.set_node_supply(len(alike.members) + place, -number)
-    status = flow.solve()
-    if status != flow.OPTIMAL:
-        raise RuntimeError(f"lines cannot be handed out: {status}")
-    return {member.person.id: line.places for arc, (member, line) in arcs.items() if flow.flow(arc)}
+        for line in alike.lines:
+            if line.places in taken:
+                price = round(100 * dislike(week, member, line, duties))
+                arc = flow.add_arc_with_capacity_and_unit_cost(number, nodes[line.places], 1, price)
+                arcs[arc] = (member.person.id, line.places)
+    for places, number in taken.items():
+        flow.set_node_supply(nodes[places], -number)
+    if flow.solve() != flow.OPTIMAL:
+        raise RuntimeError("lines cannot be handed out")
+    return {person: places for arc, (person, places) in arcs.items() if flow.flow(arc)}
 
 
 def dislike(week: Week, member: Member, line: Line, duties: Sequence[Duty]) -> float:

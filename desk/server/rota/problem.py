@@ -98,7 +98,10 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """All of it. ``interval`` is the length of a demand in minutes, ``seconds`` the time there is."""
+    """All of it. ``interval`` is the length of a demand in minutes, ``seconds`` the time there is.
+
+    ``effort`` limits the work too, however busy the machine is: about seconds of a core with nothing else to do.
+    """
 
     origin: datetime
     interval: int
@@ -110,6 +113,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     target: ServiceTarget = ServiceTarget()
     targets: dict[Id, ServiceTarget] = {}
     seconds: float = 120.0
+    effort: float | None = None
     workers: int = 2
 
 

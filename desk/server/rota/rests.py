@@ -49,7 +49,7 @@ def stagger(
     covering = cover(model, problem, grid, counts, base, slots)
     for where, variable in covering.rests.items():
         model.add_hint(variable, min(first.get(where, 0), people[where[:2]]))
-    model.minimize(covering.total)
+    model.minimize(covering.whole)
     solver = clock.solve(model, seconds)
     if solver is None:
         return None

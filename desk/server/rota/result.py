@@ -61,7 +61,7 @@ def evaluate(problem: Problem, grid: Grid, rota: Rota, rests: Rests, idle: float
             there[grid.group_of[person.id], slot] += 1
     model = cp_model.CpModel()
     covering = cover(model, problem, grid, {}, there, sorted(grid.need))
-    model.minimize(covering.total)
+    model.minimize(covering.whole)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_time_in_seconds = 20

@@ -21,7 +21,7 @@ from desk.server.rota.result import Evaluation, best, evaluate, on_calls
 from desk.server.rota.weeks import Rota, Week, weeks
 
 #: Parts of a week's time for each of the stages; the rest is for checking.
-FOR_COUNTS, FOR_PEOPLE, FOR_RESTS = 0.55, 0.2, 0.2
+FOR_COUNTS, FOR_PEOPLE, FOR_RESTS, FOR_MORE = 0.25, 0.1, 0.1, 0.5
 Tell = Callable[[Told], None]
 
 
@@ -46,20 +46,16 @@ class _Run:
         for number, week in enumerate(self.weeks):
             self._say(Stage.COUNTS, 0.3 * number / len(self.weeks))
             self._first(week)
-        self.tell(best(self.problem, self.grid, self.rota, self.rests, self._evaluation(), self.clock.passed))
+        self._tell_best()
         for number, (week, found) in enumerate(zip(self.weeks, self.counts, strict=True)):
-            if found is None:
-                continue
-            part = number / len(self.weeks)
-            self._say(Stage.PEOPLE, 0.3 + 0.65 * part)
-            self._staff(week, found)
-            self._say(Stage.BREAKS, 0.3 + 0.65 * (part + 0.5 / len(self.weeks)))
-            self._stagger(week, found)
-            if number + 1 < len(self.weeks):
-                self.tell(best(self.problem, self.grid, self.rota, self.rests, self._evaluation(), self.clock.passed))
+            if found is not None:
+                self._week(number, week, found)
         self._say(Stage.CHECKING, 0.96)
-        final = best(self.problem, self.grid, self.rota, self.rests, self._evaluation(), self.clock.passed, final=True)
-        self.tell(final)
+        self._tell_best(final=True)
+
+    def _tell_best(self, *, final: bool = False) -> None:
+        evaluation = self._evaluation()
+        self.tell(best(self.problem, self.grid, self.rota, self.rests, evaluation, self.clock.passed, final=final))
 
     def _first(self, week: Week) -> None:
         members = week.members(self.rota)
@@ -69,14 +65,26 @@ class _Run:
         self._take(week, assigned)
         self._name(week, found.rests if found else {})
 
-    def _staff(self, week: Week, found: Counts) -> None:
-        """The people of a week: how many take each line, then who."""
-        members = week.members(self.rota)
-        first = {member.person.id: self._own(week, member.person.id) for member in members}
-        alikes = lines.alikes(self.grid, week, members)
-        matched = lines.match(self.clock, self.grid, alikes, found.people, first, self.share * FOR_PEOPLE)
+    def _week(self, number: int, week: Week, found: Counts) -> None:
+        """The people of a week and their rests; then both once more, together."""
+        part = number / len(self.weeks)
+        self._say(Stage.PEOPLE, 0.3 + 0.65 * part)
+        alikes = lines.alikes(self.grid, week, week.members(self.rota))
+        matched = lines.match(self.clock, self.grid, week, alikes, found.people, self.share * FOR_PEOPLE)
         if matched is not None:
             self._hand_out(week, matched)
+        self._say(Stage.BREAKS, 0.3 + 0.65 * (part + 0.3 / len(self.weeks)))
+        begun = self._stagger(week, found)
+        self._name(week, begun)
+        if matched is None or not self.clock.left:
+            return
+        self._tell_best()
+        self._say(Stage.PEOPLE, 0.3 + 0.65 * (part + 0.4 / len(self.weeks)))
+        base = self._base(week)
+        better = lines.improve(self.clock, self.grid, week, matched, begun, base, self.share * FOR_MORE)
+        if better is not None:
+            self._hand_out(week, better[0])
+            self._name(week, better[1])
 
     def _hand_out(self, week: Week, alikes: Sequence[Alike]) -> None:
         members = [member for alike in alikes for member in alike.members]
@@ -86,10 +94,9 @@ class _Run:
                 for place in line.places:
                     wanted[place] += number
         to_share = duties.duties(week, members, wanted, self.rota)
-        for alike in alikes:
-            self._take(week, people.name(week, alike, to_share))
+        self._take(week, people.name(week, alikes, to_share))
 
-    def _stagger(self, week: Week, found: Counts) -> None:
+    def _stagger(self, week: Week, found: Counts) -> dict[RestPlace, int]:
         """The rests of a week, days that reach into one another together."""
         blocks = self._blocks(week)
         begun = dict[RestPlace, int]()
@@ -101,7 +108,7 @@ class _Run:
             seconds = self.share * FOR_RESTS / len(blocks)
             staggered = rests.stagger(self.clock, self.problem, self.grid, on, base, slots, found.rests, seconds)
             begun.update(staggered.rests if staggered else found.rests)
-        self._name(week, begun)
+        return begun
 
     def _blocks(self, week: Week) -> list[list[int]]:
         """The days of a week; all of them as one where a shift reaches into the next day."""

@@ -93,7 +93,7 @@ def problem(
     since: date = MONDAY,
     queues: tuple[int, ...] = (1, 2),
     load: float = 1.0,
-    seconds: float = 60.0,
+    effort: float = 6.0,
     seed: int = 1,
     night: bool = False,
 ) -> Problem:
@@ -109,8 +109,9 @@ def problem(
         days=rota_days(origin, calendar[:-1]),
         choices=choices(origin, calendar, [SEOUL] * days, rules),
         demands=tuple(demands(calendar[:-1], agents, queues, load, night=night)),
-        people=tuple(person(number, calendar, queues, chance) for number in range(1, agents + 1)),
-        seconds=seconds,
+        people=tuple(person(number, calendar, queues, chance, night=night) for number in range(1, agents + 1)),
+        seconds=300,
+        effort=effort,
     )
 
 
@@ -132,8 +133,12 @@ def demands(
             yield Demand(queues[0], start, max(1, agents // 60), calls=2.0)
 
 
-def person(number: int, calendar: list[CalendarDay], queues: tuple[int, ...], chance: random.Random) -> Person:
-    """Three of four serve the first queue alone, some both; every eighth works part time; every tenth is on leave."""
+def person(
+    number: int, calendar: list[CalendarDay], queues: tuple[int, ...], chance: random.Random, *, night: bool = False
+) -> Person:
+    """Three of four serve the first queue alone, some both; every eighth works part time; every tenth is on leave;
+    every third works at night too, if anybody does."""
+    anything = number % 17 == 0 or (night and number % 3 == 0)
     origin = calendar[0].start
     part_time = number % 8 == 0
     serves = queues if number % 4 == 0 else queues[:1] if number % 4 < 3 else queues[1:] or queues
@@ -146,7 +151,7 @@ def person(number: int, calendar: list[CalendarDay], queues: tuple[int, ...], ch
         id=number,
         queue_ids=serves,
         week_minutes=20 * 60 if part_time else 40 * 60,
-        patterns=("half_noon", "half_evening") if part_time else () if number % 17 == 0 else FULL_TIME,
+        patterns=("half_noon", "half_evening") if part_time else () if anything else FULL_TIME,
         wished_patterns=(chance.choice(FULL_TIME),) if number % 5 == 0 and not part_time else (),
         wished_days_off=(chance.randrange(7),) if number % 6 == 0 else (),
         away=tuple(away),
