@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from ortools.sat.python import cp_model
 
-from desk.server.rota.grid import OVER, SHORT, Grid, steps
+from desk.server.rota.grid import FAR_OVER, OVER, SHORT, Grid, steps
 from desk.server.rota.problem import Choice, Problem
 
 Expression = cp_model.LinearExpr | cp_model.IntVar | int
@@ -147,14 +147,12 @@ def _differ(
     most: int,
     found: Covering,
 ) -> None:
-    short = list[cp_model.IntVar]()
-    for width, price in steps(needed, SHORT) if needed else ():
+    short, over = list[cp_model.IntVar](), list[cp_model.IntVar]()
+    for width, price in steps(needed, SHORT):
         short.append(model.new_int_var(0, width, ""))
         found.add(short[-1], price)
-    over = list[cp_model.IntVar]()
-    widths = steps(needed, OVER)
-    for number, (width, price) in enumerate(widths):
-        over.append(model.new_int_var(0, most if number + 1 == len(widths) else min(width, most), ""))
+    for width, price in (*steps(needed, OVER), (most, FAR_OVER)):
+        over.append(model.new_int_var(0, min(width, most), ""))
         found.add(over[-1], price)
     found.short[where] = short
     model.add(total([*parts, *short]) - total(over) == needed)

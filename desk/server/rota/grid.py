@@ -5,7 +5,7 @@ counts in it. People are told apart by the queues they serve: a *group* has the 
 """
 
 from collections.abc import Iterable, Iterator
-from math import ceil, gcd
+from math import floor, gcd
 
 from desk.contract.base import Id
 from desk.server.rota.problem import Choice, Problem, Span
@@ -14,8 +14,8 @@ from desk.server.rota.problem import Choice, Problem, Span
 SHORTEST = 5
 #: Agents short cost the more, the more are short already: parts of the need, and the price of each agent in it.
 SHORT = ((0.05, 20), (0.15, 40), (1.0, 80))
-#: Agents too many, likewise.
-OVER = ((0.10, 1), (0.40, 2), (9.0, 4))
+#: Agents too many, likewise; beyond these parts each costs the last price.
+OVER, FAR_OVER = ((0.10, 1), (0.40, 2)), 4
 #: A slot of contracted time that nobody works.
 IDLE = 8
 
@@ -66,12 +66,14 @@ class Grid:
 
 
 def steps(need: int, prices: tuple[tuple[float, int], ...]) -> list[tuple[int, int]]:
-    """Widths in agents and prices of what a queue's slot may be short or over; the widths grow with the need."""
+    """Widths in agents and prices of what a queue's slot may be short or over; the widths grow with the need, so that
+    one agent short of two is dearer than one of a hundred."""
     found, used = list[tuple[int, int]](), 0
     for part, price in prices:
-        until = max(ceil(part * need), used + 1)
-        found.append((until - used, price))
-        used = until
+        until = floor(part * need)
+        if until > used:
+            found.append((until - used, price))
+            used = until
     return found
 
 

@@ -5,13 +5,14 @@ same choices before them (an *alike*) can take each other's lines; how many of t
 which in ``people``.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from ortools.sat.python import cp_model
 
+from desk.contract.base import Id
 from desk.server.rota.clock import Clock
 from desk.server.rota.counts import slots_of
 from desk.server.rota.covering import Base, Expression, Place, RestPlace, cover, total, weighted
@@ -19,10 +20,10 @@ from desk.server.rota.greedy import clashing
 from desk.server.rota.grid import IDLE, Grid
 from desk.server.rota.weeks import Member, Week
 
-#: A day off alone between two days of work; a change of pattern within the week.
-LONE_DAY_OFF, CHANGE = 12, 16
-#: Somebody missing on a choice, somebody too many on one; a day off wished for that is one of work.
-MISSING, TOO_MANY, UNHEARD = 200, 50, 120
+#: A day off alone between two days of work; a change of pattern within the week; work on a day wished off.
+LONE_DAY_OFF, CHANGE, UNHEARD = 12, 16, 60
+#: Somebody missing on a choice, and somebody too many on one.
+MISSING, TOO_MANY = 200, 50
 #: A line may give so many minutes less than the fullest one.
 LESS = 30
 #: More lines than these cost more time than they are worth.
@@ -48,20 +49,25 @@ class Alike:
     taken: tuple[int, ...] = ()
 
 
-def alikes(grid: Grid, week: Week, members: Sequence[Member]) -> list[Alike]:
-    """The members sorted by what they can do."""
-    found = defaultdict[tuple[object, ...], list[Member]](list)
+#: A group, and what makes its members alike; at last the days off wished for.
+_Key = tuple[int, tuple[int, ...], int, int, tuple[tuple[tuple[int, ...], int], ...], tuple[int, ...]]
+
+
+def alikes(grid: Grid, week: Week, members: Sequence[Member], *, wishing: bool = False) -> list[Alike]:
+    """The members sorted by what they can do, and, if ``wishing``, by the days off they wish for."""
+    found = defaultdict[_Key, list[Member]](list)
     for member in members:
-        key = (grid.group_of[member.person.id], member.options, member.due, member.most, member.runs)
+        wishes = member.person.wished_days_off if wishing else ()
+        group = grid.group_of[member.person.id]
+        key: _Key = (group, member.options, member.due, member.most, member.runs, wishes)
         found[key].append(member)
     clashes = clashing(week)
     return [
-        Alike(grid.group_of[of_key[0].person.id], tuple(of_key), tuple(lines(week, of_key[0], clashes)))
-        for of_key in found.values()
+        Alike(key[0], tuple(of_key), tuple(lines(week, of_key[0], clashes, key[-1]))) for key, of_key in found.items()
     ]
 
 
-def lines(week: Week, member: Member, clashes: Mapping[int, frozenset[int]]) -> list[Line]:
+def lines(week: Week, member: Member, clashes: Mapping[int, frozenset[int]], wishes: Sequence[int] = ()) -> list[Line]:
     """The weeks that a member can have, the fullest alone; an empty one where there is nothing else."""
     found = list[Line]()
     patterns = defaultdict[str, list[int]](list)
@@ -69,8 +75,8 @@ def lines(week: Week, member: Member, clashes: Mapping[int, frozenset[int]]) -> 
         patterns[week.problem.choices[place].pattern].append(place)
     for places in patterns.values():
         for chosen in _full(week, member, places, clashes):
-            found += [_line(week, member, one) for one in _filled(week, member, chosen, clashes)]
-            found += [_line(week, member, one) for one in _changed(week, member, chosen, clashes)]
+            found += [_line(week, member, one, wishes) for one in _filled(week, member, chosen, clashes)]
+            found += [_line(week, member, one, wishes) for one in _changed(week, member, chosen, clashes)]
     least = min((line.idle for line in found), default=0)
     kept = {line.places: line for line in found if line.idle <= least + LESS}
     best = sorted(kept.values(), key=lambda line: (line.cost, line.places))
@@ -131,20 +137,22 @@ def _legal(week: Week, member: Member, places: Sequence[int], clashes: Mapping[i
     )
 
 
-def _line(week: Week, member: Member, places: tuple[int, ...]) -> Line:
+def _line(week: Week, member: Member, places: tuple[int, ...], wishes: Sequence[int]) -> Line:
     choices = week.problem.choices
     days = {choices[place].day for place in places}
     alone = sum(day not in days and day - 1 in days and day + 1 in days for day in week.days)
     changes = len({choices[place].pattern for place in places}) - 1
     worked = sum(choices[place].minutes for place in places)
     ordered = tuple(sorted(places, key=lambda place: choices[place].day))
-    return Line(ordered, member.due - worked, LONE_DAY_OFF * alone + CHANGE * max(0, changes))
+    unheard = sum(week.problem.days[day].day.weekday() in wishes for day in days)
+    cost = LONE_DAY_OFF * alone + CHANGE * max(0, changes) + UNHEARD * unheard
+    return Line(ordered, member.due - worked, cost)
 
 
 class _Takers:
     """How many take each line, as a part of a model: by place who comes to it, and what the lines cost."""
 
-    def __init__(self, model: cp_model.CpModel, grid: Grid, week: Week, of_week: Sequence[Alike]) -> None:
+    def __init__(self, model: cp_model.CpModel, grid: Grid, of_week: Sequence[Alike]) -> None:
         self.by_place = defaultdict[Place, list[tuple[cp_model.IntVar, int]]](list)
         self.variables, self.prices = list[cp_model.IntVar](), list[int]()
         self._alikes, self._taken = of_week, list[list[cp_model.IntVar]]()
@@ -157,24 +165,6 @@ class _Takers:
                 self.prices.append(line.cost + line.idle * IDLE // grid.minutes)
                 for place in line.places:
                     self.by_place[alike.group, place].append((variable, size))
-            self._wish(model, week, alike, self._taken[-1])
-
-    def _wish(self, model: cp_model.CpModel, week: Week, alike: Alike, taken: Sequence[cp_model.IntVar]) -> None:
-        """Who wishes for a day off has it where there are enough lines without that day."""
-        for day in week.days:
-            weekday = week.problem.days[day].day.weekday()
-            wishing = sum(weekday in member.person.wished_days_off for member in alike.members)
-            if not wishing:
-                continue
-            unheard = model.new_int_var(0, wishing, "")
-            at_work = [
-                variable
-                for line, variable in zip(alike.lines, taken, strict=True)
-                if any(week.problem.choices[place].day == day for place in line.places)
-            ]
-            model.add(total(at_work) <= len(alike.members) - wishing + unheard)
-            self.variables.append(unheard)
-            self.prices.append(UNHEARD)
 
     def hints(self, of_week: Sequence[Alike]) -> dict[int, int]:
         pairs = zip(self._taken, of_week, strict=True)
@@ -186,12 +176,12 @@ class _Takers:
 
 
 def match(
-    clock: Clock, grid: Grid, week: Week, of_week: Sequence[Alike], wanted: Mapping[Place, int], seconds: float
+    clock: Clock, grid: Grid, of_week: Sequence[Alike], wanted: Mapping[Place, int], seconds: float
 ) -> list[Alike] | None:
     """The lines that come nearest to the people ``wanted`` on each place, beginning from those taken; None when there
     was no time for any."""
     model = cp_model.CpModel()
-    takers = _Takers(model, grid, week, of_week)
+    takers = _Takers(model, grid, of_week)
     variables, prices = list(takers.variables), list(takers.prices)
     for place in {**wanted, **takers.by_place}:
         number = wanted.get(place, 0)
@@ -208,16 +198,17 @@ def improve(
     clock: Clock,
     grid: Grid,
     week: Week,
-    of_week: Sequence[Alike],
+    members: Sequence[Member],
+    own: Mapping[Id, tuple[int, ...]],
     rests: Mapping[RestPlace, int],
     base: Base,
     seconds: float,
 ) -> tuple[list[Alike], dict[RestPlace, int]] | None:
-    """Lines and rests together, by what the coverage costs with them, beginning from those taken and the ``rests``
-    begun; None when there was no time for any."""
-    few = [_few(week, alike) for alike in of_week]
+    """Lines and rests together, by what the coverage costs with them and what people wish, beginning from everybody's
+    ``own`` choices and the ``rests`` begun; None when there was no time for any."""
+    few = [_few(week, alike, own) for alike in alikes(grid, week, members, wishing=True)]
     model = cp_model.CpModel()
-    takers = _Takers(model, grid, week, few)
+    takers = _Takers(model, grid, few)
     counts: dict[Place, tuple[Expression, int]] = {
         place: (total([one for one, _ in parts]), sum(most for _, most in parts))
         for place, parts in takers.by_place.items()
@@ -234,12 +225,13 @@ def improve(
     return takers.decided(solver), {where: solver.value(one) for where, one in covering.rests.items()}
 
 
-def _few(week: Week, alike: Alike) -> Alike:
-    """Without the lines of two patterns that nobody takes: there are too many of them for a larger model."""
+def _few(week: Week, alike: Alike, own: Mapping[Id, tuple[int, ...]]) -> Alike:
+    """As it is taken by its members, without the lines of two patterns that nobody takes: there are too many of them
+    for a larger model."""
     choices = week.problem.choices
-    kept = [
-        (line, number)
-        for line, number in zip(alike.lines, alike.taken, strict=True)
-        if number or len({choices[place].pattern for place in line.places}) == 1
-    ]
-    return Alike(alike.group, alike.members, tuple(line for line, _ in kept), tuple(number for _, number in kept))
+    taken = Counter(own[member.person.id] for member in alike.members)
+    wishes = alike.members[0].person.wished_days_off
+    kept = [line for line in alike.lines if len({choices[place].pattern for place in line.places}) == 1]
+    known = {line.places for line in kept}
+    kept += [_line(week, alike.members[0], places, wishes) for places in taken if places not in known]
+    return Alike(alike.group, alike.members, tuple(kept), tuple(taken[line.places] for line in kept))

@@ -70,7 +70,7 @@ class _Run:
         part = number / len(self.weeks)
         self._say(Stage.PEOPLE, 0.3 + 0.65 * part)
         alikes = lines.alikes(self.grid, week, week.members(self.rota))
-        matched = lines.match(self.clock, self.grid, week, alikes, found.people, self.share * FOR_PEOPLE)
+        matched = lines.match(self.clock, self.grid, alikes, found.people, self.share * FOR_PEOPLE)
         if matched is not None:
             self._hand_out(week, matched)
         self._say(Stage.BREAKS, 0.3 + 0.65 * (part + 0.3 / len(self.weeks)))
@@ -80,8 +80,11 @@ class _Run:
             return
         self._tell_best()
         self._say(Stage.PEOPLE, 0.3 + 0.65 * (part + 0.4 / len(self.weeks)))
-        base = self._base(week)
-        better = lines.improve(self.clock, self.grid, week, matched, begun, base, self.share * FOR_MORE)
+        members = week.members(self.rota)
+        own = {member.person.id: self._own(week, member.person.id) for member in members}
+        better = lines.improve(
+            self.clock, self.grid, week, members, own, begun, self._base(week), self.share * FOR_MORE
+        )
         if better is not None:
             self._hand_out(week, better[0])
             self._name(week, better[1])
@@ -116,8 +119,9 @@ class _Run:
         beyond = any(choices[place].end > self.problem.days[choices[place].day].span[1] for place in week.choices)
         return [list(week.days)] if beyond else [[day] for day in week.days]
 
-    def _own(self, week: Week, person: Id) -> list[int]:
-        return [place for day, place in self.rota[person].items() if day in week.days]
+    def _own(self, week: Week, person: Id) -> tuple[int, ...]:
+        own = self.rota[person]
+        return tuple(own[day] for day in week.days if day in own)
 
     def _take(self, week: Week, assigned: Mapping[Id, Sequence[int]]) -> None:
         """Put these choices in the place of what the people had in the week, with rests for the time being."""
