@@ -65,18 +65,21 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One customer's situation, with the order on screen if there is one."""
+    """One customer's situation, with the order on screen if there is one, and the ticket and the call it is done in."""
 
     situation: Situation
     order: SituationOrder | None = None
+    ticket_id: int | None = None
+    call_id: int | None = None
 
     def live(self, *actions: str) -> list[Remedy]:
         """Remedies of these kinds that count for this case, newest first: of its order, or without any order."""
-        return [one for one in self.of_case if one.action in actions]
+        return [one for one in self.of_order if one.action in actions]
 
     @property
-    def of_case(self) -> list[Remedy]:
-        """Everything that counts for this case, whatever the action; not what is only prepared, or takes back."""
+    def of_order(self) -> list[Remedy]:
+        """Everything that counts for its order, or without any order, whatever the action; not what is only prepared,
+        or takes back."""
         order_id = self.order.id if self.order else None
         return [
             one

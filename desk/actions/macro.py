@@ -1,6 +1,7 @@
 """A macro judged as a whole, on both sides: what each step would do once those before it are done."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from desk.actions import ACTIONS
 from desk.actions.action import Action, Case
@@ -59,6 +60,9 @@ def preview(
     told, over = list[StepPreview](), False
     for at, step in enumerate(steps):
         one, case = _step(step, case, inputs[at] if at < len(inputs) else {}, agent, has_ticket=has_ticket, at=at)
+        if step.kind is StepKind.TICKET and one.obstacle is None and not has_ticket:
+            # What follows belongs to the ticket that would be opened here.
+            case = replace(case, ticket_id=-1 - at)
         has_ticket = has_ticket or (step.kind is StepKind.TICKET and one.obstacle is None)
         told.append(one if not over else StepPreview(kind=step.kind, preview=None, words=one.words, skipped=True))
         over = over or stops(step, one)
@@ -88,8 +92,10 @@ def _step(
         action=action.name,
         customer_id=case.situation.customer_id,
         order_id=case.order.id if case.order else None,
+        ticket_id=case.ticket_id,
+        call_id=case.call_id,
         values=form,
         ask_approval=told.needs_approval,
     )
     here = ordered(case, action, draft, told.effect, number=-1 - at, me=agent, at=case.situation.now)
-    return StepPreview(kind=step.kind, preview=told), Case(here, case.order)
+    return StepPreview(kind=step.kind, preview=told), replace(case, situation=here)

@@ -30,6 +30,9 @@ else:
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 THREADS = 6
+#: Seconds for which one thread keeps the others waiting. The disk's thread wants its turn at every statement; with
+#: Python's five milliseconds a click waits for the painting it has caused.
+TURN = 0.0005
 
 
 class _Pulse(QObject):
@@ -231,6 +234,7 @@ def run(app: QCoreApplication, main: Coroutine[Any, Any, T]) -> T:
 
     The window closes by letting ``main`` return, never by ``app.quit()``: that would stop the loop under it.
     """
+    sys.setswitchinterval(TURN)
     loop = DeskLoop(app)
     asyncio.set_event_loop(loop)
     try:

@@ -1,7 +1,7 @@
 """The site's calendar: when the centre is open, day by day, and which days are holidays."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -80,3 +80,15 @@ class CalendarQuery(Request, frozen=True, kw_only=True):
 
     since: date
     until: date
+
+
+class CalendarLink(Answer, frozen=True, kw_only=True):
+    """The private address of a person's shifts as an iCalendar, below the server's own; shown this once."""
+
+    path: str
+
+
+class CalendarFeedQuery(Request, frozen=True, kw_only=True):
+    """The language that shifts are named in."""
+
+    lang: Literal["ko", "en"] = "ko"

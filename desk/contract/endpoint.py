@@ -1,5 +1,6 @@
 """What both sides must agree on about a route."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -100,6 +101,4 @@ def delete(name: str, path: str, summary: str, answer: Any, **more: Any) -> Endp
 
 def path_parameters(endpoint: Endpoint) -> Iterator[str]:
     """The names in braces of an endpoint's path, in order."""
-    for part in endpoint.path.split("/"):
-        if part.startswith("{"):
-            yield part[1:-1]
+    yield from re.findall(r"{(\w+)}", endpoint.path)

@@ -42,6 +42,8 @@ from desk.contract.facts import (
 )
 from desk.contract.macro_facts import MacroRan, MacroSet
 from desk.contract.remedy_facts import (
+    CommandGivenUp,
+    CommandRevived,
     CompensationLooked,
     ExecutorChanged,
     RemedyCommitted,
@@ -61,6 +63,7 @@ from desk.contract.shift_facts import (
     AbsenceDecided,
     AbsenceWithdrawn,
     CalendarSet,
+    DayClosed,
     ForecastAdjusted,
     OfferClosed,
     OfferMade,
@@ -127,6 +130,8 @@ __all__ = [
     "CallWrappedUp",
     "CallbackPromised",
     "CallbackSettled",
+    "CommandGivenUp",
+    "CommandRevived",
     "CompensationLooked",
     "ConnectorIssued",
     "ConnectorRevoked",
@@ -136,6 +141,7 @@ __all__ = [
     "CustomerRevealed",
     "CustomerUnmerged",
     "CustomerViewed",
+    "DayClosed",
     "DeliveryMoved",
     "Event",
     "EventPinned",
@@ -237,11 +243,12 @@ Fact = (
     | DeliveryMoved | PaymentMade | SurveyAnswered | IngestRefused
     | RemedyRulesSet | RemedyRequested | RemedyCommitted | RemedyDeclined | RemedyWithdrawn | RemedyEscalated
     | RemedyUndone | RemedyHandedOver | RemedyUnknown | RemedyDone | RemedyRefused | ExecutorChanged
+    | CommandGivenUp | CommandRevived
     | MacroSet | MacroRan | CompensationLooked
     | CalendarSet | ShiftRulesSet | TeamSet | TermsSet | ShiftAssigned | ShiftChanged | ShiftCancelled
     | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn | SwapOffered | SwapAccepted
     | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken | OfferClosed | ForecastAdjusted | RotaAccepted
-    | WorkKept | WorkHandedOver
+    | WorkKept | WorkHandedOver | DayClosed
 )  # fmt: skip
 
 #: The kinds a customer's timeline shows, and the filter each belongs to.
@@ -269,6 +276,8 @@ GROUPS: dict[type[FactBase], Group] = {
     RemedyWithdrawn: Group.REMEDY,
     RemedyUndone: Group.REMEDY,
     RemedyUnknown: Group.REMEDY,
+    CommandGivenUp: Group.REMEDY,
+    CommandRevived: Group.REMEDY,
     RemedyDone: Group.REMEDY,
     RemedyRefused: Group.REMEDY,
     MacroRan: Group.REMEDY,

@@ -1,5 +1,6 @@
 """The end of a shift: what an agent still owes, and to whom it goes."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -29,7 +30,8 @@ class OwedItem(Answer, frozen=True, kw_only=True):
     #: Who would be best: knows the customer, is here, has room; null when nobody is.
     suggested_id: Id | None
     suggested_name: str
-    #: Why that person, as a word of its own: knows_customer, here_now, least_load.
+    #: Why that person, as a word of its own: knows_customer; here_now (the only one who stays), least_load (of those
+    #: who stay); comes_next (nobody stays: works again before I do).
     suggested_why: str
     version: Seq
 
@@ -43,8 +45,17 @@ class HandOverPack(Answer, frozen=True, kw_only=True):
     synced_to: Seq
 
 
+class LeftWork(Answer, frozen=True, kw_only=True):
+    """What somebody neither handed over nor kept before a day ended, as far as it is still owed."""
+
+    user_id: Id
+    name: str
+    day: date
+    items: list[OwedItem]
+
+
 class HandOverItem(Request, frozen=True, kw_only=True):
-    """A new owner, or it stays with me until a time; exactly one of the two."""
+    """A new owner, or it stays with its owner until a time; exactly one of the two. What others owe moves a lead."""
 
     owed: Owed
     id: Id

@@ -16,10 +16,12 @@ class MacroSet(FactBase, tag="macro.set", frozen=True, kw_only=True):
 
 
 class MacroRan(FactBase, tag="macro.ran", frozen=True, kw_only=True):
-    """A run as far as it has come; the first such event's seq is the run's id."""
+    """A run as far as it has come; the first such event's seq is the run's id. ``names`` by language are the macro's
+    of that moment; older events have the Korean ``name`` only."""
 
     macro_id: Id
     name: str
+    names: dict[str, str] = {}
     results: tuple[StepResult, ...]
     inputs: tuple[Values, ...]
     run_id: Id | None = None

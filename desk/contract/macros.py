@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from desk.contract.base import Answer, Id, Line, Request, Seq, Text, Won
+from desk.contract.base import Answer, Id, Line, PageQuery, Request, Seq, Text, Won
 from desk.contract.errors import ErrorCode, Obstacle
 from desk.contract.remedies import ActionName, FieldName, Preview, Values
 from desk.contract.tickets import ArticleKind, TicketState
@@ -102,7 +102,10 @@ class StepResult(Answer, frozen=True, kw_only=True):
 
 
 class MacroRun(Answer, frozen=True, kw_only=True):
-    """A macro that was run: every step with its result. ``open`` while a step waits for the agent."""
+    """A macro that was run: every step with its result.
+
+    ``open`` while a step waits for the agent; no longer when the macro was changed since it began.
+    """
 
     id: Id
     macro_id: Id
@@ -112,6 +115,14 @@ class MacroRun(Answer, frozen=True, kw_only=True):
     results: list[StepResult]
     open: bool
     version: Seq
+
+
+class MacroRunQuery(PageQuery, frozen=True, kw_only=True):
+    """A customer's runs, newest first; ``open`` ones wait for whoever ran them, ``mine`` are those of the asker."""
+
+    customer_id: Id
+    open: bool | None = None
+    mine: bool = False
 
 
 class StepPreview(Answer, frozen=True, kw_only=True):

@@ -80,6 +80,8 @@ class Remedy(Answer, frozen=True, kw_only=True):
     reference: str
     #: Whether the outcome was found by asking afterwards.
     reconciled: bool
+    #: Whether its command was given up: it is sent no more until an administrator says so.
+    given_up: bool = False
     escalations: int
     reverses: Id | None
     #: The version of the rules under which it was decided.

@@ -108,6 +108,26 @@ class RemedyUnknown(FactBase, tag="remedy.unknown", frozen=True, kw_only=True):
     agent_id: Id | None = None
 
 
+class CommandGivenUp(FactBase, tag="command.given_up", frozen=True, kw_only=True):
+    """For days nothing that made sense came back for the remedy's command: it is sent no more until an administrator
+    says so. ``why`` is what came last."""
+
+    remedy_id: Id
+    action: str
+    executor: str
+    attempts: int
+    why: str
+
+
+class CommandRevived(FactBase, tag="command.revived", frozen=True, kw_only=True):
+    """A given-up command is sent again, as an administrator said, or its executor has answered after all."""
+
+    remedy_id: Id
+    action: str
+    executor: str
+    answered: bool = False
+
+
 class RemedyDone(FactBase, tag="remedy.done", frozen=True, kw_only=True):
     """The executor did it; ``reconciled`` when that was found out by asking afterwards."""
 

@@ -37,7 +37,8 @@ class LateCause(StrEnum):
 class Limits(Request, frozen=True, kw_only=True):
     """The most that may be decided alone, in won: on one case, a day, a month, and for one customer in a month.
 
-    A day and a month are those of the shop's zone. A case is an order; without one, the customer. Null: no limit.
+    A day and a month are those of the shop's zone. A case is an order; without one, the ticket or the call it is done
+    in; without these, the customer on that day. Null: no limit.
     """
 
     case: Won | None = None

@@ -9,12 +9,14 @@ from typing import Any
 from desk.contract import (
     agents,
     base,
+    calendar,
     calls,
     commands,
     cti,
     customers,
     executors,
     feed,
+    hand_overs,
     ingest,
     macros,
     orders,
@@ -22,6 +24,9 @@ from desk.contract import (
     remedies,
     remedy_rules,
     search,
+    shift_rules,
+    shifts,
+    staffing,
     tickets,
     timeline,
     users,
@@ -46,7 +51,7 @@ _SESSIONS = (
     post("sign_in", "/sessions", "Sign in", users.SignIn, users.SignedIn, roles=PUBLIC, key=Key.NONE, status=201,
          refusals=(ErrorCode.WRONG_PASSWORD, ErrorCode.SIGNED_IN_ELSEWHERE, ErrorCode.TOO_MANY_REQUESTS)),
     get("session", "/sessions/me", "My session", users.Session, when_locked=True, background=True),
-    delete("sign_out", "/sessions/me", "Sign out", Done, when_locked=True),
+    delete("sign_out", "/sessions/me", "Sign out", users.SignedOut, when_locked=True),
     post("lock", "/sessions/me/lock", "Cover the screen", NoBody, users.Session, key=Key.NONE, when_locked=True),
     post("unlock", "/sessions/me/unlock", "Uncover the screen", users.Unlock, users.Session, key=Key.NONE,
          when_locked=True, refusals=(ErrorCode.WRONG_PASSWORD, ErrorCode.TOO_MANY_REQUESTS)),
@@ -215,6 +220,8 @@ _REMEDIES = (
     post("run_macro", "/macros/{macro_id}/runs", "Run it step by step; If-Match is the situation's ETag",
          macros.MacroRunDraft, Written[macros.MacroRun], status=201, key=Key.REQUIRED, guard=Guard.REQUIRED,
          refusals=(ErrorCode.CONFLICT, ErrorCode.UNPROCESSABLE)),
+    get("macro_runs", "/macro-runs", "A customer's runs of macros, newest first", Page[macros.MacroRun],
+        query=macros.MacroRunQuery),
     get("macro_run", "/macro-runs/{run_id}", "A run and what became of its steps", macros.MacroRun),
     post("continue_macro", "/macro-runs/{run_id}/continue", "Fill in what was missing and go on",
          macros.MacroInput, Written[macros.MacroRun], key=Key.REQUIRED, guard=Guard.REQUIRED,
@@ -234,6 +241,105 @@ _EXECUTORS = (
          NoBody, Done, roles=ADMINS, refusals=(ErrorCode.CONFLICT,)),
 )  # fmt: skip
 
+_CALENDAR = (
+    get("calendar_days", "/calendar/days", "When the site is open, day by day", list[calendar.CalendarDay],
+        query=calendar.CalendarQuery, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("calendars", "/calendars", "Every calendar there was, is, and is to come", list[calendar.CalendarVersion]),
+    put("set_calendar", "/calendars", "The calendar from a day on, today at the earliest; If-Match is the newest's",
+        calendar.SiteCalendar, Written[calendar.CalendarVersion], roles=ADMINS, key=Key.OPTIONAL,
+        guard=Guard.REQUIRED, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("shift_rules", "/shift-rules", "Patterns, targets and limits in force", shift_rules.ShiftRulesInForce),
+    put("set_shift_rules", "/shift-rules", "Set patterns, targets and limits, effective at once",
+        shift_rules.ShiftRules, Written[shift_rules.ShiftRulesInForce], roles=ADMINS, key=Key.OPTIONAL,
+        guard=Guard.REQUIRED, refusals=(ErrorCode.UNPROCESSABLE,)),
+    post("my_calendar_link", "/shifts/me/calendar-link", "A private address of my shifts for my own phone; an earlier"
+         " one ends", NoBody, calendar.CalendarLink, key=Key.NONE, status=201),
+    delete("drop_calendar_link", "/shifts/me/calendar-link", "My private address ends", Done),
+    get("calendar_feed", "/calendars/{token}.ics", "Somebody's shifts (iCalendar)", bytes, roles=PUBLIC,
+        query=calendar.CalendarFeedQuery, media_type="text/calendar", background=True),
+)  # fmt: skip
+
+_RULED = (ErrorCode.UNPROCESSABLE, ErrorCode.CONFLICT, ErrorCode.RULE_BROKEN)
+
+_SHIFTS = (
+    get("teams", "/teams", "Teams", list[shifts.Team]),
+    post("create_team", "/teams", "Make a team", shifts.TeamDraft, Written[shifts.Team], roles=LEADS, status=201,
+         refusals=(ErrorCode.DUPLICATE, ErrorCode.UNPROCESSABLE)),
+    put("change_team", "/teams/{team_id}", "Change a team; who joins it leaves another", shifts.TeamDraft,
+        Written[shifts.Team], roles=LEADS, key=Key.OPTIONAL, guard=Guard.REQUIRED,
+        refusals=(ErrorCode.DUPLICATE, ErrorCode.UNPROCESSABLE)),
+    get("workers", "/workers", "Everybody who can be rostered", list[shifts.Worker]),
+    put("set_terms", "/workers/{user_id}/terms", "What is agreed with somebody", shifts.Terms,
+        Written[shifts.Worker], roles=LEADS, key=Key.OPTIONAL, guard=Guard.REQUIRED,
+        refusals=(ErrorCode.UNPROCESSABLE,)),
+    put("set_my_wishes", "/workers/me/wishes", "What I wish for", shifts.Wishes, Written[shifts.Worker],
+        key=Key.OPTIONAL, refusals=(ErrorCode.UNPROCESSABLE, ErrorCode.CONFLICT)),
+    get("rota", "/rota", "Who works when", shifts.Rota, query=shifts.RotaQuery, refusals=(ErrorCode.UNPROCESSABLE,)),
+    post("publish_rota", "/rota/publish", "The drafts of these days hold from now on", shifts.PublishDraft,
+         Written[Done], roles=LEADS, refusals=_RULED),
+    post("assign_shift", "/shifts", "Make a shift", shifts.ShiftDraft, Written[shifts.Shift], roles=LEADS,
+         status=201, refusals=_RULED),
+    get("shift", "/shifts/{shift_id}", "A shift", shifts.Shift),
+    put("change_shift", "/shifts/{shift_id}", "Change a shift, or give it to somebody else", shifts.ShiftChange,
+        Written[shifts.Shift], roles=LEADS, key=Key.OPTIONAL, guard=Guard.REQUIRED, refusals=_RULED),
+    post("cancel_shift", "/shifts/{shift_id}/cancel", "There will be no such shift", shifts.ShiftCancel,
+         Written[shifts.Shift], roles=LEADS, guard=Guard.REQUIRED, refusals=(ErrorCode.CONFLICT,)),
+    get("absences", "/absences", "Leave asked for and decided", list[shifts.Absence], query=shifts.AbsenceQuery),
+    post("ask_absence", "/absences", "Ask for leave; a lead sets it for somebody else", shifts.AbsenceDraft,
+         Written[shifts.Absence], status=201, refusals=(ErrorCode.UNPROCESSABLE, ErrorCode.CONFLICT)),
+    post("decide_absence", "/absences/{absence_id}/decision", "Grant it or not", shifts.Decision,
+         Written[shifts.Absence], roles=LEADS, guard=Guard.REQUIRED, refusals=(ErrorCode.CONFLICT,)),
+    post("withdraw_absence", "/absences/{absence_id}/withdraw", "I will be there after all", NoBody,
+         Written[shifts.Absence], guard=Guard.REQUIRED, refusals=(ErrorCode.CONFLICT,)),
+)  # fmt: skip
+
+_TRADES = (
+    get("swaps", "/swaps", "Shifts given away or exchanged: open to me, mine; for leads what waits for them",
+        list[shifts.Swap]),
+    post("offer_swap", "/swaps", "Give a shift of mine away, or offer it for another", shifts.SwapDraft,
+         Written[shifts.Swap], status=201, refusals=_RULED),
+    post("accept_swap", "/swaps/{swap_id}/accept", "I take it", NoBody, Written[shifts.Swap], guard=Guard.REQUIRED,
+         refusals=_RULED),
+    post("decline_swap", "/swaps/{swap_id}/decline", "I do not take it", staffing.Words, Written[shifts.Swap],
+         guard=Guard.REQUIRED, refusals=(ErrorCode.CONFLICT,)),
+    post("decide_swap", "/swaps/{swap_id}/decision", "Let it happen or not; both shifts change together",
+         shifts.Decision, Written[shifts.Swap], roles=LEADS, guard=Guard.REQUIRED, refusals=_RULED),
+    post("withdraw_swap", "/swaps/{swap_id}/withdraw", "I keep my shift", NoBody, Written[shifts.Swap],
+         guard=Guard.REQUIRED, refusals=(ErrorCode.CONFLICT,)),
+    get("offers", "/offers", "Hours offered that are not over yet", list[shifts.Offer]),
+    post("make_offer", "/offers", "Offer more hours, or fewer", shifts.OfferDraft, Written[shifts.Offer],
+         roles=LEADS, status=201, refusals=(ErrorCode.UNPROCESSABLE,)),
+    post("take_offer", "/offers/{offer_id}/take", "I take a seat; the quickest win", NoBody, Written[shifts.Offer],
+         refusals=_RULED),
+    post("close_offer", "/offers/{offer_id}/close", "Nobody may take it any more", NoBody, Written[shifts.Offer],
+         roles=LEADS, refusals=(ErrorCode.CONFLICT,)),
+)  # fmt: skip
+
+_STAFFING = (
+    get("coverage", "/coverage", "Agents needed, rostered and here, by queue and interval", staffing.Coverage,
+        query=staffing.CoverageQuery, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("suggestions", "/coverage/suggestions", "What would help where a day runs differently",
+        list[staffing.Suggestion], query=staffing.SuggestionQuery, roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("forecast_score", "/forecast/score", "How the forecast has done", list[staffing.ForecastScore], roles=LEADS),
+    post("adjust_forecast", "/forecast/adjustments", "More or fewer calls than the history says",
+         staffing.Adjustment, Written[Done], roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("may_go", "/shifts/me/may-go", "May I go now, and when would it be better", staffing.MayGo,
+        query=staffing.MayGoQuery, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("my_balance", "/shifts/me/balance", "My duties and my team's", shifts.Balance),
+    get("balances", "/balances", "Everybody's duties", list[shifts.Duties], query=staffing.BalancesQuery,
+        roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
+    get("call_outs", "/call-outs", "Who could come, legally, at what cost", list[staffing.Candidate],
+        query=staffing.CallOutQuery, roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
+)  # fmt: skip
+
+_HAND_OVERS = (
+    get("hand_over", "/hand-over", "What I still owe, and who could take it", hand_overs.HandOverPack),
+    post("hand_over_work", "/hand-over", "Hand it over or keep it, item by item", hand_overs.HandOverDraft,
+         hand_overs.HandOverAnswer),
+    get("left_work", "/hand-over/left", "What people left behind when a day ended", list[hand_overs.LeftWork],
+        roles=LEADS),
+)  # fmt: skip
+
 _OTHERS = (
     get("command", "/commands/{key}", "What became of a write, by its Idempotency-Key", commands.CommandFate,
         query=commands.CommandQuery, refusals=(ErrorCode.UNPROCESSABLE,)),
@@ -250,7 +356,9 @@ _OTHERS = (
         background=True),
 )  # fmt: skip
 
-ENDPOINTS: dict[str, Endpoint] = {
-    endpoint.name: endpoint
-    for endpoint in (*_SESSIONS, *_AGENTS, *_QUEUES, *_CUSTOMERS, *_TICKETS, *_CALLS, *_REMEDIES, *_EXECUTORS, *_OTHERS)
-}
+_ALL = (
+    *_SESSIONS, *_AGENTS, *_QUEUES, *_CUSTOMERS, *_TICKETS, *_CALLS, *_REMEDIES, *_EXECUTORS,
+    *_CALENDAR, *_SHIFTS, *_TRADES, *_STAFFING, *_HAND_OVERS, *_OTHERS,
+)  # fmt: skip
+
+ENDPOINTS: dict[str, Endpoint] = {endpoint.name: endpoint for endpoint in _ALL}

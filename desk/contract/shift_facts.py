@@ -50,10 +50,11 @@ class ShiftAssigned(FactBase, tag="shift.assigned", frozen=True, kw_only=True):
     why: str = ""
     allowed: tuple[str, ...] = ()
     proposal_id: Id | None = None
+    offer_id: Id | None = None
 
 
 class ShiftChanged(FactBase, tag="shift.changed", frozen=True, kw_only=True):
-    """The shift as it is from now on, and why; ``previous_id`` is whose it was."""
+    """The shift as it is from now on, and why; ``previous_id`` is whose it was. ``pattern`` null: as it was."""
 
     shift_id: Id
     user_id: Id
@@ -64,6 +65,7 @@ class ShiftChanged(FactBase, tag="shift.changed", frozen=True, kw_only=True):
     #: Whether everybody may know: the shift is published.
     published: bool
     why: str
+    pattern: str | None = None
     allowed: tuple[str, ...] = ()
     swap_id: Id | None = None
     offer_id: Id | None = None
@@ -217,3 +219,10 @@ class WorkHandedOver(FactBase, tag="work.handed_over", frozen=True, kw_only=True
     from_id: Id
     to_id: Id
     words: str = ""
+
+
+class DayClosed(FactBase, tag="day.closed", frozen=True, kw_only=True):
+    """A day is over; these people left without having handed over or kept all that they owe."""
+
+    day: date
+    user_ids: tuple[Id, ...]

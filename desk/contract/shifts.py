@@ -74,7 +74,8 @@ class Shift(Answer, frozen=True, kw_only=True):
 
 
 class ShiftDraft(Request, frozen=True, kw_only=True):
-    """A new shift. ``publish``: it holds at once, without waiting for the rota to be published."""
+    """A new shift. ``publish``: it holds at once, without waiting for the rota to be published; with shorter notice
+    than the rules say, ``why`` is needed."""
 
     user_id: Id
     day: date
@@ -88,11 +89,13 @@ class ShiftDraft(Request, frozen=True, kw_only=True):
 
 
 class ShiftChange(Request, frozen=True, kw_only=True):
-    """The whole of a shift as it shall be, and why; given to another person by ``user_id``."""
+    """The whole of a shift as it shall be, and why; given to another person by ``user_id``. ``pattern`` null: as it
+    was."""
 
     user_id: Id
     segments: Segments
     why: Annotated[str, Meta(min_length=1, max_length=300)]
+    pattern: Annotated[str, Meta(max_length=40, pattern="^[a-z0-9_]*$")] | None = None
     overtime: bool = False
     allow: tuple[str, ...] = ()
 
@@ -153,6 +156,13 @@ class AbsenceDraft(Request, frozen=True, kw_only=True):
     end: Instant
     words: Line = ""
     user_id: Id | None = None
+
+
+class AbsenceQuery(Request, frozen=True, kw_only=True):
+    """``open``: only those that wait for a lead; else everything that ended less than a month ago or is to come.
+    Leads see everybody's, others their own."""
+
+    open: bool = False
 
 
 class Decision(Request, frozen=True, kw_only=True):
@@ -259,8 +269,16 @@ class Terms(Request, frozen=True, kw_only=True):
     wished_days_off: Annotated[tuple[Annotated[int, Meta(ge=0, le=6)], ...], Meta(max_length=7)] = ()
 
 
+class Wishes(Request, frozen=True, kw_only=True):
+    """What a person wishes for, as in `Terms`; nothing that was agreed changes with it."""
+
+    wished_patterns: Annotated[tuple[Code, ...], Meta(max_length=60)] = ()
+    wished_days_off: Annotated[tuple[Annotated[int, Meta(ge=0, le=6)], ...], Meta(max_length=7)] = ()
+
+
 class Worker(Answer, frozen=True, kw_only=True):
-    """Somebody who can be rostered, with queues and terms."""
+    """Somebody who can be rostered, with queues and terms. Colleagues do not see what was agreed with others: theirs
+    are as if nothing was. ``version`` is that of the terms, 0 before any were set."""
 
     user_id: Id
     name: str

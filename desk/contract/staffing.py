@@ -55,6 +55,18 @@ class CoverageQuery(Request, frozen=True, kw_only=True):
     drafts: bool = False
 
 
+class SuggestionQuery(Request, frozen=True, kw_only=True):
+    """A day, today or later."""
+
+    day: date
+
+
+class BalancesQuery(Request, frozen=True, kw_only=True):
+    """A team's, or everybody's."""
+
+    team_id: Id | None = None
+
+
 class ForecastScore(Answer, frozen=True, kw_only=True):
     """How the forecast has done over the last ``days``, beside the same weekday a week earlier.
 
@@ -132,11 +144,17 @@ class Mismatch(StrEnum):
 
 
 class Suggestion(Answer, frozen=True, kw_only=True):
-    """What would help a queue that runs differently than planned: what, who, when, and the gap before and after."""
+    """What would help a queue that runs differently than planned.
+
+    ``kind`` is a word of its own: back_on_calls (``user_ids`` from training or office work), move_break (the pause of
+    ``user_ids`` to this time), extra_hours, early_leave, training (to be offered to so many ``people``). The gaps are
+    agent-hours that the queue lacks in the stretch it is about, before and after; negative: that it has too many.
+    """
 
     kind: Annotated[str, Meta(max_length=40)]
     queue_id: Id
     user_ids: tuple[Id, ...]
+    people: int
     start: Instant
     end: Instant
     gap_before: float

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from desk.contract.base import Answer, Id, Instant, Name, Request, Seq
+from desk.contract.base import Answer, Done, Id, Instant, Name, Request, Seq
 
 Login = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._@-]+$")]
 Password = Annotated[str, Meta(min_length=10, max_length=200)]
@@ -86,6 +86,12 @@ class SignedIn(Answer, frozen=True, kw_only=True):
 
     token: str
     session: Session
+
+
+class SignedOut(Done, frozen=True, kw_only=True):
+    """It was done; ``owed``: how many things this person still owes, neither handed over nor kept."""
+
+    owed: int = 0
 
 
 class Unlock(Request, frozen=True, kw_only=True):

@@ -49,8 +49,9 @@ _command = msgspec.json.Decoder(RemedyCommand).decode
 
 class Mood(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a desk behaves. ``seconds`` from "accepted" to done (0: done in the answer). ``slow``: seconds before any
-    answer. ``gone``: 410 to everything. The others are shares of what comes: ``refuse`` for good, ``lose`` the answer
-    after doing it, ``fail`` with 500 before doing it, ``busy`` with 429."""
+    answer. ``mute``: it does what it is told, and every answer is lost, to a question, too. ``gone``: 410 to
+    everything. The others are shares of what comes: ``refuse`` for good, ``lose`` the answer after doing it, ``fail``
+    with 500 before doing it, ``busy`` with 429."""
 
     seconds: float = 0.0
     slow: float = 0.0
@@ -58,6 +59,7 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     lose: Share = 0.0
     fail: Share = 0.0
     busy: Share = 0.0
+    mute: bool = False
     gone: bool = False
 
 
@@ -120,7 +122,8 @@ class Executor:
         except msgspec.MsgspecError as error:
             return _said(400, {"error": str(error)})
         await asyncio.sleep(mood.slow)
-        return self._decide(desk, mood, command, body)
+        answer = self._decide(desk, mood, command, body)
+        return _lost() if mood.mute else answer
 
     def _decide(self, desk: str, mood: Mood, command: RemedyCommand, body: bytes) -> Response:
         """From here to the book nothing waits: two of one key cannot pass each other."""
@@ -141,7 +144,7 @@ class Executor:
         state = "refused" if refused else "accepted" if seconds else "done"
         self.book.take(desk, command, body, state, datetime.now(UTC).timestamp() + seconds)
         if trigger == "lose" or self._chance.random() < mood.lose:
-            return Response(b"<h1>Bad Gateway</h1>", 502, media_type="text/html")
+            return _lost()
         row = self.book.find(command.key)
         assert row is not None
         return _told(row)
@@ -151,6 +154,8 @@ class Executor:
             verify([self.secrets[desk]], Signed.of(request.headers), b"", datetime.now(UTC))
         except BadSignature as error:
             return _said(401, {"error": str(error)})
+        if self.moods.get(desk, Mood()).mute:
+            return _lost()
         row = self.book.find(str(request.path_params["key"]))
         if row is None or row["desk"] != desk:
             return _said(404, {"error": "never seen"})
@@ -202,6 +207,11 @@ def _answer(row: sqlite3.Row) -> ExecutorAnswer:
 def _told(row: sqlite3.Row) -> Response:
     status = {"refused": 422, "accepted": 202, "done": 200}[str(row["state"])]
     return _said(status, _answer(row))
+
+
+def _lost() -> Response:
+    """What a gateway says when it has no answer."""
+    return Response(b"<h1>Bad Gateway</h1>", 502, media_type="text/html")
 
 
 def _said(status: int, message: object, headers: dict[str, str] | None = None) -> Response:

@@ -1,4 +1,7 @@
-"""The tour's way through the actions: ready, form, approval, done, refused, unknown, undone, and the lead's view."""
+"""The tour's way through the actions, from ready to reconciled and undone, and the lead's view of them."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
 import httpx
 from PySide6.QtWidgets import QWidget
@@ -49,19 +52,24 @@ class RemedyTour:
 
     async def prepare(self) -> None:
         """An administrator shortens the time for taking back."""
-        async with httpx.AsyncClient(base_url=self._stage.url + API, timeout=20) as http:
-            who = {
-                "login": ADMIN.login,
-                "password": self._stage.password,
-                "workstation": "tour",
-                "take_over": True,
-            }
-            token = (await http.post("/sessions", json=who)).json()["token"]
-            head = {"Authorization": f"Bearer {token}"}
-            answer = await http.get("/remedy-rules", headers=head)
+        async with self._administrator() as http:
+            answer = await http.get("/remedy-rules")
             rules = answer.json()["rules"] | {"undo_seconds": QUICK}
-            head |= {"If-Match": answer.headers["ETag"], "Idempotency-Key": "tour-rules"}
+            head = {"If-Match": answer.headers["ETag"], "Idempotency-Key": "tour-rules"}
             (await http.put("/remedy-rules", json=rules, headers=head)).raise_for_status()
+
+    @asynccontextmanager
+    async def _administrator(self) -> AsyncGenerator[httpx.AsyncClient]:
+        who = {"login": ADMIN.login, "password": self._stage.password, "workstation": "tour", "take_over": True}
+        async with httpx.AsyncClient(base_url=self._stage.url + API, timeout=20) as http:
+            token = (await http.post("/sessions", json=who)).json()["token"]
+            http.headers["Authorization"] = f"Bearer {token}"
+            yield http
+
+    async def _payment_desk(self, mood: dict[str, object]) -> None:
+        async with httpx.AsyncClient(timeout=20) as http:
+            answer = await http.put(f"{self._stage.desks_url}/control/payment", json=mood)
+            answer.raise_for_status()
 
     async def ready(self) -> None:
         """A broken promise has put its compensation first."""
@@ -83,13 +91,24 @@ class RemedyTour:
         await settled(10)
 
     async def unknown(self) -> None:
-        """The payment desk says nothing any more."""
-        async with httpx.AsyncClient(timeout=20) as http:
-            answer = await http.put(f"{self._stage.desks_url}/control/payment", json={"slow": 600})
-            answer.raise_for_status()
+        """The payment desk does it, and no answer comes through."""
+        await self._payment_desk({"mute": True})
         values: Values = {"amount": 12_000, "cause": "late"}
         self._panel.view.actions.carry_out("partial_refund", values)
         await until("nobody to know", lambda: self._is("partial_refund", RemedyState.UNKNOWN), 120)
+        await settled(10)
+
+    async def reconciled(self) -> None:
+        """Answers come through again. An administrator does not wait for the next question, and has it asked now."""
+        await self._payment_desk({})
+        async with self._administrator() as http:
+            for enabled in (False, True):
+                told = {"url": f"{self._stage.desks_url}/payment", "enabled": enabled}
+                (await http.put("/executors/payment", json=told)).raise_for_status()
+        await until("what became of it", lambda: self._is("partial_refund", RemedyState.DONE), 60)
+        assert self._of("partial_refund")[0].reconciled
+        area = self._panel.side.area
+        area.ensureWidgetVisible(self._panel.side.before)
         await settled(10)
 
     async def undone(self) -> None:

@@ -101,6 +101,7 @@ class _Walk:
             ("action-refused", "the executor could not do it", remedies.refused),
             ("action-undone", "taken back before anybody had it", remedies.undone),
             ("action-unknown", "nobody knows yet whether it was done", remedies.unknown),
+            ("action-reconciled", "it was asked: done, and once", remedies.reconciled),
             ("action-form", "over the limit: the form says so", remedies.form),
             ("action-asked", "a lead is asked", remedies.asked),
             ("macro", "steps bundled by a lead, seen as a whole", macros.seen),

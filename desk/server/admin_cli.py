@@ -3,11 +3,22 @@
 import argparse
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from desk.contract.errors import Refusal
 from desk.contract.users import Role
-from desk.server.admin import accounts, audit, commands, compensation, executors, rules, words
+from desk.server.admin import (
+    accounts,
+    audit,
+    commands,
+    compensation,
+    executors,
+    rules,
+    shift_export,
+    shift_import,
+    words,
+)
 from desk.server.admin.console import Console
 from desk.server.admin.mapping import KINDS
 from desk.server.admin.words import LANGUAGES, Failure
@@ -30,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _executors(nouns)
     _rules(nouns)
     _import(nouns)
+    _shifts(nouns)
     _upkeep(nouns)
     return found
 
@@ -126,12 +138,12 @@ def _executors(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
 
 
 def _rules(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
-    made = nouns.add_parser("rules", help="what may be decided alone, and what late deliveries are compensated with")
+    made = nouns.add_parser("rules", help="authority and compensation, the calendar, the rules of shifts")
     verbs = made.add_subparsers(required=True, metavar="VERB")
-    check = _command(verbs, "check", "say what in the section [remedies] of a file is to be mended")
+    check = _command(verbs, "check", "say what in [remedies], [calendar] and [shift_rules] of a file is to be mended")
     check.add_argument("file", type=Path)
     check.set_defaults(run=rules.check, files=True)
-    put = _command(verbs, "set", "put the section [remedies] of a file into force at once")
+    put = _command(verbs, "set", "put [remedies], [calendar] and [shift_rules] of a file into force")
     put.add_argument("file", type=Path)
     put.set_defaults(run=rules.put)
     show = _command(verbs, "show", "the rules in force, as a file that can be set")
@@ -147,6 +159,25 @@ def _import(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     verb.add_argument("--dry-run", action="store_true", help="try it on a copy of the database, change nothing")
     verb.add_argument("--report", type=Path, default=Path(), metavar="FOLDER", help="where reports go (default: here)")
     verb.set_defaults(run=commands.import_files)
+
+
+def _shifts(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
+    verbs = nouns.add_parser("shifts", help="who works when, from and to files")
+    made = verbs.add_subparsers(required=True, metavar="VERB")
+    load = _command(made, "import", "take over the shifts of a table, all of them or none")
+    load.add_argument("file", type=Path, help="CSV with the columns login, day, and pattern or start and end")
+    load.add_argument("--publish", action="store_true", help="they hold at once (default: drafts)")
+    load.add_argument("--why", default="", help="the reason, kept with every shift")
+    load.add_argument("--allow", action="append", default=[], metavar="RULE", help="go past a rule of the site's")
+    load.add_argument("--report", type=Path, default=Path(), metavar="FOLDER", help="where reports go (default: here)")
+    load.set_defaults(run=shift_import.run)
+    save = _command(made, "export", "write shifts as a table that can be imported again, or as a calendar")
+    save.add_argument("file", type=Path, nargs="?", help="default: the terminal")
+    save.add_argument("--since", type=date.fromisoformat, required=True, metavar="DAY")
+    save.add_argument("--until", type=date.fromisoformat, required=True, metavar="DAY")
+    save.add_argument("--format", choices=["csv", "ics"], default="csv")
+    save.add_argument("--drafts", action="store_true", help="with what is not published yet")
+    save.set_defaults(run=shift_export.run)
 
 
 def _upkeep(nouns: "Subparsers[argparse.ArgumentParser]") -> None:

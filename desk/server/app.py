@@ -27,7 +27,9 @@ from desk.server.pipeline import TEXT_PARAMETERS, Pipeline, decode_body, problem
 from desk.server.presence import PresenceBoard
 from desk.server.routes import ROUTE_MODULES, outcomes
 from desk.server.routes.handling import HANDLERS, SWEEPS, Settings, Sweep
+from desk.server.rules import holidays
 from desk.server.rules.topics import subscription
+from desk.server.store import clock
 from desk.server.store.db import Database
 
 log = logging.getLogger("desk.server")
@@ -94,6 +96,9 @@ class Server:
 
     async def _sweep(self) -> None:
         """Once a second, let every sweep do what has come due."""
+        await asyncio.sleep(1)
+        # Half a second that neither the start nor the first click on a shift should wait for.
+        await asyncio.to_thread(holidays.public_holidays, [clock.now().year, clock.now().year + 1])
         while True:
             await asyncio.sleep(1)
             await self._listen_to_others()

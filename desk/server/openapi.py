@@ -86,6 +86,8 @@ def _name_keys(kind: inspect.Type, schema: dict[str, Any]) -> None:
     if isinstance(kind, inspect.DictType):
         if isinstance(kind.key_type, inspect.EnumType):
             schema["propertyNames"] = {"enum": sorted(str(one.value) for one in kind.key_type.cls)}
+        if isinstance(kind.key_type, inspect.IntType):
+            schema["propertyNames"] = {"pattern": "^[1-9][0-9]{0,14}$"}
         _name_keys(kind.value_type, schema.get("additionalProperties", {}))
 
 

@@ -273,7 +273,7 @@ def _once(tx: Tx, endpoint: Endpoint, ask: Ask[Any, Any], raw: bytes, function: 
 
 def _reply(endpoint: Endpoint, data: Any, synced_to: int, tx: Tx | None = None) -> Reply:
     if isinstance(data, File):
-        return Reply(status=200, body=data.content, media_type="application/octet-stream", file_name=data.name)
+        return Reply(status=200, body=data.content, media_type=data.media_type, file_name=data.name)
     if isinstance(data, Spoken):
         return Reply(status=data.status, body=_encode(data.message))
     version = getattr(data, "version", None)

@@ -81,7 +81,8 @@ class Day:
     """A day's needs and who is there for them; built once, then asked what changes would do.
 
     ``needs`` are of intervals of one length; their queues are the day's. ``shifts`` may be any: what lies outside of
-    the intervals counts nowhere (so those of the day before belong to it, for the hours past midnight).
+    the intervals counts nowhere (so those of the day before belong to it, for the hours past midnight). Questions, too,
+    write what they learn: one thread at a time.
     """
 
     def __init__(
@@ -109,7 +110,7 @@ class Day:
         #: By interval and group: seconds on calls.
         self._counts = [list[int]() for _ in self.starts]
         for shift in shifts:
-            self._add(self._counted(self._presences(shift), 1))
+            self._add(self._counted(self.on_calls(shift), 1))
         self._rostered = [self._shared(number) for number in range(len(self.starts))]
 
     def index(self, at: datetime) -> int | None:
@@ -143,6 +144,13 @@ class Day:
         """The queues of the day that a person serves."""
         return tuple(queue for queue in self._queues_of.get(user_id, ()) if queue in self._places)
 
+    def on_calls(self, shift: Shift | None) -> list[Presence]:
+        """When somebody is on calls by a shift, with the queues and absences the day knows of."""
+        if shift is None:
+            return []
+        queues = self._queues_of.get(shift.user_id, ())
+        return list(presences(shift, self._absences.get(shift.user_id, ()), queues))
+
     def here(self, user_ids: Iterable[Id], at: datetime) -> dict[Id, float]:
         """How many of these people, who are really here, each queue has at an instant."""
         number = self.index(at)
@@ -172,7 +180,7 @@ class Day:
 
     def effect_of_leave(self, shift: Shift, start: datetime, end: datetime) -> Effect:
         """What it would do to the day if the shift's person were not there from ``start`` to ``end``."""
-        pieces = self._presences(shift)
+        pieces = self.on_calls(shift)
         leave = [(int(start.timestamp()), int(end.timestamp()))]
         left = [
             Presence(begins, ends, one.queue_ids)
@@ -189,12 +197,6 @@ class Day:
         for number in {number for number, _ in difference}:
             self._rostered[number] = self._shared(number)
         return effect
-
-    def _presences(self, shift: Shift | None) -> list[Presence]:
-        if shift is None:
-            return []
-        queues = self._queues_of.get(shift.user_id, ())
-        return list(presences(shift, self._absences.get(shift.user_id, ()), queues))
 
     def _counted(self, pieces: Iterable[Presence], sign: int) -> dict[tuple[int, int], int]:
         """By interval and group, seconds on calls."""
@@ -213,7 +215,7 @@ class Day:
         return found
 
     def _difference(self, before: Shift | None, after: Shift | None) -> dict[tuple[int, int], int]:
-        return _sum(self._counted(self._presences(before), -1), self._counted(self._presences(after), 1))
+        return _sum(self._counted(self.on_calls(before), -1), self._counted(self.on_calls(after), 1))
 
     def _add(self, counted: Mapping[tuple[int, int], int]) -> None:
         for (number, group), seconds in counted.items():

@@ -1531,6 +1531,14 @@
         <translation>통화가 끝난 뒤 마무리할 수 있습니다.</translation>
     </message>
     <message>
+        <source>A rule of working hours stands in the way.</source>
+        <translation>근무 시간 규칙에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Please choose other times, or somebody else.</source>
+        <translation>다른 시간이나 다른 사람을 선택해 주세요.</translation>
+    </message>
+    <message>
         <source>This is already there.</source>
         <translation>이미 있습니다.</translation>
     </message>
@@ -3172,10 +3180,6 @@
         <translation>접수번호 {number}</translation>
     </message>
     <message>
-        <source>Found out by asking afterwards</source>
-        <translation>나중에 조회해 확인함</translation>
-    </message>
-    <message>
         <source>Put away</source>
         <translation>치우기</translation>
     </message>
@@ -3208,7 +3212,7 @@
     <name>RemedyWords</name>
     <message>
         <source>My discretion</source>
-        <extracomment>Icon and tone of each state: no two share both, and none is told by its colour alone.</extracomment>
+        <extracomment>Icon and tone of each state: no two share both, and none is told by its colour alone. The same, where the outcome was found by asking after it.</extracomment>
         <translation>내 재량</translation>
     </message>
     <message>
@@ -3218,6 +3222,10 @@
     <message>
         <source>By the criteria</source>
         <translation>보상 기준</translation>
+    </message>
+    <message>
+        <source>{state}, confirmed after asking</source>
+        <translation>{state} · 미확인 뒤 확인됨</translation>
     </message>
     <message>
         <source>Being sent</source>
@@ -3342,12 +3350,24 @@
         <translation>{action} · 승인자를 더 불렀음</translation>
     </message>
     <message>
-        <source>No. {number}</source>
-        <translation>접수번호 {number}</translation>
+        <source>{action} · nobody answers</source>
+        <translation>{action} · 응답 없음</translation>
     </message>
     <message>
-        <source>Found out by asking afterwards</source>
-        <translation>나중에 조회해 확인함</translation>
+        <source>The shop&apos;s system has not answered for days. An administrator has been told.</source>
+        <translation>담당 시스템이 며칠째 응답하지 않습니다. 관리자에게 알렸습니다.</translation>
+    </message>
+    <message>
+        <source>{action} · answered after all</source>
+        <translation>{action} · 뒤늦게 응답 옴</translation>
+    </message>
+    <message>
+        <source>{action} · sent again</source>
+        <translation>{action} · 다시 보냄</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>접수번호 {number}</translation>
     </message>
 </context>
 <context>
@@ -3942,7 +3962,7 @@
     <name>Stream</name>
     <message>
         <source>not sent: lay too long</source>
-        <extracomment>What is shown, as it was told: said again when the language is switched.</extracomment>
+        <extracomment>What the newest page held of others when it was first shown; None before that. What is shown, as it was told: said again when the language is switched.</extracomment>
         <translation>보내지 않음: 오래 머무름</translation>
     </message>
     <message>

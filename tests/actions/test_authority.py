@@ -1,5 +1,9 @@
 """What an agent may decide alone is the smallest of all balances, and never less than nothing."""
 
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from desk.actions import ACTIONS
@@ -7,7 +11,7 @@ from desk.actions.authority import left, left_today
 from desk.actions.judge import judge
 from desk.contract.remedies import RemedyState
 from desk.contract.remedy_rules import Purse
-from tests.actions.situation_rig import a_case, a_remedy, an_order
+from tests.actions.situation_rig import NOW, a_case, a_remedy, an_order
 
 GOODWILL = ACTIONS["goodwill_credit"]
 
@@ -50,3 +54,29 @@ def test_the_published_criteria_draw_on_nobodys_discretion() -> None:
     case = a_case(an_order(), spent_today={Purse.DISCRETION: 100_000})
     preview = judge(ACTIONS["late_delivery"], case, {"cause": "shop"})
     assert (preview.needs_approval, preview.left_after) == (False, None)
+
+
+IN_TICKET: dict[str, Any] = {"ticket_id": 5}
+IN_CALL: dict[str, Any] = {"call_id": 6}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "balance"),
+    [
+        (IN_TICKET, IN_TICKET, 18_000),
+        (IN_TICKET, {"ticket_id": 9}, 30_000),
+        (IN_CALL, IN_CALL, 18_000),
+        (IN_CALL, {"ticket_id": 9, "call_id": 6}, 18_000),
+        ({}, IN_CALL, 30_000),
+        ({"requested_at": NOW}, {}, 18_000),
+        ({"requested_at": NOW} | IN_TICKET, {}, 18_000),
+        ({"requested_at": NOW - timedelta(days=1)}, {}, 30_000),
+        ({"requested_at": NOW, "order_id": 7}, {}, 30_000),
+    ],
+)
+def test_without_an_order_a_case_is_the_ticket_or_the_call_or_the_day(
+    before: dict[str, Any], now: dict[str, Any], balance: int
+) -> None:
+    told: dict[str, Any] = {"order_id": None} | before
+    case = replace(a_case(remedies=[a_remedy("coupon", 12_000, **told)]), **now)
+    assert left(Purse.DISCRETION, case) == balance

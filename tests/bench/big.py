@@ -20,6 +20,7 @@ from desk.contract.agents import AgentState
 from desk.contract.customers import Tier
 from desk.contract.events import (
     AgentStateChanged,
+    ArticleAdded,
     CustomerCreated,
     Event,
     Fact,
@@ -34,7 +35,7 @@ from desk.contract.users import Role
 from desk.demo.catalogue import GIVEN, SURNAMES
 from desk.server.routes import ROUTE_MODULES
 from desk.server.rules import numbers
-from desk.server.store import grams, log, words
+from desk.server.store import grams, log, migrate, texts, words
 from desk.server.store.db import Database, Tx
 from tests.bench import episodes
 
@@ -97,6 +98,8 @@ class Builder:
         )
         self.db.execute("INSERT INTO timeline SELECT * FROM filed ORDER BY customer_id, at, seq")
         self.db.execute("DROP TABLE filed")
+        for statement in migrate.counting():
+            self.db.execute(statement)
         self.db.execute("COMMIT")
         for index in log.INDEXES:
             self.db.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
@@ -190,6 +193,8 @@ class Builder:
             self.add("filed", customer, row[1], self.seq, group)
         if type(fact) in words.TEXTS and (said := words.document(event)):
             self.add("words (rowid, grams)", self.seq, said)
+        if isinstance(fact, ArticleAdded):
+            self.add("texts (rowid, grams)", self.seq, texts.row(fact))
         return event
 
     def contact(self, event: Event, code: str) -> None:

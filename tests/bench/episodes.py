@@ -67,6 +67,7 @@ class CallRow:
     ended: int | None = None
     cause: str = ""
     code: str | None = None
+    wrapped_up: int | None = None
 
 
 @dataclass(slots=True)
@@ -172,7 +173,7 @@ def call(big: "Builder", customer: int) -> Generator[None]:
         big.add(
             "calls", rang.seq, name, Direction.IN, row.state, "+821012345678", big.queue, customer, "[]", row.agent,
             clock.micros(rang.at), row.answered, row.ended, row.cause, rang.seq, None, row.code, None, None, 0,
-            row.version,
+            row.version, row.wrapped_up,
         )  # fmt: skip
 
 
@@ -191,8 +192,8 @@ def _talk(big: "Builder", refs: Refs, row: CallRow, agent: int) -> Generator[Non
     over = big.tell(CallEnded(cause="normalClearing", missed=False, agent_id=agent, talk_seconds=180), refs)
     row.state, row.ended, row.cause, row.version = "ended", clock.micros(over.at), "normalClearing", over.seq
     yield
-    row.version = big.tell(CallWrappedUp(code="done", agent_id=agent), refs, agent).seq
-    row.code = "done"
+    wrapped_up = big.tell(CallWrappedUp(code="done", agent_id=agent), refs, agent)
+    row.code, row.wrapped_up, row.version = "done", clock.micros(wrapped_up.at), wrapped_up.seq
     yield
 
 

@@ -19,6 +19,7 @@ from desk.client.remote.drafts import DraftState
 from desk.client.widgets.call.editor import Editor
 from desk.client.widgets.commands import Commands, Where
 from desk.client.widgets.controls.toast import Toasts
+from desk.client.widgets.language import language
 from desk.client.widgets.panels.call import CallPanel
 from desk.client.widgets.panels.panel import Surroundings
 from tests.client.conftest import until
@@ -126,6 +127,16 @@ def _put_away(desk: Desk, window: QWidget) -> None:
         one.deleteLater()
 
 
+def _english() -> QApplication:
+    """The application, speaking English, and living longer than its windows."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    # The loop would end with the last window.
+    application.setQuitOnLastWindowClosed(False)
+    language().apply("en")
+    return application
+
+
 @asynccontextmanager
 async def workplace(
     floor: Floor,
@@ -136,10 +147,7 @@ async def workplace(
     url: str = "",
 ) -> AsyncGenerator[Workplace]:
     """Somebody signs in and sits down; afterwards everything is put away. ``url``: another way to the server."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    # The loop would end with the last window.
-    application.setQuitOnLastWindowClosed(False)
+    application = _english()
     async with signed_in(url or floor.site.url, home, keyring, login=login) as remote:
         desk = Desk(remote, Settings(remote.settings))
         commands = Commands()

@@ -11,10 +11,19 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from desk.contract.events import Refs, RemedyRequested
+from desk.contract.events import (
+    AbsenceAsked,
+    OfferMade,
+    Refs,
+    RemedyRequested,
+    ShiftAssigned,
+    SwapOffered,
+    TeamSet,
+)
 from desk.contract.remedies import Effect
 from desk.contract.remedy_rules import Purse
 from desk.contract.routes import ENDPOINTS
+from desk.contract.shifts import AbsenceKind, Activity, OfferKind, Segment
 from desk.contract.users import Role, UserDraft
 from desk.server.routes.remedies import commit
 from desk.server.routes.users import create
@@ -36,7 +45,7 @@ def people(path: Path) -> str:
     for role in Role:
         draft = UserDraft(login=role.value, name=f"{role.value} 씨", role=role, password=PASSWORD)
         database.write(lambda tx, draft=draft: create(tx, draft))  # type: ignore[misc]
-    known = database.write(_remedies)
+    known = database.write(_remedies) | database.write(_shifts)
     database.close()
     return json.dumps(known)
 
@@ -61,6 +70,39 @@ def _remedies(tx: Tx) -> dict[str, list[int]]:
             commit(tx, remedies[-1], agent, refs, Effect(amount=500), timedelta(hours=1))
     customers, numbers = sorted({row["customer_id"] for row in orders}), [row["id"] for row in orders]
     return {"customer_id": customers, "order_id": numbers, "remedy_id": remedies}
+
+
+def _shifts(tx: Tx) -> dict[str, list[int]]:
+    """Two weeks of shifts, some published, one of them offered for exchange, hours offered, leave asked for."""
+    people = [row["id"] for row in tx.all("SELECT id FROM users WHERE role = ? ORDER BY id", (Role.AGENT,))]
+    monday = (tx.now + timedelta(days=14 - tx.now.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
+    shifts = list[int]()
+    for number in range(10):
+        start = monday + timedelta(days=number + number // 5 * 2)
+        work = Segment(activity=Activity.WORK, start=start, end=start + timedelta(hours=3))
+        for user_id in people:
+            fact = ShiftAssigned(
+                user_id=user_id, day=start.date(), pattern="", segments=(work,), published=number < 8, why="x"
+            )
+            shifts.append(log.append(tx, fact).seq)
+    until = monday + timedelta(hours=1)
+    offer = OfferMade(
+        offer_kind=OfferKind.EXTRA_HOURS,
+        start=monday + timedelta(hours=4),
+        end=monday + timedelta(hours=6),
+        seats=2,
+        until=until,
+        user_ids=(),
+    )
+    leave = AbsenceAsked(user_id=people[0], absence_kind=AbsenceKind.LEAVE, start=until, end=until + timedelta(days=1))
+    return {
+        "shift_id": shifts,
+        "swap_id": [log.append(tx, SwapOffered(from_id=people[0], shift_id=shifts[0])).seq],
+        "offer_id": [log.append(tx, offer).seq],
+        "absence_id": [log.append(tx, leave).seq],
+        "team_id": [log.append(tx, TeamSet(team_id=None, name="팀", lead_ids=(), member_ids=tuple(people))).seq],
+        "user_id": people,
+    }
 
 
 def fuzz(url: str, role: Role, known: str, examples: int, seed: int, more: list[str]) -> tuple[int, int]:

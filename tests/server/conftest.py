@@ -118,6 +118,10 @@ class Site:
             self._tokens[login] = answer.json()["token"]
         return self._tokens[login]
 
+    def forget_sessions(self) -> None:
+        """Sign everybody in anew at their next request: the clock was moved."""
+        self._tokens.clear()
+
     def request(
         self,
         method: str,

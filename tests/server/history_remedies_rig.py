@@ -104,6 +104,21 @@ class Remedies(Teller):
             lambda one: facts.RemedyUnknown(remedy_id=one.id, action=one.action, why="no answer"),
         )
 
+    def _command_given_up(self) -> Told | None:
+        return self._on(
+            self._in("handed_over", "unknown"),
+            lambda one: facts.CommandGivenUp(
+                remedy_id=one.id, action=one.action, executor="payment", attempts=9, why="503"
+            ),
+        )
+
+    def _command_revived(self) -> Told | None:
+        given_up = self.tx.one("SELECT id FROM remedies WHERE given_up ORDER BY id")
+        return self._on(
+            None if given_up is None else remedies.remedy(self.tx, given_up["id"]),
+            lambda one: facts.CommandRevived(remedy_id=one.id, action=one.action, executor="payment"),
+        )
+
     def _remedy_done(self) -> Told | None:
         return self._on(
             self._in("handed_over", "unknown"),

@@ -13,11 +13,11 @@ from desk.contract.queues import WrapUpCode
 from desk.contract.remedy_rules import LateCause
 from desk.contract.tickets import ArticleKind, AttachmentInfo, TicketState
 from desk.contract.users import Role
-from tests.server.history_remedies_rig import Remedies
+from tests.server.history_shifts_rig import Shifts
 from tests.server.history_teller_rig import NAMES, Told
 
 
-class History(Remedies):
+class History(Shifts):
     """Writes believable facts of every kind at random, about things that exist."""
 
     # One writer a kind, named by its tag.
@@ -221,6 +221,10 @@ class History(Remedies):
         return self._call(facts.CallAnswered(agent_id=self.one(facts.UserCreated)))
 
     def _call_ended(self) -> Told | None:
+        row = self.tx.one("SELECT id, customer_id FROM calls WHERE state = 'talking' ORDER BY id LIMIT 1")
+        if row is not None and self.chance.random() < 0.7:
+            fact = facts.CallEnded(cause="normal", missed=False, wrap_up_until=self.at)
+            return fact, Refs(call_id=row["id"], customer_id=row["customer_id"])
         return self._call(facts.CallEnded(cause="normal", missed=self.chance.random() < 0.5, wrap_up_until=self.at))
 
     def _call_matched(self) -> Told | None:

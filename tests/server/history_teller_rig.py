@@ -16,8 +16,11 @@ WORDS = ("배송이 늦어요", "퀵서비스로 보냈습니다", "010-1234-567
 
 #: Rarer than what they undo, so that something stays.
 UNDOING = (facts.CustomerUnmerged, facts.EventUnpinned, facts.RemarkRemoved, facts.RelationRemoved, facts.NumberRemoved)
-#: More often, so that remedies come as far as they can.
-CARRYING = (facts.RemedyEscalated, facts.RemedyCommitted, facts.RemedyHandedOver, facts.RemedyUnknown)
+#: More often, so that remedies come as far as they can, and that some calls outlast a shift.
+CARRYING = (
+    facts.RemedyEscalated, facts.RemedyCommitted, facts.RemedyHandedOver, facts.RemedyUnknown, facts.CallAnswered,
+    facts.CallEnded, facts.ShiftAssigned,
+)  # fmt: skip
 #: A fact, and whom and what it is about.
 Told = tuple[Fact, Refs]
 

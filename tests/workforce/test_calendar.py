@@ -93,6 +93,19 @@ def test_the_site_s_own_list_goes_over_what_is_known(
     assert (clock(found.open), found.holiday, found.note) == (hours, holiday, note)
 
 
+def test_what_the_site_s_list_says_last_of_a_day_counts() -> None:
+    twice = [SpecialDay(day=CHUSEOK, name="one", hours=[]), SpecialDay(day=CHUSEOK, name="two", hours=SHORT)]
+    found = seen(CHUSEOK, calendar(special=twice))
+    assert (clock(found.open), found.note) == (["10:00-12:00"], "two")
+
+
+def test_the_late_hours_go_on_to_the_last_closing() -> None:
+    halves = [Hours(opens=540, closes=1100), Hours(opens=1110, closes=1200)]
+    late = seen(date(2026, 3, 2), calendar(weekly=[halves] * 7)).late
+    assert late is not None
+    assert clock([late]) == ["18:00-20:00"]
+
+
 def test_lunch_and_late_hours_are_marked_only_as_far_as_the_centre_is_open() -> None:
     monday_ = seen(date(2026, 3, 2), calendar())
     assert monday_.lunch is not None

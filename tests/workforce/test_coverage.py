@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from desk.contract.shift_rules import ServiceTarget
 from desk.contract.shifts import Absence, AbsenceState, Activity, Segment, Shift, ShiftState
-from desk.workforce.coverage import Day
+from desk.workforce.coverage import Day, presences
 from desk.workforce.needs import Need
 from tests.workforce.rota_rig import FULL, absence, at, segments, shift, worker
 
@@ -50,6 +50,13 @@ def test_leave_only_asked_for_and_cancelled_shifts_change_nothing() -> None:
     asked = absence("09:00-18:00", state=AbsenceState.ASKED)
     found = day({1: 1}, [shift(), shift(state=ShiftState.CANCELLED)], {1: (1,)}, asked)
     assert found.rostered(1)[0] == 1
+
+
+def test_somebody_else_s_leave_is_not_mine() -> None:
+    one = shift("09:00-10:00")
+    start, end = int(one.start.timestamp()), int(one.end.timestamp())
+    found = presences(one, [absence("09:00-10:00", user_id=2), absence("09:30-10:00")], (2, 1))
+    assert list(found) == [(start, end - 1800, (1, 2))]
 
 
 def test_the_night_before_reaches_into_the_day() -> None:

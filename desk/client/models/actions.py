@@ -17,7 +17,14 @@ from desk.client.models.clock import Clock
 from desk.client.models.customer import CustomerModel
 from desk.client.models.offers import Offer, Standing, first_order, offer_of, place_of
 from desk.client.models.outbox import MOVING, Command, OutboxChange, OutboxModel, Pending
-from desk.client.models.remedy_overlay import REMEDY_COMMANDS, REMEDY_FACTS, Ordered, case_of, draft_of, laid_over
+from desk.client.models.remedy_overlay import (
+    REMEDY_COMMANDS,
+    REMEDY_FACTS,
+    Ordered,
+    case_of,
+    draft_of,
+    laid_over,
+)
 from desk.client.models.session import SessionModel
 from desk.client.remote import commands
 from desk.client.remote.feed import Link, News
@@ -95,7 +102,7 @@ class ActionsModel(QObject):
         #: When the server gave the situation; `fresh` is False when it is this workstation's memory.
         self.known_at: datetime | None = None
         self.fresh = True
-        #: My call with this customer, to which what I do belongs; set by whoever knows.
+        #: My call with this customer, to which what I do belongs.
         self.call_id: int | None = None
         self._chosen: int | None = None
         self._sequence: tuple[str, ...] = ()
@@ -166,7 +173,7 @@ class ActionsModel(QObject):
     @property
     def case(self) -> Case | None:
         """What every action is judged on: the situation, and the order in focus."""
-        return None if self.situation is None else Case(self._now(self.situation), self.order)
+        return None if self.situation is None else Case(self._now(self.situation), self.order, call_id=self.call_id)
 
     @property
     def version(self) -> int:
@@ -190,6 +197,12 @@ class ActionsModel(QObject):
         if customer_id is not None:
             self.refresh()
         self.changed.emit()
+
+    def be_in_call(self, call_id: int | None) -> None:
+        """This is my call with this customer, or there is none."""
+        if call_id != self.call_id:
+            self.call_id = call_id
+            self._judge()
 
     def refresh(self) -> None:
         """Ask the server again."""
@@ -308,7 +321,7 @@ class ActionsModel(QObject):
             self.order = case_of(self.situation, first_order(self.situation)).order
         now = self.order.id if self.order else None
         moving = {one.draft.action for one in ordered if one.draft.order_id == now}
-        case = Case(self.situation, self.order)
+        case = Case(self.situation, self.order, call_id=self.call_id)
         offers = [offer_of(action, case, pending=action.name in moving) for action in ACTIONS.values()]
         if not self._sequence or now != before:
             self._sequence = tuple(one.action.name for one in sorted(offers, key=place_of))
@@ -380,6 +393,6 @@ class ActionsModel(QObject):
         if self.situation is None or click.draft.customer_id != self.customer_id:
             return False
         like = [one for one in self.remedies if one.action == click.draft.action and one.id not in click.known]
-        case = case_of(self._now(self.situation), click.draft.order_id)
+        case = case_of(self._now(self.situation), click.draft.order_id, click.draft)
         now = judge(ACTIONS[click.draft.action], case, click.draft.values)
         return not like and now.effect == click.effect and now.needs_approval == click.draft.ask_approval

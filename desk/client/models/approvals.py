@@ -69,7 +69,8 @@ class Story:
         action = ACTIONS.get(self.remedy.action)
         if self.situation is None or action is None:
             return None
-        case = Case(msgspec.structs.replace(self.situation, remedies=self.others), self.order)
+        here = msgspec.structs.replace(self.situation, remedies=self.others)
+        case = Case(here, self.order, self.remedy.ticket_id, self.remedy.call_id)
         return judge(action, case, self.remedy.values)
 
     @property

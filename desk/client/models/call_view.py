@@ -55,7 +55,7 @@ class CallView(QObject):
         self.tickets = TicketModel(remote, outbox)
         self.presence = PresenceModel(remote, session, clock)
         self.composer = Composer(remote, self.directory, self.presence)
-        self.macros = MacroRunModel(macros, self.actions, self.tickets, self.composer, outbox, session)
+        self.macros = MacroRunModel(remote, macros, self.actions, self.tickets, self.composer, outbox, session)
         self.sending = Sending(remote, outbox, self.composer)
         self.stream = Stream(remote, outbox, session, self.directory)
         self._formats = Formats(self)
@@ -101,7 +101,7 @@ class CallView(QObject):
         elif ticket_id is not None:
             self.choose_ticket(ticket_id)
         self.presence.be_at(customer_id, ticket_id)
-        self.actions.call_id = None if self.call is None else self.call.id
+        self.actions.be_in_call(None if self.call is None else self.call.id)
         self.changed.emit()
 
     def follow_merge(self) -> None:
@@ -206,7 +206,7 @@ class CallView(QObject):
                 self.composer.go(wanted)
             else:
                 self.composer.adopt(wanted)
-        self.actions.call_id = None if self.call is None else self.call.id
+        self.actions.be_in_call(None if self.call is None else self.call.id)
         self.changed.emit()
 
     def _ticket_opened(self, ticket_id: int) -> None:

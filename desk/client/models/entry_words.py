@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from desk.client.models.directory import in_language
 from desk.client.models.entry import Words
 from desk.client.models.formats import Formats
 from desk.client.models.macro_words import MacroWords
@@ -92,7 +93,7 @@ class EntryWords(QObject):
         """What its steps made stands by itself; here, that nothing of it is left hanging unseen."""
         states = {one.state for one in fact.results}
         tone: RowTone = "warn" if states & {StepState.MISSING, StepState.REFUSED, StepState.AWAITING} else "none"
-        title = self.tr("Macro · {name}").format(name=fact.name)
+        title = self.tr("Macro · {name}").format(name=in_language(fact.names, fact.name))
         return Words("remedy", title, self.macros.summary(list(fact.results)), tone=tone, icon="play")
 
     # Calls

@@ -11,7 +11,7 @@ from desk.client.models.session import SessionModel, Sitting
 from desk.client.remote.feed import News
 from desk.client.remote.remote import Remote
 from desk.contract.errors import DeskError
-from desk.contract.events import ExecutorChanged
+from desk.contract.events import CommandGivenUp, CommandRevived, ExecutorChanged
 from desk.contract.executors import Executor
 from desk.contract.feed import FeedItem, Gap
 from desk.contract.users import Role
@@ -19,8 +19,10 @@ from desk.contract.users import Role
 LEADS = (Role.LEAD, Role.ADMIN)
 TOPIC = "executors"
 SETTLE_MS = 80
-#: No event tells that a command was given up, which takes days anyway.
+#: While something is wrong, how much waits meanwhile is looked at so often.
 LOOK_MS = 60_000
+#: What changes how an executor stands.
+HEARD = (ExecutorChanged, CommandGivenUp, CommandRevived)
 
 
 class Fault(Enum):
@@ -57,7 +59,7 @@ def _fault(executor: Executor) -> Fault | None:
 
 
 class ExecutorsModel(QObject):
-    """Looks while a lead or an administrator sits here; knows nothing for anybody else."""
+    """Listens while a lead or an administrator sits here; knows nothing for anybody else."""
 
     changed = Signal()
     """Something is wrong, or is settled; carries nothing."""
@@ -95,12 +97,18 @@ class ExecutorsModel(QObject):
 
     async def _fetch(self) -> None:
         found = troubles(await self._remote.api.executors())
-        if found != self.troubles and self._release is not None:
+        if self._release is None:
+            return
+        if found:
+            self._again.start()
+        else:
+            self._again.stop()
+        if found != self.troubles:
             self.troubles = found
             self.changed.emit()
 
     def _hear(self, news: News) -> None:
-        told = isinstance(news, FeedItem) and isinstance(news.event.fact, ExecutorChanged)
+        told = isinstance(news, FeedItem) and isinstance(news.event.fact, HEARD)
         if self._release is not None and (told or isinstance(news, Gap)):
             self._settle.start()
 
@@ -109,7 +117,6 @@ class ExecutorsModel(QObject):
         wanted = self._session.sitting is not Sitting.SIGNED_OUT and user is not None and user.role in LEADS
         if wanted and self._release is None and not self._session.asking:
             self._release = self._remote.feed.hold(TOPIC)
-            self._again.start()
             self.refresh()
         elif not wanted and self._release is not None:
             self._release()

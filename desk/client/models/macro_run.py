@@ -1,13 +1,13 @@
 """A macro on the open customer: seen as a whole before it runs, run step by step, asked for what is missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
 from desk.actions import ACTIONS
 from desk.actions import macro as whole
-from desk.actions.action import Field
+from desk.actions.action import Case, Field
 from desk.actions.judge import judge
 from desk.client.models import tasks
 from desk.client.models.actions import TRIES, ActionsModel
@@ -17,8 +17,10 @@ from desk.client.models.outbox import Command, OutboxChange, OutboxModel, Pendin
 from desk.client.models.session import SessionModel
 from desk.client.models.ticket import TicketModel
 from desk.client.remote import commands
+from desk.client.remote.feed import Health, Link
+from desk.client.remote.remote import Remote
 from desk.contract.errors import DeskError, ErrorCode, Problem
-from desk.contract.macros import Macro, MacroInput, MacroPreview, MacroRun, MacroRunDraft, StepState
+from desk.contract.macros import Macro, MacroInput, MacroPreview, MacroRun, MacroRunDraft, MacroRunQuery, StepState
 from desk.contract.remedies import Preview, Values
 
 RUNS = frozenset({"run_macro", "continue_macro"})
@@ -64,10 +66,12 @@ class MacroRunModel(QObject):
     changed = Signal()
     """Another macro is looked at, or it stands differently; carries nothing."""
     told = Signal(object)
-    """A run that nobody looks at has come to an end, or to a missing field; carries the `MacroRun`."""
+    """A run that nobody looks at has come to an end, or to a missing field, or was left in the middle and is found
+    with its customer; carries the `MacroRun`."""
 
     def __init__(
         self,
+        remote: Remote,
         macros: MacrosModel,
         actions: ActionsModel,
         tickets: TicketModel,
@@ -76,6 +80,7 @@ class MacroRunModel(QObject):
         session: SessionModel,
     ) -> None:
         super().__init__()
+        self._remote = remote
         self.macros, self._actions, self._tickets = macros, actions, tickets
         self._composer, self._outbox, self._session = composer, outbox, session
         self.macro: Macro | None = None
@@ -88,7 +93,12 @@ class MacroRunModel(QObject):
         self._clicks: dict[str, _Click] = {}
         self._customer_id: int | None = None
         self._seen: list[tuple[str, str]] = []
+        #: Runs that were left in the middle, before the program was closed perhaps, and are not told yet.
+        self._left: list[MacroRun] = []
+        self._looked = True
+        remote.feed.watch_health(self._follow_link)
         actions.changed.connect(self._follow)
+        macros.changed.connect(self._tell_left)
         macros.changed.connect(self.changed)
         outbox.ask_first(self._take_refusal)
         outbox.changed.connect(self._follow_outbox)
@@ -122,7 +132,7 @@ class MacroRunModel(QObject):
 
     def preview_of(self, macro: Macro) -> MacroPreview | None:
         """What a macro would do for the open customer as everything stands."""
-        case, user = self._actions.case, self._session.user
+        case, user = self._case(), self._session.user
         if case is None:
             return None
         name = user.name if user is not None else ""
@@ -156,7 +166,7 @@ class MacroRunModel(QObject):
 
     def try_out(self, values: Values) -> Preview | None:
         """The dry run of the step that waits, filled in like this."""
-        at, case = self.asked_at, self._actions.case
+        at, case = self.asked_at, self._case()
         if at is None or self.macro is None or case is None:
             return None
         step = self.macro.steps[at]
@@ -225,9 +235,16 @@ class MacroRunModel(QObject):
         self.changed.emit()
 
     def handle_error(self, _error: DeskError) -> None:
-        """The outbox tells."""
+        """What was left in the middle is looked for again when the server is back."""
+        self._looked = False
 
     # Inside
+
+    def _case(self) -> Case | None:
+        """The case on screen; what a macro does belongs to the ticket, too."""
+        case, ticket = self._actions.case, self._tickets.current
+        run_in = self.run.ticket_id if self.run is not None else ticket.id if ticket is not None else None
+        return None if case is None else replace(case, ticket_id=run_in)
 
     def _put(self, click: _Click) -> None:
         key = self._outbox.put(commands.run_macro(click.macro.id, click.draft, self._actions.version))
@@ -251,9 +268,42 @@ class MacroRunModel(QObject):
         if self._actions.customer_id != self._customer_id:
             self._customer_id = self._actions.customer_id
             self.runs.clear()
+            self._left.clear()
             self.leave()
+            self._look()
         self.macros.on_screen = self._actions.case
+        self._tell_left()
         self.changed.emit()
+
+    def _follow_link(self, health: Health) -> None:
+        if health.link is Link.LIVE and not self._looked:
+            self._look()
+
+    def _look(self) -> None:
+        """Look for what was left in the middle with this customer: it is still mine to finish."""
+        self._looked = True
+        if self._customer_id is not None:
+            tasks.start(self._find(self._customer_id), name="open macro runs", owner=self)
+
+    async def _find(self, customer_id: int) -> None:
+        page = await self._remote.api.macro_runs(MacroRunQuery(customer_id=customer_id, open=True, mine=True))
+        if customer_id != self._customer_id:
+            return
+        for run in reversed(page.data):
+            if run.macro_id not in self.runs or self.runs[run.macro_id].version < run.version:
+                self.runs[run.macro_id] = run
+                self._left = [*(one for one in self._left if one.macro_id != run.macro_id), run]
+        self._tell_left()
+        self.changed.emit()
+
+    def _tell_left(self) -> None:
+        """As soon as it is known what these macros are."""
+        offered = {one.id for one in self.offered}
+        told = [one for one in self._left if one.macro_id in offered]
+        self._left = [one for one in self._left if one.macro_id not in offered]
+        for run in told:
+            if self.runs.get(run.macro_id) == run:
+                self.told.emit(run)
 
     def _follow_outbox(self) -> None:
         seen = [(one.key, one.status.value) for one in self._outbox.entries if one.endpoint in RUNS]
@@ -267,7 +317,9 @@ class MacroRunModel(QObject):
             return
         mine = change.pending.key == self._key
         self._clicks.pop(change.pending.key, None)
-        if run.customer_id == self._customer_id:
+        known = self.runs.get(run.macro_id)
+        # Of a record that was merged into this one, a run is known by its number.
+        if run.customer_id == self._customer_id or (known is not None and known.id == run.id):
             self.runs[run.macro_id] = run
             self._actions.refresh()
         if mine:

@@ -1,5 +1,6 @@
 """What was ordered and is not yet settled: waiting, refused or unknown commands, and what can be done about each."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -55,8 +56,8 @@ class OutboxModel(QObject):
         return sum(entry.status in STUCK for entry in self.entries)
 
     def put(self, command: Command) -> str:
-        """Order something; returns the key by which to find it again."""
-        self._start(self._put(command), f"order {command.endpoint}")
+        """Order something; returns the key by which to find it again. The disk is at work when this returns."""
+        self._start(self._put(command, self._outbox.hand_in(command)), f"order {command.endpoint}")
         return command.key
 
     def find(self, key: str) -> Pending | None:
@@ -92,9 +93,9 @@ class OutboxModel(QObject):
         """
         self._takers.append(taker)
 
-    async def _put(self, command: Command) -> None:
+    async def _put(self, command: Command, handed_in: "asyncio.Task[str]") -> None:
         try:
-            await self._outbox.put(command)
+            await asyncio.shield(handed_in)
         except NotKept:
             self.not_kept.emit(command)
 

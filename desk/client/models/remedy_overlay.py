@@ -23,6 +23,8 @@ REMEDY_FACTS = (
     log.RemedyUndone,
     log.RemedyHandedOver,
     log.RemedyUnknown,
+    log.CommandGivenUp,
+    log.CommandRevived,
     log.RemedyDone,
     log.RemedyRefused,
 )
@@ -41,9 +43,10 @@ class Ordered:
     at: datetime
 
 
-def case_of(situation: Situation, order_id: int | None) -> Case:
-    """The situation with the order that is looked at."""
-    return Case(situation, next((one for one in situation.orders if one.id == order_id), None))
+def case_of(situation: Situation, order_id: int | None, draft: RemedyDraft | None = None) -> Case:
+    """The situation with the order that is looked at, in the ticket and the call of a draft."""
+    order = next((one for one in situation.orders if one.id == order_id), None)
+    return Case(situation, order) if draft is None else Case(situation, order, draft.ticket_id, draft.call_id)
 
 
 def laid_over(situation: Situation, answered: Iterable[Remedy], orders: Iterable[Ordered], me: str) -> Situation:
@@ -70,7 +73,7 @@ def _with_order(situation: Situation, one: Ordered, number: int, me: str) -> Sit
     action, draft = ACTIONS.get(one.draft.action), one.draft
     if action is None:
         return situation
-    case = case_of(situation, draft.order_id)
+    case = case_of(situation, draft.order_id, draft)
     effect = judge(action, case, draft.values).effect or Effect(amount=0)
     return ordered(case, action, draft, effect, number=number, me=me, at=one.at)
 

@@ -41,6 +41,16 @@ STATE_LOOKS: dict[RemedyState | Sending, tuple[str, RowTone]] = {
     RemedyState.REFUSED: ("x-circle", "bad"),
     RemedyState.REVERSED: ("history", "none"),
 }
+#: The same, where the outcome was found by asking after it.
+RECONCILED_LOOKS: dict[RemedyState | Sending, tuple[str, RowTone]] = {
+    RemedyState.DONE: ("found", "good"),
+    RemedyState.REFUSED: ("found", "bad"),
+}
+
+
+def look_of(state: RemedyState | Sending, *, reconciled: bool = False) -> tuple[str, RowTone]:
+    """Icon and tone of a state; ``reconciled``: the outcome was found by asking after it."""
+    return RECONCILED_LOOKS.get(state, STATE_LOOKS[state]) if reconciled else STATE_LOOKS[state]
 
 
 class RemedyWords(QObject):
@@ -58,8 +68,10 @@ class RemedyWords(QObject):
             log.RemedyUndone: lambda fact: self._entry(fact, RemedyState.UNDONE, fact.amount),
             log.RemedyHandedOver: lambda fact: self._entry(fact, RemedyState.HANDED_OVER),
             log.RemedyUnknown: self._unknown,
+            log.CommandGivenUp: self._given_up,
+            log.CommandRevived: self._revived,
             log.RemedyDone: self._done,
-            log.RemedyRefused: lambda fact: self._entry(fact, RemedyState.REFUSED, fact.amount, fact.words),
+            log.RemedyRefused: self._refused,
         }
 
     @property
@@ -98,8 +110,10 @@ class RemedyWords(QObject):
             Purse.CRITERIA: self.tr("By the criteria"),
         }[purse]
 
-    def state(self, state: RemedyState | Sending) -> str:
-        """Where it stands, in a word or two."""
+    def state(self, state: RemedyState | Sending, *, reconciled: bool = False) -> str:
+        """Where it stands, in a word or two; ``reconciled``: the outcome was found by asking after it."""
+        if reconciled and state in RECONCILED_LOOKS:
+            return self.tr("{state}, confirmed after asking").format(state=self.state(state))
         return {
             Sending.SENDING: self.tr("Being sent"),
             Sending.QUEUED: self.tr("Not sent yet"),
@@ -142,9 +156,12 @@ class RemedyWords(QObject):
 
     # Entries of a timeline
 
-    def _entry(self, fact: Any, state: RemedyState, amount: int = 0, body: str = "") -> Words:
-        icon, tone = STATE_LOOKS[state]
-        title = self.tr("{action} · {state}").format(action=self.action(fact.action), state=self.state(state))
+    def _entry(
+        self, fact: Any, state: RemedyState, amount: int = 0, body: str = "", *, reconciled: bool = False
+    ) -> Words:
+        icon, tone = look_of(state, reconciled=reconciled)
+        stands = self.state(state, reconciled=reconciled)
+        title = self.tr("{action} · {state}").format(action=self.action(fact.action), state=stands)
         return Words("remedy", title, body, tag=self.amount(amount), tone=tone, icon=icon)
 
     def _requested(self, fact: log.RemedyRequested) -> Words:
@@ -175,11 +192,25 @@ class RemedyWords(QObject):
         """Why nobody knows is the machine's to tell, and for those who mend it."""
         return self._entry(fact, RemedyState.UNKNOWN, body=self.meaning(RemedyState.UNKNOWN))
 
+    def _given_up(self, fact: log.CommandGivenUp) -> Words:
+        title = self.tr("{action} · nobody answers").format(action=self.action(fact.action))
+        return Words("remedy", title, self.given_up(), tone="bad", icon="alert")
+
+    def given_up(self) -> str:
+        """What it means that its command was given up."""
+        return self.tr("The shop's system has not answered for days. An administrator has been told.")
+
+    def _revived(self, fact: log.CommandRevived) -> Words:
+        words = self.tr("{action} · answered after all") if fact.answered else self.tr("{action} · sent again")
+        return Words("remedy", words.format(action=self.action(fact.action)), tone="info", icon="send")
+
     def _done(self, fact: log.RemedyDone) -> Words:
         reference = self.tr("No. {number}").format(number=fact.reference) if fact.reference else ""
-        found = self.tr("Found out by asking afterwards") if fact.reconciled else ""
-        body = " · ".join(part for part in (fact.words, reference, found) if part)
-        return self._entry(fact, RemedyState.DONE, fact.amount, body)
+        body = " · ".join(part for part in (fact.words, reference) if part)
+        return self._entry(fact, RemedyState.DONE, fact.amount, body, reconciled=fact.reconciled)
+
+    def _refused(self, fact: log.RemedyRefused) -> Words:
+        return self._entry(fact, RemedyState.REFUSED, fact.amount, fact.words, reconciled=fact.reconciled)
 
     def line(self, remedy: Remedy) -> str:
         """A remedy in one line: what, how much, for which order."""

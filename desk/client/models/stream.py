@@ -40,7 +40,8 @@ class Stream(QObject):
         self.customer_id: int | None = None
         self._ids: frozenset[int] = frozenset()
         self._ticket_ids: frozenset[int] = frozenset()
-        self._strange: list[int] = []
+        #: What the newest page held of others when it was first shown; None before that.
+        self._strange: list[int] | None = None
         self._seen_to = 0
         self._read_to: int | None = None
         self._wishes: dict[str, PinWish] = {}
@@ -65,7 +66,7 @@ class Stream(QObject):
         self._seen_to, self._read_to = 0, None
         self.customer_id = customer_id
         self._ids = frozenset() if customer_id is None else frozenset({customer_id})
-        self._events = {}
+        self._events, self._strange = {}, None
         self._open()
         if left is not None and seen_to:
             tasks.start(self._remote.api.read_to(left, seen_to), name="read to", owner=self)
@@ -82,7 +83,7 @@ class Stream(QObject):
             self._read_to = customer.read_to
             self._draw_unread()
         elif grown:
-            self._open()
+            self._open_again()
 
     def go_to(self, seq: int, at: datetime | None = None) -> None:
         """Show this event in its place, once it is known when it happened."""
@@ -142,12 +143,13 @@ class Stream(QObject):
         self._events |= {entry.event.seq: entry.event for entry in (*page.data, *page.pinned)}
         newest = max((entry.event.seq for entry in page.data), default=0)
         self._seen_to = max(self._seen_to, newest)
-        self._strange = [entry.event.seq for entry in page.data if not self._is_mine(entry.event)]
-        self._draw_unread()
+        if self._strange is None:
+            self._strange = [entry.event.seq for entry in page.data if not self._is_mine(entry.event)]
+            self._draw_unread()
 
     def _draw_unread(self) -> None:
         """Above the first entry of somebody else that this agent had not seen when he was last here."""
-        if self._read_to and self.model.marks.unread_key is None:
+        if self._read_to and self._strange is not None and self.model.marks.unread_key is None:
             unread = [seq for seq in self._strange if seq > self._read_to]
             self.model.marks.set_unread(unread[0] if unread else None)
 
@@ -166,9 +168,16 @@ class Stream(QObject):
         if self.customer_id is None:
             return
         if isinstance(news, Gap):
-            self._open()
+            self._open_again()
         elif isinstance(news, FeedItem) and news.event.customer_id in self._ids:
             self._take(news.event)
+
+    def _open_again(self) -> None:
+        """What was shown until now is not new."""
+        self._strange = None
+        if self._read_to is not None:
+            self._read_to = max(self._read_to, self._seen_to)
+        self._open()
 
     def _take(self, event: Event) -> None:
         if isinstance(event.fact, EventPinned | EventUnpinned):
@@ -178,7 +187,7 @@ class Stream(QObject):
         self._seen_to = max(self._seen_to, event.seq)
         self._events[event.seq] = event
         row = self.words.row(event)
-        self.model.arrive([replace(row, command=self._cause(event))])
+        self.model.arrive([replace(row, command=self._cause(event), mine=self._is_mine(event))])
 
     def _pin(self, seq: int, *, pinned: bool) -> None:
         """Somebody pinned or unpinned an event; one that is not loaded shows as pinned at the next look."""

@@ -314,7 +314,7 @@ class TimelineModel(QAbstractListModel):
         self._settle()
         if not self._at_end:
             behind = sorted((row for row in fresh.values() if end is None or row.place > end), key=_place)
-            self.marks.arrived(row for row in behind if not row.command or row.command not in mine)
+            self.marks.arrived(row for row in behind if not row.mine and row.command not in mine)
 
     def _update(self, key: int, row: TimelineRow | None) -> bool:
         """Show a known row as it is now; False if it is not known here (or no longer)."""

@@ -62,6 +62,9 @@ class TimelineRow:
     command: str = ""
     """The command that caused it: a row from the log replaces the pending row of the same command."""
 
+    mine: bool = False
+    """Whether the reader did it himself: then it is not new to him."""
+
     @property
     def place(self) -> Cursor:
         """Where it stands in the stream."""

@@ -19,7 +19,7 @@ from desk.contract.commands import CommandFate, CommandQuery
 from desk.contract.customers import Customer, CustomerBrief, CustomerQuery, ReadTo, Reveal, Revealed
 from desk.contract.errors import Unreachable
 from desk.contract.executors import Executor
-from desk.contract.macros import Macro, MacroPreview, MacroRun, MacroRunDraft
+from desk.contract.macros import Macro, MacroPreview, MacroRun, MacroRunDraft, MacroRunQuery
 from desk.contract.orders import Order, OrderQuery
 from desk.contract.queues import Queue
 from desk.contract.remedies import (
@@ -279,6 +279,10 @@ class Api:
     async def preview_macro(self, macro_id: int, draft: MacroRunDraft) -> MacroPreview:
         """The server's dry run of a whole macro."""
         return (await self.send("preview_macro", MacroPreview, draft, macro_id=macro_id)).data
+
+    async def macro_runs(self, query: MacroRunQuery) -> Page[MacroRun]:
+        """A customer's runs, newest first."""
+        return (await self.get("macro_runs", Page[MacroRun], query)).data
 
     async def macro_run(self, run_id: int) -> MacroRun:
         """A run, and what became of its steps."""

@@ -28,8 +28,8 @@ from desk.client.remote.watch import Watchers
 LANES_AT_ONCE = 4
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
-#: Seconds in which a request leaves the house before those who watch draw that it does.
-TOLD_AFTER = 0.01
+#: Seconds before those who watch are told that a command is on its way: nobody draws what is over before it is seen.
+TOLD_AFTER = 0.1
 #: Further ahead lies no honest pause: the workstation's clock was set back.
 LONGEST_WAIT = 1800.0
 

@@ -106,6 +106,10 @@ WORDS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Errors", "The call is not over yet."),
         QT_TRANSLATE_NOOP("Errors", "It can be wrapped up when the line is closed."),
     ),
+    ErrorCode.RULE_BROKEN: (
+        QT_TRANSLATE_NOOP("Errors", "A rule of working hours stands in the way."),
+        QT_TRANSLATE_NOOP("Errors", "Please choose other times, or somebody else."),
+    ),
     ErrorCode.DUPLICATE: (
         QT_TRANSLATE_NOOP("Errors", "This is already there."),
         QT_TRANSLATE_NOOP("Errors", "Please use the one that exists, or choose another name."),

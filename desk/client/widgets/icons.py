@@ -50,6 +50,7 @@ IconName = Literal[
     "file",
     "filter",
     "fold",
+    "found",
     "frown",
     "globe",
     "hangup",

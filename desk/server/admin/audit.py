@@ -18,6 +18,8 @@ from typing import Any, TextIO
 import msgspec
 
 from desk.contract.events import (
+    CommandGivenUp,
+    CommandRevived,
     CompensationLooked,
     Event,
     ExecutorChanged,
@@ -47,7 +49,7 @@ from desk.server.store.db import Database, Tx
 
 OF_A_REMEDY = (
     RemedyRequested | RemedyCommitted | RemedyDeclined | RemedyWithdrawn | RemedyEscalated | RemedyUndone
-    | RemedyHandedOver | RemedyUnknown | RemedyDone | RemedyRefused
+    | RemedyHandedOver | RemedyUnknown | RemedyDone | RemedyRefused | CommandGivenUp | CommandRevived
 )  # fmt: skip
 TOLD = OF_A_REMEDY | RemedyRulesSet | ExecutorChanged | CompensationLooked
 #: In CSV these begin a formula; a spreadsheet must not run what a customer wrote.

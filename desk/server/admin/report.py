@@ -35,7 +35,7 @@ class Report:
         why = flaw.text.say(self._lang, **flaw.values)
         if flaw.line:
             name = f"{flaw.file}:{flaw.line}"
-        self._write([[str(row), name, flaw.column, _harmless(flaw.value), why]])
+        self._write([[str(row), name, flaw.column, harmless(flaw.value), why]])
 
     def _write(self, lines: list[list[str]]) -> None:
         text = StringIO()
@@ -51,6 +51,6 @@ class Report:
         self.lines += len(lines)
 
 
-def _harmless(value: str) -> str:
+def harmless(value: str) -> str:
     """The value as a spreadsheet may show it without running it."""
     return "'" + value if value.startswith(_FORMULA) else value

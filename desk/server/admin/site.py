@@ -11,21 +11,23 @@ from msgspec import Meta
 
 from desk.actions.macro import VARIABLES as MACRO_VARIABLES
 from desk.contract.base import Line, Name
-from desk.contract.events import RemedyRulesSet
+from desk.contract.events import RemedyRulesSet, ShiftRulesSet
 from desk.contract.macros import MAX_STEPS, MacroDraft, MacroStep, StepKind
 from desk.contract.queues import QueueDraft, WrapUpCodeDraft
 from desk.contract.remedies import Values
 from desk.contract.remedy_rules import RemedyRules
 from desk.contract.tickets import ArticleKind, TemplateDraft, TicketState
-from desk.server.admin import words
+from desk.server.admin import shift_sections, words
 from desk.server.admin.console import Console
+from desk.server.admin.shift_sections import CalendarSection, ShiftRulesSection
 from desk.server.admin.words import Failure, Text
+from desk.server.routes import calendars as calendar_routes
 from desk.server.routes import macros as macro_routes
 from desk.server.routes import queues as queue_routes
 from desk.server.routes import templates as template_routes
 from desk.server.rules import macros as macro_rules
 from desk.server.rules import numbers, remedy_rules
-from desk.server.store import log, macros, queues, templates
+from desk.server.store import calendars, log, macros, queues, shift_rules, templates
 from desk.server.store import remedy_rules as remedy_rule_store
 from desk.server.store.db import Tx
 
@@ -85,6 +87,8 @@ class SiteRules(_Rules, frozen=True, kw_only=True):
     templates: list[TemplateRules] = []
     macros: list[MacroRules] = []
     remedies: RemedyRules | None = None
+    calendar: CalendarSection | None = None
+    shift_rules: ShiftRulesSection | None = None
 
 
 def read(path: Path) -> tuple[SiteRules | None, list[tuple[Text, dict[str, object]]]]:
@@ -96,7 +100,7 @@ def read(path: Path) -> tuple[SiteRules | None, list[tuple[Text, dict[str, objec
         raise Failure(words.NOT_READABLE, path=path, why=error.strerror) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         return None, [(words.RULE_SHAPE, {"where": path.name, "why": error})]
-    return rules, [*_queues(rules), *_templates(rules), *_macros(rules), *_remedies(rules)]
+    return rules, [*_queues(rules), *_templates(rules), *_macros(rules), *_remedies(rules), *_shifts(rules)]
 
 
 def tell_flaws(console: Console, path: Path, flaws: list[tuple[Text, dict[str, object]]]) -> int:
@@ -188,6 +192,18 @@ def _remedies(rules: SiteRules) -> Iterator[tuple[Text, dict[str, object]]]:
             yield words.RULE_SHAPE, {"where": f"remedies{pointer}", "why": why}
 
 
+def _shifts(rules: SiteRules) -> Iterator[tuple[Text, dict[str, object]]]:
+    names = {queue.name: number for number, queue in enumerate(rules.queues, 1)}
+    if rules.calendar is not None:
+        for where, why in shift_sections.calendar_flaws(rules.calendar):
+            yield words.RULE_SHAPE, {"where": f"calendar{where}", "why": why}
+    if rules.shift_rules is not None:
+        for where, why in shift_sections.rules_flaws(rules.shift_rules, names):
+            yield words.RULE_SHAPE, {"where": f"shift_rules{where}", "why": why}
+        for pattern in rules.shift_rules.patterns:
+            yield from _missing(f"pattern {pattern.code}", pattern.names)
+
+
 def _missing(where: str, by_language: dict[str, str]) -> Iterator[tuple[Text, dict[str, object]]]:
     for lang in LANGUAGES:
         if not by_language.get(lang, "").strip():
@@ -235,6 +251,7 @@ def put(tx: Tx, rules: SiteRules) -> tuple[int, int]:
     _put_macros(tx, rules)
     if rules.remedies is not None and remedy_rule_store.in_force(tx).version == 0:
         log.append(tx, RemedyRulesSet(rules=rules.remedies))
+    _put_shifts(tx, rules)
     return made_queues, made_templates
 
 
@@ -245,3 +262,12 @@ def _put_macros(tx: Tx, rules: SiteRules) -> None:
         if macro.names.get("ko", "") not in there:
             steps = [step_of(step, queue_ids) for step in macro.steps]
             macro_routes.put(tx, MacroDraft(names=macro.names, steps=steps), None)
+
+
+def _put_shifts(tx: Tx, rules: SiteRules) -> None:
+    """A site's first calendar may begin in the past: there is none yet that it could change."""
+    if rules.calendar is not None and calendars.newest(tx).version == 0:
+        calendar_routes.put(tx, shift_sections.calendar_of(rules.calendar, calendars.today(tx)))
+    if rules.shift_rules is not None and shift_rules.in_force(tx).version == 0:
+        queue_ids = {queue.name: queue.id for queue in queues.everyone(tx)}
+        log.append(tx, ShiftRulesSet(rules=shift_sections.rules_of(rules.shift_rules, queue_ids)))

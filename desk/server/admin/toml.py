@@ -58,6 +58,8 @@ def _value(value: Any) -> str:
             return "true" if value else "false"
         case int():
             return f"{value:_}"
+        case float():
+            return repr(value)
         case str():
             return _text(value)
         case date():

@@ -68,9 +68,18 @@ RULES_GOOD = Text("{path}: {queues} queues and {templates} templates, nothing to
                   "{path}: 대기열 {queues}개, 상용구 {templates}개, 고칠 것이 없습니다")  # fmt: skip
 REMEDY_RULES_GOOD = Text("{path}: limits and {tables} tables of criteria, nothing to mend",
                          "{path}: 한도와 보상 기준표 {tables}개, 고칠 것이 없습니다")  # fmt: skip
-RULES_NO_SECTION = Text("{path} has no section [remedies]", "{path}에 [remedies] 절이 없습니다")
-RULES_SET = Text("In force from the next click on, as version {version}", "다음 클릭부터 적용됩니다(버전 {version})")
-RULES_SAME = Text("In force already, as version {version}", "이미 적용되어 있습니다(버전 {version})")
+SHIFT_RULES_GOOD = Text("{path}: {patterns} shift patterns, nothing to mend",
+                        "{path}: 근무 유형 {patterns}개, 고칠 것이 없습니다")  # fmt: skip
+CALENDAR_GOOD = Text(
+    "{path}: a calendar with {special} special days, nothing to mend",
+    "{path}: 운영 달력(특별일 {special}일), 고칠 것이 없습니다",
+)
+CALENDAR_PAST = Text("[calendar] since = {since}: the past does not change; {today} at the earliest",
+                     "[calendar] since = {since}: 지난 날은 바꿀 수 없습니다. 빨라도 {today}부터입니다")  # fmt: skip
+RULES_NO_SECTION = Text("{path} has no section {known}", "{path}에 {known} 절이 없습니다")
+RULES_SET = Text("[{section}] in force as version {version}", "[{section}] 적용됩니다(버전 {version})")
+RULES_SAME = Text("[{section}] in force already, as version {version}",
+                  "[{section}] 이미 적용되어 있습니다(버전 {version})")  # fmt: skip
 RULES_NO_VERSION = Text(
     "There are no such rules; versions there are: {known}", "그런 규칙이 없습니다. 있는 버전: {known}"
 )

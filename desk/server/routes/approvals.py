@@ -59,7 +59,8 @@ def _case(tx: Tx, now: Remedy, user: User) -> Case:
     here = found(situations.situation(tx, now.customer_id, user, now.order_id), "customer")
     others = [one for one in here.remedies if one.id != now.id]
     here = msgspec.structs.replace(here, remedies=others)
-    return Case(here, next((one for one in here.orders if one.id == now.order_id), None))
+    order = next((one for one in here.orders if one.id == now.order_id), None)
+    return Case(here, order, now.ticket_id, now.call_id)
 
 
 def _effect(action: Action, case: Case, values: Values) -> tuple[Effect, int]:

@@ -7,15 +7,16 @@ import msgspec
 from desk.actions import ACTIONS
 from desk.contract.base import Done, NoBody, Page
 from desk.contract.errors import ErrorCode, Refusal
-from desk.contract.events import ExecutorChanged
+from desk.contract.events import CommandRevived, ExecutorChanged
 from desk.contract.executors import DeadDelivery, DeadDeliveryQuery, Executor, ExecutorDraft
 from desk.contract.remedies import ExecutorAnswer
 from desk.server.decoding import invalid
 from desk.server.outbound.signing import BadSignature, new_secret, verify
 from desk.server.routes import outcomes, paging
 from desk.server.routes.handling import Answering, Ask, found, handles, handles_async
+from desk.server.routes.remedies import refs_of
 from desk.server.rules.deliveries import DeliveryRules
-from desk.server.store import clock, deliveries, log
+from desk.server.store import clock, deliveries, log, remedies
 from desk.server.store import executors as store
 from desk.server.store.db import Tx
 
@@ -71,6 +72,9 @@ def replay(tx: Tx, delivery_id: int) -> None:
     if one.state != deliveries.DEAD:
         raise Refusal(ErrorCode.CONFLICT, f"it is {one.state}, not given up")
     deliveries.replay(tx, one)
+    remedy = found(remedies.remedy(tx, one.remedy_id), "remedy")
+    fact = CommandRevived(remedy_id=remedy.id, action=remedy.action, executor=one.executor)
+    log.append(tx, fact, refs_of(remedy))
 
 
 @handles("executors")

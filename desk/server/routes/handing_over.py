@@ -10,19 +10,21 @@ import msgspec
 
 from desk.actions import ACTIONS
 from desk.contract.errors import DeskError
-from desk.contract.events import PromiseMade, Refs, RemedyDone, RemedyHandedOver, RemedyRefused
+from desk.contract.events import ExecutorChanged, PromiseMade, Refs, RemedyDone, RemedyHandedOver, RemedyRefused
 from desk.contract.executors import Recipient, RemedyCommand
 from desk.contract.orders import PromiseKind
 from desk.contract.remedies import Remedy
 from desk.server.routes.handling import SWEEPS, Sweep
 from desk.server.routes.own_hands import OWN_HANDS, CannotBeDone
 from desk.server.routes.remedies import refs_of
-from desk.server.store import deliveries, log, people
+from desk.server.store import deliveries, executors, log, people
 from desk.server.store import remedies as store
 from desk.server.store.db import Tx
 
 #: How many at once, the writer being everybody's, and how often in a row: when many agents are at it, no queue grows.
 AT_ONCE, ROUNDS = 20, 20
+
+NOWHERE = "nobody has said where it is"
 
 _encode = msgspec.json.Encoder().encode
 _log = logging.getLogger("desk.server")
@@ -50,6 +52,7 @@ def _hand_over(tx: Tx, remedy: Remedy) -> None:
     if action.executor:
         _promise(tx, remedy, refs)
         deliveries.add(tx, action.executor, remedy.id, _encode(_command(tx, remedy)))
+        _tell_if_nowhere(tx, action.executor)
         return
     hand = OWN_HANDS.get(action.name)
     if hand is None:
@@ -63,6 +66,12 @@ def _hand_over(tx: Tx, remedy: Remedy) -> None:
         agent_id=remedy.agent_id,
     )
     log.append(tx, fact, refs)
+
+
+def _tell_if_nowhere(tx: Tx, executor: str) -> None:
+    """The first command that nobody can be sent is told to those who can say where the executor is."""
+    if executors.place(tx, executor).version == 0:
+        log.append(tx, ExecutorChanged(executor=executor, url="", enabled=False, why=NOWHERE))
 
 
 def _promise(tx: Tx, remedy: Remedy, refs: Refs) -> None:

@@ -95,6 +95,7 @@ class File:
 
     name: str
     content: bytes
+    media_type: str = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

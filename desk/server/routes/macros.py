@@ -7,6 +7,7 @@ import msgspec
 from desk.actions import ACTIONS
 from desk.actions import macro as whole
 from desk.actions.action import Case
+from desk.contract.base import Page
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.events import MacroRan, MacroSet, Refs
 from desk.contract.macros import (
@@ -16,6 +17,7 @@ from desk.contract.macros import (
     MacroPreview,
     MacroRun,
     MacroRunDraft,
+    MacroRunQuery,
     MacroStep,
     StepKind,
     StepResult,
@@ -23,11 +25,11 @@ from desk.contract.macros import (
 )
 from desk.contract.remedies import RemedyDraft, RemedyState, Situation, Values
 from desk.contract.tickets import ArticleDraft, TicketChange, TicketDraft
-from desk.server.routes import articles, remedies, tickets
+from desk.server.routes import articles, paging, remedies, tickets
 from desk.server.routes.handling import Ask, found, handles, unprocessable
 from desk.server.rules import macros as rules
 from desk.server.rules.remedies import barred
-from desk.server.store import log, situations
+from desk.server.store import log, people, situations
 from desk.server.store import macros as store
 from desk.server.store import tickets as ticket_store
 from desk.server.store.db import Tx
@@ -79,7 +81,7 @@ def _case(tx: Tx, ask: Ask[MacroRunDraft, None], customer_id: int, order_id: int
     order = next((one for one in here.orders if one.id == order_id), None)
     if order_id is not None and order is None:
         raise unprocessable("/order_id", "not an order of this customer")
-    return Case(here, order)
+    return Case(here, order, ask.body.ticket_id, ask.body.call_id)
 
 
 def _input(inputs: list[Values], at: int) -> Values:
@@ -102,7 +104,7 @@ def continue_macro(tx: Tx, ask: Ask[MacroInput, None]) -> MacroRun:
     kept = found(store.run(tx, ask.id("run_id")), "run")
     ask.unchanged(kept.run.version)
     if not kept.run.open:
-        raise Refusal(ErrorCode.CONFLICT, "nothing is missing in this run")
+        raise Refusal(ErrorCode.CONFLICT, "nothing is missing in this run, or its macro was changed since: run it anew")
     if kept.agent_id != ask.me.user.id:
         raise Refusal(ErrorCode.FORBIDDEN, "somebody else's run")
     macro = found(store.macro(tx, kept.run.macro_id), "macro")
@@ -120,6 +122,18 @@ def continue_macro(tx: Tx, ask: Ask[MacroInput, None]) -> MacroRun:
         seen_article_id=kept.seen_article_id,
     )
     return _Run(tx, ask.asking(draft, key=ask.key), macro, results).go(kept.run.id)
+
+
+@handles("macro_runs")
+def macro_runs(tx: Tx, ask: Ask[None, MacroRunQuery]) -> Page[MacroRun]:
+    """A customer's runs, newest first."""
+    query = ask.query
+    root = people.root(tx, query.customer_id)
+    ids = people.members(tx, root) if root is not None else []
+    after = paging.decode(query.after)
+    mine = ask.me.user.id if query.mine else None
+    rows = store.runs(tx, ids, query.open, mine, after[1] if after else None, query.size + 1)
+    return paging.page("macro_runs", query, rows, lambda one: (0, one.id), head=tx.head)
 
 
 @handles("macro_run")
@@ -151,6 +165,7 @@ class _Run:
         fact = MacroRan(
             macro_id=self.macro.id,
             name=self.macro.names.get("ko", ""),
+            names=self.macro.names,
             results=tuple(self.results),
             inputs=tuple(draft.inputs),
             run_id=run_id,

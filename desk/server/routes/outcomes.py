@@ -8,6 +8,8 @@ import random
 
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.events import (
+    CommandGivenUp,
+    CommandRevived,
     ExecutorChanged,
     RemedyDone,
     RemedyHandedOver,
@@ -21,7 +23,7 @@ from desk.server.rules.deliveries import DeliveryRules, accepted_pause, pause
 from desk.server.store import deliveries, executors, log
 from desk.server.store import remedies as store
 from desk.server.store.db import Tx
-from desk.server.store.deliveries import ASKING, WAITING, Delivery
+from desk.server.store.deliveries import ASKING, DEAD, WAITING, Delivery
 
 _log = logging.getLogger("desk.server")
 _chance = random.SystemRandom()
@@ -72,7 +74,11 @@ def heard(tx: Tx, one: Delivery, answer: ExecutorAnswer, rules: DeliveryRules, *
     assert remedy is not None
     if remedy.state not in UNDER_WAY:
         _held_to(remedy, answer)
-    elif answer.state == "accepted":
+        return
+    if one.state == DEAD:
+        late = CommandRevived(remedy_id=remedy.id, action=remedy.action, executor=one.executor, answered=True)
+        log.append(tx, late, refs_of(remedy))
+    if answer.state == "accepted":
         _works_on_it(tx, one, remedy, rules)
     else:
         _finish(tx, one, remedy, answer, asked)
@@ -121,18 +127,31 @@ def _finish(tx: Tx, one: Delivery, remedy: Remedy, answer: ExecutorAnswer, asked
 
 def _put_off(tx: Tx, one: Delivery, why: str, wish: float | None, rules: DeliveryRules) -> None:
     """Nobody decided: again later; after a while admit that nobody knows, and ask; after days give up."""
+    remedy = store.remedy(tx, one.remedy_id)
+    assert remedy is not None
     silent = (tx.now - one.since).total_seconds()
     if silent > rules.given_up_after:
-        _log.error("gave up command %s to %s: %s", one.key, one.executor, why)
-        deliveries.give_up(tx, one, why)
+        _give_up(tx, one, remedy, why)
         return
     state = ASKING if silent > rules.unknown_after else one.state
-    remedy = store.remedy(tx, one.remedy_id)
-    if state != one.state and remedy is not None and remedy.state is RemedyState.HANDED_OVER:
+    if state != one.state and remedy.state is RemedyState.HANDED_OVER:
         fact = RemedyUnknown(remedy_id=remedy.id, action=remedy.action, why=why, agent_id=remedy.agent_id)
         log.append(tx, fact, refs_of(remedy))
     next_at = tx.now + pause(rules, one.attempts, wish, _chance.random())
     deliveries.put_off(tx, one, state, next_at, attempts=one.attempts + 1, error=why)
+
+
+def _give_up(tx: Tx, one: Delivery, remedy: Remedy, why: str) -> None:
+    _log.error("gave up command %s to %s: %s", one.key, one.executor, why)
+    deliveries.give_up(tx, one, why)
+    fact = CommandGivenUp(
+        remedy_id=remedy.id,
+        action=remedy.action,
+        executor=one.executor,
+        attempts=one.attempts + 1,
+        why=why[:300],
+    )
+    log.append(tx, fact, refs_of(remedy))
 
 
 def _turn_off(tx: Tx, one: Delivery, why: str, rules: DeliveryRules) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from msgspec import structs
+
 from desk.contract import base
 from desk.contract.base import Page, PageLinks, PageMeta, PageQuery
 from desk.contract.routes import ENDPOINTS
@@ -34,11 +36,7 @@ def page(
     more = len(rows) > query.size
     following = None
     if more and shown:
-        kept = {
-            field: getattr(query, attribute)
-            for field, attribute in _fields(type(query)).items()
-            if getattr(query, attribute) not in (None, False, "")
-        }
+        kept = _given(query)
         kept["page[after]"] = encode(*position(shown[-1]))
         following = f"{ENDPOINTS[name].url(**parts)}?{urlencode(kept)}"
     return Page(
@@ -48,5 +46,8 @@ def page(
     )
 
 
-def _fields(query: type[PageQuery]) -> dict[str, str]:
-    return dict(zip(query.__struct_encode_fields__, query.__struct_fields__, strict=True))
+def _given(query: PageQuery) -> dict[str, object]:
+    """What was asked for beyond what is asked for anyway, as it stands in an address."""
+    found = [(field, getattr(query, field.name)) for field in structs.fields(query)]
+    asked = {field.encode_name: value for field, value in found if value != field.default}
+    return {name: str(value).lower() if isinstance(value, bool) else value for name, value in asked.items()}

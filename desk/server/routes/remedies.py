@@ -67,7 +67,7 @@ def case_of(tx: Tx, ask: Ask[RemedyDraft, None]) -> Case:
     order = next((one for one in here.orders if one.id == draft.order_id), None)
     if draft.order_id is not None and order is None:
         raise unprocessable("/order_id", "not an order of this customer")
-    return Case(here, order)
+    return Case(here, order, draft.ticket_id, draft.call_id)
 
 
 @handles("preview_action", writes=False)

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from desk.contract.agents import AgentState
-from desk.contract.base import Done, NoBody
+from desk.contract.base import NoBody
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.events import AgentStateChanged, SessionEnded, SessionStarted, SignInRefused
-from desk.contract.users import Session, SignedIn, SignIn, Unlock, User
+from desk.contract.users import Session, SignedIn, SignedOut, SignIn, Unlock, User
 from desk.server import passwords
+from desk.server.routes.hand_overs import owed_count
 from desk.server.routes.handling import Answering, Ask, handles, handles_async
 from desk.server.store import agents, log, sessions, users
 from desk.server.store.db import Tx
@@ -78,12 +79,12 @@ def session(_tx: Tx, ask: Ask[None, None]) -> Session:
 
 
 @handles("sign_out")
-def sign_out(tx: Tx, ask: Ask[None, None]) -> Done:
-    """End my session and my shift's presence."""
+def sign_out(tx: Tx, ask: Ask[None, None]) -> SignedOut:
+    """End my session and my shift's presence, and say whether something is left to hand over."""
     sessions.end(tx, ask.me.digest, "signed_out")
     log.append(tx, SessionEnded(user_id=ask.me.user.id, why="signed_out"))
     log.append(tx, AgentStateChanged(user_id=ask.me.user.id, state=AgentState.OFF))
-    return Done()
+    return SignedOut(owed=owed_count(tx, ask.me.user.id))
 
 
 @handles("lock")

@@ -5,6 +5,7 @@ from desk.contract.events import (
     AbsenceDecided,
     AbsenceWithdrawn,
     CalendarSet,
+    DayClosed,
     FactBase,
     ForecastAdjusted,
     OfferClosed,
@@ -45,7 +46,9 @@ def shift_topics(fact: FactBase) -> set[str]:
             return _of({user}, public=False)
         case WorkHandedOver(from_id=giver, to_id=taker):
             return _of({giver, taker}, public=False)
-        case ForecastAdjusted() | RotaAccepted():
+        case OfferMade(user_ids=(_, *_) as some):
+            return _of(set(some), public=False)
+        case ForecastAdjusted() | RotaAccepted() | DayClosed():
             return {"rota"}
         case _:
             return {"shifts", "rota"} if isinstance(fact, PUBLIC) else set()

@@ -10,6 +10,8 @@ from desk.contract.events import (
     CallMatched,
     CallRang,
     CallWrappedUp,
+    CommandGivenUp,
+    CommandRevived,
     CustomerMerged,
     CustomerUnmerged,
     Event,
@@ -80,7 +82,7 @@ def _by_kind(fact: FactBase) -> set[str]:
             return {"floor"}
         case QueueSet() | TemplateSet() | MacroSet():
             return {"site"}
-        case ExecutorChanged():
+        case ExecutorChanged() | CommandGivenUp() | CommandRevived():
             return {"executors"}
         case _:
             return {"missed"} if _changes_what_is_missed(fact) else set()

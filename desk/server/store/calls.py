@@ -1,5 +1,7 @@
 """Calls: their projections, and how the exchange, agents and sweeps find them."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -20,10 +22,13 @@ from desk.contract.events import (
     WrapUpExtended,
 )
 from desk.server.rules.masking import masked_number
-from desk.server.store import callbacks, clock, log
+from desk.server.store import arrivals, call_duties, callbacks, clock, log
 from desk.server.store.db import Row, Tx
 from desk.server.store.refile import refile
 
+_INSERT = (
+    "INSERT INTO calls VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, NULL, NULL, '', ?, NULL, NULL, NULL, NULL, ?, ?, NULL)"
+)
 _COLUMNS = (
     "SELECT c.*, k.name AS customer_name, u.name AS agent_name,"
     " (SELECT json_group_array(a.user_id) FROM call_agents a WHERE a.call_id = c.id) AS called"
@@ -37,25 +42,34 @@ _ids = msgspec.json.Decoder(list[int]).decode
 @log.projects(CallRang)
 def rang(tx: Tx, event: Event, fact: CallRang) -> None:
     """A new call, ringing for its agents."""
-    tx.run(
-        "INSERT INTO calls VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, NULL, NULL, '', ?, NULL, NULL, NULL, NULL, ?, ?)",
-        (
-            event.seq,
-            fact.external_id,
-            fact.direction,
-            CallState.RINGING,
-            fact.number,
-            fact.queue_id,
-            event.customer_id,
-            msgspec.json.encode(fact.matches).decode(),
-            clock.micros(event.at),
-            fact.origin_id or event.seq,
-            int(fact.blocked),
-            event.seq,
-        ),
-    )
+    with arrivals.counting(tx, fact.origin_id or event.seq, fact.queue_id):
+        tx.run(
+            _INSERT,
+            (
+                event.seq,
+                fact.external_id,
+                fact.direction,
+                CallState.RINGING,
+                fact.number,
+                fact.queue_id,
+                event.customer_id,
+                msgspec.json.encode(fact.matches).decode(),
+                clock.micros(event.at),
+                fact.origin_id or event.seq,
+                int(fact.blocked),
+                event.seq,
+            ),
+        )
     for user_id in fact.agent_ids:
         _was_called(tx, event.seq, user_id)
+
+
+@contextmanager
+def _counted(tx: Tx, call_id: int | None) -> Generator[None]:
+    """Around what changes a call: what is counted of calls follows."""
+    with arrivals.counting_call(tx, call_id):
+        yield
+    call_duties.follow(tx, call_id)
 
 
 def _was_called(tx: Tx, call_id: int | None, user_id: int) -> None:
@@ -65,11 +79,12 @@ def _was_called(tx: Tx, call_id: int | None, user_id: int) -> None:
 @log.projects(CallAnswered)
 def answered(tx: Tx, event: Event, fact: CallAnswered) -> None:
     """Somebody talks; an end that had only been presumed is taken back."""
-    tx.run(
-        "UPDATE calls SET state = ?, agent_id = ?, answered_at = coalesce(answered_at, ?), ended_at = NULL,"
-        " cause = '', version = ? WHERE id = ?",
-        (CallState.TALKING, fact.agent_id, clock.micros(event.at), event.seq, event.call_id),
-    )
+    with _counted(tx, event.call_id):
+        tx.run(
+            "UPDATE calls SET state = ?, agent_id = ?, answered_at = coalesce(answered_at, ?), ended_at = NULL,"
+            " cause = '', version = ? WHERE id = ?",
+            (CallState.TALKING, fact.agent_id, clock.micros(event.at), event.seq, event.call_id),
+        )
     if fact.agent_id is not None:
         _was_called(tx, event.call_id, fact.agent_id)
 
@@ -77,17 +92,18 @@ def answered(tx: Tx, event: Event, fact: CallAnswered) -> None:
 @log.projects(CallEnded)
 def ended(tx: Tx, event: Event, fact: CallEnded) -> None:
     """The call is over, or missed and open until somebody owns it."""
-    tx.run(
-        "UPDATE calls SET state = ?, cause = ?, ended_at = ?, wrap_up_until = ?, version = ? WHERE id = ?",
-        (
-            CallState.MISSED if fact.missed else CallState.ENDED,
-            fact.cause,
-            clock.micros(event.at),
-            clock.maybe_micros(fact.wrap_up_until),
-            event.seq,
-            event.call_id,
-        ),
-    )
+    with _counted(tx, event.call_id):
+        tx.run(
+            "UPDATE calls SET state = ?, cause = ?, ended_at = ?, wrap_up_until = ?, version = ? WHERE id = ?",
+            (
+                CallState.MISSED if fact.missed else CallState.ENDED,
+                fact.cause,
+                clock.micros(event.at),
+                clock.maybe_micros(fact.wrap_up_until),
+                event.seq,
+                event.call_id,
+            ),
+        )
 
 
 @log.projects(CallMatched)
@@ -118,12 +134,13 @@ def extended(tx: Tx, event: Event, fact: WrapUpExtended) -> None:
 
 @log.projects(CallWrappedUp)
 def wrapped_up(tx: Tx, event: Event, fact: CallWrappedUp) -> None:
-    """The call has its code; the last one counts."""
-    tx.run(
-        "UPDATE calls SET wrap_up_code = ?, wrap_up_until = NULL, ticket_id = coalesce(?, ticket_id), version = ?"
-        " WHERE id = ?",
-        (fact.code, event.ticket_id, event.seq, event.call_id),
-    )
+    """The call has its code: the last one counts, and the time of the first one."""
+    with _counted(tx, event.call_id):
+        tx.run(
+            "UPDATE calls SET wrap_up_code = ?, wrap_up_until = NULL, ticket_id = coalesce(?, ticket_id),"
+            " wrapped_up_at = coalesce(wrapped_up_at, ?), version = ? WHERE id = ?",
+            (fact.code, event.ticket_id, clock.micros(event.at), event.seq, event.call_id),
+        )
 
 
 @log.projects(ArticleAdded)

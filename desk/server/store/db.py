@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from desk.contract.calls import Call, Ring
 from desk.contract.events import Event
 from desk.server.store import clock
+from desk.server.store.memo import Memo
 from desk.server.store.migrate import MigrationError, migrate
 from desk.server.store.tally import Tallies
 
@@ -57,6 +58,7 @@ class Tx:
         actor_id: int | None,
         actor: str,
         tallies: Tallies | None = None,
+        memo: Memo | None = None,
     ) -> None:
         self._db = db
         self.now = now
@@ -66,6 +68,7 @@ class Tx:
         #: What the live feed shows with a ring or a missed call, by the seq of its event.
         self.shown: dict[int, Shown] = {}
         self.tallies = Tallies() if tallies is None else tallies
+        self.memo = Memo() if memo is None else memo
 
     def run(self, sql: str, params: Params = ()) -> int:
         """Execute; returns the number of rows changed."""
@@ -123,6 +126,7 @@ class Database:
         self._writer.execute("PRAGMA busy_timeout=0")
         self._readers = threading.local()
         self._tallies = Tallies()
+        self._memo = Memo()
         self._open: list[sqlite3.Connection] = [self._writer]
         self.write_pool = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self.read_pool = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
@@ -179,7 +183,7 @@ class Database:
             self._open.append(db)
         db.execute("BEGIN")
         try:
-            return work(Tx(db, clock.now(), actor_id, actor, self._tallies))
+            return work(Tx(db, clock.now(), actor_id, actor, self._tallies, self._memo))
         finally:
             if db.in_transaction:
                 db.execute("ROLLBACK")

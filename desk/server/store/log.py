@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 
-from desk.contract.events import CustomerCreated, Event, Fact, FactBase, Refs, group_of
+from desk.contract.events import CustomerCreated, Event, Fact, FactBase, Refs, ShiftRulesSet, group_of
 from desk.server.store import clock
 from desk.server.store.db import Row, Tx, listed
 
@@ -29,14 +29,16 @@ DERIVED = (
     "surveys", "tickets", "articles", "attachments", "calls", "call_agents", "callbacks", "timeline",
     "filings", "looks", "remedy_rules", "remedies", "ledger", "executors", "macros", "macro_runs", "compensation_looks",
     "calendars", "shift_rules", "teams", "team_members", "terms", "shifts", "absences", "swaps", "offers",
-    "adjustments", "arrivals", "hard_calls", "kept_work",
+    "adjustments", "arrivals", "hard_calls", "late_calls", "kept_work", "closings", "left_work",
 )  # fmt: skip
-INDEXES = ("people", "titles", "words")
+INDEXES = ("people", "titles", "words", "texts")
 #: An event that is about no customer, ticket, call or order.
 NOBODY = Refs()
 _GENESIS = b"\0" * 32
 
-_encode = msgspec.json.Encoder(order="deterministic").encode
+_encoder = msgspec.json.Encoder(order="deterministic")
+#: They hold dicts by id, whose keys are text before they can be put in order.
+_BY_ID = (ShiftRulesSet,)
 _decode = msgspec.json.Decoder(Fact).decode
 _projections: dict[type[FactBase], list[Projection]] = {kind: [] for kind in get_args(Fact)}
 
@@ -74,6 +76,10 @@ def append(tx: Tx, fact: Fact, refs: Refs = NOBODY, *, at: datetime | None = Non
     _project(tx, event)
     tx.events.append(event)
     return event
+
+
+def _encode(fact: FactBase) -> bytes:
+    return _encoder.encode(msgspec.to_builtins(fact, str_keys=True) if isinstance(fact, _BY_ID) else fact)
 
 
 def _insert(tx: Tx, event: Event, before: bytes) -> None:

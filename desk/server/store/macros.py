@@ -1,19 +1,27 @@
 """Macros and their runs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
 from desk.contract.events import Event, MacroRan, MacroSet
-from desk.contract.macros import Macro, MacroRun, MacroStep, StepResult, StepState
+from desk.contract.macros import Macro, MacroRun, MacroStep, StepResult
 from desk.contract.remedies import Values
-from desk.server.store.db import Row, Tx
+from desk.server.store.db import Row, Tx, listed
 from desk.server.store.log import projects
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _names = msgspec.json.Decoder(dict[str, str]).decode
 _steps = msgspec.json.Decoder(list[MacroStep]).decode
 _results = msgspec.json.Decoder(list[StepResult]).decode
+#: Once its macro was changed nobody knows what the steps that are left would be.
+_OPEN = (
+    "(m.version < r.id AND EXISTS"
+    " (SELECT 1 FROM json_each(r.results) WHERE json_extract(value, '$.state') = 'missing'))"
+)
+_RUNS = f"SELECT r.*, {_OPEN} AS open FROM macro_runs r JOIN macros m ON m.id = r.macro_id"  # noqa: S608 (constant)
 _inputs = msgspec.json.Decoder(list[Values]).decode
 
 
@@ -87,9 +95,26 @@ class Kept:
 
 def run(tx: Tx, run_id: int) -> Kept | None:
     """A run by its id."""
-    row = tx.one("SELECT * FROM macro_runs WHERE id = ?", (run_id,))
-    if row is None:
-        return None
+    row = tx.one(f"{_RUNS} WHERE r.id = ?", (run_id,))
+    return None if row is None else _kept(row)
+
+
+def runs(
+    tx: Tx, customer_ids: Sequence[int], is_open: bool | None, agent_id: int | None, before: int | None, limit: int
+) -> list[MacroRun]:
+    """Runs of these customers, newest first, older than an id: those that wait (or do not), those of this agent."""
+    conditions = ["r.customer_id IN (SELECT value FROM json_each(?))", "r.id < ?"]
+    values = list[Any]([listed(customer_ids), before if before is not None else 2**62])
+    if is_open is not None:
+        conditions.append(_OPEN if is_open else f"NOT {_OPEN}")
+    if agent_id is not None:
+        conditions.append("r.agent_id = ?")
+        values.append(agent_id)
+    rows = tx.all(f"{_RUNS} WHERE {' AND '.join(conditions)} ORDER BY r.id DESC LIMIT ?", (*values, limit))
+    return [_kept(row).run for row in rows]
+
+
+def _kept(row: Row) -> Kept:
     results = _results(row["results"])
     shown = MacroRun(
         id=row["id"],
@@ -98,7 +123,7 @@ def run(tx: Tx, run_id: int) -> Kept | None:
         order_id=row["order_id"],
         ticket_id=row["ticket_id"],
         results=results,
-        open=any(one.state is StepState.MISSING for one in results),
+        open=bool(row["open"]),
         version=row["version"],
     )
     return Kept(

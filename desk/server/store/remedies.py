@@ -7,6 +7,8 @@ from typing import Any
 import msgspec
 
 from desk.contract.events import (
+    CommandGivenUp,
+    CommandRevived,
     Event,
     RemedyCommitted,
     RemedyDeclined,
@@ -44,8 +46,10 @@ _SELECT = (
 def requested(tx: Tx, event: Event, fact: RemedyRequested) -> None:
     """It waits for a decision."""
     tx.run(
-        "INSERT INTO remedies VALUES (?, ?, 'awaiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL,"
-        " NULL, '', '', 0, 0, ?, ?, ?, ?)",
+        "INSERT INTO remedies (id, action, state, customer_id, order_id, promise_id, ticket_id, call_id, purse, amount,"
+        " form, reason, told, promised, requested_at, agent_id, answer, reference, reconciled, escalations, reverses,"
+        " rules_version, key, version)"
+        " VALUES (?, ?, 'awaiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', 0, 0, ?, ?, ?, ?)",
         (
             event.seq,
             fact.action,
@@ -142,6 +146,18 @@ def handed_over(tx: Tx, event: Event, fact: RemedyHandedOver) -> None:
 def unknown(tx: Tx, event: Event, fact: RemedyUnknown) -> None:
     """Nobody knows yet."""
     _set(tx, event, fact.remedy_id, state=RemedyState.UNKNOWN, answer=fact.why)
+
+
+@projects(CommandGivenUp)
+def given_up(tx: Tx, event: Event, fact: CommandGivenUp) -> None:
+    """Nobody is told to do it any more, for now."""
+    _set(tx, event, fact.remedy_id, given_up=1)
+
+
+@projects(CommandRevived)
+def revived(tx: Tx, event: Event, fact: CommandRevived) -> None:
+    """Somebody is told again, or has answered."""
+    _set(tx, event, fact.remedy_id, given_up=0)
 
 
 @projects(RemedyDone)
@@ -336,6 +352,7 @@ def _remedy(row: Row) -> Remedy:
         answer=row["answer"],
         reference=row["reference"],
         reconciled=bool(row["reconciled"]),
+        given_up=bool(row["given_up"]),
         escalations=row["escalations"],
         reverses=row["reverses"],
         rules_version=row["rules_version"],

@@ -8,7 +8,7 @@ import msgspec
 from desk.contract.search import Hit, HitKind
 from desk.server.rules import matching
 from desk.server.rules.matching import Rank, Sought
-from desk.server.store import clock, customers, grams, people, words
+from desk.server.store import clock, customers, grams, people
 from desk.server.store.db import Row, Tx, listed
 
 #: A find: its id, and how well it fits.
@@ -160,7 +160,7 @@ def ticket_hits(tx: Tx, ids: Sequence[int], _sought: Sought) -> list[Hit]:
 
 def find_articles(tx: Tx, sought: Sought, limit: int) -> tuple[list[Find], int]:
     """Articles that hold every word, those the log learned of last first."""
-    expression = grams.every([grams.filtered(words.ARTICLE), grams.text_like(sought.words)])
+    expression = grams.text_like(sought.words)
     assert not tx.events, "search first, then write"
     newest, total = tx.tallies.find(tx, expression, limit)
     return [(one, Rank.HOLDS) for one in newest], total

@@ -43,6 +43,7 @@ def situation(tx: Tx, customer_id: int, user: User | None, order_id: int | None 
     rows = tx.all(_ORDERS, (listed(ids), ORDERS, order_id))
     rows = [one for one in rows if one["customer_id"] in ids]
     found = remedies.of_customers(tx, ids, [one["id"] for one in rows], REMEDIES)
+    promises = _promises(tx, [one["id"] for one in rows])
     numbers = people.numbers_of(tx, ids)
     return Situation(
         now=tx.now,
@@ -51,7 +52,7 @@ def situation(tx: Tx, customer_id: int, user: User | None, order_id: int | None 
         tier=row["tier"],
         address=masked_address(row["address"]),
         number=masked_number(str(numbers[0]["number"])) if numbers else "",
-        orders=[_order(tx, one) for one in rows],
+        orders=[_order(one, promises.get(one["id"])) for one in rows],
         remedies=found,
         limits=rules.of_user(known.rules, user) if user else {},
         action_limits=rules.of_actions(known.rules, user.role) if user else {},
@@ -86,12 +87,17 @@ def _received(tx: Tx, ids: Sequence[int], first: int, last: int) -> dict[Purse, 
     return {purse: ledger.received(tx, listed(ids), purse, first, last) for purse in Purse}
 
 
-def _order(tx: Tx, row: Row) -> SituationOrder:
-    promise = tx.one(
+def _promises(tx: Tx, order_ids: Sequence[int]) -> dict[int, Row]:
+    """The first promise of a delivery of each order, by order."""
+    rows = tx.all(
         "SELECT p.*, l.at AS made_at FROM promises p JOIN log l ON l.seq = p.id"
-        " WHERE p.order_id = ? AND p.kind = 'delivery' ORDER BY p.id LIMIT 1",
-        (row["id"],),
+        " WHERE p.order_id IN (SELECT value FROM json_each(?)) AND p.kind = 'delivery' ORDER BY p.id DESC",
+        (listed(order_ids),),
     )
+    return {row["order_id"]: row for row in rows}
+
+
+def _order(row: Row, promise: Row | None) -> SituationOrder:
     return SituationOrder(
         id=row["id"],
         number=row["number"],

@@ -1,4 +1,4 @@
-"""The index of what was written: the words of events, and the titles of tickets as they are now."""
+"""The indexes of what was written: the words of events, of articles alone, and the titles of tickets as they are."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,14 +19,14 @@ from desk.contract.events import (
     TicketChanged,
     TicketOpened,
 )
-from desk.server.store import grams
+from desk.server.store import grams, texts
 from desk.server.store.db import Tx
 from desk.server.store.log import projects
 
-#: The filter that tells articles from all else.
+#: Marks an article. Nobody asks for it since articles have an index of their own; the rows of before hold it.
 ARTICLE = "article"
 TEXTS: dict[type[FactBase], Callable[[Any], tuple[str, ...]]] = {
-    ArticleAdded: lambda fact: (fact.body, *(file.name for file in fact.attachments)),
+    ArticleAdded: texts.said,
     SurveyAnswered: lambda fact: (fact.title, fact.words, fact.number),
     OrderPlaced: lambda fact: (fact.number, *(item.name for item in fact.items)),
     OrderChanged: lambda fact: (fact.number, *(item.name for item in fact.items or ())),
@@ -41,13 +41,13 @@ TEXTS: dict[type[FactBase], Callable[[Any], tuple[str, ...]]] = {
 
 def document(event: Event) -> str:
     """The row of an event; empty when it has no words."""
-    texts = [text for text in TEXTS[type(event.fact)](event.fact) if text]
-    if not texts:
+    said = [text for text in TEXTS[type(event.fact)](event.fact) if text]
+    if not said:
         return ""
     filters = [] if event.customer_id is None else [f"c{event.customer_id}"]
     if isinstance(event.fact, ArticleAdded):
         filters.append(ARTICLE)
-    return grams.document(texts=texts, filters=filters)
+    return grams.document(texts=said, filters=filters)
 
 
 def _said(tx: Tx, event: Event, _fact: FactBase) -> None:
@@ -66,6 +66,12 @@ def file(tx: Tx, event: Event, customer_id: int) -> None:
 
 for _kind in TEXTS:
     projects(_kind)(_said)
+
+
+@projects(ArticleAdded)
+def written(tx: Tx, event: Event, fact: ArticleAdded) -> None:
+    """An article is found among articles, too."""
+    tx.run("INSERT INTO texts (rowid, grams) VALUES (?, ?)", (event.seq, texts.row(fact)))
 
 
 @projects(TicketOpened)

@@ -1,5 +1,8 @@
 """Each remedy shows where it honestly stands, and can be taken back while that is possible."""
 
+import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,6 +32,22 @@ async def test_undoing_leaves_the_balance_as_it_was(floor: Floor, shop: Shop, tm
         assert model.balance == 100_000
         assert not remedies.undo_last()
         await until(lambda: not agent.desk.outbox.entries)
+
+
+async def test_a_click_comes_to_the_disk_while_the_window_is_still_busy(
+    floor: Floor, shop: Shop, tmp_path: Path
+) -> None:
+    shop.order("A-1")
+    async with workplace(floor, tmp_path) as agent:
+        model, path = await at(agent, shop), agent.desk.remote.store.path
+        assert path is not None
+        assert model.press("goodwill_credit")
+        # From here on the window does nothing but wait: no round of its loop helps the click along.
+        end = time.monotonic() + 40
+        with closing(sqlite3.connect(path)) as disk:
+            while disk.execute("SELECT 1 FROM outbox WHERE endpoint = 'order_remedy'").fetchone() is None:
+                assert time.monotonic() < end, "the click waits for the window"
+        await until(lambda: model.remedies and not agent.desk.outbox.entries)
 
 
 async def test_what_was_not_sent_is_queued_and_can_be_taken_back(floor: Floor, shop: Shop, tmp_path: Path) -> None:

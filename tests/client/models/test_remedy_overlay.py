@@ -59,7 +59,7 @@ def answer(version: int, state: RemedyState) -> Remedy:
 def test_what_is_on_its_way_is_no_longer_mine_to_give() -> None:
     seen = laid_over(HERE, (), [ordered(5_000)], "나")
     assert seen.spent_today[Purse.DISCRETION] == 15_000
-    assert [one.amount for one in case_of(seen, 7).of_case] == [5_000]
+    assert [one.amount for one in case_of(seen, 7).of_order] == [5_000]
     assert laid_over(HERE, (), [ordered(5_000, ask=True)], "나").spent_today[Purse.DISCRETION] == 10_000
 
 

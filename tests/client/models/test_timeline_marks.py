@@ -29,6 +29,20 @@ def test_the_unread_line_stands_above_the_first_entry_the_reader_missed(model: T
     play(story())
 
 
+def test_what_the_reader_did_himself_is_not_new_to_him(model: TimelineModel) -> None:
+    async def story() -> None:
+        await opened(model, ListSource(rows(10)))
+        model.set_reader(5, at_end=False)
+        model.arrive([replace(row, mine=True) for row in rows(1, start=11)])
+        await until(lambda: model.count() == 11)
+        assert (model.marks.unread_key, model.marks.new_count) == (None, 0)
+        model.arrive(rows(1, start=12))
+        await until(lambda: model.count() == 12)
+        assert (model.marks.unread_key, model.marks.new_count) == (12, 1)
+
+    play(story())
+
+
 def test_the_unread_line_waits_until_the_first_unseen_entry_is_loaded(model: TimelineModel) -> None:
     async def story() -> None:
         model.open(ListSource(rows(300)), seen_to=150)

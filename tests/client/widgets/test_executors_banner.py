@@ -1,16 +1,18 @@
 """A system of the shop that takes no commands is told to those who can settle it, until it is settled."""
 
-from datetime import UTC, datetime
-
 from desk.client.models.executors import Fault, troubles
 from desk.contract.events import ExecutorChanged
 from desk.contract.executors import Executor, ExecutorDraft
-from desk.server.routes import executors
-from desk.server.store import log
+from desk.server.outbound.job import Job, Later
+from desk.server.routes import executors, outcomes
+from desk.server.rules.deliveries import DeliveryRules
+from desk.server.store import deliveries, log
+from desk.server.store.db import Tx
 from tests.client.conftest import until
 from tests.client.shell_rig import Client
 from tests.client.widgets.conftest import Start
 from tests.server.conftest import Site
+from tests.server.executor_rig import at_once
 from tests.server.remedy_rig import Shop
 from tests.server.routes.conftest import Floor
 
@@ -58,22 +60,28 @@ async def test_an_agent_is_not_bothered(floor: Floor, start: Start) -> None:
         assert not words(agent)
 
 
-async def test_commands_that_were_given_up_are_told_at_the_next_look(floor: Floor, start: Start) -> None:
-    shop = Shop(floor.site)
+async def test_a_command_that_is_given_up_is_told_at_once_and_so_is_that_it_is_sent_again(
+    floor: Floor, start: Start, expected_log: list[str]
+) -> None:
+    expected_log.append("gave up command")
+    shop = Shop(floor.site, at_once())
     floor.site.write(lambda tx: executors.put(tx, "payment", ExecutorDraft(url=URL)))
-    one = shop.remedy(shop.ask("goodwill_credit", shop.order("A-1"), values={"amount": 5_000}))
+    shop.remedy(shop.ask("goodwill_credit", shop.order("A-1"), values={"amount": 5_000}))
+    floor.site.sweep()
+
+    def give_up(tx: Tx) -> int:
+        one = deliveries.delivery(tx, int(tx.value("SELECT id FROM deliveries")))
+        assert one is not None
+        job = Job(delivery_id=one.id, executor="payment", url="", secrets=(), key=one.key, body=b"", asks=False)
+        outcomes.report(tx, job, Later("503"), DeliveryRules(given_up_after=-1))
+        return one.id
+
     async with start("admin") as admin:
-        shop.carry_out(one)
-        now = int(datetime.now(UTC).timestamp() * 1_000_000)
-        floor.site.write(
-            lambda tx: tx.run(
-                "INSERT INTO deliveries (remedy_id, executor, key, body, state, made_at, since, next_at, attempts,"
-                " last_error) VALUES (?, 'payment', 'k', '', 'dead', ?, ?, ?, 9, '503')",
-                (one.id, now, now, now),
-            )
-        )
-        admin.desk.executors.refresh()
+        await until(lambda: "executors" in admin.desk.remote.feed.topics)
+        given_up = floor.site.write(give_up)
         await until(lambda: "replay --all" in words(admin))
+        floor.site.write(lambda tx: executors.replay(tx, given_up))
+        await until(lambda: not words(admin))
 
 
 def test_the_worst_is_told_first_and_what_nobody_waits_for_is_no_trouble() -> None:

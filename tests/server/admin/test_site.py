@@ -30,6 +30,14 @@ queue = "배송"
 [[macros.steps]]
 kind = "article"
 body = "{order} 사과함"
+[calendar]
+weekly = [["09:00-19:00"], [], [], [], [], [], []]
+[shift_rules.targets."배송"]
+level = 0.9
+[[shift_rules.patterns]]
+code = "early"
+names = {ko = "조기", en = "Early"}
+hours = ["09:00-18:00"]
 """
 
 
@@ -42,6 +50,7 @@ def test_a_good_rules_file_has_nothing_to_mend(terminal: Administrator) -> None:
     assert f'"queue_id":{queue_id}' in str(terminal.value("SELECT steps FROM macros"))
     assert terminal("site", "init", "--rules", path).status == 0
     assert terminal.value("SELECT count(*) FROM macros") == 1
+    assert terminal.value("SELECT count(*) FROM calendars") == terminal.value("SELECT count(*) FROM shift_rules") == 1
 
 
 @pytest.mark.parametrize(
@@ -62,6 +71,10 @@ def test_a_good_rules_file_has_nothing_to_mend(terminal: Administrator) -> None:
         ("done = {", '"Done!" = {', "codes"),
         ("default_code", "default_cod", "default_cod"),
         ("[[queues]]", "[[queues", "line 2"),
+        ('"09:00-19:00"', '"19:00-09:00"', "/weekly/0"),
+        ('targets."배송"', 'targets."배달"', "배달"),
+        ('en = "Early"', 'en = ""', "pattern early"),
+        ('"09:00-18:00"', '"09:00"', "09:00-18:00"),
     ],
 )
 def test_a_rules_file_is_mended_before_it_is_used(terminal: Administrator, change: str, by: str, said: str) -> None:

@@ -68,6 +68,15 @@ def test_what_was_done_although_no_answer_came_is_found_by_asking(works: Works) 
     assert works.kinds(one) == ["requested", "committed", "handed_over", "unknown", "done"]
 
 
+def test_while_every_answer_is_lost_nobody_knows_and_the_next_question_settles_it(works: Works) -> None:
+    works.desks.mood("payment", Mood(mute=True))
+    one = works.until(works.credit(), UNKNOWN)
+    assert works.desks.effects() == [("goodwill_credit", 5_000)], "it was done, and nobody here can know"
+    works.desks.mood("payment", Mood())
+    assert works.until(one, DONE).reconciled
+    assert len(works.desks.effects()) == 1
+
+
 def test_a_dead_courier_delays_no_payment(works: Works) -> None:
     works.desks.mood("courier", Mood(slow=60))
     order = works.order("A-1")

@@ -12,6 +12,7 @@ from desk.contract.tickets import ArticleKind
 from desk.server.store import calls, log, queues, sessions
 from desk.server.store.db import Tx
 from tests.server.conftest import Site
+from tests.server.shift_rig import Roster
 
 LINE = "02-1234-5678"
 MOBILE = "010-2345-6789"
@@ -134,3 +135,9 @@ def written(answer: httpx.Response) -> dict[str, Any]:
     assert answer.status_code in (200, 201), answer.text
     data: dict[str, Any] = answer.json()["data"]
     return data
+
+
+@pytest.fixture
+def roster(site: Site) -> Roster:
+    """A call centre with patterns for shifts, and nobody rostered yet."""
+    return Roster(site)

@@ -6,7 +6,7 @@ import httpx
 import msgspec
 import pytest
 
-from desk.contract.events import RemedyDone, RemedyRefused, RemedyUnknown
+from desk.contract.events import CommandGivenUp, CommandRevived, RemedyDone, RemedyRefused, RemedyUnknown
 from desk.contract.executors import ExecutorDraft
 from desk.contract.remedies import ExecutorAnswer, Remedy, RemedyState
 from desk.server.outbound.job import Answered, Job, Later, NeverSeen, Outcome
@@ -14,6 +14,7 @@ from desk.server.outbound.signing import new_secret, sign
 from desk.server.routes import executors as routes
 from desk.server.routes.outcomes import report
 from desk.server.rules.deliveries import DeliveryRules
+from desk.server.rules.topics import topics_of
 from desk.server.store import deliveries, ledger, log
 from desk.server.store import executors as store
 from desk.server.store.db import Tx
@@ -155,6 +156,32 @@ def test_a_desk_found_at_work_is_no_longer_unknown_however_long_it_takes(desk: D
     assert desk.now().state is RemedyState.HANDED_OVER
     desk.comes_of_it(Later("a short outage"), asks=True)
     assert desk.now().state is RemedyState.HANDED_OVER
+
+
+def facts(desk: Desk) -> list[type]:
+    """What leads and administrators have heard about executors."""
+    events = desk.site.read(lambda tx: log.after(tx, 0, 10_000))
+    return [type(event.fact) for event in events if "executors" in topics_of(event)]
+
+
+def test_a_command_that_is_given_up_and_sent_again_is_told_by_the_log(desk: Desk) -> None:
+    desk.lies_for(RULES.given_up_after + 1)
+    desk.comes_of_it(Later("503 <b>out of order</b>"))
+    assert facts(desk)[-1] is CommandGivenUp
+    assert desk.now().given_up
+    (dead,) = desk.site.get("/deliveries", as_="admin").json()["data"]
+    assert desk.site.post(f"/deliveries/{dead['id']}/replay", as_="admin").is_success
+    assert facts(desk)[-2:] == [CommandGivenUp, CommandRevived]
+    assert not desk.now().given_up
+
+
+def test_a_late_word_on_a_command_that_was_given_up_ends_the_alarm(desk: Desk) -> None:
+    desk.lies_for(RULES.given_up_after + 1)
+    desk.comes_of_it(Later("503"))
+    assert desk.says("done").is_success
+    assert facts(desk)[-2:] == [CommandGivenUp, CommandRevived]
+    assert (desk.now().state, desk.now().given_up) == (RemedyState.DONE, False)
+    assert desk.site.get("/deliveries", as_="admin").json()["data"] == []
 
 
 def test_the_executors_wish_to_be_left_alone_is_in_the_row(desk: Desk) -> None:

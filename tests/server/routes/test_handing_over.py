@@ -7,7 +7,7 @@ import msgspec
 import pytest
 import time_machine
 
-from desk.contract.events import RemedyDone, RemedyRefused
+from desk.contract.events import ExecutorChanged, RemedyDone, RemedyRefused
 from desk.contract.executors import RemedyCommand
 from desk.contract.ingest import CustomerRecord
 from desk.contract.queues import QueueDraft, WrapUpCodeDraft
@@ -50,6 +50,16 @@ def test_a_clock_that_was_wrong_for_a_moment_keeps_nothing_back_for_years(site: 
     site.write(lambda tx: tx.run("UPDATE remedies SET undo_until = ?", (far,)))
     site.sweep()
     assert shop.state(one) is HANDED_OVER
+
+
+def test_the_first_command_that_has_nowhere_to_go_is_told_once(shop: Shop) -> None:
+    for number in range(2):
+        shop.remedy(shop.ask("goodwill_credit", shop.order(f"A-{number}"), values={"amount": 5_000}))
+        shop.site.sweep()
+    told = [event.fact for event in shop.site.read(lambda tx: log.after(tx, 0, 10_000))]
+    assert [one for one in told if isinstance(one, ExecutorChanged)] == [
+        ExecutorChanged(executor="payment", url="", enabled=False, why=handing_over.NOWHERE)
+    ]
 
 
 def test_the_command_says_what_the_executor_needs_in_full(shop: Shop) -> None:

@@ -105,6 +105,50 @@ def test_it_asks_for_a_missing_field_in_the_middle_and_goes_on(shop: Shop) -> No
     assert again.status_code == 409
 
 
+def test_what_was_left_in_the_middle_is_found_with_its_customer(shop: Shop) -> None:
+    order = shop.order("A-1", state="delivered", delivered_at=shop.situation().now)
+    macro_id = macro(shop, REPAIR, GOODWILL)
+    first, second = (run(shop, macro_id, order, key=key).json()["data"] for key in ("one", "two"))
+    over = run(shop, macro(shop, GOODWILL), order, key="three").json()["data"]
+
+    def listed(query: str = "", as_: str = "agent") -> list[int]:
+        answer = shop.site.get(f"/macro-runs?customer_id={shop.customer_id}{query}", as_=as_)
+        assert answer.status_code == 200, answer.text
+        return [one["id"] for one in answer.json()["data"]]
+
+    assert listed() == [over["id"], second["id"], first["id"]]
+    assert listed("&open=true&mine=true") == [second["id"], first["id"]]
+    assert listed("&open=true&mine=true", as_="agent2") == []
+    assert listed("&open=false") == [over["id"]]
+    path = f"/macro-runs/{first['id']}/continue"
+    assert shop.site.post(path, {"skip": True}, key="go", if_match=first["version"]).is_success
+    assert listed("&open=true") == [second["id"]]
+    other = shop.customer("이서연")
+    assert shop.site.get(f"/macro-runs?customer_id={other}").json()["data"] == []
+    assert shop.site.get("/macro-runs").status_code == 400
+
+
+def test_a_page_of_what_does_not_wait_is_followed_by_another_such_page(shop: Shop) -> None:
+    macro_id = macro(shop, GOODWILL)
+    runs = [run(shop, macro_id, key=f"k{number}").json()["data"]["id"] for number in range(3)]
+    page = shop.site.get(f"/macro-runs?customer_id={shop.customer_id}&open=false&page[size]=2").json()
+    assert "open=false" in page["links"]["next"]
+    rest = shop.site.get(page["links"]["next"]).json()["data"]
+    assert [one["id"] for one in (*page["data"], *rest)] == runs[::-1]
+
+
+def test_a_run_whose_macro_was_changed_since_does_not_go_on(shop: Shop) -> None:
+    order = shop.order("A-1", state="delivered", delivered_at=shop.situation().now)
+    macro_id = macro(shop, REPAIR)
+    here = run(shop, macro_id, order).json()["data"]
+    draft = {"names": {"ko": "다른 것"}, "steps": [REPAIR, GOODWILL, GOODWILL]}
+    assert shop.site.put(f"/macros/{macro_id}", draft, as_="lead", if_match=macro_id).is_success
+    answer = shop.site.post(f"/macro-runs/{here['id']}/continue", {"skip": True}, key="go", if_match=here["version"])
+    assert (answer.status_code, answer.json()["code"]) == (409, "conflict")
+    assert not shop.site.get(f"/macro-runs/{here['id']}").json()["open"]
+    assert shop.situation().remedies == []
+
+
 def test_a_step_that_lacks_something_can_be_left_out(shop: Shop) -> None:
     order = shop.order("A-1", state="delivered", delivered_at=shop.situation().now)
     here = run(shop, macro(shop, REPAIR, GOODWILL), order).json()["data"]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import httpx
 import pytest
@@ -21,6 +22,7 @@ from desk.server.store.clock import SEOUL
 from desk.server.store.db import Tx
 from tests.server.conftest import PASSWORD, Site
 from tests.server.remedy_rig import Shop
+from tests.server.routes.conftest import Floor
 
 DISCRETION = Purse.DISCRETION
 
@@ -48,6 +50,37 @@ def test_the_limit_of_a_case_is_each_orders_own(shop: Shop) -> None:
     assert [credit(shop, 4_000, order_id=one), credit(shop, 1, order_id=one)] == [201, 403]
     assert credit(shop, 10_000, order_id=other) == 201
     assert credit(shop, 10_000) == 201
+
+
+def tried(shop: Shop, amount: int, **where: Any) -> int:
+    """Try a goodwill credit without an order; the status of the answer, which the preview must foretell."""
+    body = {"action": "goodwill_credit", "customer_id": shop.customer_id, "values": {"amount": amount}} | where
+    told = shop.site.post("/actions/preview", body).json()
+    status = shop.ask("goodwill_credit", values={"amount": amount}, **where).status_code
+    assert told["needs_approval"] == (status == 403)
+    return status
+
+
+def test_without_an_order_the_case_is_the_ticket_or_the_call(shop: Shop) -> None:
+    shop.put(limited(Limits(case=10_000)))
+    floor = Floor(shop.site)
+    one, other = (floor.ticket(customer_id=shop.customer_id)["id"] for _ in range(2))
+    call = floor.talk("c1", user=["201"]).id
+    assert [tried(shop, 6_000, ticket_id=one), tried(shop, 6_000, ticket_id=one)] == [201, 403]
+    assert [tried(shop, 6_000, ticket_id=other), tried(shop, 4_000, ticket_id=other)] == [201, 201]
+    assert [tried(shop, 9_000, call_id=call), tried(shop, 2_000, call_id=call)] == [201, 403]
+    assert tried(shop, 1_000, call_id=call, ticket_id=one) == 403, "a ticket and a call are one case together"
+
+
+def test_without_ticket_and_call_the_case_is_the_customers_day_in_seoul(shop: Shop) -> None:
+    shop.put(limited(Limits(case=10_000)))
+    order = shop.order("A-1")
+    with time_machine.travel(at("2027-03-10T23:59:50")):
+        assert [tried(shop, 10_000), tried(shop, 1)] == [201, 403]
+        assert credit(shop, 10_000, order_id=order) == 201
+    with time_machine.travel(at("2027-03-11T00:00:01")):
+        assert [tried(shop, 10_000), tried(shop, 1)] == [201, 403]
+        assert credit(shop, 1, order_id=order) == 403, "an order's case does not end with the day"
 
 
 def test_small_change_does_not_wash_a_case_out_of_sight(shop: Shop) -> None:

@@ -14,8 +14,9 @@ from tests.server.routes.conftest import Floor, written
 
 #: What belongs to one person's desk, secrets, and the log itself.
 APART = {
-    "answers", "connector_tokens", "deliveries", "drafts", "executor_messages", "executor_secrets", "ingested", "log",
-    "migrations", "passwords", "reads", "sessions", "sign_in_failures", "sqlite_schema",
+    "answers", "calendar_links", "connector_tokens", "deliveries", "drafts", "executor_messages", "executor_secrets",
+    "ingested", "log", "migrations", "passwords", "proposals", "reads", "sessions", "sign_in_failures",
+    "sqlite_schema",
 }  # fmt: skip
 
 

@@ -150,12 +150,13 @@ class AuthorityPopover(Popover):
         return shown
 
     def _line(self, remedy: Remedy) -> QHBoxLayout:
-        icon, tone = state_look(remedy.state)
+        icon, tone = state_look(remedy.state, reconciled=remedy.reconciled)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(ElidedLabel(f"{remedy.customer_name} · {self._words.action(remedy.action)}", "body"))
         at = self._formats.day_and_time(remedy.requested_at)
-        words.addWidget(ElidedLabel(f"{self._words.state(remedy.state)} · {at}", "small", "muted"))
+        state = self._words.state(remedy.state, reconciled=remedy.reconciled)
+        words.addWidget(ElidedLabel(f"{state} · {at}", "small", "muted"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(Icon(icon, tone, 16), 0, Qt.AlignmentFlag.AlignTop)

@@ -28,8 +28,9 @@ class Balance(QPushButton):
 
     def show_balance(self, left: int | None, most: int | None, *, known: bool) -> None:
         """Show what is left of how much; None: nothing limits it. ``known``: whether that was told at all."""
-        self._left, self._most, self._known = left, most, known
-        self.retranslate()
+        if (left, most, known) != (self._left, self._most, self._known):
+            self._left, self._most, self._known = left, most, known
+            self.retranslate()
 
     def retranslate(self) -> None:
         """Put the words in the language in force."""

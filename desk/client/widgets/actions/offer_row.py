@@ -15,6 +15,8 @@ from desk.client.widgets.icons import IconName, draw_icon
 from desk.client.widgets.theme import Tone, blend, theme
 
 _LEFT, _GAP, _MORE = 10, 10, 22
+#: Beside an amount of this width a name has to have room.
+AMOUNT = "₩0,000"
 #: From this need on a row stands out.
 URGENT = 60
 
@@ -29,7 +31,8 @@ class OfferRow(QPushButton):
         super().__init__(parent)
         self.offer: Offer | None = None
         self._words = OfferWords(self)
-        self._key, self._reason = "", ""
+        self._title, self._key, self._reason = "", "", ""
+        self._seen: tuple[object, ...] = ()
         self._form_pressed = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -41,11 +44,18 @@ class OfferRow(QPushButton):
 
     def show_offer(self, offer: Offer, key: str, chord: str) -> None:
         """Show an action; ``key`` is the digit on its key cap, ``chord`` what presses it from anywhere."""
-        self.offer, self._key = offer, key
-        self._reason = self._words.reason(offer)
-        self.setAccessibleName(self._words.spoken(offer))
+        spoken = self._words.spoken(offer)
+        if (seen := (offer, key, chord, spoken)) == self._seen:
+            return
+        self._seen, self.offer, self._key = seen, offer, key
+        self._title, reason = self._words.title(offer), self._words.reason(offer)
+        if offer.standing is Standing.PENDING and not self._reason:
+            # Nothing slides under a click: a row of one line stays one.
+            self._title, reason = f"{self._title} · {reason}", ""
+        self._reason = reason
+        self.setAccessibleName(spoken)
         self.setAccessibleDescription(chord)
-        set_tip(self, self._words.spoken(offer), chord)
+        set_tip(self, spoken, chord)
         self.updateGeometry()
         self.update()
 
@@ -65,9 +75,19 @@ class OfferRow(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        high = QFontMetrics(theme().font("strong")).height()
         below = self._reason_height(width) + 1 if self._reason else 0
-        return high + below + 12
+        return self._title_height(width) + below + 12
+
+    def _title_height(self, width: int) -> int:
+        """A name that is too long for one line beside an amount has two, with and without one: nothing slides under a
+        click."""
+        metrics = QFontMetrics(theme().font("strong"))
+        title = self._words.title(self.offer) if self.offer is not None else ""
+        return metrics.height() * (1 + (metrics.horizontalAdvance(title) > self._title_room(width)))
+
+    def _title_room(self, width: int) -> int:
+        beside = keycap_size("1").width() + text_width(theme().font("mono_digits"), AMOUNT) + 12
+        return width - _MORE - self._reason_left() - beside
 
     def _reason_height(self, width: int) -> int:
         metrics = QFontMetrics(theme().font("small"))
@@ -109,20 +129,27 @@ class OfferRow(QPushButton):
         room = self._paint_right(painter, top)
         painter.setFont(look.font("body" if self.is_barred else "strong"))
         painter.setPen(t.muted if self.is_barred else t.text)
-        self._write(painter, room, self._words.title(self.offer))
+        title = QRect(room.x(), room.y(), room.width(), self._title_height(self.width()))
+        self._write_title(painter, title)
         if self._reason:
-            painter.setFont(look.font("small"))
-            urgent = self._is_urgent() and self.offer.standing is Standing.READY
-            painter.setPen(t.faint if self.is_barred else t.accent if urgent else t.muted)
-            high = self._reason_height(self.width())
-            below = QRect(room.x(), top.bottom() + 2, self.width() - room.x() - 8, high)
-            if self.hasFocus():
-                painter.drawText(below, Qt.TextFlag.TextWordWrap, self._reason)
-            else:
-                self._write(painter, below, self._reason)
+            self._paint_reason(painter, title)
         if self.hasFocus():
             focus_ring(painter, self.rect())
         painter.end()
+
+    def _paint_reason(self, painter: QPainter, title: QRect) -> None:
+        """Below the title: cut, but for the row that has the keyboard."""
+        assert self.offer is not None
+        look, t = theme(), theme().tokens
+        painter.setFont(look.font("small"))
+        urgent = self._is_urgent() and self.offer.standing is Standing.READY
+        painter.setPen(t.faint if self.is_barred else t.accent if urgent else t.muted)
+        high = self._reason_height(self.width())
+        below = QRect(title.x(), title.bottom() + 2, self.width() - title.x() - 8, high)
+        if self.hasFocus():
+            painter.drawText(below, Qt.TextFlag.TextWordWrap, self._reason)
+        else:
+            self._write(painter, below, self._reason)
 
     def _paint_ground(self, painter: QPainter) -> None:
         t = theme().tokens
@@ -156,6 +183,13 @@ class OfferRow(QPushButton):
             right -= 6
         left = self._reason_left()
         return QRect(left, top.y(), right - left, top.height())
+
+    def _write_title(self, painter: QPainter, room: QRect) -> None:
+        if room.height() <= QFontMetrics(theme().font("strong")).height():
+            self._write(painter, room, self._title)
+            return
+        room.setWidth(min(room.width(), self._title_room(self.width())))
+        painter.drawText(room, Qt.TextFlag.TextWordWrap, self._title)
 
     def _write(self, painter: QPainter, room: QRect, words: str) -> None:
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())

@@ -19,20 +19,25 @@ class OrderPicker(QComboBox):
         super().__init__(parent)
         self._formats = Formats(self)
         self._parts: list[tuple[str, str, str]] = []
+        self._seen: tuple[object, ...] = ()
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
 
     def show_orders(self, orders: list[SituationOrder], chosen: int | None) -> None:
         """Offer these orders; tells nobody."""
-        self._parts = [self._parts_of(order) for order in orders]
+        self.setAccessibleName(self.tr("The order the actions are about"))
+        parts = [self._parts_of(order) for order in orders]
+        seen = ([order.id for order in orders], parts, chosen)
+        if seen == self._seen and self.currentData() == chosen:
+            return
+        self._seen, self._parts = seen, parts
         self.blockSignals(True)
         self.clear()
-        for order, parts in zip(orders, self._parts, strict=True):
-            self.addItem(_SEPARATOR.join(parts), order.id)
+        for order, said in zip(orders, parts, strict=True):
+            self.addItem(_SEPARATOR.join(said), order.id)
         self.setCurrentIndex(self.findData(chosen))
         self.blockSignals(False)
         self.setVisible(bool(orders))
-        self.setAccessibleName(self.tr("The order the actions are about"))
         set_tip(self, self.currentText())
 
     def words(self, room: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.clock import Clock
@@ -32,14 +33,15 @@ LIVE_STATES = frozenset(
 
 
 class RemedyCard(Panelet):
-    """Built for one row of the model; only its countdown changes by itself."""
+    """Built for one row of the model; only its times change by themselves."""
 
     def __init__(self, row: RemedyRow, model: RemediesModel, clock: Clock, parent: QWidget | None = None) -> None:
-        icon, tone = state_look(row.state)
+        asked = row.remedy is not None and row.remedy.reconciled
+        icon, tone = state_look(row.state, reconciled=asked)
         super().__init__(tone if tone in ("bad", "warn") else "neutral", parent)
         self.row, self._model, self._clock = row, model, clock
         self._words, self._formats = RemedyWords(self), Formats(self)
-        self.state = Tag(self._words.state(row.state), tone, icon)
+        self.state = Tag(self._words.state(row.state, reconciled=asked), tone, icon)
         self.undo: Button | None = None
         self.buttons: list[Button] = []
         self._buttons = QHBoxLayout()
@@ -50,32 +52,54 @@ class RemedyCard(Panelet):
         column.addLayout(self._head())
         for words, colour in self._lines():
             column.addWidget(Label(words, "small", colour, wrap=True))
-        who = self._who(row.remedy) if row.remedy is not None else self._formats.ago(row.at, clock.now())
-        self._buttons.addWidget(ElidedLabel(who, "small", "muted"), 1)
+        self._since = ElidedLabel("", "small", "muted")
+        self._buttons.addWidget(self._since, 1)
+        self._ways = self._ways_now()
         self._offer()
         column.addLayout(self._buttons)
-        self.setAccessibleName(
-            " · ".join((self._title(), self.state.text(), *(words for words, _ in self._lines()), who))
-        )
+        self._say_since()
+
+    @property
+    def holds(self) -> bool:
+        """Whether what it offers to do with the remedy can still be done, and nothing else."""
+        return self._ways == self._ways_now()
 
     def tick(self) -> None:
         """A second has passed."""
         remedy = self.row.remedy
-        if self.undo is None or remedy is None:
-            return
-        seconds = self._model.seconds_left(remedy)
-        self.undo.setText(self.tr("Undo ({seconds})").format(seconds=_clock_face(seconds)))
-        self.undo.setEnabled(self._model.may_undo(remedy) and not self.row.doing)
+        self._say_since()
+        if self.undo is not None and remedy is not None:
+            self._count_down(self.undo, remedy)
 
     # Inside
+
+    def _count_down(self, undo: Button, remedy: Remedy) -> None:
+        seconds = self._model.seconds_left(remedy)
+        undo.setText(self.tr("Undo ({seconds})").format(seconds=_clock_face(seconds)))
+        undo.setEnabled(self._model.may_undo(remedy) and not self.row.doing)
+
+    def _say_since(self) -> None:
+        row = self.row
+        who = self._who(row.remedy) if row.remedy is not None else self._formats.ago(row.at, self._clock.now())
+        if who != self._since.text():
+            self._since.setText(who)
+            words = (words for words, _ in self._lines())
+            self.setAccessibleName(" · ".join((self._title(), self.state.text(), *words, who)))
+
+    def _ways_now(self) -> tuple[bool, ...]:
+        model, remedy = self._model, self.row.remedy
+        if remedy is None:
+            return ()
+        return model.may_undo(remedy), model.may_withdraw(remedy), model.may_reverse(remedy)
 
     def _head(self) -> QVBoxLayout:
         """What and how much, which is never cut; below it how it stands."""
         first, second, head = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         first.setSpacing(8)
-        first.addWidget(Icon(cast(IconName, self._words.icon(self.row.action)), "neutral", 16))
-        first.addWidget(ElidedLabel(self._name(), "strong"), 1)
-        first.addWidget(Label(self._amount(), "mono_digits"))
+        icon = Icon(cast(IconName, self._words.icon(self.row.action)), "neutral", 16)
+        first.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(Label(self._name(), "strong", wrap=True), 1)
+        first.addWidget(Label(self._amount(), "mono_digits"), 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.state)
         second.addStretch(1)
         head.setSpacing(4)
@@ -103,6 +127,8 @@ class RemedyCard(Panelet):
             lines.append((str(said), "bad"))
         elif row.remedy is not None and row.remedy.prepared:
             lines.append((self.tr("Prepared by the nightly look. The action's key pays it at once."), "text"))
+        elif row.remedy is not None and row.remedy.given_up:
+            lines.append((self._words.given_up(), "bad"))
         elif meaning := self._words.meaning(row.state):
             lines.append((meaning, "text"))
         if row.remedy is not None:
@@ -124,8 +150,6 @@ class RemedyCard(Panelet):
             found.append((f"“{remedy.answer}”" if declined else remedy.answer, "text"))
         if remedy.reference:
             found.append((self.tr("No. {number}").format(number=remedy.reference), "muted"))
-        if remedy.reconciled:
-            found.append((self.tr("Found out by asking afterwards"), "muted"))
         return found
 
     def _offer(self) -> None:
@@ -143,12 +167,13 @@ class RemedyCard(Panelet):
 
     def _offer_remedy(self, row: RemedyRow, remedy: Remedy) -> None:
         model, busy = self._model, bool(row.doing)
-        if model.may_undo(remedy):
+        undo, withdraw, reverse = self._ways
+        if undo:
             self.undo = self._button("", lambda: model.undo(remedy))
-            self.tick()
-        elif model.may_withdraw(remedy):
+            self._count_down(self.undo, remedy)
+        elif withdraw:
             self._button(self.tr("Withdraw"), lambda: model.withdraw(remedy)).setEnabled(not busy)
-        elif model.may_reverse(remedy):
+        elif reverse:
             self._button(self.tr("Reverse"), lambda: model.reverse(remedy), "ghost").setEnabled(not busy)
         elif remedy.state is RemedyState.REFUSED and remedy.reverses is None:
             self._button(self.tr("Try again"), lambda: self._again(row))

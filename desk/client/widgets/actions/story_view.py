@@ -129,12 +129,12 @@ class StoryView(QWidget):
         return part
 
     def _line(self, remedy: Remedy) -> QHBoxLayout:
-        icon, tone = state_look(remedy.state)
+        icon, tone = state_look(remedy.state, reconciled=remedy.reconciled)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(Icon(icon, tone, 16))
         row.addWidget(ElidedLabel(self._remedies.line(remedy), "body"), 1)
         at = self._formats.ago(remedy.requested_at, self._clock.now())
-        state = self._remedies.state(remedy.state)
+        state = self._remedies.state(remedy.state, reconciled=remedy.reconciled)
         row.addWidget(Label(" · ".join(part for part in (state, remedy.agent_name, at) if part), "small", "muted"))
         return row

@@ -7,15 +7,15 @@ from PySide6.QtCore import QObject
 from desk.client.models.formats import Formats
 from desk.client.models.offers import Offer, Standing
 from desk.client.models.remedies import Sending
-from desk.client.models.remedy_words import STATE_LOOKS, RemedyWords, said
+from desk.client.models.remedy_words import RemedyWords, look_of, said
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.theme import Tone
 from desk.contract.remedies import Preview, RemedyState
 
 
-def state_look(state: RemedyState | Sending) -> tuple[IconName, Tone]:
-    """The icon and the tone of a state."""
-    icon, tone = STATE_LOOKS[state]
+def state_look(state: RemedyState | Sending, *, reconciled: bool = False) -> tuple[IconName, Tone]:
+    """The icon and the tone of a state; ``reconciled``: the outcome was found by asking after it."""
+    icon, tone = look_of(state, reconciled=reconciled)
     return cast(IconName, icon), "neutral" if tone in ("none", "pending") else cast(Tone, tone)
 
 

@@ -19,10 +19,16 @@ def empty_out(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+            let_go(layout, widget)
         elif inner is not None:
             empty_out(inner)
+
+
+def let_go(layout: QLayout, widget: QWidget) -> None:
+    """Take one widget out of its layout and let it go."""
+    layout.removeWidget(widget)
+    widget.hide()
+    widget.deleteLater()
 
 
 class Icon(QWidget):

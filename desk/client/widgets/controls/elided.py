@@ -41,8 +41,9 @@ class Label(QLabel):
 
     def set_colour(self, colour: str) -> None:
         """Wear the token of that name, as in "muted" or "bad"."""
-        self._colour = colour
-        self._restyle()
+        if colour != self._colour:
+            self._colour = colour
+            self._restyle()
 
     def set_role(self, role: FontRole) -> None:
         """Take another place in the type scale."""

@@ -209,7 +209,7 @@ class CallPanel(Panel):
         macro = next((one for one in self._around.desk.macros.macros if one.id == run.macro_id), None)
         name = self.side.macros.words.name(macro) if macro is not None else ""
         words = f"{name}: {self.side.macros.words.summary(run.results)}"
-        here = run.open and run.customer_id == self.view.customer_id
+        here = run.open and run.customer_id in self.view.customer.ids
         toast = self._around.toasts.show(
             words,
             tone="good" if all(one.state is StepState.DONE for one in run.results) else "warn",

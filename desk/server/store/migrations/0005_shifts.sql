@@ -11,6 +11,8 @@ CREATE TABLE shifts (
     day TEXT NOT NULL,
     pattern TEXT NOT NULL,
     state TEXT NOT NULL,
+    -- Whether colleagues have ever seen it; a cancelled draft they have not.
+    published INTEGER NOT NULL,
     starts_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,
     segments TEXT NOT NULL,
@@ -20,6 +22,8 @@ CREATE TABLE shifts (
 );
 CREATE INDEX shifts_day ON shifts (day, user_id) WHERE state <> 'cancelled';
 CREATE INDEX shifts_user ON shifts (user_id, starts_at) WHERE state <> 'cancelled';
+CREATE INDEX shifts_drafts ON shifts (day, user_id) WHERE state = 'draft';
+CREATE INDEX shifts_cancelled ON shifts (user_id, starts_at) WHERE state = 'cancelled' AND published = 1;
 CREATE TABLE absences (
     id INTEGER PRIMARY KEY,
     user_id INTEGER NOT NULL,
@@ -32,7 +36,8 @@ CREATE TABLE absences (
     version INTEGER NOT NULL
 );
 CREATE INDEX absences_user ON absences (user_id, starts_at);
-CREATE INDEX absences_time ON absences (ends_at, starts_at) WHERE state IN ('asked', 'approved');
+CREATE INDEX absences_time ON absences (ends_at, starts_at);
+CREATE INDEX absences_asked ON absences (starts_at) WHERE state = 'asked';
 CREATE TABLE swaps (
     id INTEGER PRIMARY KEY,
     from_id INTEGER NOT NULL,
@@ -46,6 +51,7 @@ CREATE TABLE swaps (
 );
 CREATE INDEX swaps_open ON swaps (state, id) WHERE state IN ('offered', 'accepted');
 CREATE INDEX swaps_from ON swaps (from_id, id);
+CREATE INDEX swaps_to ON swaps (to_id, id);
 CREATE TABLE offers (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -60,6 +66,7 @@ CREATE TABLE offers (
     version INTEGER NOT NULL
 );
 CREATE INDEX offers_open ON offers (until) WHERE closed = 0;
+CREATE INDEX offers_end ON offers (ends_at);
 CREATE TABLE adjustments (
     id INTEGER PRIMARY KEY,
     since TEXT NOT NULL,
@@ -80,9 +87,6 @@ CREATE TABLE arrivals (
     PRIMARY KEY (queue_id, slot)
 ) WITHOUT ROWID;
 CREATE INDEX arrivals_slot ON arrivals (slot, queue_id);
--- Per person and day in the site's zone: what duties are counted from besides shifts.
-CREATE TABLE hard_calls (user_id INTEGER NOT NULL, day TEXT NOT NULL, calls INTEGER NOT NULL,
-    PRIMARY KEY (user_id, day)) WITHOUT ROWID;
 -- What stays with its owner beyond the shift.
 CREATE TABLE kept_work (owed TEXT NOT NULL, owed_id INTEGER NOT NULL, user_id INTEGER NOT NULL,
     keep_until INTEGER NOT NULL, PRIMARY KEY (owed, owed_id)) WITHOUT ROWID;
@@ -95,3 +99,5 @@ CREATE TABLE proposals (
     state TEXT NOT NULL,
     version INTEGER NOT NULL
 );
+-- Private addresses of people's shifts, as digests; a secret, and so not in the log.
+CREATE TABLE calendar_links (user_id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, made_at INTEGER NOT NULL);

@@ -12,7 +12,11 @@ from desk.client.widgets.actions.box import ActionsBox
 from desk.client.widgets.actions.form import ActionForm
 from desk.client.widgets.actions.offer_row import OfferRow
 from desk.client.widgets.floating import take_keyboard
+from desk.client.widgets.language import language
+from desk.contract.events import Refs, RemedyDone, RemedyUnknown
 from desk.contract.ingest import OrderLine
+from desk.server.store import log
+from desk.server.store.db import Tx
 from tests.client.call_rig import Workplace, workplace
 from tests.client.conftest import until
 from tests.server.remedy_rig import Shop
@@ -140,6 +144,7 @@ async def test_why_something_cannot_be_done_stands_in_full_while_its_row_has_the
         assert barred.offer is not None
         assert barred.offer.preview.obstacle is not None
         assert "agent2" in barred.toolTip()
+        await until(lambda: barred.height() == barred.sizeHint().height())
         before = barred.height()
         take_keyboard(barred)
         await until(lambda: barred.height() > before)
@@ -161,6 +166,7 @@ async def test_the_order_is_told_with_its_amount_whole_and_its_product_cut(floor
 
 
 async def test_what_similar_cases_received_stands_below_the_actions(floor: Floor, tmp_path: Path) -> None:
+    language().apply("en")
     shop = Shop(floor.site)
     for number, amount in enumerate((3_000, 5_000, 8_000, 5_000)):
         customer = shop.customer(f"손님 {number}")
@@ -182,6 +188,30 @@ async def test_the_palette_names_what_each_key_would_do_for_this_customer(floor:
         await at(agent, shop)
         assert agent.commands.words_now("action.1") == "Late-delivery compensation · ₩6,000"
         assert agent.commands.title("action.1") == "Carry out action 1", "the settings of the keys name the place"
+
+
+async def test_what_was_found_out_by_asking_is_told_apart_from_what_was_answered(floor: Floor, tmp_path: Path) -> None:
+    shop = Shop(floor.site)
+    order = shop.order("A-1")
+    plain = shop.carry_out(shop.remedy(shop.ask("coupon", order, values={"worth": "3000"})))
+    asked = shop.remedy(shop.ask("goodwill_credit", order, values={"amount": 5_000}))
+    refs = Refs(customer_id=shop.customer_id, order_id=order)
+
+    def reconcile(tx: Tx) -> None:
+        log.append(tx, RemedyUnknown(remedy_id=asked.id, action=asked.action, why="502"), refs)
+        known = RemedyDone(remedy_id=asked.id, action=asked.action, amount=asked.amount, reconciled=True)
+        log.append(tx, known, refs)
+
+    floor.site.write(reconcile)
+    async with workplace(floor, tmp_path) as agent:
+        await at(agent, shop)
+        past, model = agent.panel.side.past, agent.view.stream.model
+        await until(lambda: len(past.cards) == 2)
+        told = {card.row.action: card.state.text() for card in past.cards}
+        assert told == {plain.action: "Done", asked.action: "Done, confirmed after asking"}
+        await until(lambda: model.count() > 0)
+        icons = {row.title: row.icon for row in (model.row(index) for index in range(model.count()))}
+        assert icons["Coupon · Done"] != icons["Goodwill credit · Done, confirmed after asking"]
 
 
 _PLAIN = Qt.KeyboardModifier.NoModifier

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from desk.client.models.macro_run import Phase
 from desk.client.widgets.actions.macro_popover import MacroPopover
 from desk.client.widgets.actions.macros_box import MacrosBox
+from desk.client.widgets.controls.toast import Toast
 from desk.client.widgets.floating import SHADOW
 from desk.client.widgets.language import language
 from desk.contract.macros import MacroRun
@@ -18,7 +19,7 @@ from tests.client.call_rig import Workplace, workplace
 from tests.client.conftest import until
 from tests.server.remedy_rig import Shop
 from tests.server.routes.conftest import Floor
-from tests.server.routes.test_macros import GOODWILL, NOTE, REPAIR, SORRY, macro
+from tests.server.routes.test_macros import GOODWILL, NOTE, REPAIR, SORRY, macro, run
 
 
 async def at(agent: Workplace, shop: Shop) -> MacrosBox:
@@ -128,6 +129,30 @@ async def test_a_run_left_in_the_middle_is_told_and_goes_on_later(floor: Floor, 
         again.skip.click()
         await until(lambda: agent.view.macros.phase is Phase.OVER)
         assert said(again) == ["Left out", "Done"]
+        await until(lambda: not agent.desk.outbox.entries)
+
+
+async def test_what_was_left_before_the_program_ended_is_offered_when_the_customer_is_opened(
+    floor: Floor, tmp_path: Path
+) -> None:
+    shop = Shop(floor.site)
+    order = shop.order("A-1", state="delivered", delivered_at=shop.situation().now)
+    begun = run(shop, macro(shop, GOODWILL, REPAIR), order)
+    assert begun.is_success, begun.text
+    async with workplace(floor, tmp_path) as agent:
+        told: list[MacroRun] = []
+        agent.view.macros.told.connect(told.append)
+        box = await at(agent, shop)
+        await until(lambda: "Needs you" in box.rows[0].accessibleName())
+        await until(lambda: [one.open for one in told] == [True])
+        (toast,) = agent.window.findChildren(Toast)
+        assert toast.action.text() == "Go on"
+        toast.action.click()
+        shown = popover(agent)
+        assert said(shown) == ["Done", "Needs you"]
+        shown.skip.click()
+        await until(lambda: agent.view.macros.phase is Phase.OVER)
+        assert said(shown) == ["Done", "Left out"]
         await until(lambda: not agent.desk.outbox.entries)
 
 
