@@ -201,13 +201,21 @@ def translates_pieces(node: ast.AST) -> str:
         return ""
     if not any(isinstance(argument, ast.JoinedStr | ast.BinOp) for argument in node.args[:2]):
         return ""
-    return "tr() of a text made of pieces: write tr('… {name} …').format(name=…)"
+    return "tr() of a text made of pieces: write filled(tr('… {name} …'), name=…)"
+
+
+def fills_by_hand(node: ast.AST) -> str:
+    """A name written from right to left would turn the words around it, and hidden characters would act."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "format":
+        return ""
+    return ".format() of a sentence: write filled(sentence, name=…) of desk.client.models.plain"
 
 
 NODE_RULES: list[tuple[str, str, Callable[[ast.AST], str]]] = [
     ("nothing in the client stops or loses a coroutine", "desk/client", breaks_the_loop),
     ("widgets hold no coroutine", "desk/client/widgets", is_coroutine),
     ("only whole texts are translated", "desk/client", translates_pieces),
+    ("sentences are filled in one place", "desk/client/widgets", fills_by_hand),
 ]
 
 

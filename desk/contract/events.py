@@ -62,6 +62,7 @@ from desk.contract.shift_facts import (
     AbsenceAsked,
     AbsenceDecided,
     AbsenceWithdrawn,
+    ArrivalsImported,
     CalendarSet,
     DayClosed,
     ForecastAdjusted,
@@ -118,6 +119,7 @@ __all__ = [
     "AbsenceDecided",
     "AbsenceWithdrawn",
     "AgentStateChanged",
+    "ArrivalsImported",
     "ArticleAdded",
     "AttachmentDropped",
     "AttachmentStored",
@@ -248,7 +250,7 @@ Fact = (
     | CalendarSet | ShiftRulesSet | TeamSet | TermsSet | ShiftAssigned | ShiftChanged | ShiftCancelled
     | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn | SwapOffered | SwapAccepted
     | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken | OfferClosed | ForecastAdjusted | RotaAccepted
-    | WorkKept | WorkHandedOver | DayClosed
+    | WorkKept | WorkHandedOver | DayClosed | ArrivalsImported
 )  # fmt: skip
 
 #: The kinds a customer's timeline shows, and the filter each belongs to.

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from desk.contract.base import Id, Instant
+from desk.contract.base import Answer, Id, Instant
 from desk.contract.calendar import SiteCalendar
 from desk.contract.facts import FactBase
 from desk.contract.hand_overs import Owed
@@ -200,6 +200,29 @@ class RotaAccepted(FactBase, tag="rota.accepted", frozen=True, kw_only=True):
     team_id: Id | None
     shifts: int
     gap: float | None
+
+
+class PastQuarter(Answer, frozen=True, kw_only=True, omit_defaults=True):
+    """What a former exchange counted in the ``number``-th quarter of an hour after a day's start."""
+
+    number: int
+    offered: int
+    answered: int = 0
+    abandoned: int = 0
+    handled: int = 0
+    handle_seconds: int = 0
+
+
+class ArrivalsImported(FactBase, tag="arrivals.imported", frozen=True, kw_only=True):
+    """A queue's day as a former exchange counted it, whole; ``start`` is where the day begins. Quarters without calls
+    are left out."""
+
+    queue_id: Id
+    day: date
+    start: Instant
+    end: Instant
+    source: str
+    quarters: tuple[PastQuarter, ...]
 
 
 class WorkKept(FactBase, tag="work.kept", frozen=True, kw_only=True):

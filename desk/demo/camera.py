@@ -37,6 +37,8 @@ class Camera:
 
     def __init__(self, window: Window, settings: Settings, folder: Path) -> None:
         self._window, self._settings, self._folder = window, settings, folder
+        #: Done before each picture: what a hand that holds something would do when the window changes under it.
+        self.steady: Callable[[], None] | None = None
         folder.mkdir(parents=True, exist_ok=True)
 
     async def take(self, view: str, shows: str, began: float) -> Taken:
@@ -47,6 +49,8 @@ class Camera:
             self._settings.language, self._settings.scheme = language, scheme
             self._window.resize(size)
             await settled()
+            if self.steady is not None:
+                self.steady()
             name = f"{view}-{language}-{scheme}-{size.width()}x{size.height()}.png"
             if not self._window.grab().save(str(self._folder / name)):
                 raise NotSeenError(f"{name} could not be written")

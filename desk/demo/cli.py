@@ -44,9 +44,10 @@ def main(argv: list[str]) -> int:
 def _serve(folder: Path, port: int, desks_port: int) -> int:
     """The server's side, in its own process: it alone imports the server."""
     from desk.demo.desks import place  # noqa: PLC0415
-    from desk.demo.stage import set_up, stage_path  # noqa: PLC0415
+    from desk.demo.stage import set_clock, set_up, stage_path  # noqa: PLC0415
     from desk.server import cli  # noqa: PLC0415
 
+    set_clock(folder)
     set_up(folder)
     place(stage_path(folder), folder, desks_port)
     return cli.main(["--database", f"sqlite:///{stage_path(folder)}", "--listen", f"127.0.0.1:{port}", "--rate", "500"])

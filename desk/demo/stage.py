@@ -1,5 +1,6 @@
 """Setting the stage: a database with the invented shop in it, its people and its telephone exchange's token."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ import msgspec
 from desk.contract.agents import AgentState
 from desk.contract.events import AgentStateChanged
 from desk.contract.users import Role, UserDraft
-from desk.demo import shop
+from desk.demo import bustle, rota, shop
 from desk.demo.given import give
 from desk.demo.people import AGENT, PEOPLE
 from desk.demo.shift import morning
@@ -46,8 +47,10 @@ def set_up(folder: Path) -> Ready:
     database = Database(stage_path(folder))
     try:
         token = database.write(_people)
-        now = datetime.now(clock.SEOUL)
+        now = clock.now().astimezone(clock.SEOUL)
         _history(database, now)
+        database.write(lambda tx: roster(tx, now))
+        bustle.before(database, now)
         database.write(lambda tx: morning(tx, now))
         give(database, now)
     finally:
@@ -55,6 +58,27 @@ def set_up(folder: Path) -> Ready:
     ready = Ready(AGENT.login, PASSWORD, token)
     kept.write_bytes(msgspec.json.encode(ready))
     return ready
+
+
+def set_clock(folder: Path) -> None:
+    """It is ten past eleven in Seoul when a demo begins: the morning's rush, and lunch to come. A shop that has gone on
+    beyond that today goes on from there."""
+    real = datetime.now(clock.SEOUL)
+    begin = real.replace(hour=11, minute=10, second=0, microsecond=0)
+    path = stage_path(folder)
+    if path.exists():
+        with contextlib.closing(Database(path)) as database:
+            last = database.read(lambda tx: tx.value("SELECT recorded_at FROM log ORDER BY seq DESC LIMIT 1"))
+        begin = max(begin, clock.instant(last).astimezone(clock.SEOUL)) if last is not None else begin
+    clock.set_ahead(begin - real)
+
+
+def roster(tx: Tx, now: datetime) -> None:
+    """Everything about shifts."""
+    rota.hire(tx)
+    rota.plan(tx, now)
+    rota.ask(tx, now)
+    rota.arrive(tx, now)
 
 
 def _people(tx: Tx) -> str:

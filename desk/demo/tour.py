@@ -24,6 +24,7 @@ from desk.demo.macro_tour import MacroTour
 from desk.demo.people import AGENT, LEAD
 from desk.demo.remedy_tour import RemedyTour
 from desk.demo.serve import Running
+from desk.demo.shift_tour import ShiftTour, Step
 
 #: As many tickets fill the list.
 MANY = 20
@@ -84,13 +85,28 @@ class _Walk:
         self._camera = Camera(window, work.desk.settings, folder)
         self._line: Line | None = None
         self._macros, self._remedies = MacroTour(work, stage), RemedyTour(work, window, stage)
+        self._shifts = ShiftTour(work, stage, self._camera)
 
     async def all(self) -> None:
         """The whole way."""
-        remedies, macros = self._remedies, self._macros
-        steps: tuple[tuple[str, str, Callable[[], Awaitable[None]]], ...] = (
+        for view, shows, step in (
+            *self._arriving(),
+            *self._shifts.mine(),
+            *self._calling(),
+            *self._leading(),
+            *self._leaving(),
+        ):
+            await self._take(view, shows, step)
+
+    def _arriving(self) -> tuple[Step, ...]:
+        return (
             ("sign-in", "signing in", self._before_sign_in),
             ("ready", "signed in: what waits while nobody is on the line", self._sign_in),
+        )
+
+    def _calling(self) -> tuple[Step, ...]:
+        remedies, macros = self._remedies, self._macros
+        return (
             ("tickets", "the tickets of the whole centre", self._tickets),
             ("stranger", "a caller nobody knows", self._stranger),
             ("family", "two people behind one number", self._family),
@@ -115,16 +131,25 @@ class _Walk:
             ("missed", "missed calls that nobody owns yet", self._missed),
             ("keys", "every key", self._keys),
             ("settings", "settings", self._settings),
+        )
+
+    def _leading(self) -> tuple[Step, ...]:
+        remedies, macros = self._remedies, self._macros
+        return (
             ("approvals", "what waits for a lead, with its story", remedies.lead),
             ("approved", "nothing waits any more", remedies.approved),
             ("macro-editor", "a lead bundles steps", macros.editor),
-            ("action-approved", "the agent sees what the lead gave", remedies.seen),
+            *self._shifts.lead(),
+        )
+
+    def _leaving(self) -> tuple[Step, ...]:
+        return (
+            ("action-approved", "the agent sees what the lead gave", self._remedies.seen),
+            *self._shifts.evening(),
             ("locked", "the covered screen", self._lock),
             ("offline", "without the server", self._cut_off),
             ("outbox", "what is kept until the server is back", self._outbox),
         )
-        for view, shows, step in steps:
-            await self._take(view, shows, step)
 
     async def _take(self, view: str, shows: str, step: Callable[[], Awaitable[None]]) -> None:
         began = time.perf_counter()

@@ -152,10 +152,10 @@ def _rules(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
 
 
 def _import(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
-    verb = _command(nouns, "import", "take over customers, orders, surveys and tickets from files")
+    verb = _command(nouns, "import", "take over customers, orders, surveys, tickets and earlier calls from files")
     verb.add_argument("file", type=Path, help="a CSV or JSON-lines file, or a folder of the files a mapping names")
     verb.add_argument("--mapping", type=Path, required=True, metavar="FILE", help="which column is what (TOML)")
-    verb.add_argument("--kind", choices=list(KINDS), help="what is in the file")
+    verb.add_argument("--kind", choices=list(KINDS), help="what is in the file (default: the mapping's only one)")
     verb.add_argument("--dry-run", action="store_true", help="try it on a copy of the database, change nothing")
     verb.add_argument("--report", type=Path, default=Path(), metavar="FOLDER", help="where reports go (default: here)")
     verb.set_defaults(run=commands.import_files)

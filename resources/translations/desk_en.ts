@@ -39,6 +39,17 @@
     </message>
 </context>
 <context>
+    <name>CallOutsPage</name>
+    <message numerus="yes">
+        <source>Offer it to %n people</source>
+        <extracomment>Agents missing that are worth calling somebody for; so many gaps are offered.</extracomment>
+        <translation>
+            <numerusform>Offer it to %n person</numerusform>
+            <numerusform>Offer it to %n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallerWords</name>
     <message numerus="yes">
         <source>%n open ticket(s)</source>
@@ -72,6 +83,23 @@
         <translation>
             <numerusform>{item} and %n more</numerusform>
             <numerusform>{item} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message numerus="yes">
+        <source>%n shifts are published; those concerned hear of it.</source>
+        <translation>
+            <numerusform>%n shift is published; those concerned hear of it.</numerusform>
+            <numerusform>%n shifts are published; those concerned hear of it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Shorter notice than %n days needs a reason.</source>
+        <translation>
+            <numerusform>Shorter notice than %n day needs a reason.</numerusform>
+            <numerusform>Shorter notice than %n days needs a reason.</numerusform>
         </translation>
     </message>
 </context>
@@ -149,6 +177,47 @@
     </message>
 </context>
 <context>
+    <name>HandOverBanner</name>
+    <message numerus="yes">
+        <source>%n thing(s) are still open.</source>
+        <translation>
+            <numerusform>%n thing is still open.</numerusform>
+            <numerusform>%n things are still open.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandOverSheet</name>
+    <message numerus="yes">
+        <source>%n still open</source>
+        <translation>
+            <numerusform>%n still open</numerusform>
+            <numerusform>%n still open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Do it (%n)</source>
+        <translation>
+            <numerusform>Do it (%n)</numerusform>
+            <numerusform>Do it (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) with you and come back with your next shift.</source>
+        <translation>
+            <numerusform>%n stays with you and comes back with your next shift.</numerusform>
+            <numerusform>%n stay with you and come back with your next shift.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be done: see below why.</source>
+        <translation>
+            <numerusform>%n could not be done: see below why.</numerusform>
+            <numerusform>%n could not be done: see below why.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HealthPill</name>
     <message numerus="yes">
         <source>%n to send</source>
@@ -162,6 +231,26 @@
         <translation>
             <numerusform>%n to decide</numerusform>
             <numerusform>%n to decide</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeaveForm</name>
+    <message numerus="yes">
+        <source>%n of my shifts lie in it: {days}.</source>
+        <translation>
+            <numerusform>%n of my shifts lies in it: {days}.</numerusform>
+            <numerusform>%n of my shifts lie in it: {days}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MyRows</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -206,6 +295,54 @@
     </message>
 </context>
 <context>
+    <name>ProposeCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProposeWords</name>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breaches of the law</source>
+        <translation>
+            <numerusform>%n breach of the law</numerusform>
+            <numerusform>%n breaches of the law</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Reception</name>
     <message numerus="yes">
         <source>%n still to be sent</source>
@@ -226,12 +363,32 @@
     </message>
 </context>
 <context>
+    <name>RequestWords</name>
+    <message numerus="yes">
+        <source>%n seat(s) left</source>
+        <translation>
+            <numerusform>%n seat left</numerusform>
+            <numerusform>%n seats left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RingCard</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleWords</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
@@ -276,6 +433,37 @@
         <translation>
             <numerusform>{what} and %n more</numerusform>
             <numerusform>{what} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionsPage</name>
+    <message numerus="yes">
+        <source>%n more: {names}</source>
+        <translation>
+            <numerusform>%n more: {names}</numerusform>
+            <numerusform>%n more: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offer extra hours to %n people</source>
+        <translation>
+            <numerusform>Offer extra hours to %n person</numerusform>
+            <numerusform>Offer extra hours to %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offer to leave early to %n people</source>
+        <translation>
+            <numerusform>Offer to leave early to %n person</numerusform>
+            <numerusform>Offer to leave early to %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Time for training for %n people</source>
+        <translation>
+            <numerusform>Time for training for %n person</numerusform>
+            <numerusform>Time for training for %n people</numerusform>
         </translation>
     </message>
 </context>
@@ -330,6 +518,18 @@
         <translation>
             <numerusform>%n new</numerusform>
             <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message numerus="yes">
+        <source>Publish %n</source>
+        <comment>shifts</comment>
+        <extracomment>What gives way where there is little room, the first one first.</extracomment>
+        <translation>
+            <numerusform>Publish %n</numerusform>
+            <numerusform>Publish %n</numerusform>
         </translation>
     </message>
 </context>

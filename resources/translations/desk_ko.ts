@@ -203,10 +203,72 @@
     </message>
 </context>
 <context>
+    <name>BalanceCard</name>
+    <message>
+        <source>This week {hours} of {most}</source>
+        <translation>이번 주 {hours} / {most}</translation>
+    </message>
+    <message>
+        <source>overtime {hours}</source>
+        <translation>연장 {hours}</translation>
+    </message>
+    <message>
+        <source>Carried in 90 days, against my team</source>
+        <translation>최근 90일, 우리 팀 평균과 비교</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>늦은 근무</translation>
+    </message>
+    <message>
+        <source>Weekend</source>
+        <translation>주말</translation>
+    </message>
+    <message>
+        <source>Holiday</source>
+        <translation>휴일</translation>
+    </message>
+    <message>
+        <source>Hard calls</source>
+        <translation>힘든 통화</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>BarMenu</name>
+    <message>
+        <source>Say what it is for…</source>
+        <translation>활동 지정…</translation>
+    </message>
+    <message>
+        <source>Make it whole</source>
+        <translation>나눈 근무 합치기</translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation>근무 나누기</translation>
+    </message>
+    <message>
+        <source>No overtime</source>
+        <translation>연장 근무 해제</translation>
+    </message>
+    <message>
+        <source>Count it as overtime</source>
+        <translation>연장 근무로 표시</translation>
+    </message>
+    <message>
+        <source>Who could come instead?</source>
+        <translation>대신 나올 수 있는 사람</translation>
+    </message>
+    <message>
+        <source>Cancel the shift…</source>
+        <translation>근무 취소…</translation>
     </message>
 </context>
 <context>
@@ -237,6 +299,56 @@
     <message>
         <source>Search</source>
         <translation>검색</translation>
+    </message>
+</context>
+<context>
+    <name>CallOutsPage</name>
+    <message numerus="yes">
+        <source>Offer it to %n people</source>
+        <extracomment>Agents missing that are worth calling somebody for; so many gaps are offered.</extracomment>
+        <translation>
+            <numerusform>%n명에게 제안하기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing is short. Choose a shift to see who could come instead.</source>
+        <translation>부족한 시간이 없습니다. 근무를 고르면 대신 나올 수 있는 사람을 보여 드립니다.</translation>
+    </message>
+    <message>
+        <source>Nobody is free then.</source>
+        <translation>그 시간에 나올 수 있는 사람이 없습니다.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>{times} instead of {name}</source>
+        <translation>{times} · {name} 대신</translation>
+    </message>
+    <message>
+        <source>{times}, {count} short</source>
+        <translation>{times} · {count}명 부족</translation>
+    </message>
+    <message>
+        <source>{count} duties against the team&apos;s mean</source>
+        <translation>팀 평균 대비 당번 {count}회</translation>
+    </message>
+    <message>
+        <source>week {hours}</source>
+        <translation>이번 주 {hours}</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>가능</translation>
+    </message>
+    <message>
+        <source>not allowed</source>
+        <translation>불가</translation>
     </message>
 </context>
 <context>
@@ -457,6 +569,14 @@
         <translation>상담 이력</translation>
     </message>
     <message>
+        <source>My day</source>
+        <translation>내 하루</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>근무</translation>
+    </message>
+    <message>
         <source>Writing</source>
         <translation>작성</translation>
     </message>
@@ -610,6 +730,18 @@
         <translation>다른 고객 정보와 합치기</translation>
     </message>
     <message>
+        <source>My day: now and next</source>
+        <translation>내 하루: 지금과 다음</translation>
+    </message>
+    <message>
+        <source>May I go to lunch now?</source>
+        <translation>지금 점심 가도 되나요?</translation>
+    </message>
+    <message>
+        <source>May I take a break now?</source>
+        <translation>지금 쉬어도 되나요?</translation>
+    </message>
+    <message>
         <source>Switch between light and dark</source>
         <translation>밝게/어둡게 전환</translation>
     </message>
@@ -684,6 +816,90 @@
     <message>
         <source>Open the entry&apos;s ticket</source>
         <translation>항목의 티켓 열기</translation>
+    </message>
+    <message>
+        <source>Earlier days</source>
+        <translation>이전 날짜</translation>
+    </message>
+    <message>
+        <source>Later days</source>
+        <translation>다음 날짜</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation>시간축 확대</translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation>시간축 축소</translation>
+    </message>
+    <message>
+        <source>Find somebody</source>
+        <translation>사람 찾기</translation>
+    </message>
+    <message>
+        <source>Only who matters now</source>
+        <translation>지금 살펴볼 사람만</translation>
+    </message>
+    <message>
+        <source>Move it earlier</source>
+        <translation>근무를 앞당기기</translation>
+    </message>
+    <message>
+        <source>Move it later</source>
+        <translation>근무를 늦추기</translation>
+    </message>
+    <message>
+        <source>Make it shorter</source>
+        <translation>근무를 짧게</translation>
+    </message>
+    <message>
+        <source>Make it longer</source>
+        <translation>근무를 길게</translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation>근무 나누기</translation>
+    </message>
+    <message>
+        <source>Say what it is for</source>
+        <translation>활동 지정</translation>
+    </message>
+    <message>
+        <source>Cancel the shift</source>
+        <translation>근무 취소</translation>
+    </message>
+    <message>
+        <source>Undo the last change of a shift</source>
+        <translation>마지막 근무 변경 되돌리기</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>What stands beside the shifts</source>
+        <translation>근무 옆 패널</translation>
+    </message>
+    <message>
+        <source>Hand over at the end of my shift</source>
+        <translation>퇴근 인수인계</translation>
+    </message>
+    <message>
+        <source>Swap or give away a shift</source>
+        <translation>근무 교환·양도</translation>
+    </message>
+    <message>
+        <source>Ask for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Take the hours that are offered</source>
+        <translation>제안된 시간 받기</translation>
     </message>
 </context>
 <context>
@@ -869,6 +1085,22 @@
     </message>
 </context>
 <context>
+    <name>CoverageStrip</name>
+    <message>
+        <source>Lunch</source>
+        <extracomment>Agents rostered by interval&apos;s start, where what is dragged changes them.</extracomment>
+        <translation>점심</translation>
+    </message>
+    <message>
+        <source>Late hours</source>
+        <translation>늦은 근무</translation>
+    </message>
+    <message>
+        <source>Needed and rostered agents</source>
+        <translation>필요 인원과 배치 인원</translation>
+    </message>
+</context>
+<context>
     <name>CrashSheet</name>
     <message>
         <source>Something went wrong</source>
@@ -1021,6 +1253,277 @@
     <message>
         <source>Merge with another record</source>
         <translation>다른 고객 정보와 합치기</translation>
+    </message>
+</context>
+<context>
+    <name>DayDeeds</name>
+    <message>
+        <source>Take it</source>
+        <translation>받기</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>보기</translation>
+    </message>
+</context>
+<context>
+    <name>DayHead</name>
+    <message>
+        <source>Earlier</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>주</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>월</translation>
+    </message>
+    <message>
+        <source>Ask for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Swap or give away</source>
+        <translation>근무 교환·양도</translation>
+    </message>
+</context>
+<context>
+    <name>DayPopover</name>
+    <message>
+        <source>My day</source>
+        <extracomment>So many of the next changes are listed.</extracomment>
+        <translation>내 하루</translation>
+    </message>
+    <message>
+        <source>No shift is planned for you</source>
+        <translation>예정된 근무가 없습니다</translation>
+    </message>
+    <message>
+        <source>Today {hours}</source>
+        <translation>오늘 {hours}</translation>
+    </message>
+    <message>
+        <source>Next shift {day}, {hours}</source>
+        <translation>다음 근무 {day} {hours}</translation>
+    </message>
+    <message>
+        <source>Lunch now?</source>
+        <translation>점심 갈까요?</translation>
+    </message>
+    <message>
+        <source>Break now?</source>
+        <translation>쉴까요?</translation>
+    </message>
+    <message>
+        <source>My shifts</source>
+        <translation>내 근무</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>인수인계</translation>
+    </message>
+    <message>
+        <source>Shift ends</source>
+        <translation>퇴근</translation>
+    </message>
+</context>
+<context>
+    <name>DayWords</name>
+    <message>
+        <source>ddd, MMM d</source>
+        <extracomment>What is nearer needs no day, though midnight may lie between.</extracomment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation>내일 {time}</translation>
+    </message>
+    <message>
+        <source>in {span}</source>
+        <translation>{span} 뒤</translation>
+    </message>
+    <message>
+        <source>On leave</source>
+        <translation>휴가</translation>
+    </message>
+    <message>
+        <source>Planned: {activity}</source>
+        <translation>계획은 {activity}</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>비는 시간</translation>
+    </message>
+    <message>
+        <source>shift ends</source>
+        <translation>퇴근</translation>
+    </message>
+    <message>
+        <source>Next shift</source>
+        <translation>다음 근무</translation>
+    </message>
+    <message>
+        <source>Your shift has begun.</source>
+        <translation>근무가 시작되었습니다.</translation>
+    </message>
+    <message>
+        <source>You are planned for calls until {until}.</source>
+        <translation>{until}까지 전화 업무 시간입니다.</translation>
+    </message>
+    <message>
+        <source>Your break is over; you are planned for calls until {until}.</source>
+        <translation>휴게가 끝났습니다. {until}까지 전화 업무 시간입니다.</translation>
+    </message>
+    <message>
+        <source>This is your break until {until}. Please rest.</source>
+        <translation>{until}까지 쉬는 시간입니다. 편히 쉬세요.</translation>
+    </message>
+    <message>
+        <source>You are not planned for calls now.</source>
+        <translation>지금은 전화 업무 시간이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Yes, enjoy your lunch.</source>
+        <translation>네, 맛있게 드세요.</translation>
+    </message>
+    <message>
+        <source>Yes, take your break.</source>
+        <translation>네, 쉬고 오세요.</translation>
+    </message>
+    <message>
+        <source>Yes. It will be just enough.</source>
+        <translation>네, 인원이 딱 맞습니다.</translation>
+    </message>
+    <message>
+        <source>You can, but callers will wait longer.</source>
+        <translation>갈 수 있지만 고객 대기가 길어집니다.</translation>
+    </message>
+    <message>
+        <source>Better not now: callers would wait too long.</source>
+        <translation>지금은 어렵습니다. 고객 대기가 너무 길어집니다.</translation>
+    </message>
+    <message>
+        <source>Callers will not feel it.</source>
+        <translation>고객 대기에는 영향이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Answered in time at {time}: {before} % → {after} %</source>
+        <translation>{time} 제때 응답: {before}% → {after}%</translation>
+    </message>
+    <message>
+        <source>Your lunch is planned at {time}.</source>
+        <translation>계획된 점심은 {time}입니다.</translation>
+    </message>
+    <message>
+        <source>Your break is planned at {time}.</source>
+        <translation>계획된 휴게는 {time}입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message numerus="yes">
+        <source>%n shifts are published; those concerned hear of it.</source>
+        <translation>
+            <numerusform>근무 %n건을 게시합니다. 해당자에게 바로 알려집니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Shorter notice than %n days needs a reason.</source>
+        <translation>
+            <numerusform>%n일보다 촉박한 게시에는 사유가 필요합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Publish the rota?</source>
+        <translation>근무표를 게시할까요?</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>사유</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>게시</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>Offered: whoever is quickest takes it.</source>
+        <translation>제안했습니다. 먼저 수락하는 사람에게 배정됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Drag a bar to move it, its end to stretch it; Shift and drag marks a stretch.</source>
+        <translation>막대를 끌면 이동, 끝을 끌면 길이 조절, Shift를 누르고 끌면 구간 선택입니다.</translation>
+    </message>
+    <message>
+        <source>this week {hours} of {most}</source>
+        <translation>이번 주 {hours} / {most}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>사유</translation>
+    </message>
+    <message>
+        <source>Reason for the next changes</source>
+        <translation>다음 변경의 사유</translation>
+    </message>
+    <message>
+        <source>Rota adjusted</source>
+        <translation>근무표 조정</translation>
+    </message>
+</context>
+<context>
+    <name>DutyBars</name>
+    <message>
+        <source>{duty}: {mine}, team {mean}</source>
+        <translation>{duty}: {mine}회, 팀 평균 {mean}회</translation>
+    </message>
+    <message>
+        <source>team {mean}</source>
+        <translation>팀 {mean}</translation>
+    </message>
+</context>
+<context>
+    <name>EffectChart</name>
+    <message>
+        <source>{time}: needed {needed}, there {with_me}, without me {without_me}</source>
+        <extracomment>More quarters than this are told in pairs of the worst.</extracomment>
+        <translation>{time}: 필요 {needed}명, 현재 {with_me}명, 내가 빠지면 {without_me}명</translation>
+    </message>
+    <message>
+        <source>Agents needed and there in the next hour</source>
+        <translation>앞으로 한 시간의 필요 인원과 배치 인원</translation>
+    </message>
+    <message>
+        <source>there without me</source>
+        <translation>내가 빠지면</translation>
+    </message>
+    <message>
+        <source>with me</source>
+        <translation>나 포함</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>필요</translation>
     </message>
 </context>
 <context>
@@ -1495,6 +1998,14 @@
         <translation>지금 상태를 확인하고 다시 결정해 주세요.</translation>
     </message>
     <message>
+        <source>A rule of working time stands against it.</source>
+        <translation>근로시간 규칙에 어긋납니다.</translation>
+    </message>
+    <message>
+        <source>Please choose another time or another person.</source>
+        <translation>다른 시간이나 다른 사람을 선택해 주세요.</translation>
+    </message>
+    <message>
         <source>This cannot be done for the customer now.</source>
         <translation>지금은 이 고객에게 할 수 없는 조치입니다.</translation>
     </message>
@@ -1529,14 +2040,6 @@
     <message>
         <source>It can be wrapped up when the line is closed.</source>
         <translation>통화가 끝난 뒤 마무리할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>A rule of working hours stands in the way.</source>
-        <translation>근무 시간 규칙에 맞지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Please choose other times, or somebody else.</source>
-        <translation>다른 시간이나 다른 사람을 선택해 주세요.</translation>
     </message>
     <message>
         <source>This is already there.</source>
@@ -1874,6 +2377,145 @@
     </message>
 </context>
 <context>
+    <name>GoCard</name>
+    <message>
+        <source>Go to lunch</source>
+        <translation>점심 가기</translation>
+    </message>
+    <message>
+        <source>Take a break</source>
+        <translation>쉬러 가기</translation>
+    </message>
+    <message>
+        <source>Looking at the next hour…</source>
+        <translation>앞으로 한 시간을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Better at {time}: remind me</source>
+        <translation>{time}에 더 좋아요 · 그때 알림</translation>
+    </message>
+    <message>
+        <source>No shift of yours is planned now, so nobody will miss you.</source>
+        <translation>지금은 내 근무 시간이 아니라서 괜찮습니다.</translation>
+    </message>
+    <message>
+        <source>No connection: how many are there now is not known.</source>
+        <translation>연결이 끊겨 지금 인원을 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>By your plan it begins at {time}.</source>
+        <translation>계획으로는 {time}에 시작합니다.</translation>
+    </message>
+    <message>
+        <source>You will be reminded at {time}</source>
+        <translation>{time}에 알려 드립니다</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverBanner</name>
+    <message numerus="yes">
+        <source>%n thing(s) are still open.</source>
+        <translation>
+            <numerusform>아직 정하지 않은 일이 %n건 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your shift ends at {time}.</source>
+        <translation>{time}에 퇴근입니다.</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>인수인계</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverSheet</name>
+    <message>
+        <source>Shift ends {time}</source>
+        <translation>퇴근 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still open</source>
+        <translation>
+            <numerusform>미정 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing open</source>
+        <translation>미정 없음</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>보내는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Do it (%n)</source>
+        <translation>
+            <numerusform>확정 (%n건)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign out all the same</source>
+        <translation>그래도 로그아웃</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>로그아웃</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) with you and come back with your next shift.</source>
+        <translation>
+            <numerusform>내가 맡기로 한 %n건은 다음 근무 때 다시 보입니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is left. Have a good evening.</source>
+        <translation>남은 일이 없습니다. 수고하셨습니다.</translation>
+    </message>
+    <message>
+        <source>You owe nobody anything.</source>
+        <translation>넘겨야 할 일이 하나도 없습니다.</translation>
+    </message>
+    <message>
+        <source>What you owe is not known just now. Please try again.</source>
+        <translation>남은 일을 지금은 알 수 없습니다. 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>Looking at what is still owed…</source>
+        <translation>남은 일을 살펴보는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be done: see below why.</source>
+        <translation>
+            <numerusform>%n건은 처리되지 않았습니다. 아래에서 이유를 확인해 주세요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>인수인계</translation>
+    </message>
+    <message>
+        <source>Hand over at the end of the shift</source>
+        <translation>퇴근 인수인계</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>What is still owed</source>
+        <translation>남은 일</translation>
+    </message>
+    <message>
+        <source>A word to those who take over</source>
+        <translation>맡는 분께 한마디</translation>
+    </message>
+    <message>
+        <source>As suggested</source>
+        <translation>추천대로</translation>
+    </message>
+</context>
+<context>
     <name>HealthPill</name>
     <message>
         <source>Live</source>
@@ -2096,6 +2738,41 @@
     </message>
 </context>
 <context>
+    <name>InboxPage</name>
+    <message>
+        <source>Nothing waits for your word.</source>
+        <translation>결재할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Shift {times} falls away</source>
+        <translation>{times} 근무가 비게 됩니다</translation>
+    </message>
+    <message>
+        <source>{name} works {times}</source>
+        <translation>{name} → {times} 근무</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>승인</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>반려</translation>
+    </message>
+    <message>
+        <source>Decline: {what}</source>
+        <translation>반려: {what}</translation>
+    </message>
+    <message>
+        <source>What you tell them</source>
+        <translation>전할 말</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>나중에</translation>
+    </message>
+</context>
+<context>
     <name>KeysPage</name>
     <message>
         <source>Keys</source>
@@ -2144,6 +2821,97 @@
     <message>
         <source>Carry out action {first}–{last}</source>
         <translation>조치 {first}–{last}번 실행</translation>
+    </message>
+</context>
+<context>
+    <name>LeadDay</name>
+    <message>
+        <source>ddd, MMM d</source>
+        <comment>a day</comment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>MMM d</source>
+        <comment>a day in a stretch</comment>
+        <translation>M월 d일</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <comment>a month</comment>
+        <translation>yyyy년 M월</translation>
+    </message>
+    <message>
+        <source>Without a group</source>
+        <translation>소속 없음</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>근무표</translation>
+    </message>
+    <message>
+        <source>Needed and rostered agents, as a table</source>
+        <translation>필요 인원과 배치 인원 표</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveForm</name>
+    <message>
+        <source>It must end after it begins, and not in the past.</source>
+        <translation>종료는 시작 뒤여야 하고, 지난 시간은 안 됩니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of my shifts lie in it: {days}.</source>
+        <translation>
+            <numerusform>이 기간의 내 근무 %n건: {days}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No shift of mine that is known lies in it.</source>
+        <translation>이 기간에 정해진 내 근무가 없습니다.</translation>
+    </message>
+    <message>
+        <source>My lead decides; until then the shifts stay as they are.</source>
+        <translation>리더가 승인할 때까지 근무는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Ask for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Whole days</source>
+        <translation>하루 종일</translation>
+    </message>
+    <message>
+        <source>From, time</source>
+        <translation>시작 시각</translation>
+    </message>
+    <message>
+        <source>To, time</source>
+        <translation>종료 시각</translation>
+    </message>
+    <message>
+        <source>A word to my lead</source>
+        <translation>리더에게 한마디</translation>
+    </message>
+    <message>
+        <source>Ask for it</source>
+        <translation>신청하기</translation>
     </message>
 </context>
 <context>
@@ -2523,6 +3291,82 @@
     </message>
 </context>
 <context>
+    <name>MyDay</name>
+    <message>
+        <source>My shifts</source>
+        <translation>내 근무</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>yyyy년 M월</translation>
+    </message>
+    <message>
+        <source>ddd, MMM d</source>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>MMM d</source>
+        <translation>M월 d일</translation>
+    </message>
+    <message>
+        <source>My month</source>
+        <translation>내 한 달</translation>
+    </message>
+    <message>
+        <source>My hours and what I asked for</source>
+        <translation>내 근로시간과 신청</translation>
+    </message>
+</context>
+<context>
+    <name>MyRows</name>
+    <message>
+        <source>Me</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>Planned in this week: {hours}</source>
+        <translation>이번 주 계획: {hours}</translation>
+    </message>
+    <message>
+        <source>ddd d</source>
+        <comment>day of a week</comment>
+        <translation>d일(ddd)</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>휴무</translation>
+    </message>
+    <message>
+        <source>Nobody of my team works longer than I do.</source>
+        <translation>우리 팀에서 내가 가장 늦게까지 근무합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Here after me: {names}</source>
+        <translation>내 뒤를 지키는 동료: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>MySide</name>
+    <message>
+        <source>Next four weeks</source>
+        <translation>앞으로 4주</translation>
+    </message>
+    <message>
+        <source>overtime</source>
+        <translation>연장</translation>
+    </message>
+    <message>
+        <source>Nothing is planned yet.</source>
+        <translation>아직 정해진 근무가 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>NewTicketForm</name>
     <message>
         <source>Title</source>
@@ -2547,6 +3391,20 @@
     <message>
         <source>New ticket</source>
         <translation>새 티켓</translation>
+    </message>
+</context>
+<context>
+    <name>NowNext</name>
+    <message>
+        <source>My day: {what}</source>
+        <translation>내 하루: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>NowPage</name>
+    <message>
+        <source>Everybody does what was planned.</source>
+        <translation>모두 계획대로 근무하고 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -2722,6 +3580,38 @@
         <translation>묶음 조치 변경</translation>
     </message>
     <message>
+        <source>Request for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Leave taken back</source>
+        <translation>휴가 신청 취소</translation>
+    </message>
+    <message>
+        <source>Offer of a swap</source>
+        <translation>근무 교환 제안</translation>
+    </message>
+    <message>
+        <source>Yes to a swap</source>
+        <translation>교환 수락</translation>
+    </message>
+    <message>
+        <source>No to a swap</source>
+        <translation>교환 거절</translation>
+    </message>
+    <message>
+        <source>Swap taken back</source>
+        <translation>교환 제안 취소</translation>
+    </message>
+    <message>
+        <source>Taking of offered hours</source>
+        <translation>제안된 시간 받기</translation>
+    </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>인수인계</translation>
+    </message>
+    <message>
         <source>Blocking of a number</source>
         <translation>번호 차단</translation>
     </message>
@@ -2836,6 +3726,108 @@
     </message>
 </context>
 <context>
+    <name>OwedRow</name>
+    <message>
+        <source>Give to</source>
+        <translation>넘기기</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>내가 계속</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>미정</translation>
+    </message>
+    <message>
+        <source>{name} – {why}</source>
+        <translation>{name} – {why}</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>누구에게</translation>
+    </message>
+    <message>
+        <source>Until when it stays with me</source>
+        <translation>언제까지 내가 맡을지</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>미정</translation>
+    </message>
+</context>
+<context>
+    <name>OwedWords</name>
+    <message>
+        <source>Ticket</source>
+        <translation>티켓</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>콜백</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>부재중 전화</translation>
+    </message>
+    <message>
+        <source>stays with me until {time}</source>
+        <translation>{time}까지 내가 맡음</translation>
+    </message>
+    <message>
+        <source>overdue since {time}</source>
+        <translation>{time} 기한 지남</translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation>{time}까지</translation>
+    </message>
+    <message>
+        <source>knows the customer</source>
+        <translation>고객을 알고 있음</translation>
+    </message>
+    <message>
+        <source>is still here</source>
+        <translation>아직 근무 중</translation>
+    </message>
+    <message>
+        <source>has room</source>
+        <translation>여유 있음</translation>
+    </message>
+    <message>
+        <source>works next</source>
+        <translation>다음 근무자</translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation>{name}에게</translation>
+    </message>
+    <message>
+        <source>It is not owed any more.</source>
+        <translation>더 이상 남은 일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It has changed since: please look again.</source>
+        <translation>그사이 바뀌었습니다. 다시 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>A colleague owes it by now.</source>
+        <translation>이미 다른 동료의 일입니다.</translation>
+    </message>
+    <message>
+        <source>This owner or this time is not possible.</source>
+        <translation>이 담당자나 시각은 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>It was not done.</source>
+        <translation>처리되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>suggested: {name}, {why}</source>
+        <translation>추천 {name} ({why})</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Name, number, order, ticket or command…</source>
@@ -2935,6 +3927,10 @@
         <translation>승인</translation>
     </message>
     <message>
+        <source>Shifts</source>
+        <translation>근무</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>설정</translation>
     </message>
@@ -2987,6 +3983,41 @@
     <message>
         <source>Cover again</source>
         <translation>다시 가리기</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneLink</name>
+    <message>
+        <source>On my telephone</source>
+        <translation>내 휴대폰 달력</translation>
+    </message>
+    <message>
+        <source>The server could not be asked. Please try again.</source>
+        <translation>서버에 연결하지 못했습니다. 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>Subscribe to this address. It is shown this once and is yours alone.</source>
+        <translation>달력 앱에서 이 주소를 구독하세요. 지금 한 번만 보이는 나만의 주소입니다.</translation>
+    </message>
+    <message>
+        <source>The address leads nowhere any more.</source>
+        <translation>이제 이 주소는 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A private address for the calendar of your telephone.</source>
+        <translation>휴대폰 달력에서 내 근무를 볼 수 있는 나만의 주소입니다.</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>주소 복사</translation>
+    </message>
+    <message>
+        <source>New address</source>
+        <translation>새 주소</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>주소 없애기</translation>
     </message>
 </context>
 <context>
@@ -3048,6 +4079,165 @@
     <message>
         <source>Repair</source>
         <translation>수리</translation>
+    </message>
+</context>
+<context>
+    <name>ProposeCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ddd, MMM d</source>
+        <comment>a day</comment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>전체 인원</translation>
+    </message>
+    <message>
+        <source>Propose a rota</source>
+        <translation>근무표 제안</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>It covers the need, keeps the law and shares late hours and weekends. Nothing is published by it.</source>
+        <translation>필요 인원을 채우고 근로기준법을 지키며 늦은 근무와 주말을 고르게 나눕니다. 게시되지는 않습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n초</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>제안 받기</translation>
+    </message>
+    <message>
+        <source>Stop with the best so far</source>
+        <translation>지금까지의 최선으로 멈추기</translation>
+    </message>
+    <message>
+        <source>Take it as drafts</source>
+        <translation>초안으로 가져오기</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>버리기</translation>
+    </message>
+</context>
+<context>
+    <name>ProposeWords</name>
+    <message>
+        <source>Putting the question together</source>
+        <translation>조건을 정리하는 중</translation>
+    </message>
+    <message>
+        <source>How many are needed in each kind of shift</source>
+        <translation>근무 유형별 인원을 정하는 중</translation>
+    </message>
+    <message>
+        <source>Who takes which shift</source>
+        <translation>사람을 배정하는 중</translation>
+    </message>
+    <message>
+        <source>When who eats and rests</source>
+        <translation>점심과 휴게를 나누는 중</translation>
+    </message>
+    <message>
+        <source>Checking it against the law</source>
+        <translation>근로기준법에 맞는지 확인하는 중</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>계산하는 중</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n초</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{seconds}, nothing found yet</source>
+        <translation>{seconds} 경과, 아직 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>{seconds}, best so far {gap} from the best there can be, {covered} of {needed} hours</source>
+        <translation>{seconds} 경과, 이론상 최선과 {gap} 차이, {needed}시간 중 {covered}시간 충족</translation>
+    </message>
+    <message>
+        <source>{days}: no rota was found.</source>
+        <translation>{days}: 근무표를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>{days}: {share} of the need is covered</source>
+        <translation>{days}: 필요 인원의 {share} 충족</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{share} of the wishes</source>
+        <translation>희망 반영 {share}</translation>
+    </message>
+    <message>
+        <source>{gap} from the best there can be</source>
+        <translation>이론상 최선과 {gap} 차이</translation>
+    </message>
+    <message>
+        <source>late shifts {least}–{most} each</source>
+        <translation>늦은 근무 1인당 {least}–{most}회</translation>
+    </message>
+    <message>
+        <source>keeps the law</source>
+        <translation>근로기준법 준수</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breaches of the law</source>
+        <translation>
+            <numerusform>법 위반 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{amount} extra hours would do</source>
+        <translation>연장 근무 {amount}시간이면 해결됩니다</translation>
+    </message>
+    <message>
+        <source>{amount} split shifts would do</source>
+        <translation>분할 근무 {amount}건이면 해결됩니다</translation>
+    </message>
+    <message>
+        <source>{amount} part-time people would do</source>
+        <translation>시간제 {amount}명이면 해결됩니다</translation>
+    </message>
+    <message>
+        <source>a lower target would do</source>
+        <translation>서비스 목표를 낮추면 해결됩니다</translation>
+    </message>
+    <message>
+        <source>{amount} more people would do</source>
+        <translation>{amount}명이 더 필요합니다</translation>
+    </message>
+    <message>
+        <source>{when} {queue}: {short} missing – {way}</source>
+        <translation>{when} {queue}: {short}명 부족 – {way}</translation>
     </message>
 </context>
 <context>
@@ -3371,6 +4561,148 @@
     </message>
 </context>
 <context>
+    <name>RequestWords</name>
+    <message>
+        <source>Extra hours</source>
+        <extracomment>Below this a countdown shows its seconds.</extracomment>
+        <translation>추가 근무</translation>
+    </message>
+    <message>
+        <source>Leave early</source>
+        <translation>조기 퇴근</translation>
+    </message>
+    <message>
+        <source>Taken: it is yours</source>
+        <translation>받았습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seat(s) left</source>
+        <translation>
+            <numerusform>남은 자리 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>마감</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} 남음</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>{time}까지</translation>
+    </message>
+    <message>
+        <source>{shift} for {other}</source>
+        <translation>{shift} ↔ {other}</translation>
+    </message>
+    <message>
+        <source>A shift</source>
+        <translation>근무</translation>
+    </message>
+    <message>
+        <source>{name} offers it to you</source>
+        <translation>{name} 님의 제안</translation>
+    </message>
+    <message>
+        <source>{name} offers it to everybody</source>
+        <translation>{name} 님이 모두에게 제안</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>동료</translation>
+    </message>
+    <message>
+        <source>to everybody</source>
+        <translation>모두에게</translation>
+    </message>
+    <message>
+        <source>with {name}</source>
+        <translation>{name} 님과</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>동료</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>제안 중</translation>
+    </message>
+    <message>
+        <source>lead decides</source>
+        <translation>리더 승인 대기</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>거절됨</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>취소함</translation>
+    </message>
+    <message>
+        <source>lapsed</source>
+        <translation>기한 지남</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>신청 중</translation>
+    </message>
+    <message>
+        <source>granted</source>
+        <translation>승인됨</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsBox</name>
+    <message>
+        <source>Offered to me</source>
+        <extracomment>So much of what is over is still listed.</extracomment>
+        <translation>나에게 온 제안</translation>
+    </message>
+    <message>
+        <source>What I asked for</source>
+        <translation>내 신청</translation>
+    </message>
+    <message>
+        <source>Ask for leave</source>
+        <translation>휴가 신청</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>진행 중인 신청이 없습니다.</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>내 근무</translation>
+    </message>
+    <message>
+        <source>Taking…</source>
+        <translation>받는 중…</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>받기</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>수락</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>거절</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>취소하기</translation>
+    </message>
+</context>
+<context>
     <name>RingCard</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -3478,6 +4810,164 @@
     </message>
 </context>
 <context>
+    <name>RuleWords</name>
+    <message>
+        <source>Longest week</source>
+        <extracomment>Counted in minutes that must be there; of all others there are too many. There is no figure that would say more than the rule&apos;s name.</extracomment>
+        <translation>주 최대 근로시간</translation>
+    </message>
+    <message>
+        <source>Week without overtime</source>
+        <translation>연장 없는 주 근로시간</translation>
+    </message>
+    <message>
+        <source>Longest day</source>
+        <translation>하루 최대 근로시간</translation>
+    </message>
+    <message>
+        <source>Rest within work</source>
+        <translation>근무 중 휴게</translation>
+    </message>
+    <message>
+        <source>Days in a row</source>
+        <translation>연속 근무일</translation>
+    </message>
+    <message>
+        <source>Rest between shifts</source>
+        <translation>근무 사이 휴식</translation>
+    </message>
+    <message>
+        <source>Already works then</source>
+        <translation>그 시간에 이미 근무가 있음</translation>
+    </message>
+    <message>
+        <source>On leave then</source>
+        <translation>그 시간에 휴가</translation>
+    </message>
+    <message>
+        <source>Does not work for this queue</source>
+        <translation>담당하지 않는 대기열</translation>
+    </message>
+    <message>
+        <source>Another kind of shift was agreed</source>
+        <translation>약정한 근무 형태가 아님</translation>
+    </message>
+    <message>
+        <source>Outside opening hours</source>
+        <translation>운영 시간 밖</translation>
+    </message>
+    <message>
+        <source>{rule}: {value}</source>
+        <translation>{rule}: {value}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n일</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{rule}: {value}, at least {limit}</source>
+        <translation>{rule}: {value} (최소 {limit})</translation>
+    </message>
+    <message>
+        <source>{rule}: {value}, at most {limit}</source>
+        <translation>{rule}: {value} (최대 {limit})</translation>
+    </message>
+    <message>
+        <source>Labour Standards Act, article {number}</source>
+        <translation>근로기준법 제{number}조</translation>
+    </message>
+    <message>
+        <source>Rule of this centre</source>
+        <translation>우리 센터의 규칙</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes}분</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours}시간</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>This shift is being swapped already.</source>
+        <translation>이미 교환을 신청한 근무입니다.</translation>
+    </message>
+    <message>
+        <source>This swap is no longer open, or the shift has begun.</source>
+        <translation>이 교환은 이미 마감되었거나 근무가 시작되었습니다.</translation>
+    </message>
+    <message>
+        <source>This swap is no longer open.</source>
+        <translation>이 교환은 이미 마감되었습니다.</translation>
+    </message>
+    <message>
+        <source>This swap has been decided already.</source>
+        <translation>이미 처리된 교환입니다.</translation>
+    </message>
+    <message>
+        <source>This swap has been decided or taken back already.</source>
+        <translation>이미 처리되었거나 취소된 교환입니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is left of this offer, or you have no shift that it fits.</source>
+        <translation>남은 자리가 없거나 맞는 근무가 없습니다.</translation>
+    </message>
+    <message>
+        <source>This offer is closed already.</source>
+        <translation>이미 마감된 제안입니다.</translation>
+    </message>
+    <message>
+        <source>This has been decided or taken back already.</source>
+        <translation>이미 처리되었거나 취소된 신청입니다.</translation>
+    </message>
+    <message>
+        <source>It is not owed any more.</source>
+        <translation>더 이상 남은 일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This shift has changed or begun since.</source>
+        <translation>그사이 근무가 바뀌었거나 시작되었습니다.</translation>
+    </message>
+    <message>
+        <source>This shift is cancelled already.</source>
+        <translation>이미 취소된 근무입니다.</translation>
+    </message>
+    <message>
+        <source>This shift has begun, or is not yours any more.</source>
+        <translation>이미 시작되었거나 더 이상 내 근무가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>These times do not fit: it must end after it begins, and not long ago.</source>
+        <translation>시간이 맞지 않습니다. 종료는 시작 뒤여야 하고 너무 지난 날은 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>These times do not fit: it can be taken until it begins.</source>
+        <translation>시간이 맞지 않습니다. 시작 전까지만 받을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The new owner does not work here, or that time is over.</source>
+        <translation>새 담당자를 찾을 수 없거나 이미 지난 시각입니다.</translation>
+    </message>
+    <message>
+        <source>The notice is shorter than agreed: please say why.</source>
+        <translation>공지 기간이 약속보다 짧습니다. 사유를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>These times do not fit together.</source>
+        <translation>시간이 서로 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Some of that time is asked for or granted already.</source>
+        <translation>그 기간에 이미 신청했거나 승인된 휴가가 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Clear</source>
@@ -3509,6 +4999,165 @@
     <message>
         <source>About Desk</source>
         <translation>Desk 정보</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftWords</name>
+    <message>
+        <source>Calls</source>
+        <translation>업무</translation>
+    </message>
+    <message>
+        <source>Lunch</source>
+        <translation>점심</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>휴게</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>교육</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>회의</translation>
+    </message>
+    <message>
+        <source>Office work</source>
+        <translation>사무</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>회복</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>부재</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>휴가</translation>
+    </message>
+    <message>
+        <source>Half a day off</source>
+        <translation>반차</translation>
+    </message>
+    <message>
+        <source>Sick</source>
+        <translation>병가</translation>
+    </message>
+    <message>
+        <source>Family leave</source>
+        <translation>가족 돌봄</translation>
+    </message>
+    <message>
+        <source>Training outside</source>
+        <translation>외부 교육</translation>
+    </message>
+    <message>
+        <source>Other absence</source>
+        <translation>기타 부재</translation>
+    </message>
+    <message>
+        <source>not signed in</source>
+        <translation>로그인 안 함</translation>
+    </message>
+    <message>
+        <source>on shift, no calls</source>
+        <translation>근무 중(전화 제외)</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>on the phone</source>
+        <translation>통화 중</translation>
+    </message>
+    <message>
+        <source>wrapping up</source>
+        <translation>후처리 중</translation>
+    </message>
+    <message>
+        <source>on a break</source>
+        <translation>휴식 중</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>자리 비움</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>미출근</translation>
+    </message>
+    <message>
+        <source>Not on calls</source>
+        <translation>전화 받지 않음</translation>
+    </message>
+    <message>
+        <source>Still on break</source>
+        <translation>휴게 초과</translation>
+    </message>
+    <message>
+        <source>Works through a break</source>
+        <translation>휴게 시간에 근무</translation>
+    </message>
+    <message>
+        <source>Works unplanned</source>
+        <translation>계획 없이 근무</translation>
+    </message>
+    <message>
+        <source>ddd, MMM d</source>
+        <comment>day with month</comment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>ddd d</source>
+        <comment>day in a ruler</comment>
+        <translation>d일(ddd)</translation>
+    </message>
+    <message>
+        <source>not published</source>
+        <translation>미공지</translation>
+    </message>
+    <message>
+        <source>overtime</source>
+        <translation>연장</translation>
+    </message>
+    <message>
+        <source>being saved</source>
+        <translation>저장 중</translation>
+    </message>
+    <message>
+        <source>{absence} (asked for)</source>
+        <translation>{absence} (신청)</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftsPanel</name>
+    <message>
+        <source>Shifts</source>
+        <translation>근무</translation>
+    </message>
+</context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>Now</source>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>결재</translation>
+    </message>
+    <message>
+        <source>Call in</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>Ideas</source>
+        <translation>제안</translation>
     </message>
 </context>
 <context>
@@ -3727,6 +5376,10 @@
         <translation>자리 비움</translation>
     </message>
     <message>
+        <source>Lunch</source>
+        <translation>점심</translation>
+    </message>
+    <message>
         <source>Meeting</source>
         <translation>회의</translation>
     </message>
@@ -3786,6 +5439,66 @@
     <message>
         <source>Everything is saved</source>
         <translation>모두 저장됨</translation>
+    </message>
+</context>
+<context>
+    <name>Steering</name>
+    <message>
+        <source>Cancel this shift?</source>
+        <extracomment>The reason that goes with edits unless another one is given. The card that asks just now. Where cards about a bar open: it has no look of its own.</extracomment>
+        <translation>이 근무를 취소할까요?</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>사유</translation>
+    </message>
+    <message>
+        <source>Cancel the shift</source>
+        <translation>근무 취소</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>되돌림</translation>
+    </message>
+    <message>
+        <source>Done again</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Rota adjusted</source>
+        <translation>근무표 조정</translation>
+    </message>
+    <message>
+        <source>This goes past a rule of the site</source>
+        <translation>센터 규칙을 벗어납니다</translation>
+    </message>
+    <message>
+        <source>Why it is right all the same</source>
+        <translation>예외로 두는 사유</translation>
+    </message>
+    <message>
+        <source>Do it all the same</source>
+        <translation>예외로 진행</translation>
+    </message>
+    <message>
+        <source>Not possible: {rules}</source>
+        <translation>할 수 없습니다: {rules}</translation>
+    </message>
+    <message>
+        <source>It cannot be taken back: the shift has changed since.</source>
+        <translation>되돌릴 수 없습니다. 그 사이 근무가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Somebody else has just changed it: {times}</source>
+        <translation>방금 다른 사람이 바꿨습니다: {times}</translation>
+    </message>
+    <message>
+        <source>it is gone</source>
+        <translation>취소됨</translation>
     </message>
 </context>
 <context>
@@ -3972,6 +5685,250 @@
     <message>
         <source>waiting to be sent</source>
         <translation>전송 대기</translation>
+    </message>
+</context>
+<context>
+    <name>StripSide</name>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Show as a table</source>
+        <translation>표로 보기</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>전체 대기열</translation>
+    </message>
+</context>
+<context>
+    <name>StripWords</name>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>필요</translation>
+    </message>
+    <message>
+        <source>Rostered</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>부족</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>현재</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>콜</translation>
+    </message>
+    <message>
+        <source>Service level</source>
+        <translation>서비스 수준</translation>
+    </message>
+    <message>
+        <source>Calls expected {forecast} (first {planned})</source>
+        <translation>예상 콜 {forecast} (처음 {planned})</translation>
+    </message>
+    <message>
+        <source>Calls that came {seen}</source>
+        <translation>들어온 콜 {seen}</translation>
+    </message>
+    <message>
+        <source>Needed {needed} (Erlang C {needed_c})</source>
+        <translation>필요 {needed}명 (Erlang C {needed_c}명)</translation>
+    </message>
+    <message>
+        <source>Rostered {rostered}</source>
+        <translation>배치 {rostered}명</translation>
+    </message>
+    <message>
+        <source>Here {here}</source>
+        <translation>현재 {here}명</translation>
+    </message>
+    <message>
+        <source>Missing {gap}</source>
+        <translation>부족 {gap}명</translation>
+    </message>
+    <message>
+        <source>Answered in time, of all calls: {level}</source>
+        <translation>전체 콜 중 제때 응답 {level}</translation>
+    </message>
+    <message>
+        <source>lunch</source>
+        <translation>점심</translation>
+    </message>
+    <message>
+        <source>late hours</source>
+        <translation>늦은 근무</translation>
+    </message>
+    <message>
+        <source>Needed {needed} · rostered {rostered}</source>
+        <translation>필요 {needed} · 배치 {rostered}</translation>
+    </message>
+    <message>
+        <source>{count} missing</source>
+        <translation>지금 {count}명 부족</translation>
+    </message>
+    <message>
+        <source>{count} spare</source>
+        <translation>지금 {count}명 여유</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionsPage</name>
+    <message>
+        <source>Nothing would help better than what is planned.</source>
+        <translation>지금 계획보다 나은 제안이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>다시 찾기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: {names}</source>
+        <translation>
+            <numerusform>{names} 외 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to calls from training or office work</source>
+        <translation>교육·사무를 상담으로 돌리기</translation>
+    </message>
+    <message>
+        <source>Move a break</source>
+        <translation>휴게 옮기기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offer extra hours to %n people</source>
+        <translation>
+            <numerusform>%n명에게 추가 근무 제안</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offer to leave early to %n people</source>
+        <translation>
+            <numerusform>%n명에게 조기 퇴근 제안</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Time for training for %n people</source>
+        <translation>
+            <numerusform>%n명 교육 여유</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Short of {before} → {after} agent-hours</source>
+        <translation>부족 {before} → {after}인시</translation>
+    </message>
+    <message>
+        <source>Spare {before} → {after} agent-hours</source>
+        <translation>여유 {before} → {after}인시</translation>
+    </message>
+    <message>
+        <source>Offer it</source>
+        <translation>제안하기</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>적용</translation>
+    </message>
+</context>
+<context>
+    <name>SwapSheet</name>
+    <message>
+        <source>You have no shift that could be swapped.</source>
+        <translation>교환할 수 있는 근무가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a colleague&apos;s shift, or a green field to give yours away.</source>
+        <translation>동료의 근무를 고르거나, 초록 칸을 골라 내 근무를 넘기세요.</translation>
+    </message>
+    <message>
+        <source>Give away</source>
+        <translation>양도 신청</translation>
+    </message>
+    <message>
+        <source>Offer the swap</source>
+        <translation>교환 신청</translation>
+    </message>
+    <message>
+        <source>To whoever takes it</source>
+        <translation>받는 사람 누구에게나</translation>
+    </message>
+    <message>
+        <source>To {name}</source>
+        <translation>{name} 님에게 양도</translation>
+    </message>
+    <message>
+        <source>{name}&apos;s shift {shift} for mine</source>
+        <translation>{name} 님의 {shift} 근무와 교환</translation>
+    </message>
+    <message>
+        <source>{name}: {rule}</source>
+        <translation>{name}: {rule}</translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>No rule stands against it; a lead decides.</source>
+        <translation>규칙에 걸리지 않습니다. 리더가 승인합니다.</translation>
+    </message>
+    <message>
+        <source>Swap or give away a shift</source>
+        <translation>근무 교환·양도</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Colleagues and days</source>
+        <translation>동료와 날짜</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>아무나</translation>
+    </message>
+    <message>
+        <source>give</source>
+        <translation>양도</translation>
+    </message>
+    <message>
+        <source>Why (for the others)</source>
+        <translation>사유 (동료에게 보임)</translation>
+    </message>
+    <message>
+        <source>My shifts to come</source>
+        <translation>앞으로의 내 근무</translation>
+    </message>
+</context>
+<context>
+    <name>TagWords</name>
+    <message>
+        <source>Coverage stays as it is</source>
+        <extracomment>What is too small to be told, in agent-hours.</extracomment>
+        <translation>커버리지 변화 없음</translation>
+    </message>
+    <message>
+        <source>Short of {before} → {after} agent-hours ({change})</source>
+        <translation>부족 {before} → {after}인시 ({change})</translation>
+    </message>
+    <message>
+        <source>{time}: {after} of {needed}, {level} answered in time</source>
+        <translation>{time} {needed}명 중 {after}명 · 제때 응답 {level}</translation>
     </message>
 </context>
 <context>
@@ -4368,6 +6325,73 @@
     <message>
         <source>Dismiss</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message numerus="yes">
+        <source>Publish %n</source>
+        <comment>shifts</comment>
+        <extracomment>What gives way where there is little room, the first one first.</extracomment>
+        <translation>
+            <numerusform>%n건 게시</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>주</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>월</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>팀</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Find somebody</source>
+        <translation>사람 찾기</translation>
+    </message>
+    <message>
+        <source>Matters now</source>
+        <translation>지금 볼 사람</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Propose a rota</source>
+        <translation>근무표 제안</translation>
+    </message>
+    <message>
+        <source>Adherence, decisions, call-ins, ideas</source>
+        <translation>준수 현황·결재·호출·제안</translation>
     </message>
 </context>
 <context>

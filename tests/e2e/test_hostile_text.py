@@ -1,7 +1,7 @@
 """Text from outside is text: no tag is ever read, no hidden character turns a line around, in no part of the window."""
 
 import re
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTextBrowser, QTextEdit, QWidget
 
+from desk.client.models.plain import filled, visible
 from desk.client.widgets.controls.elided import ElidedLabel
 from desk.client.widgets.panels.tickets import TicketsPanel
 from desk.contract.customers import RemarkKind
@@ -27,13 +28,16 @@ NAME = f"<b>굵게</b>{BIDI}דנה"
 HIDDEN = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\x07\x1b\x00")
 
 
+#: Where it stands alone, as a name, a title, or words of its own, there is nothing beside it to be turned around.
+WHOLE = {visible(NAME), f"<span>{escape(visible(NAME))}</span>"}
 #: What the client itself puts around words that are written from right to left, when it joins them to others.
 APART = re.compile("\u2068([^\u2066-\u2069]*[\u0590-\u05ff][^\u2066-\u2069]*)\u2069")
 
 
 def turned(text: str) -> bool:
     """Whether right-to-left letters stand beside something joined to them without being held apart from it."""
-    return " · " in text and "דנה" in APART.sub("", text)
+    rest = APART.sub("", text)
+    return "דנה" in rest and rest.strip() not in WHOLE
 
 
 def everything() -> list[QWidget]:
@@ -199,6 +203,6 @@ async def test_lists_and_searches_show_hostile_words_as_words(
         tickets.which.setCurrentIndex(1)
         await until(lambda: bool(tickets.model.tickets))
         check(seat, "tickets")
-        toast = seat.workspace.toasts.show(f"{NAME}: 거절", action=NAME, seconds=0)
+        toast = seat.workspace.toasts.show(filled("{name}: 거절", name=NAME), action=NAME, seconds=0)
         check(seat, "toast")
         toast.finish()

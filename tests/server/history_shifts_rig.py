@@ -6,6 +6,7 @@ from desk.contract import events as facts
 from desk.contract.calendar import Hours, SiteCalendar
 from desk.contract.events import Event, Refs
 from desk.contract.hand_overs import Owed
+from desk.contract.shift_facts import PastQuarter
 from desk.contract.shift_rules import ServiceTarget, ShiftPattern, ShiftRules
 from desk.contract.shifts import AbsenceKind, Activity, OfferKind, Segment, Terms
 from desk.server.store import clock
@@ -181,6 +182,18 @@ class Shifts(Remedies):
     def _rota_accepted(self) -> Told:
         day = self.at.date()
         return facts.RotaAccepted(since=day, until=day, team_id=None, shifts=3, gap=0.01), Refs()
+
+    def _arrivals_imported(self) -> Told:
+        start = self.at.replace(hour=15, minute=0, second=0, microsecond=0) - timedelta(days=self.chance.randint(1, 3))
+        quarters = tuple(
+            PastQuarter(number=number, offered=self.chance.randint(1, 9), handled=1, handle_seconds=90)
+            for number in sorted(self.chance.sample(range(96), 3))
+        )
+        fact = facts.ArrivalsImported(
+            queue_id=self.one(facts.QueueSet), day=start.date() + timedelta(days=1), start=start,
+            end=start + timedelta(days=1), source="old", quarters=quarters,
+        )  # fmt: skip
+        return fact, Refs()
 
     def _work_kept(self) -> Told | None:
         event = self.any(facts.TicketOpened)

@@ -8,13 +8,19 @@ from desk.client.models.clock import Clock
 from desk.client.models.directory import Directory
 from desk.client.models.executors import ExecutorsModel
 from desk.client.models.follow_ups import FollowUps
+from desk.client.models.hand_over import HandOverModel
 from desk.client.models.health import HealthModel, Link
 from desk.client.models.macros import MacrosModel
+from desk.client.models.may_go import MayGoModel
+from desk.client.models.my_day import MyDayModel
+from desk.client.models.my_link import MyLink
+from desk.client.models.my_requests import MyRequests
 from desk.client.models.navigation import Navigation
 from desk.client.models.outbox import OutboxModel
 from desk.client.models.search import SearchModel
 from desk.client.models.session import SessionModel, Sitting
 from desk.client.models.settings import Settings
+from desk.client.models.team_rota import TeamRota
 from desk.client.remote.feed import Health
 from desk.client.remote.remote import Remote
 from desk.contract.feed import FeedItem, Gap, PresenceList
@@ -37,6 +43,12 @@ class Desk:
         self.state = AgentStateModel(remote, self.outbox, self.session)
         self.call = CallModel(remote, self.outbox, self.session, self.clock)
         self.follow_ups = FollowUps(remote, self.outbox, self.session, self.clock)
+        self.my_day = MyDayModel(remote, self.session, self.state, self.clock)
+        self.may_go = MayGoModel(remote, self.state, self.my_day, self.clock)
+        self.my_requests = MyRequests(remote, self.outbox, self.my_day, self.clock)
+        self.team_rota = TeamRota(remote, self.my_day)
+        self.my_link = MyLink(remote)
+        self.hand_over = HandOverModel(remote, self.outbox, self.my_day, self.clock)
         self.macros = MacrosModel(remote, self.outbox)
         self.approvals = ApprovalsModel(remote, self.outbox, self.session)
         self.executors = ExecutorsModel(remote, self.session)
@@ -51,11 +63,17 @@ class Desk:
         self.state.refresh()
         self.call.refresh()
         self.follow_ups.refresh()
+        self.my_day.refresh()
+        self.my_requests.refresh()
 
     def close(self) -> None:
         """Begin nothing any more: the program ends."""
         self.clock.stop()
         self.follow_ups.stop()
+        self.my_day.stop()
+        self.my_requests.stop()
+        self.team_rota.stop()
+        self.hand_over.stop()
         self.approvals.stop()
         self.executors.stop()
         self.search.stop()
@@ -70,6 +88,8 @@ class Desk:
             self._sat = False
             for model in (self.state, self.call, self.follow_ups, self.search):
                 model.forget()
+            for mine in (self.may_go, self.hand_over, self.my_link, self.my_requests, self.team_rota, self.my_day):
+                mine.forget()
 
     def _follow_link(self, health: Health) -> None:
         """After an interruption, look again: at what no event of mine tells, and at what could not be fetched."""

@@ -10,6 +10,7 @@ from desk.client.models.directory import in_language
 from desk.client.models.entry import Words
 from desk.client.models.formats import Formats
 from desk.client.models.macro_words import MacroWords
+from desk.client.models.plain import filled, joined
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.models.timeline_row import Kind, RowTone, TimelineRow
 from desk.contract import events as log
@@ -93,7 +94,7 @@ class EntryWords(QObject):
         """What its steps made stands by itself; here, that nothing of it is left hanging unseen."""
         states = {one.state for one in fact.results}
         tone: RowTone = "warn" if states & {StepState.MISSING, StepState.REFUSED, StepState.AWAITING} else "none"
-        title = self.tr("Macro · {name}").format(name=in_language(fact.names, fact.name))
+        title = filled(self.tr("Macro · {name}"), name=in_language(fact.names, fact.name))
         return Words("remedy", title, self.macros.summary(list(fact.results)), tone=tone, icon="play")
 
     # Calls
@@ -157,15 +158,15 @@ class EntryWords(QObject):
 
     def _ordered(self, fact: log.OrderPlaced) -> Words:
         body = "\n".join(self._item(item) for item in fact.items)
-        title = self.tr("Order {number}").format(number=fact.number)
+        title = filled(self.tr("Order {number}"), number=fact.number)
         return Words("order", title, body, tag=self._formats.won(fact.total))
 
     def _item(self, item: OrderItem) -> str:
         price = self._formats.won(item.price)
-        return f"{item.name} × {item.quantity} · {price}" if item.quantity > 1 else f"{item.name} · {price}"
+        return joined(joined(item.name, str(item.quantity), by=" × ") if item.quantity > 1 else item.name, price)
 
     def _order_changed(self, fact: log.OrderChanged) -> Words:
-        title = self.tr("Order {number}").format(number=fact.number)
+        title = filled(self.tr("Order {number}"), number=fact.number)
         tone: RowTone = "warn" if fact.state in (OrderState.CANCELED, OrderState.UNAVAILABLE) else "none"
         return Words("order", title, tag=self.order_state(fact.state), tone=tone)
 
@@ -196,7 +197,7 @@ class EntryWords(QObject):
             PromiseKind.CALLBACK: self.tr("Call-back promised"),
             PromiseKind.REPAIR: self.tr("Repair promised"),
         }[fact.promise_kind]
-        return Words("promise", title, tag=self.tr("by {day}").format(day=self._formats.day(fact.due_at)))
+        return Words("promise", title, tag=filled(self.tr("by {day}"), day=self._formats.day(fact.due_at)))
 
     def _kept(self, fact: log.PromiseKept) -> Words:
         return Words("promise", self.tr("Promise kept"), tag=self.tr("in time"), tone="good")
@@ -223,18 +224,18 @@ class EntryWords(QObject):
         how = methods.get(fact.method, fact.method)
         if fact.installments > 1:
             how += " · " + self.tr("%n instalments", "", fact.installments)
-        return Words("payment", self.tr("Payment · {how}").format(how=how), tag=self._formats.won(fact.amount))
+        return Words("payment", filled(self.tr("Payment · {how}"), how=how), tag=self._formats.won(fact.amount))
 
     def _survey(self, fact: log.SurveyAnswered) -> Words:
         tone: RowTone = "good" if fact.score >= 4 else "bad" if fact.score <= 2 else "none"
         body = "\n".join(part for part in (fact.title, fact.words) if part)
-        title = self.tr("Survey about order {number}").format(number=fact.number) if fact.number else self.tr("Survey")
+        title = filled(self.tr("Survey about order {number}"), number=fact.number) if fact.number else self.tr("Survey")
         return Words("survey", title, body, tag="★" * fact.score + "☆" * (5 - fact.score), tone=tone)
 
     # Tickets and master data
 
     def _opened(self, fact: log.TicketOpened) -> Words:
-        return Words("change", self.tr("Ticket opened: {title}").format(title=fact.title))
+        return Words("change", filled(self.tr("Ticket opened: {title}"), title=fact.title))
 
     def _ticket_changed(self, fact: log.TicketChanged) -> Words:
         fields = {
@@ -246,7 +247,7 @@ class EntryWords(QObject):
             "pending_until": self.tr("reminder"),
         }
         changed = " · ".join(fields.get(field, field) for field in fact.fields)
-        return Words("change", self.tr("Ticket changed: {title}").format(title=fact.title), fact.why, tag=changed)
+        return Words("change", filled(self.tr("Ticket changed: {title}"), title=fact.title), fact.why, tag=changed)
 
     def ticket_state(self, state: TicketState) -> str:
         """Where a piece of work stands, in a word."""

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
+from desk.client.models.plain import filled
+
 SEOUL = ZoneInfo("Asia/Seoul")
 
 
@@ -13,7 +15,7 @@ class Formats(QObject):
 
     def won(self, amount: int) -> str:
         """``128,000원`` / ``₩128,000``."""
-        return self.tr("₩{amount}").format(amount=f"{amount:,}")
+        return filled(self.tr("₩{amount}"), amount=f"{amount:,}")
 
     def day(self, at: datetime | date) -> str:
         """``11월 22일(일)`` / ``Sun, Nov 22``; with the year when it is another one."""
@@ -30,17 +32,17 @@ class Formats(QObject):
         """Day, then time; today only the time."""
         local = at.astimezone(SEOUL)
         if local.date() == datetime.now(SEOUL).date():
-            return self.tr("today {time}").format(time=self.time(at))
+            return filled(self.tr("today {time}"), time=self.time(at))
         return f"{self.day(at)} {self.time(at)}"
 
     def duration(self, length: timedelta) -> str:
         """``3분 12초`` / ``3 min 12 s``."""
         minutes, seconds = divmod(max(0, round(length.total_seconds())), 60)
         if minutes >= 60:
-            return self.tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+            return filled(self.tr("{hours} h {minutes} min"), hours=minutes // 60, minutes=minutes % 60)
         if minutes:
-            return self.tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)
-        return self.tr("{seconds} s").format(seconds=seconds)
+            return filled(self.tr("{minutes} min {seconds} s"), minutes=minutes, seconds=seconds)
+        return filled(self.tr("{seconds} s"), seconds=seconds)
 
     def ago(self, at: datetime, now: datetime) -> str:
         """How long ago: ``방금``, ``5분 전``, ``3일 전``."""

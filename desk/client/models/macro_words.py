@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from desk.client.models.directory import Directory, in_language
 from desk.client.models.formats import Formats
+from desk.client.models.plain import filled
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.models.timeline_row import RowTone
 from desk.contract.macros import Macro, MacroStep, StepKind, StepPreview, StepResult, StepState
@@ -54,10 +55,10 @@ class MacroWords(QObject):
         queue = self._directory.queue_name(step.queue_id) if self._directory is not None else ""
         state = self.state(step.state)
         if queue and state:
-            return self.tr("Ticket: {queue}, {state}").format(queue=queue, state=state)
+            return filled(self.tr("Ticket: {queue}, {state}"), queue=queue, state=state)
         if queue:
-            return self.tr("Ticket: {queue}").format(queue=queue)
-        return self.tr("Ticket: {state}").format(state=state) if state else self.tr("Ticket")
+            return filled(self.tr("Ticket: {queue}"), queue=queue)
+        return filled(self.tr("Ticket: {state}"), state=state) if state else self.tr("Ticket")
 
     def state(self, state: TicketState | None) -> str:
         """A ticket's state; empty where it is left as it is."""
@@ -101,7 +102,7 @@ class MacroWords(QObject):
         if told.obstacle is not None:
             return self._remedies.obstacle(told.obstacle), "bad"
         if told.missing:
-            return self.tr("Asks you for: {fields}").format(fields=self.fields(step, told.missing)), "accent"
+            return filled(self.tr("Asks you for: {fields}"), fields=self.fields(step, told.missing)), "accent"
         if told.preview is not None and told.preview.obstacle is not None:
             return self._remedies.obstacle(told.preview.obstacle), "bad"
         if told.preview is not None and told.preview.needs_approval:

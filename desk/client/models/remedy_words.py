@@ -10,6 +10,7 @@ from desk.actions.action import Bilingual
 from desk.actions.words import obstacle_words
 from desk.client.models.entry import Words
 from desk.client.models.formats import Formats
+from desk.client.models.plain import filled, joined
 from desk.client.models.remedies import Sending
 from desk.client.models.timeline_row import RowTone
 from desk.contract import events as log
@@ -113,7 +114,7 @@ class RemedyWords(QObject):
     def state(self, state: RemedyState | Sending, *, reconciled: bool = False) -> str:
         """Where it stands, in a word or two; ``reconciled``: the outcome was found by asking after it."""
         if reconciled and state in RECONCILED_LOOKS:
-            return self.tr("{state}, confirmed after asking").format(state=self.state(state))
+            return filled(self.tr("{state}, confirmed after asking"), state=self.state(state))
         return {
             Sending.SENDING: self.tr("Being sent"),
             Sending.QUEUED: self.tr("Not sent yet"),
@@ -147,11 +148,11 @@ class RemedyWords(QObject):
         if not precedent.count or precedent.median is None:
             return ""
         cases = self.tr("%n similar case(s)", "", precedent.count)
-        words = self.tr("{cases}: usually {median}").format(cases=cases, median=self._formats.won(precedent.median))
+        words = filled(self.tr("{cases}: usually {median}"), cases=cases, median=self._formats.won(precedent.median))
         lower, upper = precedent.lower, precedent.upper
         if lower is None or upper is None or lower == upper:
             return words
-        spread = self.tr("{lower}–{upper}").format(lower=f"{lower:,}", upper=self._formats.won(upper))
+        spread = filled(self.tr("{lower}–{upper}"), lower=f"{lower:,}", upper=self._formats.won(upper))
         return f"{words} ({spread})"
 
     # Entries of a timeline
@@ -161,31 +162,31 @@ class RemedyWords(QObject):
     ) -> Words:
         icon, tone = look_of(state, reconciled=reconciled)
         stands = self.state(state, reconciled=reconciled)
-        title = self.tr("{action} · {state}").format(action=self.action(fact.action), state=stands)
+        title = filled(self.tr("{action} · {state}"), action=self.action(fact.action), state=stands)
         return Words("remedy", title, body, tag=self.amount(amount), tone=tone, icon=icon)
 
     def _requested(self, fact: log.RemedyRequested) -> Words:
         """Only what waits for somebody's yes is seen: everything else is decided in the same second."""
-        title = self.tr("{action} · approval asked for").format(action=self.action(fact.action))
+        title = filled(self.tr("{action} · approval asked for"), action=self.action(fact.action))
         return Words("remedy", title, fact.reason, tag=self.amount(fact.amount), tone="warn", icon="approve")
 
     def _committed(self, fact: log.RemedyCommitted) -> Words:
         amount, action = self.amount(fact.amount), self.action(fact.action)
         if fact.approved:
-            title = self.tr("{action} · approved").format(action=action)
+            title = filled(self.tr("{action} · approved"), action=action)
             return Words("remedy", title, fact.told, tag=amount, tone="good", icon="approve")
         title = self.tr("{action} ordered") if fact.reverses is None else self.tr("Reversal of {action} ordered")
         body = "\n".join(part for part in (fact.reason, fact.told) if part)
-        return Words("remedy", title.format(action=action), body, tag=amount, tone="info", icon=self.icon(fact.action))
+        return Words("remedy", filled(title, action=action), body, tag=amount, tone="info", icon=self.icon(fact.action))
 
     def _declined(self, fact: log.RemedyDeclined) -> Words:
         if fact.lapsed:
-            title = self.tr("{action} · nobody decided in time").format(action=self.action(fact.action))
+            title = filled(self.tr("{action} · nobody decided in time"), action=self.action(fact.action))
             return Words("remedy", title, tone="bad", icon="clock")
         return self._entry(fact, RemedyState.DECLINED, body=fact.words)
 
     def _escalated(self, fact: log.RemedyEscalated) -> Words:
-        title = self.tr("{action} · more people are asked").format(action=self.action(fact.action))
+        title = filled(self.tr("{action} · more people are asked"), action=self.action(fact.action))
         return Words("remedy", title, tone="warn", icon="arrow-up")
 
     def _unknown(self, fact: log.RemedyUnknown) -> Words:
@@ -193,7 +194,7 @@ class RemedyWords(QObject):
         return self._entry(fact, RemedyState.UNKNOWN, body=self.meaning(RemedyState.UNKNOWN))
 
     def _given_up(self, fact: log.CommandGivenUp) -> Words:
-        title = self.tr("{action} · nobody answers").format(action=self.action(fact.action))
+        title = filled(self.tr("{action} · nobody answers"), action=self.action(fact.action))
         return Words("remedy", title, self.given_up(), tone="bad", icon="alert")
 
     def given_up(self) -> str:
@@ -202,11 +203,11 @@ class RemedyWords(QObject):
 
     def _revived(self, fact: log.CommandRevived) -> Words:
         words = self.tr("{action} · answered after all") if fact.answered else self.tr("{action} · sent again")
-        return Words("remedy", words.format(action=self.action(fact.action)), tone="info", icon="send")
+        return Words("remedy", filled(words, action=self.action(fact.action)), tone="info", icon="send")
 
     def _done(self, fact: log.RemedyDone) -> Words:
-        reference = self.tr("No. {number}").format(number=fact.reference) if fact.reference else ""
-        body = " · ".join(part for part in (fact.words, reference) if part)
+        reference = filled(self.tr("No. {number}"), number=fact.reference) if fact.reference else ""
+        body = joined(fact.words, reference)
         return self._entry(fact, RemedyState.DONE, fact.amount, body, reconciled=fact.reconciled)
 
     def _refused(self, fact: log.RemedyRefused) -> Words:
@@ -215,4 +216,4 @@ class RemedyWords(QObject):
     def line(self, remedy: Remedy) -> str:
         """A remedy in one line: what, how much, for which order."""
         parts = (self.action(remedy.action), self.amount(remedy.amount), remedy.order_number)
-        return " · ".join(part for part in parts if part)
+        return joined(*parts)

@@ -12,7 +12,7 @@ from desk.client.models.clock import Clock
 from desk.client.models.directory import Directory
 from desk.client.models.entry_words import EntryWords
 from desk.client.models.formats import Formats
-from desk.client.models.plain import joined, visible
+from desk.client.models.plain import filled, joined, visible
 from desk.client.models.session import SessionModel
 from desk.client.remote.feed import News
 from desk.client.remote.remote import Remote
@@ -189,8 +189,8 @@ class TicketList(QAbstractTableModel):
         if not here:
             return ""
         if here[0].act is PresenceAct.WRITING:
-            return self.tr("{name} is writing").format(name=here[0].name)
-        return self.tr("{name} is looking").format(name=here[0].name)
+            return filled(self.tr("{name} is writing"), name=here[0].name)
+        return filled(self.tr("{name} is looking"), name=here[0].name)
 
     # Qt
 

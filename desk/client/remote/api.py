@@ -5,13 +5,9 @@ Each raises ``Refusal`` or ``Unreachable``. Every other write is a ``Command`` (
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
 
-import msgspec
-
-from desk.client.remote.http import Http
-from desk.client.remote.replies import Reply, decoded
+from desk.client.remote.asking import Fetched, etag, fetched
+from desk.client.remote.shift_api import ShiftApi
 from desk.contract.agents import AgentStatus
 from desk.contract.base import Done, NoBody, Page, PageQuery
 from desk.contract.calls import Call, Callback, CallbackQuery, CallQuery, Ring
@@ -50,40 +46,13 @@ from desk.contract.tickets import (
     TicketQuery,
 )
 from desk.contract.timeline import TimelinePage, TimelineQuery
-from desk.contract.users import Session, SignedIn, SignIn, Unlock, User
+from desk.contract.users import Session, SignedIn, SignedOut, SignIn, Unlock, User
 
-T = TypeVar("T")
-_encode = msgspec.json.Encoder().encode
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched(Generic[T]):
-    """An answer, the log position it includes (apply live events after it), and the record's ETag if it has one."""
-
-    data: T
-    synced_to: int
-    etag: str | None
+__all__ = ["Api", "Fetched", "etag"]
 
 
-def etag(version: int) -> str:
-    """What If-Match wants for a record at ``version``."""
-    return f'"{version}"'
-
-
-class Api:
+class Api(ShiftApi):
     """The routes of the server, typed."""
-
-    def __init__(self, http: Http) -> None:
-        self.http = http
-
-    async def get(self, name: str, answer: type[T], query: msgspec.Struct | None = None, **path: object) -> Fetched[T]:
-        """Read by the endpoint's name, with the position and ETag; tried a few times while nobody answers."""
-        return _fetched(await self.http.get(ENDPOINTS[name], path=path, query=query), answer)
-
-    async def send(self, name: str, answer: type[T], body: msgspec.Struct | None = None, **path: object) -> Fetched[T]:
-        """Write by the endpoint's name, once, without the outbox."""
-        raw = None if body is None else _encode(body)
-        return _fetched(await self.http.request(ENDPOINTS[name], path=path, body=raw), answer)
 
     # Sessions
 
@@ -97,7 +66,7 @@ class Api:
 
     async def sign_out(self) -> None:
         """End my session."""
-        await self.send("sign_out", Done)
+        await self.send("sign_out", SignedOut)
 
     async def lock(self) -> Session:
         """Cover the screen."""
@@ -191,7 +160,7 @@ class Api:
             headers={"Idempotency-Key": key},
             progress=progress,
         )
-        return _fetched(reply, AttachmentInfo).data
+        return fetched(reply, AttachmentInfo).data
 
     async def attachment(self, attachment_id: int, sha256: str = "") -> bytes:
         """A stored file; Unreachable when what came is not what ``sha256`` (of its ``AttachmentInfo``) names."""
@@ -238,7 +207,7 @@ class Api:
         """Keep a write from happening whose answer was lost, unless it happened already."""
         endpoint = ENDPOINTS["withdraw_command"]
         reply = await self.http.request(endpoint, path={"key": key}, query=CommandQuery(route=route))
-        return _fetched(reply, CommandFate).data
+        return fetched(reply, CommandFate).data
 
     # Remedies
 
@@ -297,8 +266,3 @@ class Api:
     async def health(self) -> None:
         """Whether the server can work."""
         await self.get("health", Done)
-
-
-def _fetched(reply: Reply, answer: type[T]) -> Fetched[T]:
-    data: T = decoded(reply, answer)
-    return Fetched(data, reply.synced_to, reply.etag)

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.desk import Desk
 from desk.client.models.health import HealthModel, Link
-from desk.client.models.plain import joined
+from desk.client.models.plain import filled, joined
 from desk.client.widgets.controls.avatar import Avatar
 from desk.client.widgets.controls.badge import badge_size, badge_text, draw_badge
 from desk.client.widgets.controls.button import IconButton
 from desk.client.widgets.controls.keycap import draw_keycap, keycap_size
-from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, wash
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, touched
 from desk.client.widgets.controls.tip import set_tip
 from desk.client.widgets.icons import IconName, draw_icon
 from desk.client.widgets.language import language
@@ -91,7 +91,7 @@ class HealthPill(QPushButton):
         return "wifi-off" if self._health.link is Link.OFFLINE else "wifi"
 
     def _refresh(self) -> None:
-        self.setAccessibleName(self.tr("Connection: {state}").format(state=self.words()))
+        self.setAccessibleName(filled(self.tr("Connection: {state}"), state=self.words()))
         set_tip(self, self.tr("Connection details"))
         self.updateGeometry()
         self.update()
@@ -110,12 +110,12 @@ class HealthPill(QPushButton):
         t, tone = look.tokens, self.tone()
         if tone != "good":
             box(painter, self.rect(), t.soft(tone), None, self.height() / 2)
-        elif self.underMouse() or self.isDown():
-            box(painter, self.rect(), wash(0.06), None, self.height() / 2)
+        if (veil := touched(self)) is not None:
+            box(painter, self.rect(), veil, None, self.height() / 2)
         size = look.scaled(16)
         draw_icon(painter, self._icon(), QRect(10, 0, size, self.height()), t.of(tone), size)
         painter.setFont(look.font("small_strong"))
-        painter.setPen(t.muted if tone == "good" else t.of(tone))
+        painter.setPen(t.text if veil is not None else t.muted if tone == "good" else t.of(tone))
         painter.drawText(self.rect().adjusted(16 + size, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.words())
         if self.hasFocus():
             focus_ring(painter, self.rect(), self.height() / 2)
@@ -148,16 +148,21 @@ class SearchButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), smooth(self)
         t = look.tokens
-        line = t.border_strong if self.underMouse() else t.border
-        box(painter, self.rect(), t.window, line, 6)
+        veil = touched(self)
+        box(painter, self.rect(), t.window, t.border if veil is None else t.border_strong, 6)
+        if veil is not None:
+            box(painter, self.rect(), veil, None, 6)
+        quiet = t.faint if veil is None else t.muted
         size, right = look.scaled(16), self.width() - 8
-        draw_icon(painter, "search", QRect(9, 0, size, self.height()), t.faint, size)
+        draw_icon(painter, "search", QRect(9, 0, size, self.height()), quiet, size)
         if self._keys:
             cap = keycap_size(self._keys)
             right -= cap.width()
-            draw_keycap(painter, QRect(right, 0, cap.width(), self.height()), self._keys, t.faint)
+            draw_keycap(
+                painter, QRect(right, 0, cap.width(), self.height()), self._keys, t.faint if veil is None else t.muted
+            )
         painter.setFont(look.font("body"))
-        painter.setPen(t.faint)
+        painter.setPen(quiet if veil is None else t.text)
         room = QRect(9 + size + 8, 0, right - 9 - size - 14, self.height())
         words = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
@@ -185,7 +190,7 @@ class UserButton(QPushButton):
         name = user.name if user is not None else ""
         self.face.set_name(name)
         self.face.set_presence(PRESENCE[state] if user is not None else None, self._states.of(state))
-        self.setAccessibleName(self.tr("Signed in: {name}").format(name=name))
+        self.setAccessibleName(filled(self.tr("Signed in: {name}"), name=name))
         set_tip(self, joined(name, self._states.of(state)))
         self.face.setGeometry(QRect(QPoint(2, 2), self.face.sizeHint()))
         self.updateGeometry()
@@ -194,7 +199,10 @@ class UserButton(QPushButton):
         return self.face.sizeHint() + QSize(4, 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = smooth(self)
+        if touched(self) is not None:
+            line = theme().tokens.text if self.isDown() else theme().tokens.border_strong
+            box(painter, self.rect(), None, line, self.height() / 2, 1.5)
         if self.hasFocus():
-            painter = smooth(self)
             focus_ring(painter, self.rect(), self.height() / 2)
-            painter.end()
+        painter.end()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desk.client.models.desk import Desk
+from desk.client.models.may_go import Reminder
 from desk.client.widgets.bar_buttons import BadgeButton, HealthPill, SearchButton, UserButton
 from desk.client.widgets.call_strip import CallStrip
 from desk.client.widgets.callback_form import CallbackForm
@@ -17,12 +18,15 @@ from desk.client.widgets.health_popover import HealthPopover
 from desk.client.widgets.keys import shown
 from desk.client.widgets.language import language
 from desk.client.widgets.rail import HEAD
+from desk.client.widgets.shifts.day_popover import DayPopover
+from desk.client.widgets.shifts.now_next import NowNext
 from desk.client.widgets.state_button import StateButton, StateMenu
 from desk.client.widgets.theme import theme
 from desk.client.widgets.user_menu import UserMenu
 from desk.client.widgets.wrap_up import WrapUpPanel
 from desk.contract.agents import AgentState
 from desk.contract.calls import Call
+from desk.contract.shifts import Activity
 
 
 class CallBar(Surface):
@@ -33,6 +37,7 @@ class CallBar(Surface):
         self._desk, self._commands = desk, commands
         self.state = StateButton(desk.state, desk.clock)
         self.strip = CallStrip(desk, commands)
+        self.day = NowNext(desk)
         self.callbacks = BadgeButton("call-back", "warn")
         self.missed = BadgeButton("phone-missed", "bad")
         self.health = HealthPill(desk.health)
@@ -42,6 +47,7 @@ class CallBar(Surface):
         self.wrap_up = WrapUpPanel(host, desk, commands)
         self.callback_form = CallbackForm(host, desk)
         self.follow_ups = FollowUpsPopover(host, desk)
+        self.my_day = DayPopover(host, desk, commands)
         self.health_details = HealthPopover(host, desk, commands)
         self.user_menu = UserMenu(host, desk, commands)
         row = QHBoxLayout(self)
@@ -49,7 +55,10 @@ class CallBar(Surface):
         row.setSpacing(10)
         row.addWidget(self.state)
         row.addSpacing(6)
-        row.addWidget(self.strip, 1)
+        # First the caller gets what is needed, then my day what it can use.
+        row.addWidget(self.strip)
+        row.addStretch(1)
+        row.addWidget(self.day, 100)
         for widget in (self.callbacks, self.missed, self.health, self.search, self.user):
             row.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -62,6 +71,8 @@ class CallBar(Surface):
         self.state.clicked.connect(lambda: menu.toggle_at(self.state, keyboard=self._first_choice()))
         self.strip.next_state_asked.connect(lambda: menu.toggle_at(self.state, keyboard=self._first_choice()))
         self.strip.wrap_up_asked.connect(self._wrap_up)
+        self.day.clicked.connect(lambda: self.my_day.show_day(self.day))
+        self._desk.may_go.due.connect(self._remind)
         self.callbacks.clicked.connect(lambda: self.follow_ups.show_list(CALLBACKS, self.callbacks))
         self.missed.clicked.connect(lambda: self.follow_ups.show_list(MISSED, self.missed))
         self.health.clicked.connect(lambda: self.health_details.toggle_at(self.health))
@@ -86,6 +97,9 @@ class CallBar(Surface):
         bind("call.callback", self._promise)
         bind("call.missed", lambda: self.follow_ups.show_list(MISSED, self.missed))
         bind("call.callbacks", lambda: self.follow_ups.show_list(CALLBACKS, self.callbacks))
+        bind("day.open", lambda: self.my_day.show_day(self._day_anchor()))
+        bind("day.lunch", lambda: self.my_day.ask(Activity.LUNCH, self._day_anchor()))
+        bind("day.rest", lambda: self.my_day.ask(Activity.BREAK, self._day_anchor()))
         bind("health.open", lambda: self.health_details.toggle_at(self.health))
         for number in range(1, 10):
             bind(f"call.code_{number}", partial(self._mark, number), partial(self._has_code, number))
@@ -97,10 +111,18 @@ class CallBar(Surface):
         self.callbacks.show_count(due, self.tr("Call-backs that are due"))
         missed = shown(self._commands.first_key("call.missed"))
         self.missed.show_count(len(self._desk.follow_ups.missed), self.tr("Missed calls"), missed)
+        self.day.set_keys(shown(self._commands.first_key("day.open")))
         self.search.set_words(self.tr("Search"), shown(self._commands.first_key("palette.open")))
 
     def _first_choice(self) -> QWidget:
         return self.state_menu.rows[AgentState.AVAILABLE]
+
+    def _day_anchor(self) -> QWidget:
+        """Where my day opens; whoever is in no rota has no strip."""
+        return self.day if self.day.isVisible() else self.state
+
+    def _remind(self, reminder: Reminder) -> None:
+        self.my_day.remind(reminder, self._day_anchor())
 
     def _choose_reason(self) -> None:
         first = next(iter(self.state_menu.reasons.values()))

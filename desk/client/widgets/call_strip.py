@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from desk.client.models.call import CallModel
 from desk.client.models.desk import Desk
 from desk.client.models.numbers import national
+from desk.client.models.plain import filled
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.avatar import Avatar
 from desk.client.widgets.controls.button import Button
@@ -141,8 +142,8 @@ class CallStrip(QStackedWidget):
         if due:
             first = due[0]
             when = self._times.until(first.due_at - self._desk.clock.now())
-            words = self.tr("Call-back {when}: {name}").format(
-                when=when, name=first.customer_name or national(first.number)
+            words = filled(
+                self.tr("Call-back {when}: {name}"), when=when, name=first.customer_name or national(first.number)
             )
         else:
             words = self.tr("No call")
@@ -163,7 +164,7 @@ class CallStrip(QStackedWidget):
             self.ring.set_left(left.left, left.span)
         self._show_person(self.ended, model)
         self.ended.face.hide()
-        talked = self.tr("Talked {time}").format(time=stopwatch(model.talked().total_seconds()))
+        talked = filled(self.tr("Talked {time}"), time=stopwatch(model.talked().total_seconds()))
         self.ended.below.setText(talked)
         self.ended.below.show()
         self.finish.setText(self.tr("Sending…") if model.is_sending else self.tr("Wrap up"))
@@ -192,8 +193,8 @@ class CallStrip(QStackedWidget):
     def _next_words(self) -> str:
         state, pending = self._desk.state, self._desk.state.pending
         if pending is not None:
-            return self.tr("Then: {state} …").format(state=self._states.of(pending.state))
+            return filled(self.tr("Then: {state} …"), state=self._states.of(pending.state))
         if state.next_state is not None and state.status is not None:
             whole = self._states.whole(state.next_state, state.status.next_reason)
-            return self.tr("Then: {state}").format(state=whole)
+            return filled(self.tr("Then: {state}"), state=whole)
         return self.tr("What next?")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QTimeEdit, QVBo
 
 from desk.client.models.desk import Desk
 from desk.client.models.formats import SEOUL, Formats
-from desk.client.models.plain import joined
+from desk.client.models.plain import filled, joined
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.controls.field import LineField, TextField
@@ -142,8 +142,8 @@ class CallbackForm(Popover):
         today = evening.date() == self._desk.clock.now().astimezone(SEOUL).date()
         self.quick["soon"].setText(self.tr("In 30 min"))
         at = self._formats.time(evening)
-        self.quick["evening"].setText(at if today else self.tr("Tomorrow {time}").format(time=at))
-        self.quick["morning"].setText(self.tr("Tomorrow {time}").format(time=self._formats.time(times["morning"])))
+        self.quick["evening"].setText(at if today else filled(self.tr("Tomorrow {time}"), time=at))
+        self.quick["morning"].setText(filled(self.tr("Tomorrow {time}"), time=self._formats.time(times["morning"])))
 
     def _take_time(self, name: str) -> None:
         chosen = quick_times(self._desk.clock.now())[name]
@@ -156,7 +156,7 @@ class CallbackForm(Popover):
         me, chosen = self._desk.session.user, self.owner.currentData()
         self.owner.clear()
         if me is not None:
-            self.owner.addItem(self.tr("{name} (me)").format(name=me.name), me.id)
+            self.owner.addItem(filled(self.tr("{name} (me)"), name=me.name), me.id)
         for colleague in self._desk.follow_ups.colleagues:
             if me is None or colleague.user_id != me.id:
                 self.owner.addItem(colleague.name, colleague.user_id)

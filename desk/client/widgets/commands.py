@@ -6,6 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from desk.client.models.plain import filled
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.keys import is_single, normal
 from desk.client.widgets.language import QT_TRANSLATE_NOOP
@@ -28,6 +29,8 @@ class Topic(Enum):
     ACTIONS = QT_TRANSLATE_NOOP("Commands", "Actions")
     VIEWS = QT_TRANSLATE_NOOP("Commands", "Views")
     HISTORY = QT_TRANSLATE_NOOP("Commands", "History")
+    DAY = QT_TRANSLATE_NOOP("Commands", "My day")
+    SHIFTS = QT_TRANSLATE_NOOP("Commands", "Shifts")
     WRITING = QT_TRANSLATE_NOOP("Commands", "Writing")
     LOOK = QT_TRANSLATE_NOOP("Commands", "Look")
 
@@ -76,6 +79,14 @@ def _view(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Comma
 
 def _row(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
     return Command(f"timeline.{name}", title, keys, Topic.HISTORY, icon=icon)
+
+
+def _shift(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
+    return Command(f"shifts.{name}", title, keys, Topic.SHIFTS, icon=icon)
+
+
+def _day(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
+    return Command(f"day.{name}", title, keys, Topic.DAY, icon=icon)
 
 
 def _app(name: str, title: str, keys: tuple[str, ...], icon: IconName, where: Where = Where.DESK) -> Command:
@@ -148,6 +159,30 @@ COMMANDS: tuple[Command, ...] = (
     _row("copy_link", QT_TRANSLATE_NOOP("Commands", "Copy the entry's link"), ("L",), "link"),
     _row("copy_number", QT_TRANSLATE_NOOP("Commands", "Copy the entry's phone number"), ("N",), "phone"),
     _row("ticket", QT_TRANSLATE_NOOP("Commands", "Open the entry's ticket"), ("O",), "external"),
+    _shift("before", QT_TRANSLATE_NOOP("Commands", "Earlier days"), ("Alt+PgUp",), "chevron-left"),
+    _shift("after", QT_TRANSLATE_NOOP("Commands", "Later days"), ("Alt+PgDown",), "chevron-right"),
+    _shift("today", QT_TRANSLATE_NOOP("Commands", "Today"), ("T",), "calendar"),
+    _shift("closer", QT_TRANSLATE_NOOP("Commands", "Closer"), ("+", "="), "plus"),
+    _shift("farther", QT_TRANSLATE_NOOP("Commands", "Farther"), ("-",), "minus"),
+    _shift("find", QT_TRANSLATE_NOOP("Commands", "Find somebody"), ("/",), "search"),
+    _shift("matters", QT_TRANSLATE_NOOP("Commands", "Only who matters now"), ("M",), "alert"),
+    _shift("earlier", QT_TRANSLATE_NOOP("Commands", "Move it earlier"), ("Alt+Left",), "chevron-left"),
+    _shift("later", QT_TRANSLATE_NOOP("Commands", "Move it later"), ("Alt+Right",), "chevron-right"),
+    _shift("shorter", QT_TRANSLATE_NOOP("Commands", "Make it shorter"), ("Alt+Shift+Left",), "minus"),
+    _shift("longer", QT_TRANSLATE_NOOP("Commands", "Make it longer"), ("Alt+Shift+Right",), "plus"),
+    _shift("split", QT_TRANSLATE_NOOP("Commands", "Split it"), ("S",), "merge"),
+    _shift("activity", QT_TRANSLATE_NOOP("Commands", "Say what it is for"), ("A",), "edit"),
+    _shift("remove", QT_TRANSLATE_NOOP("Commands", "Cancel the shift"), ("Del",), "trash"),
+    _shift("undo", QT_TRANSLATE_NOOP("Commands", "Undo the last change of a shift"), ("Ctrl+Z",), "undo"),
+    _shift("redo", QT_TRANSLATE_NOOP("Commands", "Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    _shift("side", QT_TRANSLATE_NOOP("Commands", "What stands beside the shifts"), ("B",), "users"),
+    _day("open", QT_TRANSLATE_NOOP("Commands", "My day: now and next"), ("Shift+F4",), "calendar-clock"),
+    _day("lunch", QT_TRANSLATE_NOOP("Commands", "May I go to lunch now?"), ("Shift+F3",), "coffee"),
+    _day("rest", QT_TRANSLATE_NOOP("Commands", "May I take a break now?"), ("Ctrl+F3",), "timer"),
+    _day("hand_over", QT_TRANSLATE_NOOP("Commands", "Hand over at the end of my shift"), ("Shift+F7",), "transfer"),
+    _day("swap", QT_TRANSLATE_NOOP("Commands", "Swap or give away a shift"), (), "transfer"),
+    _day("leave", QT_TRANSLATE_NOOP("Commands", "Ask for leave"), (), "calendar"),
+    _day("take", QT_TRANSLATE_NOOP("Commands", "Take the hours that are offered"), ("Ctrl+Shift+Y",), "check"),
     _look("theme", QT_TRANSLATE_NOOP("Commands", "Switch between light and dark"), ("Ctrl+Shift+D",), "moon"),
     _look("density", QT_TRANSLATE_NOOP("Commands", "Switch between comfortable and compact"), (), "sort"),
     _look("language", QT_TRANSLATE_NOOP("Commands", "한국어 / English"), ("Ctrl+Shift+L",), "globe"),
@@ -222,7 +257,7 @@ class Commands(QObject):
     def title(self, name: str) -> str:
         """The command in the words of the language in force."""
         command = self.table[name]
-        return QCoreApplication.translate(command.context, command.title).format(n=command.number)
+        return filled(QCoreApplication.translate(command.context, command.title), n=command.number)
 
     def say_now(self, name: str, words: str) -> None:
         """What the command would do here and now; empty: only its title tells."""

@@ -86,6 +86,10 @@ WORDS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Errors", "It no longer fits: things have moved on."),
         QT_TRANSLATE_NOOP("Errors", "Please look at it as it is now and decide anew."),
     ),
+    ErrorCode.RULE_BROKEN: (
+        QT_TRANSLATE_NOOP("Errors", "A rule of working time stands against it."),
+        QT_TRANSLATE_NOOP("Errors", "Please choose another time or another person."),
+    ),
     ErrorCode.ACTION_BARRED: (
         QT_TRANSLATE_NOOP("Errors", "This cannot be done for the customer now."),
         QT_TRANSLATE_NOOP("Errors", "Please look at what was done before, and choose something else."),
@@ -105,10 +109,6 @@ WORDS: dict[ErrorCode, tuple[str, str]] = {
     ErrorCode.CALL_NOT_ENDED: (
         QT_TRANSLATE_NOOP("Errors", "The call is not over yet."),
         QT_TRANSLATE_NOOP("Errors", "It can be wrapped up when the line is closed."),
-    ),
-    ErrorCode.RULE_BROKEN: (
-        QT_TRANSLATE_NOOP("Errors", "A rule of working hours stands in the way."),
-        QT_TRANSLATE_NOOP("Errors", "Please choose other times, or somebody else."),
     ),
     ErrorCode.DUPLICATE: (
         QT_TRANSLATE_NOOP("Errors", "This is already there."),

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desk.client.models.executors import ExecutorsModel, Fault, Trouble
+from desk.client.models.plain import filled
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.surface import Surface
 
@@ -35,7 +36,7 @@ class ExecutorsBanner(Surface):
         if not self._model.troubles:
             return ""
         worst = self._model.troubles[0]
-        return REMEDIES[worst.fault].format(name=worst.executor.name)
+        return REMEDIES[worst.fault].replace("{name}", worst.executor.name)
 
     def refresh(self) -> None:
         """Show the worst, in the language in force."""
@@ -47,7 +48,7 @@ class ExecutorsBanner(Surface):
         if len(found) > 1:
             parts.append(self.tr("%n more system(s) need a look.", "", len(found) - 1))
         if self._model.may_settle:
-            parts.append(self.tr("When it is mended, run on the server: {command}").format(command=self.command))
+            parts.append(filled(self.tr("When it is mended, run on the server: {command}"), command=self.command))
         else:
             parts.append(self.tr("Please tell an administrator. What is ordered meanwhile is kept."))
         self.banner.set_text(" ".join(parts))
@@ -57,12 +58,12 @@ class ExecutorsBanner(Surface):
     def _what(self, trouble: Trouble) -> str:
         one, name = trouble.executor, self._name(trouble.executor.name)
         if trouble.fault is Fault.DEAD:
-            return self.tr("%n command(s) to {name} were given up.", "", one.dead).format(name=name)
+            return filled(self.tr("%n command(s) to {name} were given up.", "", one.dead), name=name)
         waiting = self.tr("%n command(s) wait.", "", one.waiting)
         if trouble.fault is Fault.NOWHERE:
-            return self.tr("Nobody has said where {name} is. {waiting}").format(name=name, waiting=waiting)
+            return filled(self.tr("Nobody has said where {name} is. {waiting}"), name=name, waiting=waiting)
         why = f" ({one.why})" if one.why else ""
-        return self.tr("{name} takes no commands{why}. {waiting}").format(name=name, why=why, waiting=waiting)
+        return filled(self.tr("{name} takes no commands{why}. {waiting}"), name=name, why=why, waiting=waiting)
 
     def _name(self, name: str) -> str:
         known = {

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
+from desk.client.models.plain import filled
 from desk.client.widgets.call.parts import PressRow
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.empty import EmptyState
@@ -90,8 +91,8 @@ class FollowUpsPopover(Popover):
         self.setAccessibleName(self.tr("Missed calls and call-backs"))
         self._scroll.setAccessibleName(self.tr("Missed calls and call-backs"))
         plus = "+" if model.more_missed else ""
-        self.switch.set_label(MISSED, self.tr("Missed {count}").format(count=f"{len(model.missed)}{plus}"))
-        self.switch.set_label(CALLBACKS, self.tr("Call-backs {count}").format(count=len(model.callbacks)))
+        self.switch.set_label(MISSED, filled(self.tr("Missed {count}"), count=f"{len(model.missed)}{plus}"))
+        self.switch.set_label(CALLBACKS, filled(self.tr("Call-backs {count}"), count=len(model.callbacks)))
         self.promise.setText(self.tr("Call-back"))
         self.refresh_button.set_label(self.tr("Look again"))
         if self.isVisible():

@@ -90,6 +90,7 @@ IconName = Literal[
     "promise",
     "quality",
     "queue",
+    "redo",
     "refresh",
     "refund",
     "repair",

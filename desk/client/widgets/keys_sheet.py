@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desk.client.models.plain import filled
 from desk.client.widgets.commands import Command, Commands, Topic, topic_words
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
@@ -15,7 +16,7 @@ from desk.client.widgets.scroll import ClearScroll
 _WIDTH, _HEIGHT = 1160, 592
 #: About as many commands in each column.
 _COLUMNS = (
-    (Topic.GENERAL, Topic.STATE, Topic.LOOK),
+    (Topic.GENERAL, Topic.STATE, Topic.DAY, Topic.SHIFTS, Topic.LOOK),
     (Topic.CALL, Topic.WRITING),
     (Topic.ACTIONS, Topic.VIEWS, Topic.HISTORY),
 )
@@ -111,7 +112,7 @@ class KeysSheet(Overlay):
             words = self.tr("Wrap up with code {first}–{last}")
             if first.topic is Topic.ACTIONS:
                 words = self.tr("Carry out action {first}–{last}")
-            title = words.format(first=first.number, last=last.number)
+            title = filled(words, first=first.number, last=last.number)
             ends = [shown(self._commands.first_key(one.id)) for one in (first, last)]
             lines.append((title, [" … ".join(ends)]))
         return lines

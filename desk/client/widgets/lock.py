@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from desk.client.models.plain import filled
 from desk.client.widgets.brand import BrandPane
 from desk.client.widgets.controls.avatar import Avatar
 from desk.client.widgets.controls.banner import Banner
@@ -144,7 +145,7 @@ class LockScreen(QWidget):
     def _say_button(self) -> None:
         if self._wait:
             clock = f"{self._wait // 60}:{self._wait % 60:02}"
-            self.button.setText(self.tr("Try again in {time}").format(time=clock))
+            self.button.setText(filled(self.tr("Try again in {time}"), time=clock))
         else:
             self.button.setText(self.tr("Unlock"))
         self.button.setEnabled(not self._wait)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.plain import visible
 from desk.client.widgets.controls.keycap import draw_keycap, keycap_size
-from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, wash
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, touched
 from desk.client.widgets.icons import IconName, draw_icon
 from desk.client.widgets.keys import shown
 from desk.client.widgets.theme import Tone, theme
@@ -51,10 +51,10 @@ class MenuRow(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), smooth(self)
         t, on = look.tokens, self.isChecked()
-        if self.isDown() or self.underMouse():
-            box(painter, self.rect(), wash(0.1 if self.isDown() else 0.06), None, 6)
-        elif on:
+        if on:
             box(painter, self.rect(), t.soft(self._tone), None, 6)
+        if (veil := touched(self)) is not None:
+            box(painter, self.rect(), veil, None, 6)
         faint = not self.isEnabled()
         colour = t.faint if faint else t.of(self._tone)
         size = look.scaled(16)

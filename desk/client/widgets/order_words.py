@@ -28,6 +28,11 @@ ICONS: dict[str, IconName] = {
     "withdraw_remedy": "undo",
     "reverse_remedy": "undo",
     "decide_remedy": "approve",
+    "ask_absence": "calendar",
+    "offer_swap": "transfer",
+    "accept_swap": "transfer",
+    "take_offer": "clock",
+    "hand_over_work": "transfer",
     "run_macro": "play",
     "continue_macro": "play",
 }
@@ -65,6 +70,14 @@ class OrderWords(QObject):
             "extend_wrap_up": self.tr("More time for a wrap-up"),
             "promise_callback": self.tr("Promise of a call-back"),
             "settle_callback": self.tr("Completion of a call-back"),
+            **self._of_remedies(),
+            **self._of_shifts(),
+            "block_number": self.tr("Blocking of a number"),
+            "unblock_number": self.tr("Unblocking of a number"),
+        }.get(endpoint, self.tr("Change"))
+
+    def _of_remedies(self) -> dict[str, str]:
+        return {
             "order_remedy": self.tr("Remedy"),
             "undo_remedy": self.tr("Undoing of a remedy"),
             "withdraw_remedy": self.tr("Withdrawal of a question for approval"),
@@ -73,9 +86,27 @@ class OrderWords(QObject):
             "run_macro": self.tr("Macro"),
             "continue_macro": self.tr("Rest of a macro"),
             **dict.fromkeys(("create_macro", "change_macro"), self.tr("Change of a macro")),
-            "block_number": self.tr("Blocking of a number"),
-            "unblock_number": self.tr("Unblocking of a number"),
-        }.get(endpoint, self.tr("Change"))
+        }
+
+    def _of_shifts(self) -> dict[str, str]:
+        return {
+            "ask_absence": self.tr("Request for leave"),
+            "withdraw_absence": self.tr("Leave taken back"),
+            "offer_swap": self.tr("Offer of a swap"),
+            "accept_swap": self.tr("Yes to a swap"),
+            "decline_swap": self.tr("No to a swap"),
+            "withdraw_swap": self.tr("Swap taken back"),
+            "take_offer": self.tr("Taking of offered hours"),
+            "hand_over_work": self.tr("Hand-over"),
+            "assign_shift": self.tr("New shift"),
+            "change_shift": self.tr("Change of a shift"),
+            "cancel_shift": self.tr("Cancelling of a shift"),
+            "publish_rota": self.tr("Publishing of the rota"),
+            "decide_absence": self.tr("Word on a leave"),
+            "decide_swap": self.tr("Word on a swap"),
+            "make_offer": self.tr("Offer of hours"),
+            "close_offer": self.tr("End of an offer"),
+        }
 
     def status(self, status: Status) -> str:
         """How it stands, in a word or two."""

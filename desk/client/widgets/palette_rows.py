@@ -121,6 +121,8 @@ class PaletteDelegate(QStyledItemDelegate):
             self._paint_heading(painter, place, row)
         else:
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            if option.state & QStyle.StateFlag.State_MouseOver and row.can_be_chosen:
+                box(painter, place.adjusted(0, 1, 0, -1), theme().tokens.hover, None, 7)
             self._paint_line(painter, place, row, query, chosen=chosen)
         painter.restore()
 

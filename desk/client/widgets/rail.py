@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayou
 
 from desk.client.widgets.brand import Mark
 from desk.client.widgets.controls.badge import badge_size, badge_text, draw_badge
-from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, wash
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, touched
 from desk.client.widgets.controls.surface import Surface
 from desk.client.widgets.controls.tip import set_tip
 from desk.client.widgets.icons import IconName, draw_icon
@@ -121,12 +121,12 @@ class RailButton(QPushButton):
         look, painter = theme(), smooth(self)
         t = look.tokens
         plate = self.rect().adjusted(7, 2, -7, -2)
-        over = self.underMouse() or self.isDown()
+        veil = touched(self)
         if self.isChecked():
             box(painter, plate, t.surface, t.border, 8)
-        elif over:
-            box(painter, plate, wash(0.06), None, 8)
-        colour = t.accent if self.isChecked() else t.text if over else t.muted
+        elif veil is not None:
+            box(painter, plate, veil, None, 8)
+        colour = t.accent if self.isChecked() else t.muted if veil is None else t.text
         size, tiny = look.scaled(20), QFont(look.font("small_strong" if self.isChecked() else "small"))
         tiny.setPixelSize(look.scaled(11))
         icon_place = QRect(plate.x(), plate.y() + look.scaled(7), plate.width(), size)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from desk.client.models import tasks
 from desk.client.models.desk import Desk
 from desk.client.models.idle import IdleWatch
+from desk.client.models.plain import filled
 from desk.client.models.session import Sitting
 from desk.client.widgets.commands import Where
 from desk.client.widgets.crash_sheet import CrashSheet
@@ -56,7 +57,9 @@ class Reception(QObject):
         self.lock.sign_out_asked.connect(session.sign_out)
         self._window.touched.connect(self.idle.touch)
         commands.bind("lock", session.lock)
-        commands.bind("sign_out", session.sign_out)
+        commands.bind("sign_out", self._sign_out)
+        self._desk.hand_over.checked.connect(self._owes)
+        self.workspace.day.sheet.left.connect(session.sign_out)
         tasks.set_error_hook(self._tell)
         self._desk.health.changed.connect(self._say_lock_news)
         language().changed.connect(self._say_lock_news)
@@ -95,6 +98,19 @@ class Reception(QObject):
             self._window.stack.setCurrentWidget(self.workspace)
             if before is not Sitting.LOCKED:
                 self.workspace.current().shown()
+
+    def _sign_out(self) -> None:
+        """Who leaves at the end of a shift is asked once about what is still owed."""
+        if self._desk.hand_over.leaving:
+            self._desk.hand_over.check()
+        else:
+            self._desk.session.sign_out()
+
+    def _owes(self, owes: bool) -> None:
+        if owes:
+            self.workspace.day.sheet.ask(leaving=True)
+        else:
+            self._desk.session.sign_out()
 
     def _let_in_early(self) -> None:
         if self._early is None or self._desk.session.starting:
@@ -139,7 +155,7 @@ class Reception(QObject):
         """What is said of an error at sign-in."""
         words = words_for(error)
         if isinstance(error, Refusal) and error.code is ErrorCode.SIGNED_IN_ELSEWHERE and error.problem.holder:
-            where = self.tr("You are signed in at “{place}”.").format(place=error.problem.holder)
+            where = filled(self.tr("You are signed in at “{place}”."), place=error.problem.holder)
             return ErrorWords(where, words.advice)
         if isinstance(error, Unreachable):
             return ErrorWords(words.what, self.tr("Please check the address and the network."))

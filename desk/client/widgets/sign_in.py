@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk import __version__
+from desk.client.models.plain import filled
 from desk.client.widgets.brand import BrandPane, Mark
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.button import Button, IconButton
@@ -193,7 +194,7 @@ class SignInForm(QWidget):
 
     def _say_button(self) -> None:
         if self._wait:
-            words = self.tr("Try again in {time}").format(time=f"{self._wait // 60}:{self._wait % 60:02}")
+            words = filled(self.tr("Try again in {time}"), time=f"{self._wait // 60}:{self._wait % 60:02}")
         else:
             words = self.tr("Signing in…") if self._busy else self.tr("Sign in")
         self.button.setText(words)

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.agent_state import AgentStateModel
 from desk.client.models.clock import Clock
+from desk.client.models.plain import filled
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.elided import Label
-from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, touched
 from desk.client.widgets.controls.surface import Divider
 from desk.client.widgets.controls.tip import set_tip
 from desk.client.widgets.icons import draw_icon
@@ -53,7 +54,7 @@ class StateButton(QPushButton):
         return stopwatch(self._clock.since(status.since).total_seconds()) if status is not None else ""
 
     def _refresh(self) -> None:
-        self.setAccessibleName(self.tr("My state: {state}").format(state=self.label()))
+        self.setAccessibleName(filled(self.tr("My state: {state}"), state=self.label()))
         set_tip(self, self.tr("Choose my state"))
         self.updateGeometry()
         self.update()
@@ -76,15 +77,16 @@ class StateButton(QPushButton):
         look, painter = theme(), smooth(self)
         t, tone = look.tokens, TONES[self._model.state]
         colour, soft = t.of(tone), t.soft(tone)
-        over = self.underMouse() or self.isDown()
-        box(painter, self.rect(), blend(colour, soft, 0.08) if over else soft, blend(colour, soft, 0.3), 8)
+        box(painter, self.rect(), soft, blend(colour, soft, 0.3), 8)
+        if (veil := touched(self)) is not None:
+            box(painter, self.rect(), veil, None, 8)
         size, left = look.scaled(16), 12
         draw_icon(painter, ICONS[self._model.state], QRect(left, 0, size, self.height()), colour, size)
         left += size + 8
         small = look.scaled(14)
         right = self.width() - 10 - small
         draw_icon(painter, "chevron-down", QRect(right, 0, small, self.height()), colour, small)
-        painter.setPen(colour)
+        painter.setPen(colour if veil is None else t.text)
         painter.setFont(look.font("strong"))
         words = QRect(left, 0, text_width(look.font("strong"), self.label()) + 4, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.label())

@@ -67,6 +67,7 @@ class StateWords(QObject):
     def reason(self, reason: str) -> str:
         """Why somebody is away; words that are not among ours are said as they came."""
         return {
+            "lunch": self.tr("Lunch"),
             "meeting": self.tr("Meeting"),
             "training": self.tr("Training"),
             "coaching": self.tr("Coaching"),

@@ -9,7 +9,7 @@ from desk.client.models.formats import Formats
 from desk.client.models.health import Link
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.elided import ElidedLabel
-from desk.client.widgets.controls.paint import focus_ring, smooth
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, touched
 from desk.client.widgets.controls.surface import Surface
 from desk.client.widgets.icons import IconName, draw_icon
 from desk.client.widgets.keys import shown
@@ -48,7 +48,10 @@ class StatusButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), smooth(self)
-        colour = look.tokens.of(self._tone) if not self.underMouse() else look.tokens.text
+        veil = touched(self)
+        colour = look.tokens.of(self._tone) if veil is None else look.tokens.text
+        if veil is not None:
+            box(painter, self.rect().adjusted(1, 2, -1, -2), veil, None, 4)
         size = look.scaled(14)
         place = self.rect().adjusted(8, 0, 0, 0)
         place.setWidth(size)

@@ -65,6 +65,10 @@ class Tokens:
     info_soft: QColor
     focus: QColor
     selection: QColor
+    hover: QColor
+    """A veil over what the mouse is over."""
+    pressed: QColor
+    """A veil over what is held down."""
     hit: QColor
     hit_strong: QColor
     shadow: QColor

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject
 
+from desk.client.models.plain import filled
+
 
 def stopwatch(seconds: float) -> str:
     """A running time: 0:07, 12:34, 1:02:03."""
@@ -34,7 +36,7 @@ class TimeWords(QObject):
         """How long ago something was: "just now", "3 min ago"."""
         if span.total_seconds() < 2:
             return self.tr("just now")
-        return self.tr("{span} ago").format(span=self.age(span))
+        return filled(self.tr("{span} ago"), span=self.age(span))
 
     def ago_seconds(self, seconds: float) -> str:
         """The same, for a number of seconds."""
@@ -43,5 +45,5 @@ class TimeWords(QObject):
     def until(self, span: timedelta) -> str:
         """How soon something is, or how late: "in 12 min", "3 min late"."""
         if span.total_seconds() < 0:
-            return self.tr("{span} late").format(span=self.age(-span))
-        return self.tr("in {span}").format(span=self.age(span))
+            return filled(self.tr("{span} late"), span=self.age(-span))
+        return filled(self.tr("in {span}"), span=self.age(span))

@@ -8,6 +8,7 @@ from desk.client.models.desk import Desk
 from desk.client.models.navigation import Opening
 from desk.client.models.outbox import Command as Ordered
 from desk.client.models.outbox import NotKept, Pending
+from desk.client.models.plain import filled, joined
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.call_bar import CallBar
 from desk.client.widgets.commands import Command, Commands, Topic
@@ -24,7 +25,10 @@ from desk.client.widgets.palette import Palette
 from desk.client.widgets.panels import PANELS, PanelInfo, panel_title
 from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.panels.settings import SettingsPanel
+from desk.client.widgets.panels.shifts import ShiftsPanel
 from desk.client.widgets.rail import Rail, RailItem
+from desk.client.widgets.shifts.day_deeds import DayDeeds
+from desk.client.widgets.shifts.my_day import MyDay
 from desk.client.widgets.status_bar import StatusBar
 from desk.contract.remedies import Remedy
 from desk.contract.search import Hit, HitKind
@@ -59,11 +63,13 @@ class Workspace(Surface):
         self.palette_ = Palette(host, commands, desk.search, desk.settings, desk.clock)
         self.keys = KeysSheet(host, commands)
         self.outbox = OutboxDrawer(host, desk.outbox, desk.clock)
+        self.day = DayDeeds(host, desk, commands, self.toasts, self._show_my_day)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
         self.alarm = ExecutorsBanner(desk.executors)
         right.addWidget(self.alarm)
+        right.addWidget(self.day.banner)
         right.addWidget(self.middle, 1)
         right.addWidget(self.status)
         whole = QHBoxLayout(self)
@@ -131,8 +137,8 @@ class Workspace(Surface):
         if self._desk.settings.panel == "approvals":
             return
         parts = (self._remedies.action(remedy.action), self._remedies.amount(remedy.amount))
-        what = " ".join(part for part in parts if part)
-        words = self.tr("{agent} asks for approval: {what}").format(agent=remedy.agent_name, what=what)
+        what = joined(*parts, by=" ")
+        words = filled(self.tr("{agent} asks for approval: {what}"), agent=remedy.agent_name, what=what)
         toast = self.toasts.show(
             words, tone="warn", icon="approve", action=self.tr("Look at it"), seconds=REFUSED_SECONDS
         )
@@ -174,9 +180,15 @@ class Workspace(Surface):
         if isinstance(panel, SettingsPanel):
             panel.show_page("keys")
 
+    def _show_my_day(self) -> MyDay | None:
+        """My own shifts, in front; a lead has the day of all instead."""
+        self.show_panel("shifts")
+        panel = self._panel("shifts")
+        return panel.mine if isinstance(panel, ShiftsPanel) else None
+
     def tell_number(self, number: str) -> None:
         """A telephone on this workstation says that a number rings: offer to look, and leave the keyboard alone."""
-        words = self.tr("Call from {number}").format(number=number)
+        words = filled(self.tr("Call from {number}"), number=number)
         toast = self.toasts.show(
             words, tone="accent", icon="phone-in", action=self.tr("Find the customer"), seconds=REFUSED_SECONDS
         )
@@ -205,14 +217,16 @@ class Workspace(Surface):
     def _tell_not_kept(self, ordered: Ordered) -> None:
         """The disk is full: what was ordered, and its words, wait here until the agent has made room."""
         what, why = self._orders.what(ordered.endpoint), words_for(NotKept("")).what
-        toast = self.toasts.show(f"{what}: {why}", tone="bad", icon="x-circle", action=self.tr("Try again"), seconds=0)
+        toast = self.toasts.show(
+            joined(what, why, by=": "), tone="bad", icon="x-circle", action=self.tr("Try again"), seconds=0
+        )
         toast.acted.connect(lambda: self._desk.outbox.put(ordered))
 
     def _tell_refused(self, pending: Pending) -> None:
         """A refusal is told where one looks, and stays in the drawer until it is decided."""
         what = self._orders.what(pending.endpoint)
-        why = words_for(pending.problem) if pending.problem is not None else self._orders.explanation(pending)
+        why = str(words_for(pending.problem)) if pending.problem is not None else self._orders.explanation(pending)
         toast = self.toasts.show(
-            f"{what}: {why}", tone="bad", icon="x-circle", action=self.tr("Details"), seconds=REFUSED_SECONDS
+            joined(what, why, by=": "), tone="bad", icon="x-circle", action=self.tr("Details"), seconds=REFUSED_SECONDS
         )
         toast.acted.connect(self.outbox.show_all)

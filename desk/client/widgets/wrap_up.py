@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desk.client.models.call import CallModel
 from desk.client.models.desk import Desk
+from desk.client.models.plain import filled
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
@@ -84,7 +85,7 @@ class WrapUpPanel(Popover):
             row = self._rows[code.code]
             words = code_words(code)
             if code.code == self._model.default_code:
-                words = self.tr("{code} (default)").format(code=words)
+                words = filled(self.tr("{code} (default)"), code=words)
             row.set_words(words, self._commands.first_key(f"call.code_{at}") if at <= KEYS else "")
             row.setChecked(code.code == self._model.marked_code)
             row.setEnabled(not self._model.is_sending)
@@ -127,4 +128,4 @@ class WrapUpPanel(Popover):
             self.ring.set_left(left.left, left.span)
         counts = self._model.marked_code or self._model.default_code
         name = next((code_words(code) for code in self._model.codes if code.code == counts), "")
-        self.hint.setText(self.tr("When the time is up: {code}").format(code=name) if name and left else "")
+        self.hint.setText(filled(self.tr("When the time is up: {code}"), code=name) if name and left else "")

@@ -9,6 +9,7 @@ from pathlib import Path
 from desk import paths
 from desk.contract.users import Role, UserDraft
 from desk.server.admin import accounts, import_words, site, words
+from desk.server.admin.arrivals import ArrivalsImport
 from desk.server.admin.console import Console
 from desk.server.admin.importing import Import
 from desk.server.admin.mapping import KINDS, Mapping, load
@@ -134,6 +135,9 @@ def import_files(database: Database, console: Console, arguments: Namespace) -> 
 
 def _jobs(mapping: Mapping, path: Path, kind: str | None, where: Path) -> list[tuple[str, Path]]:
     """(kind, file) in the order in which records need each other."""
+    named = [one for one in KINDS if mapping.section(one) is not None]
+    if kind is None and len(named) == 1 and not path.is_dir():
+        kind = named[0]
     if kind is not None:
         section = mapping.section(kind)
         if section is None:
@@ -153,7 +157,8 @@ def _run(database: Database, console: Console, mapping: Mapping, jobs: list[tupl
     refused = 0
     for kind, path in jobs:
         report = Report(reports / f"{path.name}.errors.csv", console.lang)
-        work = Import(database, mapping, kind, path, console, report)
+        made = ArrivalsImport if kind == "arrivals" else Import
+        work = made(database, mapping, kind, path, console, report)
         try:
             refused += work.run().refused
         except OSError as error:

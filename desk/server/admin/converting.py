@@ -8,11 +8,10 @@ from typing import Any
 
 import msgspec
 
-from desk.contract.ingest import Record
 from desk.server.admin import import_words as words
 from desk.server.admin import words as admin_words
 from desk.server.admin.joins import Tables, require
-from desk.server.admin.mapping import KINDS, LISTS, Given, ListSpec, Section
+from desk.server.admin.mapping import KINDS, LISTS, Given, ListSpec, Said, Section
 from desk.server.admin.mapping import Mapping as Mapped
 from desk.server.admin.reading import EXCERPT, BadRow, Flaw, Row, bad
 from desk.server.admin.values import Reader, at_path, columns_of, plain
@@ -100,7 +99,7 @@ class Converter:
         self._tables.check(where, spec.by)
         fields.check(where, self._tables.path(spec.table), self._tables.load(spec.table), self._tables)
 
-    def __call__(self, row: Row) -> Record:
+    def __call__(self, row: Row) -> Said:
         """The record of a row; BadRow says what is wrong with it."""
         if row.flaw is not None:
             raise BadRow(row.flaw)
@@ -128,7 +127,7 @@ class Converter:
                 raise BadRow(place) from None
         return found
 
-    def _record(self, found: dict[str, Any], row: Mapping[str, Any]) -> Record:
+    def _record(self, found: dict[str, Any], row: Mapping[str, Any]) -> Said:
         tag = str(self._type.__struct_config__.tag)
         try:
             return msgspec.convert({"record": tag} | found, self._type)

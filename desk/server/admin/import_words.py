@@ -59,6 +59,10 @@ NO_FLAG = Text("it is neither yes nor no", "예/아니오가 아닙니다")
 NO_VALUE = Text("the mapping does not know this value", "매핑에 없는 값입니다")
 NOT_PLAIN = Text("it is not a single value", "단일 값이 아닙니다")
 TWICE = Text("the same id stands in line {line} with other content", "같은 ID가 {line}번째 줄에 다른 내용으로 있습니다")
+NO_INTERVAL = Text("an interval has 5, 15, 30 or 60 minutes", "구간 길이는 5, 15, 30, 60분 가운데 하나입니다")
+OFF_THE_CLOCK = Text("no interval of {minutes} minutes begins then", "{minutes}분 구간이 시작하는 시각이 아닙니다")
+NOT_YET = Text("this interval is not over", "아직 끝나지 않은 구간입니다")
+TOLD_TWICE = Text("line {line} tells of this time as well", "{line}번째 줄과 시간이 겹칩니다")
 TOO_LONG = Text("it is longer than {limit} characters", "{limit}자를 넘습니다")
 TOO_SHORT = Text("it is shorter than {limit} characters", "{limit}자보다 짧습니다")
 TOO_MUCH = Text("it is more than {limit}", "{limit}보다 큽니다")
@@ -93,6 +97,12 @@ RESUMES = Text("Going on after row {row:,}", "{row:,}번째 행 다음부터 이
 PROGRESS = Text("{done:,} rows, {percent}%", "{done:,}행, {percent}%")
 RESULT = Text("{kind}: {applied:,} new or changed, {unchanged:,} unchanged, {refused:,} refused, {rate:,} rows/s",
               "{kind}: 신규·변경 {applied:,}, 변동 없음 {unchanged:,}, 거부 {refused:,}, 초당 {rate:,}행")  # fmt: skip
+DAYS = Text("{kind}: {rows:,} rows, {refused:,} refused; days: {applied:,} new or changed, {unchanged:,} unchanged",
+            "{kind}: {rows:,}행, 거부 {refused:,}. 날짜: 신규·변경 {applied:,}, 변동 없음 {unchanged:,}")  # fmt: skip
+COUNTED_HERE = Text("{days:,} days left as they are: Desk has counted their calls itself ({some})",
+                    "{days:,}일은 그대로 둡니다. Desk가 직접 센 날입니다({some})")  # fmt: skip
+NOTHING_TAKEN = Text("Nothing was taken over: a day without all its rows would look like a quiet one",
+                     "옮긴 것이 없습니다. 행이 빠진 날은 전화가 적은 날로 보입니다")  # fmt: skip
 REPORTED = Text("What was refused, row by row: {path}", "거부된 행과 이유: {path}")
 TRIED = Text("This was a trial: nothing was changed", "시험 실행이었습니다. 바뀐 것은 없습니다")
 INTERRUPTED = Text("Stopped after row {row:,}; the same command goes on from there",

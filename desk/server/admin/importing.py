@@ -24,6 +24,7 @@ from desk.server.admin.mapping import Mapping, Section
 from desk.server.admin.reading import BadRow, Flaw, Source
 from desk.server.admin.report import Report
 from desk.server.routes import records
+from desk.server.rules.past_arrivals import ArrivalsRow
 from desk.server.rules.records import Unusable, name_of
 from desk.server.store import ingest
 from desk.server.store.db import Database, Tx
@@ -110,6 +111,7 @@ class Import:
         for row in source.rows():
             try:
                 record = converter(row)
+                assert not isinstance(record, ArrivalsRow)
             except BadRow as bad:
                 yield Item(row.line, bad.flaw)
                 continue

@@ -13,6 +13,8 @@ A column may be looked up in another file: ``"product_id > products.category"`` 
 (declared under ``[tables.products]`` with its file and its key) whose key is the value of ``product_id``. With such a
 value, ``values`` translates words, ``otherwise`` stands in where nothing is found, ``format`` and ``zone`` read times,
 and ``end_of_day`` makes of a promised date the end of that day in its zone.
+
+``arrivals`` are the calls that a former exchange counted, an interval of 5, 15, 30 or 60 ``minutes`` a row.
 """
 
 import tomllib
@@ -34,13 +36,17 @@ from desk.contract.ingest import (
 )
 from desk.server.admin import import_words as words
 from desk.server.admin.words import Failure
+from desk.server.rules.past_arrivals import ArrivalsRow
 
+#: What a row of a file may say.
+Said = Record | ArrivalsRow
 #: Kinds of records, in the order in which they can be imported.
-KINDS: dict[str, type[Record]] = {
+KINDS: dict[str, type[Said]] = {
     "customers": CustomerRecord,
     "orders": OrderRecord,
     "surveys": SurveyRecord,
     "tickets": TicketRecord,
+    "arrivals": ArrivalsRow,
 }
 #: The lists inside a record, and what they hold.
 LISTS: dict[str, type[OrderLine | Payment | PastArticle]] = {
@@ -123,6 +129,7 @@ class Mapping(_Part, frozen=True, kw_only=True):
     orders: Section | None = None
     surveys: Section | None = None
     tickets: Section | None = None
+    arrivals: Section | None = None
 
     def section(self, kind: str) -> Section | None:
         """The section of a kind of record."""

@@ -14,10 +14,24 @@ from desk.server.admin.words import Failure, Text
 from desk.server.rules.promises import end_of_day
 
 TIMES = frozenset(
-    {"placed_at", "paid_at", "shipped_at", "delivered_at", "promised_by", "answered_at", "opened_at", "since", "at"}
+    {
+        "placed_at",
+        "paid_at",
+        "shipped_at",
+        "delivered_at",
+        "promised_by",
+        "answered_at",
+        "opened_at",
+        "since",
+        "at",
+        "start",
+    }
 )
 MONEY = frozenset({"price", "amount"})
-COUNTS = frozenset({"quantity", "installments", "score"})
+COUNTS = frozenset(
+    {"quantity", "installments", "score"}
+    | {"minutes", "offered", "answered", "abandoned", "handle_seconds", "mean_handle_seconds"}
+)
 FLAGS = frozenset({"closed", "verified"})
 _ROUNDING = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "down": ROUND_DOWN, "up": ROUND_UP}
 _PLACE = re.compile(r"\{([^{}:]+)(?::(\d+))?\}")

@@ -26,7 +26,7 @@ def absences(tx: Tx, ask: Ask[None, AbsenceQuery]) -> list[Absence]:
 
 @handles("ask_absence")
 def ask_absence(tx: Tx, ask: Ask[AbsenceDraft, None]) -> Absence:
-    """Ask for oneself; a lead who names somebody has decided already."""
+    """Ask for oneself; a lead who names somebody else has decided already."""
     draft, me = ask.body, ask.me.user.id
     user_id = draft.user_id or me
     if user_id != me and not ask.leads:
@@ -44,7 +44,7 @@ def ask_absence(tx: Tx, ask: Ask[AbsenceDraft, None]) -> Absence:
         start=start,
         end=end,
         words=draft.words,
-        approved=ask.leads and draft.user_id is not None,
+        approved=user_id != me,
     )
     return found(store.absence(tx, log.append(tx, fact).seq), "absence")
 
@@ -56,6 +56,8 @@ def decide_absence(tx: Tx, ask: Ask[Decision, None]) -> Absence:
     ask.unchanged(now.version)
     if now.state is not AbsenceState.ASKED:
         raise Refusal(ErrorCode.CONFLICT, f"it is {now.state}")
+    if now.user_id == ask.me.user.id:
+        raise Refusal(ErrorCode.FORBIDDEN, "nobody decides on their own leave: ask another lead")
     decision = ask.body
     fact = AbsenceDecided(absence_id=now.id, user_id=now.user_id, approved=decision.approve, words=decision.words)
     log.append(tx, fact)

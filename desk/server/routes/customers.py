@@ -31,7 +31,7 @@ from desk.contract.events import (
     Refs,
 )
 from desk.server.routes import paging
-from desk.server.routes.handling import Ask, handles
+from desk.server.routes.handling import Ask, handles, unprocessable
 from desk.server.routes.users import given
 from desk.server.rules import matching, numbers
 from desk.server.store import contacts, grams, log, people, remedies, search
@@ -203,7 +203,7 @@ def reveal(tx: Tx, ask: Ask[Reveal, None]) -> Revealed:
         owned = people.numbers_of(tx, store.members(tx, customer_id))
         wanted = [one for one in owned if ask.body.number_id in (None, one["id"])]
         if ask.body.number_id is not None and not wanted:
-            raise Refusal(ErrorCode.NOT_FOUND, "the customer has no such number")
+            raise unprocessable("/number_id", "the customer has no such number")
         values = [numbers.national(one["number"]) for one in wanted]
     else:
         values = [row[field.value]] if row[field.value] else []
@@ -214,7 +214,7 @@ def reveal(tx: Tx, ask: Ask[Reveal, None]) -> Revealed:
 def _given_for(tx: Tx, customer_id: int, remedy_id: int, field: PersonalField) -> list[str]:
     remedy = remedies.remedy(tx, remedy_id)
     if remedy is None or people.root(tx, remedy.customer_id) != people.root(tx, customer_id):
-        raise Refusal(ErrorCode.NOT_FOUND, "the customer has no such remedy")
+        raise unprocessable("/remedy_id", "the customer has no such remedy")
     action = ACTIONS.get(remedy.action)
     names = [one.name for one in action.fields if one.personal is field] if action else []
     return [str(remedy.values[name]) for name in names if remedy.values.get(name)]

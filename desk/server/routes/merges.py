@@ -12,7 +12,7 @@ from desk.contract.events import (
     RemarkRemoved,
 )
 from desk.server.routes.customers import answer, standing
-from desk.server.routes.handling import Ask, handles
+from desk.server.routes.handling import Ask, handles, unprocessable
 from desk.server.store import contacts, log
 from desk.server.store import customers as store
 from desk.server.store.db import Tx
@@ -26,7 +26,7 @@ def merge_customer(tx: Tx, ask: Ask[MergeDraft, None]) -> Customer:
     ask.unchanged(tx.value("SELECT version FROM customers WHERE id = ?", (path_id,)))
     other = tx.one("SELECT name, merged_into FROM customers WHERE id = ?", (other_id,))
     if other is None:
-        raise Refusal(ErrorCode.NOT_FOUND, "no such other customer")
+        raise unprocessable("/customer_id", "no such customer")
     if other_id == path_id:
         raise Refusal(ErrorCode.UNPROCESSABLE, "a record cannot be merged into itself")
     if other_id == survivor or other["merged_into"] is not None:
@@ -75,7 +75,7 @@ def add_relation(tx: Tx, ask: Ask[RelationDraft, None]) -> Customer:
     """These two belong together; both records show it."""
     customer_id, other_id = standing(tx, ask), store.root(tx, ask.body.customer_id)
     if other_id is None:
-        raise Refusal(ErrorCode.NOT_FOUND, "no such other customer")
+        raise unprocessable("/customer_id", "no such customer")
     if other_id == customer_id:
         raise Refusal(ErrorCode.UNPROCESSABLE, "this is the same person")
     known = contacts.relations(tx, store.members(tx, customer_id))

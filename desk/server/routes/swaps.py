@@ -93,6 +93,8 @@ def decide_swap(tx: Tx, ask: Ask[Decision, None]) -> Swap:
     ask.unchanged(now.version)
     if now.state not in UNDECIDED or (ask.body.approve and now.state is not SwapState.ACCEPTED):
         raise Refusal(ErrorCode.CONFLICT, f"it is {now.state}")
+    if ask.me.user.id in (now.from_id, now.to_id):
+        raise Refusal(ErrorCode.FORBIDDEN, "nobody decides on their own swap: ask another lead")
     if ask.body.approve:
         _exchange(tx, now, ask.body.words)
     decided = SwapDecided(

@@ -4,6 +4,7 @@ from desk.contract.events import (
     AbsenceAsked,
     AbsenceDecided,
     AbsenceWithdrawn,
+    ArrivalsImported,
     CalendarSet,
     DayClosed,
     FactBase,
@@ -48,7 +49,7 @@ def shift_topics(fact: FactBase) -> set[str]:
             return _of({giver, taker}, public=False)
         case OfferMade(user_ids=(_, *_) as some):
             return _of(set(some), public=False)
-        case ForecastAdjusted() | RotaAccepted() | DayClosed():
+        case ForecastAdjusted() | RotaAccepted() | DayClosed() | ArrivalsImported():
             return {"rota"}
         case _:
             return {"shifts", "rota"} if isinstance(fact, PUBLIC) else set()

@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from desk.server.rules.arrivals import Quarter
-from desk.server.store import clock
+from desk.server.store import clock, past_arrivals
 from desk.server.store.db import Row, Tx, listed
 
 SLOT_MINUTES = 15
@@ -59,7 +59,9 @@ def counting(tx: Tx, origin_id: int, queue_id: int | None) -> Generator[None]:
     legs = tx.all(_LEGS, (origin_id, queue_id))
     change = [new - old for new, old in zip(astuple(_counted(legs)), astuple(before), strict=True)]
     if any(change):
-        tx.run(_ADD, (queue_id, legs[0]["started_at"] // _SLOT, *change))
+        slot = legs[0]["started_at"] // _SLOT
+        past_arrivals.give_way(tx, queue_id, slot)
+        tx.run(_ADD, (queue_id, slot, *change))
 
 
 def counting_call(tx: Tx, call_id: int | None) -> AbstractContextManager[None]:

@@ -29,7 +29,7 @@ DERIVED = (
     "surveys", "tickets", "articles", "attachments", "calls", "call_agents", "callbacks", "timeline",
     "filings", "looks", "remedy_rules", "remedies", "ledger", "executors", "macros", "macro_runs", "compensation_looks",
     "calendars", "shift_rules", "teams", "team_members", "terms", "shifts", "absences", "swaps", "offers",
-    "adjustments", "arrivals", "hard_calls", "late_calls", "kept_work", "closings", "left_work",
+    "adjustments", "arrivals", "past_arrivals", "hard_calls", "late_calls", "kept_work", "closings", "left_work",
 )  # fmt: skip
 INDEXES = ("people", "titles", "words", "texts")
 #: An event that is about no customer, ticket, call or order.

@@ -1,12 +1,16 @@
 """Text of customers is shown as it is written, and never acts."""
 
+import re
 import unicodedata
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.client.models.plain import joined, visible, visible_spans
+from desk.client.models.plain import filled, joined, visible, visible_spans
+from desk.paths import resource
 
 ACTING = "\x00\x07\x1b\x7f\x85\u061c\u200e\u200f\u2028\u2029\u202a\u202e\u2066\u2069\ufeff\ufff9"
 texts = st.text(st.characters(codec="utf-8") | st.sampled_from(ACTING + "\r\n\t가😀"))
@@ -44,6 +48,65 @@ def test_a_joined_line_may_be_joined_and_made_visible_again() -> None:
     line = joined("דנה", "2")
     assert visible(line) == line
     assert joined(line, "오늘") == "\u2068דנה\u2069 · 2 · 오늘"
+    assert filled("{who} → 3", who=line) == f"{line} → 3"
+
+
+def test_a_sentence_is_filled_with_names_of_either_direction_and_with_numbers() -> None:
+    assert filled("{name} is writing", name="דנה") == "\u2068דנה\u2069 is writing"
+    assert filled("{name} 님, {count}건", name="김민지", count=3) == "김민지 님, 3건"
+    assert filled("“{words}”", words="a\nدانا\nb") == "“a\n\u2068دانا\u2069\nb”", "each line for itself"
+    assert filled("{name}!", name="{0} {x} דנה") == "\u2068{0} {x} דנה\u2069!"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("\u2068abc\u2069", "⟨U+2068⟩abc⟨U+2069⟩"),
+        ("\u2068דנה", "⟨U+2068⟩דנה"),
+        ("דנה\u2069", "דנה⟨U+2069⟩"),
+        ("\u2068דנה\u202e\u2069", "⟨U+2068⟩דנה⟨U+202E⟩⟨U+2069⟩"),
+        ("\u2068ד\nה\u2069", "⟨U+2068⟩ד\nה⟨U+2069⟩"),
+    ],
+)
+def test_an_isolate_that_is_not_like_ours_is_written_out(name: str, shown: str) -> None:
+    assert visible(name) == shown
+
+
+def test_nobody_gets_out_of_the_place_of_a_name_with_an_isolate_of_their_own() -> None:
+    assert filled("{name} owes 3", name="\u2068דנה\u2069 1 דנה") == "\u2068דנה 1 דנה\u2069 owes 3"
+
+
+def sentences(language: str) -> list[str]:
+    """Every sentence of the window with a place in it that is filled in."""
+    tree = ElementTree.parse(Path(resource("translations", f"desk_{language}.ts")))
+    texts = (node.text or "" for tag in ("source", "translation", "numerusform") for node in tree.iter(tag))
+    return sorted({text for text in texts if re.search(r"{\w+}", text)})
+
+
+def test_a_name_turns_no_sentence_of_the_window_around() -> None:
+    found = sentences("ko") + sentences("en")
+    assert len(found) > 100
+    for sentence in found:
+        places = dict.fromkeys(re.findall(r"{(\w+)}", sentence), "דנה 1 2")
+        shown = filled(sentence, **places)
+        assert shown == re.sub(r"{\w+}", "\u2068דנה 1 2\u2069", sentence), sentence
+        assert visible(shown) == shown, "it stays so when it is shown"
+        directions = {unicodedata.bidirectional(sign) for sign in re.sub("\u2068[^\u2069]*\u2069", "", shown)}
+        assert not directions & {"R", "AL", "AN"}, sentence
+
+
+def test_a_hostile_text_of_any_length_is_shown_in_no_time() -> None:
+    for text in ("\u2068" * 30_000, "\u2068" + "ד" * 30_000, "\u2068ד" * 15_000 + "\u2069" * 15_000):
+        assert "\u2068\u2068" not in visible(text)
+        assert visible_spans(text, tuple((at, 1) for at in range(0, len(text), 2)))
+
+
+def test_marks_stay_on_their_words_in_a_sentence_with_a_name_held_apart() -> None:
+    title = filled("Ticket opened: {title} 😀 late", title="דנה")
+    at = title.index("late")
+    assert [cut(visible(title), *span) for span in visible_spans(title, ((at, 4),))] == ["late"]
+    at = title.index("דנה")
+    assert [cut(visible(title), *span) for span in visible_spans(title, ((at, 2),))] == ["דנ"]
 
 
 @given(texts)

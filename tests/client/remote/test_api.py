@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from desk.client.remote import commands
+from desk.client.remote import commands, shift_commands
 from desk.client.remote.api import Api, Fetched, etag
 from desk.client.remote.command import Command
 from desk.client.remote.http import Http
@@ -26,6 +26,7 @@ from tests.server.conftest import Site
 ELSEWHERE = {
     *("cti", "ingest", "openapi", "events", "user", "create_user", "change_user", "end_sessions"),
     *("create_queue", "change_queue", "create_template", "change_template", "command"),
+    *("set_calendar", "set_shift_rules", "calendar_feed"),
     *("executor_answer", "set_executor", "dead_deliveries", "replay_delivery", "set_remedy_rules"),
 }
 #: What arguments of these names are, for a call that only wants to see what is asked.
@@ -57,8 +58,9 @@ def methods() -> dict[str, Callable[..., Any]]:
 
 def makers() -> dict[str, Callable[..., Command]]:
     """The makers of commands, by the name of their route."""
-    found = inspect.getmembers(commands, inspect.isfunction)
-    return {name: maker for name, maker in found if maker.__module__ == commands.__name__ and name in ENDPOINTS}
+    files = (commands, shift_commands)
+    found = [(one.__name__, *pair) for one in files for pair in inspect.getmembers(one, inspect.isfunction)]
+    return {name: maker for file, name, maker in found if maker.__module__ == file and name in ENDPOINTS}
 
 
 def test_every_route_is_a_method_or_a_command_or_nothing_for_a_workstation() -> None:
@@ -108,7 +110,7 @@ async def test_a_method_asks_for_its_route_and_promises_the_contracts_answer(
     def note(_reply: Reply, answer: Any) -> None:
         promised.append(answer)
 
-    monkeypatch.setattr("desk.client.remote.api.decoded", note)
+    monkeypatch.setattr("desk.client.remote.asking.decoded", note)
     ear, function = Ear(), methods()[name]
     await _asked(Api(ear), function)
     (endpoint, path, asked), (expected,) = ear.heard[0], promised

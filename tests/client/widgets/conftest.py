@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desk.client.widgets.language import language
 from desk.client.widgets.style.proxy import DeskStyle, wear
 from desk.client.widgets.theme import Theme, theme
 from tests.client.remote.remote_rig import MemoryKeyring
@@ -15,6 +16,12 @@ from tests.server.conftest import Site
 from tests.server.routes.conftest import Floor
 
 Start = Callable[..., AbstractAsyncContextManager[Client]]
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> None:
+    """Every test begins with a window that speaks English, as it does in a program that has started."""
+    language().apply("en")
 
 
 @pytest.fixture

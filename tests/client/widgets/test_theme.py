@@ -64,6 +64,30 @@ def test_words_can_be_read(tokens: Tokens, words: str, ground: str) -> None:
     assert contrast(tokens.named(words), tokens.named(ground)) >= 4.5
 
 
+# What lies under a veil: a ground, or the soft colour of a tone. Rows of lists are veiled by `hover` alone.
+UNDER_VEILS = (*GROUNDS, *(f"{tone}_soft" for tone in TONES))
+ON_VEILS = [
+    *product(("text", "muted"), UNDER_VEILS, ("hover", "pressed")),
+    *product(("text", "muted"), ("selection",), ("hover",)),
+    *product(("faint",), ("surface",), ("hover", "pressed")),
+    *product(("on_accent",), ("accent",), ("hover", "pressed")),
+]
+
+
+@pytest.mark.parametrize(("words", "ground", "veil"), ON_VEILS, ids=[f"{a} on {b}, {c}" for a, b, c in ON_VEILS])
+def test_words_can_be_read_under_the_mouse(tokens: Tokens, words: str, ground: str, veil: str) -> None:
+    over, under = tokens.named(veil), tokens.named(ground)
+    assert contrast(tokens.named(words), blend(over, under, over.alphaF())) >= 4.5
+
+
+def test_what_is_under_the_mouse_is_seen_and_what_is_held_down_more_so(tokens: Tokens) -> None:
+    for ground in GROUNDS:
+        steps = [tokens.named(ground)]
+        steps += [blend(veil, steps[0], veil.alphaF()) for veil in (tokens.hover, tokens.pressed)]
+        assert contrast(steps[0], steps[1]) > 1.05, ground
+        assert contrast(steps[1], steps[2]) > 1.05, ground
+
+
 def test_words_on_a_tag_without_a_tone_can_be_read(tokens: Tokens) -> None:
     assert contrast(tokens.of("neutral"), tokens.soft("neutral")) >= 4.5
 

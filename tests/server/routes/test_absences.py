@@ -84,6 +84,13 @@ def test_leave_must_make_sense(roster: Roster, fields: dict[str, Any], status: i
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (status, pointer)
 
 
+def test_nobody_decides_on_their_own_leave(roster: Roster) -> None:
+    asked = written(ask(roster, "lead", user_id=roster.id("lead")))
+    assert asked["state"] == "asked", "naming oneself is asking"
+    assert decide(roster, asked, True).status_code == 403
+    assert written(decide(roster, asked, True, as_="admin"))["state"] == "approved"
+
+
 def test_what_is_over_is_not_withdrawn(roster: Roster) -> None:
     past = written(ask(roster, start="2026-01-05T00:00:00Z", end="2026-01-06T00:00:00Z"))
     answer = roster.site.post(f"/absences/{past['id']}/withdraw", if_match=past["version"])

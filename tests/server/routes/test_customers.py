@@ -125,6 +125,8 @@ def test_a_personal_field_is_told_in_full_only_with_a_reason_which_is_recorded(s
     }
     one = site.post(path, {"field": "number", "reason": "회신", "number_id": made["numbers"][0]["id"]})
     assert one.json()["values"] == ["010-1234-5678"]
+    none = site.post(path, {"field": "number", "reason": "회신", "number_id": 10**9})
+    assert (none.status_code, none.json()["errors"][0]["pointer"]) == (422, "/number_id")
     assert [event.fact.reason for event in events(site, "customer.revealed")] == ["본인 확인"] * 3 + ["회신"]  # type: ignore[union-attr]
 
 

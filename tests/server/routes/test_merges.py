@@ -76,7 +76,8 @@ def test_a_record_cannot_be_merged_into_itself_or_twice_or_in_a_circle(site: Sit
     assert [merge(site, *pair).json()["code"] for pair in ((one, two), (three, two), (two, one))] == [
         "already_merged"
     ] * 3
-    assert merge(site, one, {"id": 10**9}).status_code == 404
+    answer = merge(site, one, {"id": 10**9})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/customer_id")
 
 
 def test_merging_needs_the_version_that_was_seen(site: Site) -> None:

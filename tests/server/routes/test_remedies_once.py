@@ -185,5 +185,5 @@ def test_a_destination_is_masked_wherever_it_is_shown(shop: Shop) -> None:
     asked = {"field": "address", "reason": "기사 문의", "remedy_id": one.id}
     assert shop.site.post(f"{base}/reveal", asked).json()["values"] == [RIDE["destination"]]
     other = shop.customer("박도윤")
-    assert shop.site.post(f"/customers/{other}/reveal", asked).status_code == 404
+    assert shop.site.post(f"/customers/{other}/reveal", asked).status_code == 422
     assert shop.now(one).values["destination"] == RIDE["destination"]

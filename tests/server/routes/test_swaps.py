@@ -169,6 +169,13 @@ def test_a_lead_decides_only_what_somebody_has_taken(roster: Roster) -> None:
     assert written(act(roster, swap, "decision", "lead", approve=False))["state"] == "declined"
 
 
+def test_a_lead_who_takes_a_shift_lets_another_lead_decide(roster: Roster) -> None:
+    shift = roster.shift("agent", MONDAY)
+    taken = written(act(roster, written(offer(roster, shift)), "accept", "lead"))
+    assert act(roster, taken, "decision", "lead", approve=True).status_code == 403
+    assert written(act(roster, taken, "decision", "admin", approve=True))["state"] == "approved"
+
+
 def test_only_one_s_own_published_shifts_to_come_are_offered(roster: Roster) -> None:
     draft, theirs = roster.shift("agent", MONDAY, publish=False), roster.shift("agent2", MONDAY)
     for shift in (draft, theirs, {"id": 999}):

@@ -19,8 +19,8 @@ DERIVED = {
     "numbers", "merges", "remarks", "relations", "pins", "looks", "orders", "promises", "surveys", "tickets",
     "articles", "attachments", "calls", "call_agents", "callbacks", "timeline", "filings", "remedy_rules", "remedies",
     "ledger", "executors", "compensation_looks", "macros", "macro_runs", "calendars", "shift_rules", "teams",
-    "team_members", "terms", "shifts", "absences", "swaps", "offers", "adjustments", "arrivals", "hard_calls",
-    "late_calls", "kept_work", "closings", "left_work",
+    "team_members", "terms", "shifts", "absences", "swaps", "offers", "adjustments", "arrivals", "past_arrivals",
+    "hard_calls", "late_calls", "kept_work", "closings", "left_work",
 }  # fmt: skip
 INDEXES = {"people", "titles", "words", "texts"}
 APART = {

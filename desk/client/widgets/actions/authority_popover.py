@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from desk.client.models.authority import AuthorityModel
 from desk.client.models.formats import Formats
+from desk.client.models.plain import filled, joined
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.actions.words import state_look
 from desk.client.widgets.call.parts import Icon, empty_out
@@ -117,7 +118,7 @@ class AuthorityPopover(Popover):
         limits, at = month.limits.get(purse, Limits()), grid.rowCount()
         grid.addWidget(Label(self._words.purse(purse), "strong"), at, 0, 1, 2)
         if limits.case is not None:
-            most = self.tr("At most {amount} on one case").format(amount=self._formats.won(limits.case))
+            most = filled(self.tr("At most {amount} on one case"), amount=self._formats.won(limits.case))
             grid.addWidget(Label(most, "small", "muted"), at, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
         rows = (
             (self.tr("Today"), month.spent_today.get(purse, 0), limits.day),
@@ -130,8 +131,8 @@ class AuthorityPopover(Popover):
 
     def _used(self, used: int, limit: int | None) -> str:
         if limit is None:
-            return self.tr("{used} used, no limit").format(used=self._formats.won(used))
-        return self.tr("{used} of {limit}").format(used=self._formats.won(used), limit=self._formats.won(limit))
+            return filled(self.tr("{used} used, no limit"), used=self._formats.won(used))
+        return filled(self.tr("{used} of {limit}"), used=self._formats.won(used), limit=self._formats.won(limit))
 
     def _list(self, given: list[Remedy]) -> QWidget:
         if not given:
@@ -153,10 +154,10 @@ class AuthorityPopover(Popover):
         icon, tone = state_look(remedy.state, reconciled=remedy.reconciled)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(ElidedLabel(f"{remedy.customer_name} · {self._words.action(remedy.action)}", "body"))
+        words.addWidget(ElidedLabel(joined(remedy.customer_name, self._words.action(remedy.action)), "body"))
         at = self._formats.day_and_time(remedy.requested_at)
         state = self._words.state(remedy.state, reconciled=remedy.reconciled)
-        words.addWidget(ElidedLabel(f"{state} · {at}", "small", "muted"))
+        words.addWidget(ElidedLabel(joined(state, at), "small", "muted"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(Icon(icon, tone, 16), 0, Qt.AlignmentFlag.AlignTop)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.formats import Formats
-from desk.client.widgets.controls.paint import box, focus_ring, smooth, wash
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, touched, wash
 from desk.client.widgets.icons import draw_icon
 from desk.client.widgets.theme import Tone, blend, theme
 
@@ -72,8 +72,9 @@ class Balance(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), smooth(self)
         t = look.tokens
-        over = wash(0.09 if self.isDown() else 0.06 if self.underMouse() else 0.03)
-        box(painter, self.rect(), over, t.border)
+        box(painter, self.rect(), wash(0.03), t.border)
+        if (veil := touched(self)) is not None:
+            box(painter, self.rect(), veil)
         line = QRect(_PAD, 8, self.width() - 2 * _PAD, QFontMetrics(look.font("title")).height())
         end = QRect(line.right() - look.scaled(12), line.y(), look.scaled(14), line.height())
         draw_icon(painter, "chevron-right", end, t.faint, look.scaled(14))

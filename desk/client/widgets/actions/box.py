@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desk.client.models.actions import ActionsModel
 from desk.client.models.formats import Formats
 from desk.client.models.offers import Offer, Standing
+from desk.client.models.plain import filled, joined
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.actions.form import ActionForm
 from desk.client.widgets.actions.offer_row import OfferRow
@@ -112,7 +113,7 @@ class ActionsBox(QWidget):
         for number in range(1, KEYS + 1):
             offer = offers[number - 1] if number <= len(offers) else None
             words = (self._words.title(offer), self._words.amount(offer)) if offer is not None else ()
-            self._commands.say_now(f"action.{number}", " · ".join(part for part in words if part))
+            self._commands.say_now(f"action.{number}", joined(*words))
 
     def _chord(self, number: int) -> str:
         if self._commands is None or number > KEYS:
@@ -137,7 +138,7 @@ class ActionsBox(QWidget):
             words = str(words_for(model.error)) if model.error is not None else self.tr("Looking at what can be done…")
         elif not model.fresh and model.known_at is not None:
             at = self._formats.day_and_time(model.known_at)
-            words = self.tr("No connection. As it was {time}; what you order is sent later.").format(time=at)
+            words = filled(self.tr("No connection. As it was {time}; what you order is sent later."), time=at)
         self.state.setText(words)
         self.state.setVisible(bool(words))
         self.state.set_colour("warn" if model.situation is not None or model.error is not None else "muted")
@@ -151,7 +152,7 @@ class ActionsBox(QWidget):
             self._model.ask_precedent(offer.action.name)
             found = self._model.precedent(offer.action.name)
             line = self._remedies.precedent(found) if found is not None else ""
-            words = f"{self._remedies.action(offer.action.name)} — {line}" if line else ""
+            words = joined(self._remedies.action(offer.action.name), line, by=" — ") if line else ""
         self.precedent.setText(words)
         self.precedent.setVisible(bool(words))
 

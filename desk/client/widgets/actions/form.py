@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desk.client.models.actions import ActionsModel
 from desk.client.models.formats import Formats
 from desk.client.models.offers import Offer
+from desk.client.models.plain import filled, joined
 from desk.client.models.remedy_words import RemedyWords, said
 from desk.client.widgets.actions.fields import FieldEditor, editor_for
 from desk.client.widgets.actions.words import OfferWords
@@ -142,7 +143,7 @@ class ActionForm(Popover):
         self.told.setVisible(preview.effect is not None)
         if preview.effect is None:
             missing = [said(one.field.title) for one in self.editors.values() if one.value() is None]
-            words = self.tr("Fill in: {fields}").format(fields=", ".join(missing)) if quiet else ""
+            words = filled(self.tr("Fill in: {fields}"), fields=", ".join(missing)) if quiet else ""
             if not words and preview.obstacle is not None:
                 words = self._remedies.obstacle(preview.obstacle)
             self.summary.setText(words)
@@ -153,19 +154,19 @@ class ActionForm(Popover):
         self.effect.set_tone("warn" if preview.needs_approval else "neutral")
         self.summary.set_colour("text")
         self.summary.setText(self._cost(preview))
-        undo = self.tr("Can be undone for {time}.").format(time=self._seconds(preview.undo_seconds))
+        undo = filled(self.tr("Can be undone for {time}."), time=self._seconds(preview.undo_seconds))
         parts = (self._offers.consequence(preview), undo if preview.undo_seconds else self.tr("Cannot be undone."))
-        self.consequence.setText(" · ".join(part for part in parts if part))
-        self.told.setText(self.tr("The customer is told: {words}").format(words=effect.told))
+        self.consequence.setText(joined(*parts))
+        self.told.setText(filled(self.tr("The customer is told: {words}"), words=effect.told))
         self.told.setVisible(bool(effect.told))
 
     def _cost(self, preview: Preview) -> str:
         effect = preview.effect
         assert effect is not None
         if effect.to_customer:
-            return self.tr("The customer receives {amount}.").format(amount=self._formats.won(effect.to_customer))
+            return filled(self.tr("The customer receives {amount}."), amount=self._formats.won(effect.to_customer))
         if effect.amount:
-            return self.tr("It costs the shop {amount}.").format(amount=self._formats.won(effect.amount))
+            return filled(self.tr("It costs the shop {amount}."), amount=self._formats.won(effect.amount))
         return self.tr("It costs nothing.")
 
     def _seconds(self, seconds: int) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desk.client.models.formats import Formats
 from desk.client.models.macro_run import MacroRunModel, Phase
 from desk.client.models.macro_words import MacroWords
+from desk.client.models.plain import filled, joined
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.actions.fields import FieldEditor, editor_for
 from desk.client.widgets.actions.step_line import StepLine
@@ -192,21 +193,21 @@ class MacroPopover(Popover):
         if told is None:
             return self.tr("Looking at what can be done…")
         cost = self._formats.won(told.amount) if told.amount else ""
-        words = self.tr("{amount} in all").format(amount=cost) if cost else self.tr("It costs nothing.")
-        return self.tr("{sum} · a lead is asked").format(sum=words) if told.needs_approval else words
+        words = filled(self.tr("{amount} in all"), amount=cost) if cost else self.tr("It costs nothing.")
+        return filled(self.tr("{sum} · a lead is asked"), sum=words) if told.needs_approval else words
 
     def _asking(self) -> tuple[Tone, str, str]:
         """What the step that waits would do as it is filled in."""
         at, tried = self._model.asked_at, self._model.try_out(self.values())
         name = self._words.step(self._macro.steps[at]) if at is not None else ""
-        said = self.tr("{step} needs to know this; the rest follows.").format(step=name)
+        said = filled(self.tr("{step} needs to know this; the rest follows."), step=name)
         if any(editor.value() is None for editor in self.editors.values()) or tried is None:
             return "info", said, ""
         if tried.effect is None:
             return "bad", said, self._remedies.obstacle(tried.obstacle) if tried.obstacle is not None else ""
         asks = self.tr("Over your limit: asks a lead") if tried.needs_approval else ""
         parts = (self._remedies.amount(tried.effect.amount), asks, tried.effect.told)
-        return "info", said, " · ".join(part for part in parts if part)
+        return "info", said, joined(*parts)
 
     def _outcome(self) -> tuple[Tone, str]:
         results = self._model.run.results if self._model.run is not None else []

@@ -3,13 +3,13 @@
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.offers import Offer, Standing
 from desk.client.widgets.actions.words import OfferWords
 from desk.client.widgets.controls.keycap import draw_keycap, keycap_size
-from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, wash
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, touched
 from desk.client.widgets.controls.tip import set_tip
 from desk.client.widgets.icons import IconName, draw_icon
 from desk.client.widgets.theme import Tone, blend, theme
@@ -73,6 +73,11 @@ class OfferRow(QPushButton):
     def hasHeightForWidth(self) -> bool:
         """The reason wraps while the row has the keyboard."""
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The layout keeps a size hint that was asked for at another width, and would cut a name of two lines."""
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
         below = self._reason_height(width) + 1 if self._reason else 0
@@ -142,7 +147,7 @@ class OfferRow(QPushButton):
         assert self.offer is not None
         look, t = theme(), theme().tokens
         painter.setFont(look.font("small"))
-        urgent = self._is_urgent() and self.offer.standing is Standing.READY
+        urgent = self._is_urgent() and self.offer.standing is Standing.READY and touched(self) is None
         painter.setPen(t.faint if self.is_barred else t.accent if urgent else t.muted)
         high = self._reason_height(self.width())
         below = QRect(title.x(), title.bottom() + 2, self.width() - title.x() - 8, high)
@@ -153,12 +158,10 @@ class OfferRow(QPushButton):
 
     def _paint_ground(self, painter: QPainter) -> None:
         t = theme().tokens
-        over, down = self.underMouse(), self.isDown()
         if self._is_urgent() and self.offer is not None and self.offer.standing is Standing.READY:
-            fill = blend(t.accent, t.accent_soft, 0.16 if down else 0.08 if over else 0.0)
-            box(painter, self.rect(), fill, blend(t.accent, t.accent_soft, 0.3))
-        elif (over or down) and not self.is_barred:
-            box(painter, self.rect(), wash(0.1 if down else 0.05))
+            box(painter, self.rect(), t.accent_soft, blend(t.accent, t.accent_soft, 0.3))
+        if (veil := touched(self)) is not None and not self.is_barred:
+            box(painter, self.rect(), veil)
 
     def _paint_right(self, painter: QPainter, top: QRect) -> QRect:
         """Key cap, amount and the way to the form; answers the room that is left for the title."""

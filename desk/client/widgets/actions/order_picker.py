@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 from desk.client.models.formats import Formats
-from desk.client.models.plain import visible
+from desk.client.models.plain import joined, visible
 from desk.client.widgets.controls.tip import set_tip
 from desk.contract.remedies import SituationOrder
 
@@ -34,7 +34,7 @@ class OrderPicker(QComboBox):
         self.blockSignals(True)
         self.clear()
         for order, said in zip(orders, parts, strict=True):
-            self.addItem(_SEPARATOR.join(said), order.id)
+            self.addItem(joined(*said, by=_SEPARATOR), order.id)
         self.setCurrentIndex(self.findData(chosen))
         self.blockSignals(False)
         self.setVisible(bool(orders))
@@ -48,7 +48,7 @@ class OrderPicker(QComboBox):
         metrics = QFontMetrics(self.font())
         left = room - metrics.horizontalAdvance(_SEPARATOR.join((day, "", amount)))
         what = metrics.elidedText(what, Qt.TextElideMode.ElideRight, left)
-        return _SEPARATOR.join(part for part in (day, what, amount) if part)
+        return joined(day, what, amount, by=_SEPARATOR)
 
     def showPopup(self) -> None:
         """The list is as wide as its longest line, where the screen has room for it."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.clock import Clock
 from desk.client.models.formats import Formats
+from desk.client.models.plain import filled, joined
 from desk.client.models.remedies import RemediesModel, RemedyRow, Sending
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.actions.words import state_look
@@ -75,7 +76,7 @@ class RemedyCard(Panelet):
 
     def _count_down(self, undo: Button, remedy: Remedy) -> None:
         seconds = self._model.seconds_left(remedy)
-        undo.setText(self.tr("Undo ({seconds})").format(seconds=_clock_face(seconds)))
+        undo.setText(filled(self.tr("Undo ({seconds})"), seconds=_clock_face(seconds)))
         undo.setEnabled(self._model.may_undo(remedy) and not self.row.doing)
 
     def _say_since(self) -> None:
@@ -84,7 +85,7 @@ class RemedyCard(Panelet):
         if who != self._since.text():
             self._since.setText(who)
             words = (words for words, _ in self._lines())
-            self.setAccessibleName(" · ".join((self._title(), self.state.text(), *words, who)))
+            self.setAccessibleName(joined(self._title(), self.state.text(), *words, who))
 
     def _ways_now(self) -> tuple[bool, ...]:
         model, remedy = self._model, self.row.remedy
@@ -110,14 +111,14 @@ class RemedyCard(Panelet):
     def _name(self) -> str:
         name, remedy = self._words.action(self.row.action), self.row.remedy
         if remedy is not None and remedy.reverses is not None:
-            return self.tr("Reversal of {action}").format(action=name)
+            return filled(self.tr("Reversal of {action}"), action=name)
         return name
 
     def _amount(self) -> str:
         return self._words.amount(self.row.remedy.amount) if self.row.remedy is not None else ""
 
     def _title(self) -> str:
-        return " · ".join(part for part in (self._name(), self._amount()) if part)
+        return joined(self._name(), self._amount())
 
     def _lines(self) -> list[tuple[str, str]]:
         row = self.row
@@ -139,8 +140,8 @@ class RemedyCard(Panelet):
         at = self._formats.ago(remedy.requested_at, self._clock.now())
         who = remedy.agent_name or self.tr("By itself")
         if remedy.authority_name and remedy.authority_id != remedy.agent_id:
-            who = self.tr("{agent}, approved by {lead}").format(agent=who, lead=remedy.authority_name)
-        return " · ".join(part for part in (who, at, remedy.order_number) if part)
+            who = filled(self.tr("{agent}, approved by {lead}"), agent=who, lead=remedy.authority_name)
+        return joined(who, at, remedy.order_number)
 
     def _answer(self, remedy: Remedy) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
@@ -149,7 +150,7 @@ class RemedyCard(Panelet):
             declined = remedy.state is RemedyState.DECLINED and remedy.authority_name
             found.append((f"“{remedy.answer}”" if declined else remedy.answer, "text"))
         if remedy.reference:
-            found.append((self.tr("No. {number}").format(number=remedy.reference), "muted"))
+            found.append((filled(self.tr("No. {number}"), number=remedy.reference), "muted"))
         return found
 
     def _offer(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.macro_words import STEP_LOOKS, MacroWords
+from desk.client.models.plain import joined
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.call.parts import Icon
 from desk.client.widgets.controls.elided import ElidedLabel, Label
@@ -73,4 +74,4 @@ class StepLine(QWidget):
         self.detail.setText(detail)
         self.detail.set_colour(colour)
         self.detail.setVisible(bool(detail))
-        self.setAccessibleName(" · ".join(part for part in (self.title.text(), aside, detail) if part))
+        self.setAccessibleName(joined(self.title.text(), aside, detail))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desk.client.models.approvals import Story
 from desk.client.models.clock import Clock
 from desk.client.models.formats import Formats
+from desk.client.models.plain import filled, joined
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.actions.story_words import StoryWords
 from desk.client.widgets.actions.words import state_look
@@ -54,14 +55,13 @@ class StoryView(QWidget):
         names.addWidget(Label(self._remedies.action(asked.action), "title"))
         ago = self._formats.ago(asked.requested_at, self._clock.now())
         by = asked.agent_name or self.tr("Prepared overnight")
-        names.addWidget(Label(f"{by} · {ago}", "small", "muted"))
+        names.addWidget(Label(joined(by, ago), "small", "muted"))
         row.addLayout(names, 1)
         row.addWidget(Label(self._remedies.amount(asked.amount), "display"))
         self._column.addLayout(row)
         if asked.state is not RemedyState.AWAITING:
             icon, tone = state_look(asked.state)
-            by = f" · {asked.authority_name}" if asked.authority_name else ""
-            self._column.addWidget(Tag(self._remedies.state(asked.state) + by, tone, icon))
+            self._column.addWidget(Tag(joined(self._remedies.state(asked.state), asked.authority_name), tone, icon))
 
     def _question(self) -> None:
         asked, lines = self._story.remedy, list[tuple[str, str]]()
@@ -80,7 +80,7 @@ class StoryView(QWidget):
         for words, colour in lines:
             if words:
                 column.addWidget(Label(words, "body", colour, wrap=True))
-        told = self.tr("The customer would be told: {words}").format(words=asked.told)
+        told = filled(self.tr("The customer would be told: {words}"), words=asked.told)
         column.addWidget(Label(told, "small", "muted", wrap=True))
         self._column.addWidget(box)
 
@@ -104,7 +104,7 @@ class StoryView(QWidget):
         words.setSpacing(1)
         words.addWidget(ElidedLabel(self._words.order(order), "body"))
         promise = self._words.promise(order)
-        words.addWidget(ElidedLabel(" · ".join(part for part in (order.number, promise) if part), "small", "muted"))
+        words.addWidget(ElidedLabel(joined(order.number, promise), "small", "muted"))
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(Icon("bag", "neutral", 16), 0, Qt.AlignmentFlag.AlignTop)
@@ -136,5 +136,5 @@ class StoryView(QWidget):
         row.addWidget(ElidedLabel(self._remedies.line(remedy), "body"), 1)
         at = self._formats.ago(remedy.requested_at, self._clock.now())
         state = self._remedies.state(remedy.state, reconciled=remedy.reconciled)
-        row.addWidget(Label(" · ".join(part for part in (state, remedy.agent_name, at) if part), "small", "muted"))
+        row.addWidget(Label(joined(state, remedy.agent_name, at), "small", "muted"))
         return row

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from desk.client.models.formats import Formats
 from desk.client.models.offers import Offer, Standing
+from desk.client.models.plain import filled, joined
 from desk.client.models.remedies import Sending
 from desk.client.models.remedy_words import RemedyWords, look_of, said
 from desk.client.widgets.icons import IconName
@@ -43,8 +44,8 @@ class OfferWords(QObject):
             case Standing.BARRED if offer.preview.obstacle is not None:
                 return self._remedies.obstacle(offer.preview.obstacle)
             case Standing.FORM:
-                return self.tr("Fill in: {fields}").format(
-                    fields=", ".join(said(field.title) for field in offer.open_fields)
+                return filled(
+                    self.tr("Fill in: {fields}"), fields=", ".join(said(field.title) for field in offer.open_fields)
                 )
             case _:
                 return said(offer.need.reason) if offer.need is not None else self.consequence(offer.preview)
@@ -57,13 +58,13 @@ class OfferWords(QObject):
             return self.tr("Over your limit: asks a lead")
         promise = preview.effect.promise
         if not preview.effect.amount and promise is not None:
-            return self.tr("by {time}").format(time=self._formats.day_and_time(promise.due_at))
+            return filled(self.tr("by {time}"), time=self._formats.day_and_time(promise.due_at))
         if preview.effect.amount and preview.left_after is not None:
-            return self.tr("{amount} left afterwards").format(amount=self._formats.won(preview.left_after))
+            return filled(self.tr("{amount} left afterwards"), amount=self._formats.won(preview.left_after))
         return ""
 
     def spoken(self, offer: Offer) -> str:
         """All of it, for a screen reader."""
         asks = self.tr("asks for approval") if offer.standing is Standing.ASK else ""
         parts = (self.title(offer), self.amount(offer), asks, self.reason(offer))
-        return " · ".join(part for part in parts if part)
+        return joined(*parts)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.entry_words import EntryWords
 from desk.client.models.formats import Formats
+from desk.client.models.plain import joined
 from desk.client.widgets.call.customer_rows import REMARK_LOOKS
 from desk.client.widgets.call.parts import Icon
 from desk.client.widgets.call.promise_words import ICONS, PromiseWords
@@ -37,7 +38,7 @@ class CallerWords(QObject):
             "article:reply": self.tr("our reply"),
             "article:message": self.tr("a message from them"),
         }.get(caller.last_contact, "")
-        return " · ".join(filter(None, (self._formats.ago(caller.last_contact_at, now), how)))
+        return joined(self._formats.ago(caller.last_contact_at, now), how)
 
     def tickets(self, caller: CallerBrief) -> str:
         """How many pieces of work are open."""
@@ -62,7 +63,7 @@ class CallerLines(QWidget):
         foot = [said.last_contact(caller, now)]
         if caller.open_tickets:
             foot.append(said.tickets(caller))
-        self._column.addWidget(Label(" · ".join(foot), "small", "muted", wrap=True))
+        self._column.addWidget(Label(joined(*foot), "small", "muted", wrap=True))
 
     def _add_head(self, caller: CallerBrief, words: EntryWords) -> None:
         who = caller.customer

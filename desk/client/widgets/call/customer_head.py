@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.call_view import CallView
 from desk.client.models.formats import SEOUL, Formats
-from desk.client.models.plain import joined
+from desk.client.models.plain import filled, joined
 from desk.client.widgets.call.parts import empty_out
 from desk.client.widgets.controls.avatar import Avatar
 from desk.client.widgets.controls.chip import Tag
@@ -67,11 +67,11 @@ class CustomerHead(Surface):
             return
         self.tier.setText(self._view.stream.words.tier(customer.tier))
         self.tier.set_tone(TIER_TONES[customer.tier], TIER_ICONS[customer.tier])
-        parts = [self.tr("since {year}").format(year=customer.since.astimezone(SEOUL).year)]
+        parts = [filled(self.tr("since {year}"), year=customer.since.astimezone(SEOUL).year)]
         if customer.order_count:
             parts.append(self.tr("%n order(s)", "", customer.order_count))
             parts.append(self._formats.won(customer.order_total))
-        self.since.setText(" · ".join(parts))
+        self.since.setText(joined(*parts))
         self.setAccessibleName(joined(self.name.text(), self.tier.text(), self.since.text()))
 
     def _show_faces(self) -> None:

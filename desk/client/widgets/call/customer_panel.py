@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from desk.client.models.call_view import CallView
 from desk.client.models.customer import CustomerFinder, Load
 from desk.client.models.formats import Formats
-from desk.client.models.plain import Joined, joined
+from desk.client.models.plain import filled, joined
 from desk.client.widgets.call.customer_head import CustomerHead
 from desk.client.widgets.call.customer_rows import MergeRow, PromiseRow, RemarkRow
 from desk.client.widgets.call.merge_form import MergeForm
@@ -139,7 +139,7 @@ class CustomerPanel(Surface):
         self.age.setVisible(old)
         if old and self._model.known_at is not None:
             at = self._formats.day_and_time(self._model.known_at)
-            self.age.set_text(self.tr("Not connected: as of {time}").format(time=at))
+            self.age.set_text(filled(self.tr("Not connected: as of {time}"), time=at))
 
     def _draw_promises(self, customer: Customer) -> None:
         now = self._view.clock.now()
@@ -180,13 +180,13 @@ class CustomerPanel(Surface):
     def _order_row(self, order: Order) -> PressRow:
         title = order.items[0].name if order.items else order.number
         if len(order.items) > 1:
-            title = self.tr("{item} and %n more", "", len(order.items) - 1).format(item=title)
+            title = filled(self.tr("{item} and %n more", "", len(order.items) - 1), item=title)
         state, tone = self._words.order_state(order.state), self._order_tone(order)
         if order.promise is not None and tone == "bad":
             state = self._promises.stand(order.promise, self._view.clock.now())[0]
         detail = joined(self._formats.day(order.placed_at), self._formats.won(order.total), order.number)
         row = PressRow(title, detail, "bag", aside=state, aside_tone=tone)
-        set_tip(row, Joined("\n".join(joined(one.name, str(one.quantity), by=" × ") for one in order.items)))
+        set_tip(row, "\n".join(joined(one.name, str(one.quantity), by=" × ") for one in order.items))
         row.clicked.connect(lambda: self._view.stream.model.set_query(order.number))
         return row
 
@@ -219,7 +219,7 @@ class CustomerPanel(Surface):
     def _draw_merges(self, customer: Customer) -> None:
         rows: list[QWidget] = []
         for merge in customer.merges:
-            words = self.tr("merged on {day} by {who}").format(day=self._formats.day(merge.at), who=merge.by)
+            words = filled(self.tr("merged on {day} by {who}"), day=self._formats.day(merge.at), who=merge.by)
             row = MergeRow(merge, words)
             row.undone.connect(self._model.undo_merge)
             rows.append(row)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk.client.models.files import LIMIT, File, Files, Upload
+from desk.client.models.plain import filled
 from desk.client.widgets.call.customer_rows import Panelet
 from desk.client.widgets.call.parts import Icon
 from desk.client.widgets.controls.button import IconButton
@@ -44,7 +45,7 @@ class FilesStrip(WrapRow):
         name.setMaximumWidth(200)
         row.addWidget(name)
         row.addWidget(Label(self.state_words(file), "small", "bad" if wrong else "muted"))
-        remove = IconButton("x", self.tr("Leave {name} out").format(name=file.name), size=12)
+        remove = IconButton("x", filled(self.tr("Leave {name} out"), name=file.name), size=12)
         remove.clicked.connect(lambda: self._files.remove(file.key))
         row.addWidget(remove)
         return shown
@@ -57,9 +58,9 @@ class FilesStrip(WrapRow):
             case Upload.WAITING:
                 return self.tr("kept here, goes with the words")
             case Upload.SENDING:
-                return self.tr("uploading… {percent}%").format(percent=100 * file.sent // max(1, file.size))
+                return filled(self.tr("uploading… {percent}%"), percent=100 * file.sent // max(1, file.size))
             case Upload.TOO_LARGE:
-                return self.tr("larger than {limit} MB").format(limit=LIMIT // _MIB)
+                return filled(self.tr("larger than {limit} MB"), limit=LIMIT // _MIB)
             case Upload.WRONG_KIND:
                 return self.tr("only pictures, PDF, text, office documents and audio")
             case Upload.UNREADABLE:

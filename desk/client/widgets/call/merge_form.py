@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk.client.models.customer import CustomerFinder, CustomerModel
 from desk.client.models.entry_words import EntryWords
+from desk.client.models.plain import filled
 from desk.client.widgets.call.find_customer import FindCustomer
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.elided import Label
@@ -73,7 +74,7 @@ class MergeForm(Popover):
             words = self.tr(
                 "{other} ({number}) then shows under {name}, history and orders included. It can be undone."
             )
-            self.question.setText(words.format(other=other.name, number=other.number, name=name))
+            self.question.setText(filled(words, other=other.name, number=other.number, name=name))
 
     def _merge(self) -> None:
         if self._other is not None and self._customer is not None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from desk.client.models.customer import CustomerModel
+from desk.client.models.plain import filled
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.keys import shown
@@ -25,7 +26,7 @@ class MergedBanner(Banner):
         if survivor is None:
             return
         words = self.tr("This record was merged into that of {name}. What you write here stays.")
-        self.set_text(words.format(name=survivor.name))
+        self.set_text(filled(words, name=survivor.name))
         self.set_action(self.tr("Go there"))
         self.action.set_hint(shown(self._commands.first_key("customer.survivor")))
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.client.models.plain import joined, visible
 from desk.client.widgets.controls.button import IconButton
 from desk.client.widgets.controls.elided import Label
-from desk.client.widgets.controls.paint import box, focus_ring, smooth, wash
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, touched
 from desk.client.widgets.icons import IconName, draw_icon
-from desk.client.widgets.theme import Tone, blend, theme
+from desk.client.widgets.theme import Tone, theme
 
 
 def empty_out(layout: QLayout) -> None:
@@ -149,11 +149,10 @@ class PressRow(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), smooth(self)
         t = look.tokens
-        fill: QColor | None = t.accent_soft if self.chosen else None
-        if self.isDown() or self.underMouse():
-            fill = wash(0.1 if self.isDown() else 0.05) if not self.chosen else blend(t.accent, t.accent_soft, 0.08)
-        if fill is not None:
-            box(painter, self.rect(), fill)
+        if self.chosen:
+            box(painter, self.rect(), t.accent_soft)
+        if (veil := touched(self)) is not None:
+            box(painter, self.rect(), veil)
         left = 8
         if self._icon is not None:
             side = look.scaled(16)

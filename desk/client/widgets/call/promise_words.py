@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from desk.client.models.entry_words import EntryWords
 from desk.client.models.formats import SEOUL, Formats
-from desk.client.models.plain import joined
+from desk.client.models.plain import filled, joined
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.theme import Tone
 from desk.contract.customers import OpenPromise
@@ -47,7 +47,7 @@ class PromiseWords(QObject):
         if promise.kind is PromiseKind.CALLBACK:
             due = self._formats.day_and_time(promise.due_at)
         number = promise.order_number if isinstance(promise, OpenPromise) else None
-        by = self.tr("by {day}").format(day=due)
+        by = filled(self.tr("by {day}"), day=due)
         return joined(by, number) if number else by
 
     def what(self, promise: OpenPromise | Promise) -> str:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk.client.models.customer import CustomerModel
+from desk.client.models.plain import filled
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.field import TextField
@@ -74,4 +75,4 @@ class RemarkForm(Popover):
         self.close()
 
     def _complain(self) -> None:
-        self.words.set_error(self.tr("Write a few words, at most {limit}.").format(limit=LONGEST))
+        self.words.set_error(filled(self.tr("Write a few words, at most {limit}."), limit=LONGEST))

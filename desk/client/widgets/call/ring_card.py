@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.call_view import CallView
-from desk.client.models.plain import joined, visible
+from desk.client.models.plain import filled, joined
 from desk.client.widgets.call.caller import CallerLines, CallerWords
 from desk.client.widgets.call.parts import Icon, PressRow, empty_out
 from desk.client.widgets.controls.button import Button
@@ -184,7 +184,7 @@ class RingCard(QWidget):
         self.look.setText(self.tr("Look"))
         self.look.setVisible(len(callers) == 1)
         self.hint.setText(self.tr("Pick up at the telephone."))
-        self.setAccessibleName(visible(f"{self.title.text()}: {self._people.caller(call)}"))
+        self.setAccessibleName(joined(self.title.text(), self._people.caller(call), by=": "))
 
     def _stranger(self, ring: Ring) -> QWidget:
         shown = QWidget()
@@ -195,7 +195,7 @@ class RingCard(QWidget):
         if ring.call.anonymous or not ring.call.number:
             words = self.tr("Ask for a name or an order number.")
         else:
-            words = self.tr("{number} is new here.").format(number=self._people.number(ring.call))
+            words = filled(self.tr("{number} is new here."), number=self._people.number(ring.call))
         column.addWidget(Label(words, "body", "muted", wrap=True))
         return shown
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desk.client.models.call_view import CallView
 from desk.client.models.formats import Formats
-from desk.client.models.plain import joined
+from desk.client.models.plain import filled, joined
 from desk.client.widgets.actions.authority_popover import AuthorityPopover
 from desk.client.widgets.actions.balance import Balance
 from desk.client.widgets.actions.box import ActionsBox
@@ -150,10 +150,10 @@ class SideColumn(Surface):
         order = next((one for one in self._view.customer.orders if one.id == promise.order_id), None)
         words = self.tr("Nothing is known of where it is.")
         if order is not None and order.delivered_at is not None:
-            words = self.tr("It came on {day}.").format(day=self._formats.day(order.delivered_at))
+            words = filled(self.tr("It came on {day}."), day=self._formats.day(order.delivered_at))
         elif order is not None and order.shipped_at is not None:
-            words = self.tr("Handed to the carrier on {day}, not delivered yet.").format(
-                day=self._formats.day(order.shipped_at)
+            words = filled(
+                self.tr("Handed to the carrier on {day}, not delivered yet."), day=self._formats.day(order.shipped_at)
             )
         elif order is not None:
             words = self.tr("Not handed to the carrier yet.")
@@ -194,7 +194,7 @@ class SideColumn(Surface):
             return
         mean = sum(scores) / len(scores)
         self.score.setText(f"{mean:.1f}")
-        words = self.tr("last score {score} of 5, %n answer(s)", "", len(scores)).format(score=scores[-1])
+        words = filled(self.tr("last score {score} of 5, %n answer(s)", "", len(scores)), score=scores[-1])
         self.said.setText(words)
         self.line.show_scores(scores, words)
 

@@ -18,6 +18,8 @@ _PAD = 10
 class TicketDelegate(QStyledItemDelegate):
     """One line a ticket."""
 
+    row_under_mouse = -1
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(60, theme().row_height)
 
@@ -32,6 +34,8 @@ class TicketDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(rect, t.selection if chosen else t.surface)
+        if index.row() == self.row_under_mouse:
+            painter.fillRect(rect, t.hover)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), t.border)
         room = rect.adjusted(_PAD, 0, -_PAD, 0)
         words = index.data() or ""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from desk.client.models.call_view import CallView
-from desk.client.models.plain import joined
+from desk.client.models.plain import filled, joined
 from desk.client.widgets.call.new_ticket import NewTicketForm
 from desk.client.widgets.call.parts import Icon
 from desk.client.widgets.controls.button import Button, IconButton
@@ -101,7 +101,9 @@ class TicketStrip(QWidget):
         self._show_writer()
         if ticket is None:
             title = self._view.composer.new_title
-            self.chooser.setText(self.tr("New ticket: {title}").format(title=title) if title else self.tr("New ticket"))
+            self.chooser.setText(
+                filled(self.tr("New ticket: {title}"), title=title) if title else self.tr("New ticket")
+            )
             queue = self._view.directory.queue_name(self._view.composer.new_queue_id)
             self.owner.setText(queue or (self.tr("made with the call note") if on_call else self.tr("made when sent")))
             return
@@ -118,9 +120,9 @@ class TicketStrip(QWidget):
         writing = [one.name for one in others if one.act is PresenceAct.WRITING]
         words = ""
         if writing:
-            words = self.tr("{name} is writing").format(name=writing[0])
+            words = filled(self.tr("{name} is writing"), name=writing[0])
         elif others:
-            words = self.tr("{name} is looking").format(name=others[0].name)
+            words = filled(self.tr("{name} is looking"), name=others[0].name)
         self.writer.setText(words)
         self.writer.set_colour("warn" if writing else "muted")
         self.writer_icon.set_icon("edit" if writing else "eye", "warn" if writing else "neutral")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desk.client.models.plain import joined
 from desk.client.widgets.call.parts import PressRow, empty_out
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.card import Card
@@ -101,7 +102,7 @@ class WorkCard(Card):
         beside.addWidget(row, 1)
         button = Button(line.offer)
         button.setEnabled(not line.pending)
-        button.setAccessibleName(f"{line.offer}: {row.text()}")
+        button.setAccessibleName(joined(line.offer, row.text(), by=": "))
         button.clicked.connect(lambda: line.act())
         beside.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return whole

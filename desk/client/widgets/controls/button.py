@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.plain import visible
 from desk.client.widgets.controls.keycap import draw_keycap, keycap_size
-from desk.client.widgets.controls.paint import box, focus_ring, smooth, wash
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, touched
 from desk.client.widgets.controls.tip import set_tip
 from desk.client.widgets.icons import IconName, draw_icon
 from desk.client.widgets.theme import RADIUS, Tone, blend, theme
@@ -76,7 +76,7 @@ class Button(QPushButton):
         self._restyle()
 
     def colours(self) -> tuple[QColor | None, QColor | None, QColor]:
-        """What to paint now: fill, line, words."""
+        """What to paint now, the veil of hover and press left aside: fill, line, words."""
         t = theme().tokens
         down, over = self.isDown(), self.underMouse() and self.isEnabled()
         if not self.isEnabled():
@@ -90,11 +90,10 @@ class Button(QPushButton):
                 return blend(t.text, t.bad, 0.18 if down else 0), None, t.on_accent
             return t.bad_soft, blend(t.bad, t.bad_soft, 0.35), t.bad
         if self.isChecked():
-            return (blend(t.accent, t.accent_soft, 0.1) if over else t.accent_soft), None, t.accent
-        veil = wash(0.12 if down else 0.06) if down or over else None
+            return t.accent_soft, None, t.accent if touched(self) is None else t.text
         if self._kind == "ghost":
-            return veil, None, t.text if over else t.muted
-        return (blend(t.text, t.surface, 0.1 if down else 0.04) if veil else t.surface), t.border, t.text
+            return None, None, t.muted if touched(self) is None else t.text
+        return t.surface, t.border, t.text
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -124,6 +123,16 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def _draw_ground(self, painter: QPainter) -> QColor:
+        """Paint what lies under the words and the icon; answers their colour."""
+        fill, line, words = self.colours()
+        if fill is not None or line is not None:
+            box(painter, self.rect(), fill, line)
+        # The loud kinds change their fill instead.
+        if self._kind in ("ghost", "secondary") and (veil := touched(self)) is not None:
+            box(painter, self.rect(), veil)
+        return words
+
     def _draw_focus(self, painter: QPainter) -> None:
         if not self.hasFocus():
             return
@@ -133,9 +142,7 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth(self)
-        fill, line, words = self.colours()
-        if fill is not None or line is not None:
-            box(painter, self.rect(), fill, line)
+        words = self._draw_ground(painter)
         parts = self._parts()
         left = max(self._padding(), (self.width() - sum(part for part, _ in parts)) // 2)
         for width, what in parts:
@@ -189,9 +196,7 @@ class IconButton(Button):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth(self)
-        fill, line, words = self.colours()
-        if fill is not None or line is not None:
-            box(painter, self.rect(), fill, line)
+        words = self._draw_ground(painter)
         if self._icon is not None:
             draw_icon(painter, self._icon, self.rect(), words, theme().scaled(self._size))
         self._draw_focus(painter)

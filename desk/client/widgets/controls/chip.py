@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
 
-from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, touched
 from desk.client.widgets.icons import IconName, draw_icon
 from desk.client.widgets.theme import Tone, blend, theme
 
@@ -76,13 +76,15 @@ class FilterChip(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), smooth(self)
         t, radius = look.tokens, self.height() / 2
-        over = self.underMouse() and self.isEnabled()
-        fill = t.accent_soft if self.isChecked() else blend(t.text, t.surface, 0.05) if over else t.surface
+        veil = touched(self)
+        fill = t.accent_soft if self.isChecked() else t.surface
         line = blend(t.accent, t.accent_soft, 0.45) if self.isChecked() else t.border
-        words = t.accent if self.isChecked() else t.text if over else t.muted
+        words = t.text if veil is not None else t.accent if self.isChecked() else t.muted
         if not self.isEnabled():
             words = blend(t.faint, t.surface, 0.6)
         box(painter, self.rect(), fill, line, radius)
+        if veil is not None:
+            box(painter, self.rect(), veil, None, radius)
         left = _PAD
         if self._icon is not None:
             side = look.scaled(14)

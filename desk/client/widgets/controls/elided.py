@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from desk.client.models.plain import Joined, visible
+from desk.client.models.plain import visible
 from desk.client.widgets.controls.tip import set_tip
 from desk.client.widgets.theme import FontRole, blend, theme
 
@@ -77,7 +77,7 @@ class ElidedLabel(Label):
 
     def setText(self, text: str) -> None:
         """Show the text on one line: line breaks become spaces."""
-        super().setText(text if isinstance(text, Joined) else " ".join(text.split("\n")))
+        super().setText(text.replace("\n", " "))
         self._tell()
 
     def is_cut(self) -> bool:

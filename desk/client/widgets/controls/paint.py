@@ -1,8 +1,8 @@
-"""Strokes that several controls share: rounded boxes, the focus ring, washes for hover and press."""
+"""Strokes that several controls share: rounded boxes, the focus ring, the veils of hover and press."""
 
 from PySide6.QtCore import QMargins, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desk.client.widgets.theme import RADIUS, theme
 
@@ -40,6 +40,18 @@ def box(
 def focus_ring(painter: QPainter, rect: QRect | QRectF, radius: float = RADIUS) -> None:
     """The 2-pixel ring that shows where the keyboard is."""
     box(painter, rect, None, theme().tokens.focus, radius, 2)
+
+
+def touched(button: QAbstractButton) -> QColor | None:
+    """The veil over a button that is held down, by mouse or key, or that the mouse is over; most have none.
+
+    Words in a tone wear the colour of text below it, so that they can be read as well as before.
+    """
+    if not button.isEnabled():
+        return None
+    if button.isDown():
+        return theme().tokens.pressed
+    return theme().tokens.hover if button.underMouse() else None
 
 
 def wash(strength: float) -> QColor:

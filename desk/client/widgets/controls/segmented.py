@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
-from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, touched
 from desk.client.widgets.icons import IconName, draw_icon
 from desk.client.widgets.theme import RADIUS, Tone, blend, theme
 
@@ -115,7 +115,8 @@ class _Segment(QRadioButton):
             line = t.border if tone == "neutral" else blend(t.of(tone), t.soft(tone), 0.4)
             box(painter, self.rect(), fill, line, RADIUS - 2)
             colour = t.text if tone == "neutral" else t.of(tone)
-        elif self.underMouse():
+        elif (veil := touched(self)) is not None:
+            box(painter, self.rect(), veil, None, RADIUS - 2)
             colour = t.text
         left = 12
         if icon is not None:

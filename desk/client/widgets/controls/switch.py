@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, text_width, touched
 from desk.client.widgets.theme import blend, theme
 
 _TRACK = QSize(34, 20)
@@ -19,6 +19,7 @@ class Switch(QCheckBox):
         self._label = ""
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self._restyle)
 
@@ -55,6 +56,8 @@ class Switch(QCheckBox):
         if not self.isEnabled():
             fill = blend(fill, t.surface, 0.5)
         box(painter, track, fill, None if on else t.border_strong, radius)
+        if (veil := touched(self)) is not None:
+            box(painter, track, veil, None, radius)
         side = _TRACK.height() - 6
         left = track.right() - side - 2 if on else track.left() + 3
         painter.setPen(Qt.PenStyle.NoPen)

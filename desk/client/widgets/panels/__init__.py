@@ -11,6 +11,7 @@ from desk.client.widgets.panels.approvals import ApprovalsPanel
 from desk.client.widgets.panels.call import CallPanel
 from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.panels.settings import SettingsPanel
+from desk.client.widgets.panels.shifts import ShiftsPanel
 from desk.client.widgets.panels.tickets import TicketsPanel
 from desk.contract.users import Role
 
@@ -51,6 +52,13 @@ PANELS: tuple[PanelInfo, ...] = (
         factory=ApprovalsPanel,
         shortcut="Ctrl+3",
         roles=frozenset({Role.LEAD, Role.ADMIN}),
+    ),
+    PanelInfo(
+        id="shifts",
+        title=QT_TRANSLATE_NOOP("Panels", "Shifts"),
+        icon="calendar-clock",
+        factory=ShiftsPanel,
+        shortcut="Ctrl+4",
     ),
     PanelInfo(
         id="settings",

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.client.models.formats import Formats
 from desk.client.models.navigation import Opening
+from desk.client.models.plain import joined
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.actions.story_view import StoryView
 from desk.client.widgets.actions.verdict import Verdict
@@ -146,7 +147,7 @@ class ApprovalsPanel(Panel):
         return heading
 
     def _title(self, one: Remedy) -> str:
-        return f"{self._words.action(one.action)} · {one.customer_name}"
+        return joined(self._words.action(one.action), one.customer_name)
 
     def _detail(self, one: Remedy) -> str:
         parts = [
@@ -157,7 +158,7 @@ class ApprovalsPanel(Panel):
             parts.append(self.tr("being decided"))
         elif one.escalations:
             parts.append(self.tr("has waited too long"))
-        return " · ".join(part for part in parts if part)
+        return joined(*parts)
 
     def _look_at_first(self) -> None:
         if self.model.story is None and self._all:

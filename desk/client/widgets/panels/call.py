@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEd
 from desk.client.models.call_view import CallView
 from desk.client.models.customer import CustomerFinder
 from desk.client.models.navigation import Opening
+from desk.client.models.plain import filled, joined
 from desk.client.models.session import Sitting
 from desk.client.widgets.actions.box import KEYS
 from desk.client.widgets.actions.macro_commands import MacroCommands
@@ -208,7 +209,7 @@ class CallPanel(Panel):
         """A run that nobody looks at any more has an outcome, or needs something."""
         macro = next((one for one in self._around.desk.macros.macros if one.id == run.macro_id), None)
         name = self.side.macros.words.name(macro) if macro is not None else ""
-        words = f"{name}: {self.side.macros.words.summary(run.results)}"
+        words = joined(name, self.side.macros.words.summary(run.results), by=": ")
         here = run.open and run.customer_id in self.view.customer.ids
         toast = self._around.toasts.show(
             words,
@@ -380,7 +381,7 @@ class CallPanel(Panel):
         name = calls.caller.customer.name if calls.caller is not None else self.tr("The caller")
         talking = self.tr("{name} is on the line. What you write here stays.")
         ended = self.tr("The call with {name} is over. What you write here stays.")
-        self.waiting.set_text((ended if over else talking).format(name=name))
+        self.waiting.set_text(filled(ended if over else talking, name=name))
         self.waiting.set_action(self.tr("Show the customer"))
 
     def _say(self) -> None:

@@ -1,6 +1,8 @@
 """The tickets view: mine, or those of a queue; Enter opens the customer at the ticket."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,7 +39,11 @@ class TicketTable(QTableView):
     def __init__(self, model: TicketList) -> None:
         super().__init__()
         self.setModel(model)
-        self.setItemDelegate(TicketDelegate(self))
+        self._delegate = TicketDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setMouseTracking(True)
+        self.entered.connect(self._show_under_mouse)
+        self.viewportEntered.connect(partial(self._show_under_mouse, QModelIndex()))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
@@ -56,6 +62,18 @@ class TicketTable(QTableView):
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().row_height)
+
+    def _show_under_mouse(self, index: QModelIndex) -> None:
+        """The whole line is shown to be under the mouse, of which Qt would show one cell; an invalid index is none."""
+        before, self._delegate.row_under_mouse = self._delegate.row_under_mouse, index.row()
+        for row in {before, index.row()} - {-1}:
+            place = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+            self.viewport().update(place)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._show_under_mouse(QModelIndex())
+        return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from desk import __version__
+from desk.client.models.plain import filled
 from desk.client.widgets.brand import Mark
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.elided import ElidedLabel, Label
@@ -66,7 +67,7 @@ class AboutPage(Page):
     def retranslate(self) -> None:
         """Put every word in the language in force."""
         self.title.setText(self.tr("About Desk"))
-        self.version.setText(self.tr("Version {version}").format(version=__version__))
+        self.version.setText(filled(self.tr("Version {version}"), version=__version__))
         self.copy.setText(self.tr("Copy the details"))
         self.licence.setText(
             self.tr("Desk is free software under the Apache License 2.0. It comes without any warranty.")

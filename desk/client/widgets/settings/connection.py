@@ -4,6 +4,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desk.client.models.desk import Desk
+from desk.client.models.plain import filled
 from desk.client.models.session import Trouble
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.button import Button
@@ -42,7 +43,7 @@ class ConnectionPage(Page):
         places = self._desk.remote.places
         self.rows[2].set_words(self.tr("Folder of this computer's data"), str(places.data))
         policy = self._desk.settings.store.policy_trouble
-        self.trouble.set_text(self.tr("The administrator's policy cannot be read: {why}").format(why=policy))
+        self.trouble.set_text(filled(self.tr("The administrator's policy cannot be read: {why}"), why=policy))
         self.trouble.setVisible(bool(policy))
 
     def _keyring_hint(self) -> str:
@@ -55,7 +56,7 @@ class ConnectionPage(Page):
             return self.tr("The keyring is locked. Unlock it and sign in again to keep what is unsent over a restart.")
         if state.trouble is Trouble.NO_BACKEND:
             return self.tr("This system has no keyring. What is unsent when Desk closes cannot be read again.")
-        return self.tr("The keyring does not work: {why}").format(why=state.detail)
+        return filled(self.tr("The keyring does not work: {why}"), why=state.detail)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.remote.places.data)))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from desk.client.models.plain import filled
 from desk.client.models.settings import Settings
 from desk.client.widgets.commands import Command, Commands, Topic, topic_words
 from desk.client.widgets.controls.banner import Banner
@@ -13,7 +14,7 @@ from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.card import Card
 from desk.client.widgets.controls.elided import ElidedLabel
 from desk.client.widgets.controls.keycap import draw_keycap, keycap_size
-from desk.client.widgets.controls.paint import box, focus_ring, smooth
+from desk.client.widgets.controls.paint import box, focus_ring, smooth, touched
 from desk.client.widgets.keyboard import CAPTURES
 from desk.client.widgets.keys import chord_of, shown
 from desk.client.widgets.settings.page import Page
@@ -83,8 +84,8 @@ class Recorder(QPushButton):
         t = look.tokens
         if self.is_recording:
             box(painter, self.rect(), t.accent_soft, t.accent, 6)
-        elif self.underMouse():
-            box(painter, self.rect(), t.sunken, None, 6)
+        elif (veil := touched(self)) is not None:
+            box(painter, self.rect(), veil, None, 6)
         painter.setFont(look.font("small"))
         if self.is_recording or not self._chords:
             painter.setPen(t.accent if self.is_recording else t.faint)
@@ -170,7 +171,7 @@ class KeysPage(Page):
             return
         self._wanted = (name, chord)
         words = self.tr("{keys} already belongs to “{command}”.")
-        self.conflict.set_text(words.format(keys=shown(chord), command=self._commands.title(holder)))
+        self.conflict.set_text(filled(words, keys=shown(chord), command=self._commands.title(holder)))
         self.conflict.set_action(self.tr("Take it"))
         self.conflict.show()
         self.ensureWidgetVisible(self.conflict)

@@ -8,6 +8,7 @@ from desk.actions.action import FieldKind
 from desk.actions.macro import VARIABLES
 from desk.client.models.directory import Directory, in_language
 from desk.client.models.macro_words import MacroWords
+from desk.client.models.plain import filled
 from desk.client.models.remedy_words import RemedyWords, said
 from desk.client.widgets.actions.fields import ChoiceEditor, FieldEditor, editor_for
 from desk.client.widgets.call.parts import empty_out
@@ -81,11 +82,11 @@ class StepEditor(QWidget):
         self.number.setText(str(at + 1))
         self.up.setEnabled(at > 0)
         self.down.setEnabled(at < count - 1)
-        where = self.tr("Step {number}").format(number=at + 1)
+        where = filled(self.tr("Step {number}"), number=at + 1)
         self.kind.setAccessibleName(where)
-        self.up.set_label(self.tr("{step}: earlier").format(step=where))
-        self.down.set_label(self.tr("{step}: later").format(step=where))
-        self.remove.set_label(self.tr("{step}: take out").format(step=where))
+        self.up.set_label(filled(self.tr("{step}: earlier"), step=where))
+        self.down.set_label(filled(self.tr("{step}: later"), step=where))
+        self.remove.set_label(filled(self.tr("{step}: take out"), step=where))
 
     # Inside
 
@@ -116,7 +117,7 @@ class StepEditor(QWidget):
             self.kind.addItem(said(action.title), f"{StepKind.ACTION}:{action.name}")
         self.kind.addItem(self.tr("Ticket: open or change"), f"{StepKind.TICKET}:")
         for kind in WRITTEN:
-            self.kind.addItem(self.tr("Write: {kind}").format(kind=self._words.article(kind)), f"article:{kind}")
+            self.kind.addItem(filled(self.tr("Write: {kind}"), kind=self._words.article(kind)), f"article:{kind}")
         self.queue.addItem(self.tr("Leave the queue"), None)
         for queue in self._directory.queues.values():
             self.queue.addItem(in_language(queue.names, queue.name), queue.id)
@@ -126,7 +127,7 @@ class StepEditor(QWidget):
         self.queue.setAccessibleName(self.tr("Queue"))
         self.state.setAccessibleName(self.tr("State"))
         names = " ".join(f"{{{name}}}" for name in VARIABLES)
-        self.body.set_label(self.tr("Words. Filled in by itself: {names}").format(names=names))
+        self.body.set_label(filled(self.tr("Words. Filled in by itself: {names}"), names=names))
 
     def _chosen(self) -> tuple[StepKind, str]:
         kind, _, name = str(self.kind.currentData()).partition(":")

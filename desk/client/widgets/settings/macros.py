@@ -11,6 +11,7 @@ from desk.client.models.directory import Directory
 from desk.client.models.formats import Formats
 from desk.client.models.macro_words import MacroWords
 from desk.client.models.macros import MacrosModel
+from desk.client.models.plain import filled
 from desk.client.models.session import SessionModel
 from desk.client.widgets.actions.step_line import StepLine
 from desk.client.widgets.call.parts import empty_out
@@ -134,7 +135,7 @@ class MacrosPage(Page):
         self.which.addItem(self.tr("New macro"), None)
         for one in self._model.macros:
             name = self._words.name(one)
-            self.which.addItem(name if one.active else self.tr("{name} (out of use)").format(name=name), one.id)
+            self.which.addItem(name if one.active else filled(self.tr("{name} (out of use)"), name=name), one.id)
         self.which.setCurrentIndex(max(0, self.which.findData(self._macro.id if self._macro is not None else None)))
         self.which.blockSignals(False)
 
@@ -185,7 +186,7 @@ class MacrosPage(Page):
         told = whole.preview(steps, case, [], agent=name, has_ticket=False)
         cost = self._formats.won(told.amount)
         words = self.tr("For {customer} it would be {amount} in all")
-        self.trial_head.setText(words.format(customer=case.situation.name, amount=cost))
+        self.trial_head.setText(filled(words, customer=case.situation.name, amount=cost))
         for step, one in zip(steps, told.steps, strict=True):
             line = StepLine(self._words, step)
             line.show_preview(one)

@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOption, QStyleOptionButton, QWidget
 
-from desk.client.widgets.controls.paint import box, focus_ring, wash
+from desk.client.widgets.controls.paint import box, focus_ring
 from desk.client.widgets.style import state
-from desk.client.widgets.theme import RADIUS, blend, theme
+from desk.client.widgets.theme import RADIUS, theme
 
 _Feature = QStyleOptionButton.ButtonFeature
 
@@ -20,13 +20,13 @@ def push(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> boo
     if not isinstance(option, QStyleOptionButton):
         return False
     t = theme().tokens
-    veil = 0.14 if state.pressed(option) else 0.06 if state.hovered(option) else 0.0
-    if option.features & _Feature.Flat and not state.hovered(option):
-        return True
+    flat = bool(option.features & _Feature.Flat)
     if _is_default(option):
-        box(painter, option.rect, blend(t.text, t.accent, veil * 2), None)
-    else:
-        box(painter, option.rect, blend(t.text, t.surface, veil), t.border)
+        box(painter, option.rect, t.accent, None)
+    elif not flat:
+        box(painter, option.rect, t.surface, t.border)
+    if (veil := state.touched(option)) is not None:
+        box(painter, option.rect, veil)
     if state.focused(option):
         focus_ring(painter, option.rect)
         if _is_default(option):
@@ -55,8 +55,8 @@ def tool(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> boo
     t = theme().tokens
     if state.on(option):
         box(painter, option.rect, t.accent_soft)
-    elif state.pressed(option) or state.hovered(option):
-        box(painter, option.rect, wash(0.12 if state.pressed(option) else 0.06))
+    if (veil := state.touched(option)) is not None:
+        box(painter, option.rect, veil)
     if state.keyboard_focused(option):
         focus_ring(painter, option.rect)
     return True

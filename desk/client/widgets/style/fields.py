@@ -46,7 +46,8 @@ def line_edit_size(option: QStyleOptionFrame, size: QSize) -> QSize:
 def combo_box(option: QStyleOptionComboBox, painter: QPainter, widget: QWidget | None) -> bool:
     """A field with a chevron; its words are painted by Fusion."""
     if option.frame:
-        _field(option, painter, usable=state.enabled(option), wrong=False)
+        veil = None if option.editable else state.touched(option)
+        _field(option, painter, usable=state.enabled(option), wrong=False, veil=veil)
     colour = theme().tokens.muted if state.enabled(option) else state.faded()
     marks.arrow(painter, _arrow_place(option.rect), 0, colour)
     return True
@@ -127,12 +128,14 @@ def _arrow_place(rect: QRect) -> QRect:
     return QRect(rect.right() - _ARROW + 2, rect.top(), _ARROW - 4, rect.height())
 
 
-def _field(option: QStyleOption, painter: QPainter, *, usable: bool, wrong: bool) -> None:
+def _field(option: QStyleOption, painter: QPainter, *, usable: bool, wrong: bool, veil: QColor | None = None) -> None:
     t = theme().tokens
     line: QColor = t.bad if wrong else t.border_strong
     if not usable:
         box(painter, QRectF(option.rect), t.sunken, t.border)
         return
     box(painter, option.rect, t.surface, blend(t.text, line, 0.25) if state.hovered(option) else line)
+    if veil is not None:
+        box(painter, option.rect, veil)
     if state.focused(option):
         focus_ring(painter, option.rect)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.client.widgets.controls.paint import box, wash
+from desk.client.widgets.controls.paint import box
 from desk.client.widgets.style import marks, state
 from desk.client.widgets.theme import theme
 
@@ -26,7 +26,7 @@ def item(option: QStyleOptionViewItem, painter: QPainter, widget: QWidget | None
     if state.selected(option):
         box(painter, option.rect, theme().tokens.selection, None, radius)
     elif state.hovered(option):
-        box(painter, option.rect, wash(0.04), None, radius)
+        box(painter, option.rect, theme().tokens.hover, None, radius)
     return True
 
 
@@ -45,8 +45,8 @@ def header_section(option: QStyleOption, painter: QPainter, widget: QWidget | No
     t, rect = theme().tokens, option.rect
     painter.fillRect(rect, t.surface)
     painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), t.border)
-    if state.hovered(option):
-        painter.fillRect(rect, wash(0.04))
+    if (veil := state.touched(option)) is not None:
+        painter.fillRect(rect, veil)
     return True
 
 
@@ -79,8 +79,8 @@ def tab_shape(option: QStyleOptionTab, painter: QPainter, widget: QWidget | None
     if state.selected(option):
         line = QRect(rect.x() + _PAD - 4, rect.bottom() - 1, rect.width() - 2 * _PAD + 8, 2)
         box(painter, line, t.accent, None, 1)
-    elif state.hovered(option):
-        box(painter, rect.adjusted(2, 3, -2, -4), wash(0.05))
+    elif (veil := state.touched(option)) is not None:
+        box(painter, rect.adjusted(2, 3, -2, -4), veil)
     return True
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import QMenu, QStyleOption, QStyleOptionMenuItem, QWidget
 
-from desk.client.widgets.controls.paint import box, wash
+from desk.client.widgets.controls.paint import box
 from desk.client.widgets.icons import draw_icon
 from desk.client.widgets.style import marks, state
 from desk.client.widgets.theme import blend, theme
@@ -66,7 +66,7 @@ def item(option: QStyleOptionMenuItem, painter: QPainter, widget: QWidget | None
         return True
     usable = state.enabled(option)
     if state.selected(option) and usable:
-        box(painter, rect.adjusted(4, 1, -4, -1), wash(0.08), None, 5)
+        box(painter, rect.adjusted(4, 1, -4, -1), t.pressed if state.pressed(option) else t.hover, None, 5)
     left = rect.x() + _PAD
     if _has_column(option):
         _mark(option, painter, QRect(left - 2, rect.y(), _ICON, rect.height()))

@@ -33,6 +33,15 @@ def pressed(option: QStyleOption) -> bool:
     return bool(option.state & _State.State_Sunken)
 
 
+def touched(option: QStyleOption) -> QColor | None:
+    """The veil over what is held down or under the mouse; most things have none."""
+    if not enabled(option):
+        return None
+    if pressed(option):
+        return theme().tokens.pressed
+    return theme().tokens.hover if hovered(option) else None
+
+
 def on(option: QStyleOption) -> bool:
     """Whether it is checked, open or chosen."""
     return bool(option.state & _State.State_On)

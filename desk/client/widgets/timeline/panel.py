@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desk.client.models.plain import filled
 from desk.client.models.timeline import TimelineModel
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.surface import Surface
@@ -63,7 +64,7 @@ class Timeline(QWidget):
         moment = as_of if isinstance(as_of, datetime) else self._moment_of(as_of)
         if moment is not None:
             said = self._words.exact(moment.astimezone(self.model.zone))
-            self.past.set_text(self.tr("You see the history as it was on {moment}.").format(moment=said))
+            self.past.set_text(filled(self.tr("You see the history as it was on {moment}."), moment=said))
         else:
             self.past.set_text(self.tr("You see the history as it was earlier."))
         self.past.set_action(self.tr("Back to now"))

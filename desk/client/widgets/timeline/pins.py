@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desk.client.models.plain import joined
 from desk.client.models.timeline import TimelineModel
 from desk.client.models.timeline_row import TimelineRow
 from desk.client.widgets.controls.button import Button, IconButton
-from desk.client.widgets.controls.paint import focus_ring, smooth, wash
+from desk.client.widgets.controls.paint import focus_ring, smooth, touched
 from desk.client.widgets.icons import draw_icon
 from desk.client.widgets.theme import theme
 from desk.client.widgets.timeline.layout import GUTTER, MARGIN, SPINE, one_line
@@ -90,9 +91,9 @@ class PinnedLine(QPushButton):
         moment = row.at.astimezone(model.zone)
         today = datetime.now(model.zone).date()
         self._when = f"{words.short_date(moment.date(), today)} {words.time(moment)}"
-        said = " ".join(part for part in (row.title, row.body) if part)
+        said = joined(row.title, row.body, by=" ")
         self._said = one_line(said[:400])
-        self.setAccessibleName(f"{words.kind(row.kind)}: {self._said}, {self._when}")
+        self.setAccessibleName(joined(joined(words.kind(row.kind), self._said, by=": "), self._when, by=", "))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -116,8 +117,8 @@ class PinnedLine(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with smooth(self) as painter:
-            if self.underMouse() or self.isDown():
-                painter.fillRect(self.rect(), wash(0.08 if self.isDown() else 0.04))
+            if (veil := touched(self)) is not None:
+                painter.fillRect(self.rect(), veil)
             self._paint_words(painter, self._paint_icons(painter))
             if self.hasFocus():
                 focus_ring(painter, self.rect().adjusted(4, 0, -4, 0))

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
+from desk.client.models.plain import filled
 from desk.client.models.timeline_row import Kind
 
 
@@ -32,9 +33,9 @@ class TimelineWords(QObject):
         """A day in full, as a header has it; today and yesterday by name too."""
         full = self.full_date(day)
         if day == today:
-            return self.tr("Today · {date}").format(date=full)
+            return filled(self.tr("Today · {date}"), date=full)
         if day == today - timedelta(days=1):
-            return self.tr("Yesterday · {date}").format(date=full)
+            return filled(self.tr("Yesterday · {date}"), date=full)
         return full
 
     def full_date(self, day: date) -> str:

@@ -87,6 +87,13 @@ CREATE TABLE arrivals (
     PRIMARY KEY (queue_id, slot)
 ) WITHOUT ROWID;
 CREATE INDEX arrivals_slot ON arrivals (slot, queue_id);
+-- Days of a queue that a former exchange counted, by their first and last slot; the first call of our own ends it.
+CREATE TABLE past_arrivals (
+    queue_id INTEGER NOT NULL,
+    last_slot INTEGER NOT NULL,
+    first_slot INTEGER NOT NULL,
+    PRIMARY KEY (queue_id, last_slot)
+) WITHOUT ROWID;
 -- What stays with its owner beyond the shift.
 CREATE TABLE kept_work (owed TEXT NOT NULL, owed_id INTEGER NOT NULL, user_id INTEGER NOT NULL,
     keep_until INTEGER NOT NULL, PRIMARY KEY (owed, owed_id)) WITHOUT ROWID;

@@ -277,7 +277,11 @@ async def test_large_text_in_a_low_window_squeezes_nothing_of_what_came_meanwhil
         await until(composer.banner.isVisible)
         parts = [composer.unseen, composer.banner, composer.frame]
         await until(lambda: all(a.geometry().bottom() < b.y() for a, b in pairwise(parts)))
-        labels = [one for one in composer.unseen.findChildren(QLabel) if one.isVisible()]
-        assert len(labels) >= 4
-        await until(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in labels))
+
+        def labels() -> list[QLabel]:
+            """What is said of the messages; a message that comes later makes them anew."""
+            return [one for one in composer.unseen.findChildren(QLabel) if one.isVisible()]
+
+        await until(lambda: len(labels()) >= 4)
+        await until(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in labels()))
         assert composer.rect().contains(composer.send_button.geometry())

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from desk.client.models.navigation import Opening
+from desk.client.models.ticket_list import COLUMNS
 from desk.client.widgets.controls.toast import Toasts
 from desk.client.widgets.panels.panel import Surroundings
 from desk.client.widgets.panels.tickets import ALL, TicketsPanel
@@ -47,6 +48,28 @@ async def test_who_is_on_a_ticket_is_seen_in_the_list(floor: Floor, tmp_path: Pa
         await until(lambda: bool(panel.model.tickets) and "tickets" in agent.desk.remote.feed.topics and agent.live)
         floor.site.post("/presence", {"act": "writing", "ticket_id": ticket}, as_="agent2")
         await until(lambda: "agent2" in panel.model.here_words(ticket))
+        panel.hide()
+
+
+async def test_the_whole_line_under_the_mouse_is_seen(floor: Floor, tmp_path: Path) -> None:
+    floor.ticket(customer_id=floor.customer("김민지"))
+    async with workplace(floor, tmp_path) as agent:
+        panel = tickets(agent)
+        panel.which.setCurrentIndex(panel.which.findData(ALL))
+        await until(lambda: len(panel.model.tickets) == 1)
+        table = panel.table
+        cells = [table.visualRect(panel.model.index(0, column)) for column in range(len(COLUMNS))]
+
+        def grounds() -> set[int]:
+            picture = table.viewport().grab().toImage()
+            return {picture.pixel(cell.topLeft() + QPoint(2, 2)) for cell in cells if cell.left() < picture.width() - 2}
+
+        rest = grounds()
+        QTest.mouseMove(table.viewport(), cells[1].center())
+        await until(lambda: grounds() != rest)
+        assert len(grounds()) == 1
+        QTest.mouseMove(table.viewport(), QPoint(20, table.viewport().height() - 5))
+        await until(lambda: grounds() == rest)
         panel.hide()
 
 

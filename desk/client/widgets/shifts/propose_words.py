@@ -1,0 +1,75 @@
+"""A proposed rota in plain words: how far it is, how good it is, what could not be met and the cheapest way out."""
+
+from PySide6.QtCore import QObject
+
+from desk.client.models.plain import filled
+from desk.client.widgets.shifts.strip_words import figure
+from desk.contract.rota_proposals import Proposal, ProposalState, Unmet
+
+
+class ProposeWords(QObject):
+    """Make one where you need it; it holds nothing."""
+
+    def stage(self, stage: str) -> str:
+        """What it is at."""
+        return {
+            "building": self.tr("Putting the question together"),
+            "counts": self.tr("How many are needed in each kind of shift"),
+            "people": self.tr("Who takes which shift"),
+            "breaks": self.tr("When who eats and rests"),
+            "checking": self.tr("Checking it against the law"),
+        }.get(stage, self.tr("Thinking"))
+
+    def so_far(self, proposal: Proposal) -> str:
+        """How good the best so far is."""
+        seconds = self.tr("%n s", "", round(proposal.seconds))
+        if proposal.gap is None:
+            return filled(self.tr("{seconds}, nothing found yet"), seconds=seconds)
+        return filled(
+            self.tr("{seconds}, best so far {gap} from the best there can be, {covered} of {needed} hours"),
+            seconds=seconds,
+            gap=f"{proposal.gap:.1%}",
+            covered=figure(proposal.covered_hours),
+            needed=figure(proposal.needed_hours),
+        )
+
+    def result(self, proposal: Proposal, days: str) -> str:
+        """What came of it."""
+        if proposal.state is ProposalState.FAILED or proposal.gap is None:
+            return filled(self.tr("{days}: no rota was found."), days=days)
+        share = proposal.covered_hours / proposal.needed_hours if proposal.needed_hours else 1.0
+        return filled(self.tr("{days}: {share} of the need is covered"), days=days, share=f"{share:.1%}")
+
+    def details(self, proposal: Proposal) -> str:
+        """For how many, how fair, how legal, how far from the best."""
+        if proposal.gap is None:
+            return proposal.words
+        late = [one.late for one in proposal.duties]
+        parts = [
+            self.tr("%n people", "", proposal.agents),
+            filled(self.tr("{share} of the wishes"), share=f"{proposal.wishes_met:.0%}"),
+            filled(self.tr("{gap} from the best there can be"), gap=f"{proposal.gap:.1%}"),
+        ]
+        if late:
+            parts.append(filled(self.tr("late shifts {least}–{most} each"), least=min(late), most=max(late)))
+        hard = sum(one.hard for one in proposal.breaches)
+        parts.append(self.tr("keeps the law") if not hard else self.tr("%n breaches of the law", "", hard))
+        return " · ".join(parts)
+
+    def unmet(self, unmet: Unmet, queue: str, when: str) -> str:
+        """What is missing, and the cheapest way out."""
+        amount = figure(unmet.amount)
+        way = {
+            "extra_hours": filled(self.tr("{amount} extra hours would do"), amount=amount),
+            "split_shift": filled(self.tr("{amount} split shifts would do"), amount=amount),
+            "part_time": filled(self.tr("{amount} part-time people would do"), amount=amount),
+            "lower_target": filled(self.tr("a lower target would do"), amount=amount),
+            "more_people": filled(self.tr("{amount} more people would do"), amount=amount),
+        }.get(unmet.way_out, unmet.way_out)
+        return filled(
+            self.tr("{when} {queue}: {short} missing – {way}"),
+            when=when,
+            queue=queue,
+            short=figure(unmet.short),
+            way=way,
+        )

@@ -1,0 +1,128 @@
+"""Swaps, offered hours and leave in words: what it is, when, how it stands."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject
+
+from desk.client.models.my_day import MyDayModel
+from desk.client.models.plain import filled
+from desk.client.models.team_rota import TeamRota
+from desk.client.widgets.shifts.day_words import DayWords
+from desk.client.widgets.theme import Tone
+from desk.client.widgets.words import stopwatch
+from desk.contract.shifts import Absence, AbsenceState, Offer, OfferKind, Shift, Swap, SwapState
+
+SWAP_TONES: dict[SwapState, Tone] = {
+    SwapState.OFFERED: "info",
+    SwapState.ACCEPTED: "info",
+    SwapState.APPROVED: "good",
+    SwapState.DECLINED: "bad",
+    SwapState.WITHDRAWN: "neutral",
+    SwapState.LAPSED: "neutral",
+}
+ABSENCE_TONES: dict[AbsenceState, Tone] = {
+    AbsenceState.ASKED: "info",
+    AbsenceState.APPROVED: "good",
+    AbsenceState.DECLINED: "bad",
+    AbsenceState.WITHDRAWN: "neutral",
+}
+#: Below this a countdown shows its seconds.
+URGENT = timedelta(hours=1)
+
+
+class RequestWords(QObject):
+    """The words, in the language in force."""
+
+    def __init__(self, day: MyDayModel, team: TeamRota | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._day, self._team = day, team
+        self.days = DayWords(day, self)
+
+    # Offers
+
+    def offer(self, offer: Offer) -> str:
+        """``연장 근무 11월 24일(화) 19:00–21:00``."""
+        kind = self.tr("Extra hours") if offer.offer_kind is OfferKind.EXTRA_HOURS else self.tr("Leave early")
+        return f"{kind} {self._span(offer.start, offer.end)}"
+
+    def offer_stands(self, offer: Offer, now: datetime) -> str:
+        """How long it can be had, and how many seats are left."""
+        if self._day.me in offer.taken:
+            return self.tr("Taken: it is yours")
+        left = self.tr("%n seat(s) left", "", max(0, offer.seats - len(offer.taken)))
+        span = offer.until - now
+        if span <= timedelta():
+            return self.tr("Over")
+        until = stopwatch(span.total_seconds()) if span < URGENT else self.days.when(offer.until, now)
+        said = self.tr("{time} left") if span < URGENT else self.tr("until {time}")
+        return " · ".join(part for part in (filled(said, time=until), left, offer.words) if part)
+
+    # Swaps
+
+    def swap(self, swap: Swap) -> str:
+        """What is swapped for what, seen from me."""
+        mine = self._shift(swap.shift_id)
+        other = self._shift(swap.other_shift_id)
+        if other:
+            return filled(self.tr("{shift} for {other}"), shift=mine or "?", other=other)
+        return mine or self.tr("A shift")
+
+    def swap_who(self, swap: Swap) -> str:
+        """Who offers it, or to whom."""
+        names = self._team
+        if swap.from_id != self._day.me:
+            name = "" if names is None else names.name(swap.from_id)
+            said = self.tr("{name} offers it to you") if swap.to_id else self.tr("{name} offers it to everybody")
+            return filled(said, name=name or self.tr("A colleague"))
+        if swap.to_id is None:
+            return self.tr("to everybody")
+        name = "" if names is None else names.name(swap.to_id)
+        return filled(self.tr("with {name}"), name=name or self.tr("a colleague"))
+
+    def swap_state(self, swap: Swap) -> str:
+        """How it stands."""
+        return {
+            SwapState.OFFERED: self.tr("offered"),
+            SwapState.ACCEPTED: self.tr("lead decides"),
+            SwapState.APPROVED: self.tr("done"),
+            SwapState.DECLINED: self.tr("declined"),
+            SwapState.WITHDRAWN: self.tr("taken back"),
+            SwapState.LAPSED: self.tr("lapsed"),
+        }[swap.state]
+
+    # Leave
+
+    def absence(self, absence: Absence) -> str:
+        """``휴가 11월 24일(화) – 26일(목)``."""
+        return f"{self.days.shifts.absence(absence.absence_kind)} {self._span(absence.start, absence.end)}"
+
+    def absence_state(self, absence: Absence) -> str:
+        """How it stands."""
+        return {
+            AbsenceState.ASKED: self.tr("asked for"),
+            AbsenceState.APPROVED: self.tr("granted"),
+            AbsenceState.DECLINED: self.tr("declined"),
+            AbsenceState.WITHDRAWN: self.tr("taken back"),
+        }[absence.state]
+
+    def shift(self, shift: Shift) -> str:
+        """``11월 24일(화) 10:00–19:00``."""
+        return f"{self.days.day(shift.day)} {self.days.hours(shift)}"
+
+    def _shift(self, shift_id: int | None) -> str:
+        books = [self._day.book, *([] if self._team is None else [self._team.book])]
+        found = next((book.shifts[shift_id] for book in books if shift_id in book.shifts), None)
+        return "" if found is None else self.shift(found)
+
+    def _span(self, start: datetime, end: datetime) -> str:
+        """One day's times; else from a day to a day."""
+        zone = self._day.zone
+        first, last = start.astimezone(zone), end.astimezone(zone)
+        whole = first.time() == last.time() and (last - first) % timedelta(days=1) == timedelta()
+        if whole:
+            until = (last - timedelta(days=1)).date()
+            one = self.days.day(first.date())
+            return one if until == first.date() else f"{one} – {self.days.day(until)}"
+        if last - first < timedelta(hours=24):
+            return f"{self.days.day(first.date())} {first:%H:%M}–{last:%H:%M}"
+        return f"{self.days.day(first.date())} {first:%H:%M} – {self.days.day(last.date())} {last:%H:%M}"
