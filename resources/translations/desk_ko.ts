@@ -3660,35 +3660,35 @@
     </message>
     <message>
         <source>New shift</source>
-        <translation type="unfinished"></translation>
+        <translation>새 근무</translation>
     </message>
     <message>
         <source>Change of a shift</source>
-        <translation type="unfinished"></translation>
+        <translation>근무 변경</translation>
     </message>
     <message>
         <source>Cancelling of a shift</source>
-        <translation type="unfinished"></translation>
+        <translation>근무 취소</translation>
     </message>
     <message>
         <source>Publishing of the rota</source>
-        <translation type="unfinished"></translation>
+        <translation>근무표 게시</translation>
     </message>
     <message>
         <source>Word on a leave</source>
-        <translation type="unfinished"></translation>
+        <translation>휴가 결재</translation>
     </message>
     <message>
         <source>Word on a swap</source>
-        <translation type="unfinished"></translation>
+        <translation>근무 교환 결재</translation>
     </message>
     <message>
         <source>Offer of hours</source>
-        <translation type="unfinished"></translation>
+        <translation>추가 근무 제안</translation>
     </message>
     <message>
         <source>End of an offer</source>
-        <translation type="unfinished"></translation>
+        <translation>제안 마감</translation>
     </message>
     <message>
         <source>Waiting</source>

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QLocale, QObject, QRectF
 from PySide6.QtGui import QPainter, QPdfWriter
 
 from desk.client.models.day_sheet import Board, Figures, Line, Sheet
+from desk.client.models.plain import filled
 from desk.client.models.rota_bars import Bar
 from desk.client.models.time_axis import TimeAxis, moment_of
 from desk.client.widgets.shifts.sheet_chart import SheetChart
@@ -43,7 +44,7 @@ class DaySheet(QObject):
         """``근무표 2026년 11월 23일 월요일``."""
         day = self._sheet.day.day
         said = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
-        return self.tr("Rota, {day}").format(day=said)
+        return filled(self.tr("Rota, {day}"), day=said)
 
     def paint(self, writer: QPdfWriter) -> Iterator[int]:
         """Draw everything; yields after each page, so that whoever asked can do something else in between."""
@@ -81,12 +82,13 @@ class DaySheet(QObject):
         place = QRectF(MARGIN, y, WIDTH - 2 * MARGIN, 12)
         paper.line(MARGIN, y - 4, WIDTH - MARGIN, y - 4)
         now = self._now.astimezone(self._axis.zone)
-        said = self.tr("As of {day} {time}. What is on the screen counts.").format(
+        said = filled(
+            self.tr("As of {day} {time}. What is on the screen counts."),
             day=QLocale().toString(QDate(now.year, now.month, now.day), QLocale.FormatType.ShortFormat),
             time=f"{now:%H:%M}",
         )
         paper.text(place, said, 8, paper.t.muted)
-        page = self.tr("Page {number} of {count}").format(number=number, count=self._sheet.pages)
+        page = filled(self.tr("Page {number} of {count}"), number=number, count=self._sheet.pages)
         paper.text(place, page, 8, paper.t.muted, align=RIGHT)
 
     # A team's board
@@ -133,7 +135,7 @@ class DaySheet(QObject):
             place = QRectF(self._x(begin), y + 2.5, self._x(end) - self._x(begin), ROW - 5)
             paper.painter.fillRect(place, blend(paper.t.muted, paper.t.surface, 0.28))
             said = self._words.absence(one.kind)
-            paper.text(place.adjusted(4, 0, -4, 0), self.tr("{what}?").format(what=said) if one.asked else said, 8)
+            paper.text(place.adjusted(4, 0, -4, 0), filled(self.tr("{what}?"), what=said) if one.asked else said, 8)
 
     def _bar(self, paper: Paper, bar: Bar, y: float) -> None:
         """Work is high, pauses are low; a pause with room says what it is."""

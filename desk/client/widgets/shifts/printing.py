@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desk.client.models.clock import Clock
 from desk.client.models.coverage import CoverageModel
 from desk.client.models.day_sheet import sheet_of
+from desk.client.models.plain import filled
 from desk.client.models.rota import RotaModel
 from desk.client.models.rota_rows import RotaRows
 from desk.client.models.time_axis import TimeAxis
@@ -45,7 +46,7 @@ class Printing(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("PDF files (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self.tr("rota {day}").format(day=self._rota.day) + ".pdf")
+        dialog.selectFile(filled(self.tr("rota {day}"), day=self._rota.day) + ".pdf")
         dialog.fileSelected.connect(self.write)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -80,10 +81,10 @@ class Printing(QObject):
             self._tell_failed(file.fileName())
 
     def _tell_failed(self, path: str) -> None:
-        said = self.tr("{name} could not be written.").format(name=Path(path).name)
+        said = filled(self.tr("{name} could not be written."), name=Path(path).name)
         self._toasts.show(said, tone="bad", icon="x-circle")
 
     def _tell_done(self, path: str) -> None:
-        said = self.tr("Day sheet: {name}").format(name=Path(path).name)
+        said = filled(self.tr("Day sheet: {name}"), name=Path(path).name)
         toast = self._toasts.show(said, tone="good", icon="print", action=self.tr("Open"))
         toast.acted.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(path)))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QRectF
 
 from desk.client.models.coverage import Cell
+from desk.client.models.plain import filled
 from desk.client.widgets.shifts.sheet_look import CENTRE, RIGHT, Paper
 from desk.client.widgets.shifts.strip_words import figure
 from desk.client.widgets.theme import blend
@@ -39,7 +40,7 @@ class SheetChart(QObject):
         short = sum(max(0.0, cell.gap) * (cell.end - cell.start) / 60 for cell in self._cells)
         lines = [(self.tr("Needed and rostered"), 9.5, t.text, True), (self.tr("of all queues"), 8, t.muted, False)]
         if short > 0.05:
-            lines.append((self.tr("{hours} agent-hours missing").format(hours=figure(short)), 8, t.bad, True))
+            lines.append((filled(self.tr("{hours} agent-hours missing"), hours=figure(short)), 8, t.bad, True))
         for words, size, colour, bold in lines:
             paper.text(QRectF(room.left(), y, room.width(), 14), words, size, colour, bold=bold)
             y += 13
