@@ -21,6 +21,18 @@ class ProposalState(StrEnum):
     DISCARDED = "discarded"
 
 
+class ProposalFailure(StrEnum):
+    """Why there is no rota: the solver is not installed with this server, there are no patterns or nobody to roster,
+    the period's calls are not known, the server was stopped meanwhile, or the solver broke off."""
+
+    NOT_INSTALLED = "not_installed"
+    NO_PATTERNS = "no_patterns"
+    NOBODY = "nobody"
+    NOTHING_NEEDED = "nothing_needed"
+    INTERRUPTED = "interrupted"
+    BROKE_OFF = "broke_off"
+
+
 class ProposalDraft(Request, frozen=True, kw_only=True):
     """A rota for these days (at most 31), for a team or everybody, within so many seconds of thought."""
 
@@ -39,15 +51,27 @@ class ProposedShift(Answer, frozen=True, kw_only=True):
     segments: tuple[Segment, ...]
 
 
+class WayOut(StrEnum):
+    """How a gap could be closed: overtime of people who are there, two halves of a shift around a quiet time, people
+    for a few hours, contenting oneself with less, or more people."""
+
+    EXTRA_HOURS = "extra_hours"
+    SPLIT_SHIFT = "split_shift"
+    PART_TIME = "part_time"
+    LOWER_TARGET = "lower_target"
+    MORE_PEOPLE = "more_people"
+
+
 class Unmet(Answer, frozen=True, kw_only=True):
-    """What could not be met, and the cheapest way out: ``way_out`` names a kind (extra_hours, split_shift, part_time,
-    lower_target, more_people) and ``amount`` says how much of it (agent-hours, people)."""
+    """What could not be met: at most ``short`` agents are missing at once from ``start`` to ``end``, and the cheapest
+    way out of it. ``amount`` says how much: agent-hours of extra_hours and part_time, shifts to split, people to find,
+    the service level (0…1) that will be reached with the target lowered."""
 
     queue_id: Id
     start: Instant
     end: Instant
     short: float
-    way_out: str
+    way_out: WayOut
     amount: float
 
 
@@ -71,6 +95,8 @@ class Proposal(Answer, frozen=True, kw_only=True):
     unmet: list[Unmet]
     duties: list[Duties]
     wishes_met: float
+    #: Set where ``state`` is ``failed``; ``words`` has the details, in English.
+    failure: ProposalFailure | None = None
     words: str
     version: Seq
 

@@ -46,7 +46,7 @@ class Printing(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("PDF files (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(filled(self.tr("rota {day}"), day=self._rota.day) + ".pdf")
+        dialog.selectFile(filled(self.tr("rota {day}"), day=self._rota.day.isoformat()) + ".pdf")
         dialog.fileSelected.connect(self.write)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -1,0 +1,84 @@
+"""``python -m desk.server.rota``: the solver's process. A problem comes in on one line, told lines go out.
+
+A further line asks to stop with the best so far; the end of the input means that whoever asked is gone.
+"""
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+
+import msgspec
+
+from desk.contract.rota_proposals import ProposalFailure
+from desk.server.rota.problem import Failed, Problem, Told
+
+#: Bytes of address space: a model of 1,000 people needs a tenth of it.
+MEMORY = 6 * 1024**3
+Tell = Callable[[Told], None]
+
+
+def main() -> int:
+    """Read, solve, tell."""
+    lock, encode = threading.Lock(), msgspec.json.Encoder().encode
+
+    def tell(told: Told) -> None:
+        with lock:
+            sys.stdout.buffer.write(encode(told) + b"\n")
+            sys.stdout.buffer.flush()
+
+    problem = msgspec.json.decode(sys.stdin.buffer.readline(), type=Problem)
+    missing = _missing(problem)
+    if missing is not None:
+        tell(Failed(missing))
+        return 1
+    _be_modest()
+    try:
+        return _solve(problem, tell)
+    except Exception as error:
+        tell(Failed(ProposalFailure.BROKE_OFF, f"{type(error).__name__}: {error}"))
+        raise
+
+
+def _solve(problem: Problem, tell: Tell) -> int:
+    try:
+        # Only this process has the solver, and only where it is installed.
+        from desk.server.rota.clock import Clock  # noqa: PLC0415
+        from desk.server.rota.solving import solve  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "ortools":
+            raise
+        tell(Failed(ProposalFailure.NOT_INSTALLED, "install desk[rota] beside the server"))
+        return 1
+    clock = Clock(problem.seconds, problem.workers, problem.effort)
+    threading.Thread(target=_listen, args=(clock.cancel,), daemon=True).start()
+    solve(problem, clock, tell)
+    return 0
+
+
+def _listen(cancel: Callable[[], None]) -> None:
+    """Cancel at the first line; at the end of the input, nobody waits for anything any more."""
+    while sys.stdin.buffer.readline():
+        cancel()
+    os._exit(1)
+
+
+def _missing(problem: Problem) -> ProposalFailure | None:
+    if not problem.people:
+        return ProposalFailure.NOBODY
+    if not problem.choices:
+        return ProposalFailure.NO_PATTERNS
+    return None if any(one.agents for one in problem.demands) else ProposalFailure.NOTHING_NEEDED
+
+
+def _be_modest() -> None:
+    """Others go first, and no more memory than was agreed."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  (not on Windows)
+
+        os.nice(5)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
