@@ -28,6 +28,7 @@ async def shown(home: Path, people: int) -> AsyncGenerator[tuple[LeadDay, Centre
     if people:
         fill(view, centre, NOON)
         view.rows.build()
+        view.coverage.stop()
     try:
         yield view, centre
     finally:
