@@ -36,7 +36,7 @@ class Camera:
     """Takes one picture for each variant; leaves the window as it found it."""
 
     def __init__(self, window: Window, settings: Settings, folder: Path) -> None:
-        self._window, self._settings, self._folder = window, settings, folder
+        self._window, self._settings, self.folder = window, settings, folder
         #: Done before each picture: what a hand that holds something would do when the window changes under it.
         self.steady: Callable[[], None] | None = None
         folder.mkdir(parents=True, exist_ok=True)
@@ -52,7 +52,7 @@ class Camera:
             if self.steady is not None:
                 self.steady()
             name = f"{view}-{language}-{scheme}-{size.width()}x{size.height()}.png"
-            if not self._window.grab().save(str(self._folder / name)):
+            if not self._window.grab().save(str(self.folder / name)):
                 raise NotSeenError(f"{name} could not be written")
             pictures.append(name)
         self._settings.language, self._settings.scheme = LANGUAGES[0], SCHEMES[0]

@@ -66,6 +66,7 @@ class ShiftTour:
             ("lead-day", "the lead's day: too few at noon", self._lead_day),
             ("lead-drag", "a lunch is moved: what it does is shown while it is held", self._drag),
             ("lead-closed", "noon is covered", self._closed),
+            ("day-sheet", "the day on paper: day-sheet.pdf", self._print),
             ("adherence", "who does something else than planned, those first whom callers miss", self._adherence),
             ("lead-inbox", "swaps and leave that wait for a word", lambda: self._side("inbox")),
             ("call-outs", "who could come instead of somebody", self._call_outs),
@@ -253,6 +254,12 @@ class ShiftTour:
         drag.to(minute + minute_of(self._at(where)) - minute_of(self._at(NOON)))
         view.grid.drop()
         return True
+
+    async def _print(self) -> None:
+        printing = self._lead().printing
+        printing.write(str(self._camera.folder / "day-sheet.pdf"))
+        await until("the sheet", lambda: not printing.is_writing)
+        await settled(15)
 
     async def _adherence(self) -> None:
         view = self._lead()

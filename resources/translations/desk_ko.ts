@@ -882,6 +882,10 @@
         <translation>다시 실행</translation>
     </message>
     <message>
+        <source>Print day sheet</source>
+        <translation>근무표 인쇄</translation>
+    </message>
+    <message>
         <source>What stands beside the shifts</source>
         <translation>근무 옆 패널</translation>
     </message>
@@ -1339,6 +1343,37 @@
     <message>
         <source>Shift ends</source>
         <translation>퇴근</translation>
+    </message>
+</context>
+<context>
+    <name>DaySheet</name>
+    <message>
+        <source>Rota, {day}</source>
+        <translation>근무표 {day}</translation>
+    </message>
+    <message>
+        <source>The figures behind it</source>
+        <translation>수치</translation>
+    </message>
+    <message>
+        <source>with drafts</source>
+        <translation>초안 포함</translation>
+    </message>
+    <message>
+        <source>As of {day} {time}. What is on the screen counts.</source>
+        <translation>{day} {time} 기준. 화면의 근무표가 우선합니다.</translation>
+    </message>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>{number} / {count}</translation>
+    </message>
+    <message>
+        <source>{what}?</source>
+        <translation>{what} 신청</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>초안</translation>
     </message>
 </context>
 <context>
@@ -3624,6 +3659,38 @@
         <translation>변경</translation>
     </message>
     <message>
+        <source>New shift</source>
+        <translation>새 근무</translation>
+    </message>
+    <message>
+        <source>Change of a shift</source>
+        <translation>근무 변경</translation>
+    </message>
+    <message>
+        <source>Cancelling of a shift</source>
+        <translation>근무 취소</translation>
+    </message>
+    <message>
+        <source>Publishing of the rota</source>
+        <translation>근무표 공지</translation>
+    </message>
+    <message>
+        <source>Word on a leave</source>
+        <translation>휴가 승인 여부</translation>
+    </message>
+    <message>
+        <source>Word on a swap</source>
+        <translation>교환 승인 여부</translation>
+    </message>
+    <message>
+        <source>Offer of hours</source>
+        <translation>시간 제안</translation>
+    </message>
+    <message>
+        <source>End of an offer</source>
+        <translation>제안 마감</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>대기 중</translation>
     </message>
@@ -4038,6 +4105,37 @@
         <translation>
             <numerusform>고정 %n개 더</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Print day sheet</source>
+        <translation>근무표 인쇄</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 파일 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>rota {day}</source>
+        <translation>근무표 {day}</translation>
+    </message>
+    <message>
+        <source>There is nothing to print on this day.</source>
+        <translation>이 날에는 인쇄할 근무가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} could not be written.</source>
+        <translation>{name} 파일을 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Day sheet: {name}</source>
+        <translation>근무표를 저장했습니다: {name}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
     </message>
 </context>
 <context>
@@ -4999,6 +5097,44 @@
     <message>
         <source>About Desk</source>
         <translation>Desk 정보</translation>
+    </message>
+</context>
+<context>
+    <name>SheetChart</name>
+    <message>
+        <source>Needed and rostered</source>
+        <translation>필요와 배치</translation>
+    </message>
+    <message>
+        <source>of all queues</source>
+        <translation>전체 대기열</translation>
+    </message>
+    <message>
+        <source>{hours} agent-hours missing</source>
+        <translation>{hours}인시 부족</translation>
+    </message>
+    <message>
+        <source>rostered</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>spare</source>
+        <translation>여유</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>부족</translation>
+    </message>
+</context>
+<context>
+    <name>SheetTable</name>
+    <message>
+        <source>Service level: the share of all calls that come, those given up among them, answered in time.</source>
+        <translation>서비스 수준: 끊은 전화를 포함한 전체 인입 가운데 제때 응답한 비율입니다.</translation>
+    </message>
+    <message>
+        <source>Needed / rostered by queue</source>
+        <translation>대기열별 필요 / 배치</translation>
     </message>
 </context>
 <context>
@@ -6388,6 +6524,10 @@
     <message>
         <source>Propose a rota</source>
         <translation>근무표 제안</translation>
+    </message>
+    <message>
+        <source>Print day sheet</source>
+        <translation>근무표 인쇄</translation>
     </message>
     <message>
         <source>Adherence, decisions, call-ins, ideas</source>

@@ -12,7 +12,7 @@ from tests.client.remote.remote_rig import PASSWORD
 def main(url: str, ticket: str, rate: str, seconds: str) -> int:
     """Write until the time is up; late ones are caught up with."""
     with httpx.Client(base_url=url) as client:
-        who = {"login": "lead", "password": PASSWORD, "workstation": "bench", "take_over": True}
+        who = {"login": "admin", "password": PASSWORD, "workstation": "bench", "take_over": True}
         token = client.post(ENDPOINTS["sign_in"].url(), json=who).raise_for_status().json()["token"]
         client.headers["Authorization"] = f"Bearer {token}"
         path, written, began = ENDPOINTS["add_article"].url(ticket_id=ticket), 0, time.monotonic()

@@ -175,6 +175,7 @@ COMMANDS: tuple[Command, ...] = (
     _shift("remove", QT_TRANSLATE_NOOP("Commands", "Cancel the shift"), ("Del",), "trash"),
     _shift("undo", QT_TRANSLATE_NOOP("Commands", "Undo the last change of a shift"), ("Ctrl+Z",), "undo"),
     _shift("redo", QT_TRANSLATE_NOOP("Commands", "Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    _shift("print", QT_TRANSLATE_NOOP("Commands", "Print day sheet"), ("Ctrl+P",), "print"),
     _shift("side", QT_TRANSLATE_NOOP("Commands", "What stands beside the shifts"), ("B",), "users"),
     _day("open", QT_TRANSLATE_NOOP("Commands", "My day: now and next"), ("Shift+F4",), "calendar-clock"),
     _day("lunch", QT_TRANSLATE_NOOP("Commands", "May I go to lunch now?"), ("Shift+F3",), "coffee"),

@@ -87,6 +87,7 @@ IconName = Literal[
     "pin",
     "play",
     "plus",
+    "print",
     "promise",
     "quality",
     "queue",

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 #: They need a bar that is chosen, and the keyboard at the grid.
 AT_BAR = frozenset({"earlier", "later", "shorter", "longer", "split", "activity", "remove"})
 SHIFT_DEEDS = (
-    *("before", "after", "today", "closer", "farther", "find", "matters", "side", "undo", "redo"),
+    *("before", "after", "today", "closer", "farther", "find", "matters", "side", "print", "undo", "redo"),
     *("earlier", "later", "shorter", "longer", "split", "activity", "remove"),
 )
 
@@ -26,6 +26,7 @@ def deeds_of(day: "LeadDay") -> dict[str, Callable[[], None]]:
         "find": bar.search.setFocus,
         "matters": bar.now.toggle,
         "side": bar.side.toggle,
+        "print": day.printing.ask,
         "undo": steering.undo,
         "redo": steering.redo,
         "earlier": lambda: grid.nudge(-1),

@@ -38,8 +38,8 @@ class DayDeeds(QObject):
         desk.my_requests.refused.connect(self._tell_refused)
         bind = commands.bind
         bind("day.hand_over", self.sheet.ask)
-        bind("day.swap", self._swap)
-        bind("day.leave", self._leave)
+        bind("day.swap", self._swap, lambda: not desk.approvals.is_lead)
+        bind("day.leave", self._leave, lambda: not desk.approvals.is_lead)
         bind("day.take", self._take, lambda: self._open_offer() is not None)
 
     def _open_offer(self) -> Offer | None:

@@ -31,6 +31,7 @@ from desk.client.widgets.shifts.commands import AT_BAR
 from desk.client.widgets.shifts.deeds import Deeds
 from desk.client.widgets.shifts.detail import Detail
 from desk.client.widgets.shifts.grid import Grid
+from desk.client.widgets.shifts.printing import Printing
 from desk.client.widgets.shifts.propose import ProposeCard
 from desk.client.widgets.shifts.side import Side
 from desk.client.widgets.shifts.steering import Steering
@@ -76,6 +77,7 @@ class LeadDay(QWidget):
             self.grid, self.adherence, self.coverage, self.inbox, self.helping, self.what_if, desk.directory
         )
         self.deeds = Deeds(self.side, self.steering, self.model, self.helping, desk.clock, around.toasts)
+        self.printing = Printing(self, self.model, self.coverage, self.rows, self.axis, desk.clock, around.toasts)
         self._proposing: ProposeCard | None = None
         self.table_model = CoverageTable(self.coverage, self._words.heading, self._column)
         self.table = QTableView()
@@ -133,6 +135,7 @@ class LeadDay(QWidget):
         bar.redo.clicked.connect(self.steering.redo)
         bar.publish.clicked.connect(lambda: self.deeds.ask_publish(bar.publish, self.today()))
         bar.propose.clicked.connect(self._ask_proposal)
+        bar.print.clicked.connect(self.printing.ask)
         bar.side.toggled.connect(self._show_side)
         self.steering.call_out_wanted.connect(self._call_out)
         self.side.suggestions_wanted.connect(lambda: self.helping.ask_suggestions(max(self.today(), model.bounds[0])))

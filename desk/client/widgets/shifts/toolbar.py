@@ -41,6 +41,7 @@ class Toolbar(Surface):
         self.undo = IconButton("undo", "", self, size=16)
         self.redo = IconButton("redo", "", self, size=16)
         self.propose = IconButton("calendar", "", self, size=16)
+        self.print = IconButton("print", "", self, size=16)
         self.publish = Button("", "primary", "send")
         self.waiting = Badge(0, "warn")
         self.side = IconButton("users", "", self)
@@ -71,7 +72,7 @@ class Toolbar(Surface):
         self.search.setFixedWidth(theme().scaled(150))
         row.addWidget(self.search)
         row.addWidget(self.now)
-        for widget in (self.undo, self.redo, self.propose, self.publish, self.side):
+        for widget in (self.undo, self.redo, self.propose, self.print, self.publish, self.side):
             row.addWidget(widget)
         row.addWidget(self.waiting)
 
@@ -139,6 +140,7 @@ class Toolbar(Surface):
         self.undo.set_label(self.tr("Undo"), shown(key("shifts.undo")))
         self.redo.set_label(self.tr("Redo"), shown(key("shifts.redo")))
         self.propose.set_label(self.tr("Propose a rota"))
+        self.print.set_label(self.tr("Print day sheet"), shown(key("shifts.print")))
         self.side.set_label(self.tr("Adherence, decisions, call-ins, ideas"), shown(key("shifts.side")))
         self.fit()
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -158,10 +159,13 @@ async def test_who_signs_out_at_the_end_is_asked_once_about_what_is_open(start: 
         await until(lambda: here.desk.session.sitting is Sitting.SIGNED_OUT)
 
 
-async def test_who_signs_out_with_nothing_open_or_in_the_middle_of_a_shift_is_not_asked(
-    start: Start, floor: Floor
+@pytest.mark.parametrize(("left", "owes"), [(10, False), (90, True)], ids=["nothing open", "in the middle of a shift"])
+async def test_whoever_leaves_nothing_behind_or_is_not_at_the_end_is_not_asked(
+    start: Start, floor: Floor, left: int, owes: bool
 ) -> None:
-    late_in_the_day(floor)
+    late_in_the_day(floor, left=left)
+    if owes:
+        owed_ticket(floor, "늦은 소포")
     async with start() as here:
         await until(lambda: here.desk.my_day.loaded)
         here.commands.run("sign_out")
