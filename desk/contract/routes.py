@@ -23,6 +23,7 @@ from desk.contract import (
     queues,
     remedies,
     remedy_rules,
+    rota_proposals,
     search,
     shift_rules,
     shifts,
@@ -332,6 +333,22 @@ _STAFFING = (
         query=staffing.CallOutQuery, roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
 )  # fmt: skip
 
+_ROTAS = (
+    get("rota_proposals", "/rota-proposals", "Rotas that were proposed, the newest first",
+        list[rota_proposals.Proposal], roles=LEADS, background=True),
+    post("propose_rota", "/rota-proposals", "Let a rota be proposed", rota_proposals.ProposalDraft,
+         rota_proposals.Proposal, roles=LEADS, status=201, refusals=(ErrorCode.UNPROCESSABLE, ErrorCode.CONFLICT)),
+    get("rota_proposal", "/rota-proposals/{proposal_id}", "A rota as it is proposed, the best so far",
+        rota_proposals.ProposedRota, roles=LEADS, background=True),
+    post("cancel_proposal", "/rota-proposals/{proposal_id}/cancel", "Think no longer; the best so far stays", NoBody,
+         rota_proposals.Proposal, roles=LEADS, refusals=(ErrorCode.CONFLICT,)),
+    post("accept_proposal", "/rota-proposals/{proposal_id}/accept", "Make its shifts drafts; asked again after a"
+         " break, it goes on", NoBody, Written[rota_proposals.Proposal], roles=LEADS, key=Key.NONE,
+         refusals=(ErrorCode.CONFLICT, ErrorCode.RULE_BROKEN)),
+    post("discard_proposal", "/rota-proposals/{proposal_id}/discard", "Throw it away", NoBody,
+         rota_proposals.Proposal, roles=LEADS, refusals=(ErrorCode.CONFLICT,)),
+)  # fmt: skip
+
 _HAND_OVERS = (
     get("hand_over", "/hand-over", "What I still owe, and who could take it", hand_overs.HandOverPack),
     post("hand_over_work", "/hand-over", "Hand it over or keep it, item by item", hand_overs.HandOverDraft,
@@ -358,7 +375,7 @@ _OTHERS = (
 
 _ALL = (
     *_SESSIONS, *_AGENTS, *_QUEUES, *_CUSTOMERS, *_TICKETS, *_CALLS, *_REMEDIES, *_EXECUTORS,
-    *_CALENDAR, *_SHIFTS, *_TRADES, *_STAFFING, *_HAND_OVERS, *_OTHERS,
+    *_CALENDAR, *_SHIFTS, *_TRADES, *_STAFFING, *_ROTAS, *_HAND_OVERS, *_OTHERS,
 )  # fmt: skip
 
 ENDPOINTS: dict[str, Endpoint] = {endpoint.name: endpoint for endpoint in _ALL}

@@ -25,7 +25,7 @@ from desk.server.outbound.dispatcher import Dispatcher
 from desk.server.outbound.job import Job, Outcome
 from desk.server.pipeline import TEXT_PARAMETERS, Pipeline, decode_body, problem_response
 from desk.server.presence import PresenceBoard
-from desk.server.routes import ROUTE_MODULES, outcomes
+from desk.server.routes import ROUTE_MODULES, outcomes, rota_work
 from desk.server.routes.handling import HANDLERS, SWEEPS, Settings, Sweep
 from desk.server.rules import holidays
 from desk.server.rules.topics import subscription
@@ -81,6 +81,7 @@ class Server:
         working = [
             asyncio.create_task(self._sweep(), name="sweeps"),
             asyncio.create_task(dispatcher.run(), name="dispatcher"),
+            asyncio.create_task(rota_work.work(self.pipeline), name="rotas"),
         ]
         try:
             yield

@@ -279,7 +279,11 @@ def _reply(endpoint: Endpoint, data: Any, synced_to: int, tx: Tx | None = None) 
     version = getattr(data, "version", None)
     if tx is not None:
         synced_to = tx.head
-    if getattr(endpoint.answer, "__origin__", None) is Written:
+    if isinstance(data, Written):
+        # A handler of several transactions says itself what it came to.
+        told = cast("Written[Any]", data)
+        version, synced_to = getattr(told.data, "version", None), told.synced_to
+    elif getattr(endpoint.answer, "__origin__", None) is Written:
         data = Written(data=data, synced_to=synced_to)
     return Reply(
         status=endpoint.status,

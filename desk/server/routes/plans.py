@@ -110,6 +110,13 @@ def plan(tx: Tx, day: date, *, drafts: bool = False) -> Plan:
     return found
 
 
+def needs(tx: Tx, day: date) -> list[Need]:
+    """What a day's calls need, whoever is rostered."""
+    rules = shift_rules.in_force(tx).rules
+    intervals = calendar.intervals(calendars.days(tx, day, day)[0], rules.interval)
+    return [cell.need for queue_id in forecasts.rung(tx) for cell in _cells(tx, queue_id, intervals, rules)]
+
+
 def _cells(tx: Tx, queue_id: int, intervals: tuple[Stretch, ...], of_rules: ShiftRules) -> Iterator[Cell]:
     target, minutes = of_rules.targets.get(queue_id, of_rules.target), of_rules.interval
     outlooks = dict[date, "_Outlook"]()

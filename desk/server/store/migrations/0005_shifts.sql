@@ -97,13 +97,17 @@ CREATE TABLE past_arrivals (
 -- What stays with its owner beyond the shift.
 CREATE TABLE kept_work (owed TEXT NOT NULL, owed_id INTEGER NOT NULL, user_id INTEGER NOT NULL,
     keep_until INTEGER NOT NULL, PRIMARY KEY (owed, owed_id)) WITHOUT ROWID;
--- Rotas being proposed: worked at, and not derived from the log.
+-- Rotas being proposed: worked at, and not derived from the log. worker: which kind of process works at it, seen last
+-- at seen_at. taken: how many of the shifts are drafts already.
 CREATE TABLE proposals (
     id INTEGER PRIMARY KEY,
     asked TEXT NOT NULL,
     proposal TEXT NOT NULL,
     shifts TEXT NOT NULL,
     state TEXT NOT NULL,
+    worker TEXT NOT NULL,
+    seen_at INTEGER NOT NULL,
+    taken INTEGER NOT NULL,
     version INTEGER NOT NULL
 );
 -- Private addresses of people's shifts, as digests; a secret, and so not in the log.
