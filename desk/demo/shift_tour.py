@@ -23,6 +23,7 @@ from desk.demo.camera import Camera, NotSeenError, settled, until
 from desk.demo.people import PEOPLE
 from desk.demo.rota import SHOW
 from desk.demo.serve import Running
+from desk.workforce import law
 
 Step = tuple[str, str, Callable[[], Awaitable[None]]]
 ADMIN = PEOPLE[-1]
@@ -145,7 +146,8 @@ class ShiftTour:
 
         def refused() -> list[int]:
             choices = ((row, board.choice(row, column)) for row in range(len(board.people)))
-            return [row for row, choice in choices if choice is not None and sheet.swapping.breaches(choice)]
+            named = ((row, {one.rule for one in sheet.swapping.breaches(choice)}) for row, choice in choices if choice)
+            return [row for row, rules in named if rules == {law.BETWEEN_SHIFTS}]
 
         await until("a swap that a rule forbids", lambda: bool(refused()))
         board.walk(refused()[0], column)
