@@ -77,6 +77,13 @@ def presences(shift: Shift, absences: Iterable[Absence], queue_ids: Sequence[Id]
             yield Presence(start, end, queues)
 
 
+def _works(shift: Shift, at: datetime) -> bool:
+    """Whether somebody is on calls by a shift at an instant."""
+    if shift.state is ShiftState.CANCELLED or not shift.start <= at < shift.end:
+        return False
+    return any(one.activity is Activity.WORK and one.start <= at < one.end for one in shift.segments)
+
+
 class Day:
     """A day's needs and who is there for them; built once, then asked what changes would do.
 
@@ -163,6 +170,15 @@ class Day:
                 _grow(counts, len(self._groups))
                 counts[group] += self._step
         return dict(zip(self.queue_ids, self._shared(number, counts), strict=True))
+
+    def due(self, shifts: Iterable[Shift], at: datetime) -> dict[Id, float]:
+        """How many of those who should be on calls by these shifts at an instant each queue has."""
+        away = {
+            user
+            for user, absences in self._absences.items()
+            if any(one.state is AbsenceState.APPROVED and one.start <= at < one.end for one in absences)
+        }
+        return self.here({one.user_id for one in shifts if one.user_id not in away and _works(one, at)}, at)
 
     def rostered_if(self, index: int, agents: Mapping[tuple[Id, ...], float]) -> dict[Id, float]:
         """Agents rostered by queue in an interval if so many more (fewer: negative) with these queues were on calls."""

@@ -33,17 +33,20 @@ def may_go(
     start: datetime,
     minutes: int,
     here: Mapping[Id, float] | None = None,
+    due: Mapping[Id, float] | None = None,
     lunch: Stretch | None = None,
 ) -> MayGo:
     """Whether the shift's person may go for ``minutes`` from ``start``.
 
-    ``here``: agents really here by queue at ``now`` (``Day.here``); by how many they are fewer or more than rostered
-    is taken to last for the next hour. The figures are of all queues the person serves, and of others that would feel
-    it. ``no``: the target would be missed by more than ten points. Time in which the person is not rostered on calls,
-    such as their own planned lunch, is always ``yes``. ``better_at`` is the first quarter of an hour with a yes, else
-    with anything better, in the next three hours or within ``lunch``, that leaves the pause inside the shift.
+    ``here``: agents really here by queue at ``now`` (``Day.here``); by how many they are fewer or more than those
+    ``due`` at this instant (``Day.due``; if it is not told, than the interval's mean) is taken to last for the next
+    hour: who is on a planned break is not missing. The figures are of all queues the person serves, and of others
+    that would feel it. ``no``: the target would be missed by more than ten points. Time in which the person is not
+    rostered on calls, such as their own planned lunch, is always ``yes``. ``better_at`` is the first quarter of an
+    hour with a yes, else with anything better, in the next three hours or within ``lunch``, that leaves the pause
+    inside the shift.
     """
-    floor = _Floor(day, shift, now, here)
+    floor = _Floor(day, shift, now, here, due)
     length = timedelta(minutes=minutes)
     verdict = floor.verdict(start, start + length)
     better = None
@@ -85,14 +88,22 @@ class _Quarter:
 class _Floor:
     """The plan as the present corrects it, seen from one person."""
 
-    def __init__(self, day: Day, shift: Shift | None, now: datetime, here: Mapping[Id, float] | None) -> None:
+    def __init__(
+        self,
+        day: Day,
+        shift: Shift | None,
+        now: datetime,
+        here: Mapping[Id, float] | None,
+        due: Mapping[Id, float] | None,
+    ) -> None:
         self._day = day
         self._mine: list[Presence] = day.on_calls(shift)
         self._queues = {queue for one in self._mine for queue in one.queue_ids if queue in day.queue_ids}
         self._until = now + AHEAD
         index = day.index(now)
-        rostered = {} if index is None else day.rostered_if(index, {})
-        self._drift = {queue: count - rostered.get(queue, count) for queue, count in (here or {}).items()}
+        if due is None:
+            due = {} if index is None else day.rostered_if(index, {})
+        self._drift = {queue: count - due.get(queue, count) for queue, count in (here or {}).items()}
 
     def verdict(self, start: datetime, end: datetime) -> Verdict:
         """The worst of the quarters in which the person would be away."""

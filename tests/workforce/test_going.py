@@ -135,6 +135,18 @@ def test_when_fewer_are_here_than_planned_the_answer_follows_those_who_are_here(
     assert found.better_at == at("13:00")
 
 
+def test_colleagues_on_a_planned_break_are_not_missing() -> None:
+    paused = "09:00-12:00 break 12:00-12:15 12:15-18:00"
+    team = [*crew(9), *(shift(paused, user_id=number) for number in (10, 11, 12))]
+    day, noon = floor({"09:00": 10}, team), at("12:05")
+    here = day.here({one.user_id for one in team[:9]}, noon)
+    due = day.due(team, noon)
+    assert here == due == {1: 9}
+    found = may_go(day, team[0], now=noon, start=at("12:30"), minutes=30, here=here, due=due)
+    assert [one.with_me for one in found.effect] == [12] * 4
+    assert found.verdict is Verdict.YES
+
+
 def test_who_serves_several_queues_is_missed_in_all_of_them_a_little() -> None:
     team = crew(20)
     found = asked(floor({"09:00": 9}, team, queues=(1, 2)), team[0])

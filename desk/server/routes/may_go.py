@@ -44,6 +44,7 @@ def judged(tx: Tx, user_id: int, day: date, start: datetime, minutes: int) -> Ma
             start=start,
             minutes=minutes,
             here=here,
+            due=plan.day.due(plan.shifts, tx.now),
             lunch=plan.calendar.lunch,
         )
 
