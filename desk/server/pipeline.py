@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar, cast
+from typing import Any, TypeGuard, TypeVar, cast
 
 import msgspec
 from starlette.requests import ClientDisconnect, Request
@@ -279,10 +279,9 @@ def _reply(endpoint: Endpoint, data: Any, synced_to: int, tx: Tx | None = None) 
     version = getattr(data, "version", None)
     if tx is not None:
         synced_to = tx.head
-    if isinstance(data, Written):
+    if _whole(data):
         # A handler of several transactions says itself what it came to.
-        told = cast("Written[Any]", data)
-        version, synced_to = getattr(told.data, "version", None), told.synced_to
+        version, synced_to = getattr(data.data, "version", None), data.synced_to
     elif getattr(endpoint.answer, "__origin__", None) is Written:
         data = Written(data=data, synced_to=synced_to)
     return Reply(
@@ -292,6 +291,10 @@ def _reply(endpoint: Endpoint, data: Any, synced_to: int, tx: Tx | None = None) 
         synced_to=synced_to,
         recorded=tx is not None,
     )
+
+
+def _whole(data: Any) -> TypeGuard[Written[Any]]:
+    return isinstance(data, Written)
 
 
 def _problem(problem: Problem) -> Reply:

@@ -4,6 +4,7 @@ A further line asks to stop with the best so far; the end of the input means tha
 """
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -72,7 +73,8 @@ def _missing(problem: Problem) -> ProposalFailure | None:
 
 
 def _be_modest() -> None:
-    """Others go first, and no more memory than was agreed."""
+    """Others go first, and no more memory than was agreed. Who presses Ctrl-C at a terminal means whoever asked us."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  (not on Windows)
 

@@ -48,12 +48,12 @@ class Planner(Centre):
 
     def until_over(self, proposal_id: int) -> ProposedRota:
         until = time.monotonic() + 120
-        while time.monotonic() < until:
-            found = self.proposal(proposal_id)
-            if found.proposal.state in OVER or (found.proposal.state == "cancelled" and found.proposal.progress == 1):
-                return found
+        found = self.proposal(proposal_id)
+        while found.proposal.state not in OVER:
+            assert time.monotonic() < until, found.proposal
             time.sleep(0.05)
-        raise AssertionError(found.proposal)
+            found = self.proposal(proposal_id)
+        return found
 
     def act(self, proposal_id: int, what: str, as_: str = "lead") -> httpx.Response:
         return self.site.post(f"/rota-proposals/{proposal_id}/{what}", as_=as_)
