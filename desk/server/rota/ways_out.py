@@ -173,8 +173,16 @@ def _told(
         way_out=kind,
         amount=_level(grid, gap, evaluation, queues)
         if kind is WayOut.LOWER_TARGET
-        else sum(way.amount * number for way, number in _closing(grid, gap, open_ways, answer) if way.kind is kind),
+        else _amount(grid, gap, kind, open_ways, answer),
     )
+
+
+def _amount(grid: Grid, gap: Gap, kind: WayOut, open_ways: Sequence[Way], answer: Answer) -> float:
+    """How much of one way a gap takes; new colleagues come for all the week, and so for all its gaps."""
+    if kind is WayOut.MORE_PEOPLE:
+        pairs = zip(open_ways, answer.used, strict=True)
+        return sum(number for way, number in pairs if way.choice is None and gap.queue in grid.groups[way.group])
+    return sum(way.amount * number for way, number in _closing(grid, gap, open_ways, answer) if way.kind is kind)
 
 
 def _level(grid: Grid, gap: Gap, evaluation: Evaluation, queues: _Queues) -> float:

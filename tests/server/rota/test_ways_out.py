@@ -51,7 +51,7 @@ def gaps(asked: Problem) -> list[Unmet]:
 def hours(first: float, last: float, agents: int, calls: float | None = None) -> dict[int, tuple[int, float]]:
     """The same need from an hour to another; without ``calls``, as many short ones as keep so many agents busy."""
     expected = 25.0 * agents if calls is None else calls
-    return {at: (agents, expected) for at in range(round(first * HOUR), round(last * HOUR), 30)}
+    return dict.fromkeys(range(round(first * HOUR), round(last * HOUR), 30), (agents, expected))
 
 
 DAYTIME = hours(9, 18, 1)
@@ -87,7 +87,7 @@ def test_two_peaks_are_met_by_splitting_shifts_around_the_quiet_time() -> None:
 def test_who_is_missing_all_week_is_looked_for(missing: int) -> None:
     needs = hours(9, 11.5, 3 + missing) | hours(11.5, 14.5, 2) | hours(14.5, 18, 3 + missing)
     asked = centre(needs, people=3)
-    # Lunch lies where fewer are needed, and there are no breaks: three people leave no other gap than the missing one's.
+    # Lunch lies where fewer are needed, and there are no breaks: there is no other gap than the missing one's.
     choices = tuple(msgspec.structs.replace(one, rests=one.rests[:1]) for one in asked.choices)
     limits = LabourLimits(week_with_overtime=40 * HOUR)
     found = gaps(msgspec.structs.replace(asked, choices=choices, limits=limits))
