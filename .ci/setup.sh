@@ -86,7 +86,7 @@ install_python_packages() {
         say "Making $venv with Python $version"
         "$python" -m venv --clear "$venv"
     fi
-    say "Installing $(grep -c '==' requirements.txt) pinned packages into $venv (about 250 MB to fetch; a minute or two)"
+    say "Installing $(grep -c '==' requirements.txt) pinned packages into $venv (about 310 MB to fetch; a minute or two)"
     "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r requirements.txt ||
         fail "the packages could not be installed; nothing was started."
     printf '%s' "$wanted" >"$stamp"

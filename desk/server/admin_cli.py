@@ -14,6 +14,7 @@ from desk.server.admin import (
     commands,
     compensation,
     executors,
+    rota,
     rules,
     shift_export,
     shift_import,
@@ -42,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _rules(nouns)
     _import(nouns)
     _shifts(nouns)
+    _rota(nouns)
     _upkeep(nouns)
     return found
 
@@ -178,6 +180,17 @@ def _shifts(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     save.add_argument("--format", choices=["csv", "ics"], default="csv")
     save.add_argument("--drafts", action="store_true", help="with what is not published yet")
     save.set_defaults(run=shift_export.run)
+
+
+def _rota(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
+    verbs = nouns.add_parser("rota", help="let a rota be proposed").add_subparsers(required=True, metavar="VERB")
+    verb = _command(verbs, "propose", "think out who works when; Ctrl-C keeps the best so far")
+    verb.add_argument("--since", type=date.fromisoformat, required=True, metavar="DAY")
+    verb.add_argument("--until", type=date.fromisoformat, required=True, metavar="DAY")
+    verb.add_argument("--team", metavar="NAME", help="only its people (default: everybody)")
+    verb.add_argument("--seconds", type=int, default=120, help="how long to think (default: %(default)s)")
+    verb.add_argument("--accept", action="store_true", help="make its shifts drafts at once")
+    verb.set_defaults(run=rota.propose)
 
 
 def _upkeep(nouns: "Subparsers[argparse.ArgumentParser]") -> None:

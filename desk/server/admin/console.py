@@ -65,13 +65,13 @@ class Progress:
         self._next = time.monotonic() + (0 if self._tty else _LINES)
         self._drawn = False
 
-    def show(self, done: int, part: float) -> None:
-        """``done`` rows, ``part`` (0 to 1) of the whole; cheap when it is too early to draw."""
+    def show(self, done: int, part: float, **more: object) -> None:
+        """``done`` rows, ``part`` (0 to 1) of the whole, ``more`` places; cheap when it is too early to draw."""
         now = time.monotonic()
         if now < self._next:
             return
         self._next = now + (_STROKES if self._tty else _LINES)
-        said = self._console.text(self._text, done=done, percent=int(part * 100))
+        said = self._console.text(self._text, done=done, percent=int(part * 100), **more)
         if self._tty:
             full = int(part * _BAR)
             self._console.err.write(f"\r{'█' * full}{'░' * (_BAR - full)} {said}\x1b[K")

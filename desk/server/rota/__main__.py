@@ -4,6 +4,7 @@ A further line asks to stop with the best so far; the end of the input means tha
 """
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from desk.server.rota.problem import Failed, Problem, Told
 
 #: Bytes of address space: a model of 1,000 people needs a tenth of it.
 MEMORY = 6 * 1024**3
+#: The descriptor of the input.
+INPUT = 0
 Tell = Callable[[Told], None]
 
 
@@ -27,20 +30,21 @@ def main() -> int:
             sys.stdout.buffer.write(encode(told) + b"\n")
             sys.stdout.buffer.flush()
 
-    problem = msgspec.json.decode(sys.stdin.buffer.readline(), type=Problem)
+    line, more = _first_line()
+    problem = msgspec.json.decode(line, type=Problem)
     missing = _missing(problem)
     if missing is not None:
         tell(Failed(missing))
         return 1
     _be_modest()
     try:
-        return _solve(problem, tell)
+        return _solve(problem, tell, more)
     except Exception as error:
         tell(Failed(ProposalFailure.BROKE_OFF, f"{type(error).__name__}: {error}"))
         raise
 
 
-def _solve(problem: Problem, tell: Tell) -> int:
+def _solve(problem: Problem, tell: Tell, more: bytes) -> int:
     try:
         # Only this process has the solver, and only where it is installed.
         from desk.server.rota.clock import Clock  # noqa: PLC0415
@@ -51,14 +55,30 @@ def _solve(problem: Problem, tell: Tell) -> int:
         tell(Failed(ProposalFailure.NOT_INSTALLED, "install desk[rota] beside the server"))
         return 1
     clock = Clock(problem.seconds, problem.workers, problem.effort)
-    threading.Thread(target=_listen, args=(clock.cancel,), daemon=True).start()
+    threading.Thread(target=_listen, args=(clock.cancel, more), daemon=True).start()
     solve(problem, clock, tell)
     return 0
 
 
-def _listen(cancel: Callable[[], None]) -> None:
-    """Cancel at the first line; at the end of the input, nobody waits for anything any more."""
-    while sys.stdin.buffer.readline():
+def _first_line() -> tuple[bytes, bytes]:
+    """The first line of the input, and what came with it.
+
+    Read from the descriptor: a thread that waits in the buffered stream would hold its lock when all is over.
+    """
+    parts = list[bytes]()
+    while part := os.read(INPUT, 1 << 20):
+        line, newline, more = part.partition(b"\n")
+        parts.append(line)
+        if newline:
+            return b"".join(parts), more
+    return b"".join(parts), b""
+
+
+def _listen(cancel: Callable[[], None], more: bytes) -> None:
+    """Cancel at the first thing that is said; at the end of the input, nobody waits for anything any more."""
+    if more:
+        cancel()
+    while os.read(INPUT, 1024):
         cancel()
     os._exit(1)
 
@@ -72,7 +92,8 @@ def _missing(problem: Problem) -> ProposalFailure | None:
 
 
 def _be_modest() -> None:
-    """Others go first, and no more memory than was agreed."""
+    """Others go first, and no more memory than was agreed. Who presses Ctrl-C at a terminal means whoever asked us."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  (not on Windows)
 

@@ -11,7 +11,7 @@ import msgspec
 from desk.contract.base import Id
 from desk.contract.rota_proposals import ProposalFailure, ProposedShift, Unmet
 from desk.contract.shift_rules import LabourLimits, ServiceTarget
-from desk.contract.shifts import Activity, Duties, RuleBreach
+from desk.contract.shifts import Activity, Duties
 
 #: From a minute to a minute.
 Span = tuple[int, int]
@@ -148,7 +148,6 @@ class Best(msgspec.Struct, frozen=True, kw_only=True, tag="best"):
     wishes_met: float
     duties: list[Duties]
     unmet: list[Unmet]
-    breaches: list[RuleBreach]
     final: bool = False
 
 

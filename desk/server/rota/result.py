@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from ortools.sat.python import cp_model
 
-from desk.contract.rota_proposals import ProposedShift
+from desk.contract.rota_proposals import ProposedShift, Unmet
 from desk.contract.shifts import Activity, Segment
 from desk.server.rota.covering import cover
 from desk.server.rota.duties import carried
@@ -80,10 +80,9 @@ def best(
     rests: Rests,
     evaluation: Evaluation,
     seconds: float,
-    *,
-    final: bool = False,
+    unmet: list[Unmet] | None = None,
 ) -> Best:
-    """A rota as it is told."""
+    """A rota as it is told; with what is ``unmet`` it is the final one."""
     hours = grid.minutes / 60
     needed = grid.needed_slots
     return Best(
@@ -95,9 +94,8 @@ def best(
         agents=sum(map(bool, rota.values())),
         wishes_met=_wishes_met(problem, rota),
         duties=carried(problem, rota),
-        unmet=[],
-        breaches=[],
-        final=final,
+        unmet=unmet or [],
+        final=unmet is not None,
     )
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from desk.contract.base import Id
-from desk.server.rota import counts, duties, greedy, lines, people, rests
+from desk.server.rota import counts, duties, greedy, lines, people, rests, ways_out
 from desk.server.rota.clock import Clock
 from desk.server.rota.counts import Counts
 from desk.server.rota.covering import RestPlace
@@ -51,11 +51,17 @@ class _Run:
             if found is not None:
                 self._week(number, week, found)
         self._say(Stage.CHECKING, 0.96)
-        self._tell_best(final=True)
+        self._finish()
 
-    def _tell_best(self, *, final: bool = False) -> None:
+    def _finish(self) -> None:
         evaluation = self._evaluation()
-        self.tell(best(self.problem, self.grid, self.rota, self.rests, evaluation, self.clock.passed, final=final))
+        unmet = [
+            one for week in self.weeks for one in ways_out.unmet(self.clock, self.grid, week, self.rota, evaluation)
+        ]
+        self.tell(best(self.problem, self.grid, self.rota, self.rests, evaluation, self.clock.passed, unmet))
+
+    def _tell_best(self) -> None:
+        self.tell(best(self.problem, self.grid, self.rota, self.rests, self._evaluation(), self.clock.passed))
 
     def _first(self, week: Week) -> None:
         members = week.members(self.rota)

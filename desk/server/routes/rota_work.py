@@ -7,7 +7,7 @@ Everything stands in the database: whoever asks, cancels or looks need not know 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -60,9 +60,13 @@ async def _bury(server: Answering, *, starting: bool) -> None:
 class Job:
     """The work at one proposal, from its beginning to its end."""
 
-    def __init__(self, server: Answering, proposal_id: int) -> None:
+    def __init__(
+        self, server: Answering, proposal_id: int, heard: Callable[[Progress | Best], None] | None = None
+    ) -> None:
+        """``heard`` is told all that the solver says on its way."""
         self._server = server
         self._id = proposal_id
+        self._heard = heard
         self._stop = asyncio.Event()
         self._began = asyncio.get_running_loop().time()
         self._saved = self._saved_rota = 0.0
@@ -86,6 +90,10 @@ class Job:
                 await watching
         await self._end()
 
+    def stop(self) -> None:
+        """End soon, with the best so far."""
+        self._stop.set()
+
     async def _watch(self) -> None:
         """Until somebody cancels it."""
         while not self._stop.is_set():
@@ -95,6 +103,8 @@ class Job:
                 self._stop.set()
 
     async def _hear(self, told: Told) -> None:
+        if self._heard is not None and not isinstance(told, Failed):
+            self._heard(told)
         match told:
             case Progress():
                 if self._now - self._saved >= SAVE:
