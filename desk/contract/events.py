@@ -41,6 +41,29 @@ from desk.contract.facts import (
     UserCreated,
 )
 from desk.contract.macro_facts import MacroRan, MacroSet
+from desk.contract.queue_facts import (
+    AlarmClaimed,
+    AlarmOver,
+    AlarmRaised,
+    AssignmentRulesSet,
+    BroadcastRead,
+    BroadcastSent,
+    HelpAsked,
+    HelpEnded,
+    HelpJoined,
+    HelpSaid,
+    MoveUndone,
+    ProfileSet,
+    SickCalled,
+    SwitchSet,
+    ThresholdsSet,
+    TicketMerged,
+    TicketsMoved,
+    ViewDropped,
+    ViewSet,
+    Whispered,
+    WhisperRead,
+)
 from desk.contract.remedy_facts import (
     CommandGivenUp,
     CommandRevived,
@@ -119,10 +142,16 @@ __all__ = [
     "AbsenceDecided",
     "AbsenceWithdrawn",
     "AgentStateChanged",
+    "AlarmClaimed",
+    "AlarmOver",
+    "AlarmRaised",
     "ArrivalsImported",
     "ArticleAdded",
+    "AssignmentRulesSet",
     "AttachmentDropped",
     "AttachmentStored",
+    "BroadcastRead",
+    "BroadcastSent",
     "CalendarSet",
     "CallAnswered",
     "CallClaimed",
@@ -153,9 +182,14 @@ __all__ = [
     "FactBase",
     "ForecastAdjusted",
     "Group",
+    "HelpAsked",
+    "HelpEnded",
+    "HelpJoined",
+    "HelpSaid",
     "IngestRefused",
     "MacroRan",
     "MacroSet",
+    "MoveUndone",
     "NumberAdded",
     "NumberBlocked",
     "NumberChanged",
@@ -167,6 +201,7 @@ __all__ = [
     "OrderChanged",
     "OrderPlaced",
     "PaymentMade",
+    "ProfileSet",
     "PromiseBroken",
     "PromiseKept",
     "PromiseMade",
@@ -196,19 +231,28 @@ __all__ = [
     "ShiftCancelled",
     "ShiftChanged",
     "ShiftRulesSet",
+    "SickCalled",
     "SignInRefused",
     "SurveyAnswered",
     "SwapAccepted",
     "SwapDecided",
     "SwapOffered",
     "SwapWithdrawn",
+    "SwitchSet",
     "TeamSet",
     "TemplateSet",
     "TermsSet",
+    "ThresholdsSet",
     "TicketChanged",
+    "TicketMerged",
     "TicketOpened",
+    "TicketsMoved",
     "UserChanged",
     "UserCreated",
+    "ViewDropped",
+    "ViewSet",
+    "WhisperRead",
+    "Whispered",
     "WorkHandedOver",
     "WorkKept",
     "WrapUpExtended",
@@ -251,6 +295,9 @@ Fact = (
     | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn | SwapOffered | SwapAccepted
     | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken | OfferClosed | ForecastAdjusted | RotaAccepted
     | WorkKept | WorkHandedOver | DayClosed | ArrivalsImported
+    | ProfileSet | AssignmentRulesSet | TicketMerged | TicketsMoved | MoveUndone | ViewSet | ViewDropped
+    | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmOver | Whispered | WhisperRead | HelpAsked | HelpJoined
+    | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet
 )  # fmt: skip
 
 #: The kinds a customer's timeline shows, and the filter each belongs to.
@@ -293,6 +340,7 @@ GROUPS: dict[type[FactBase], Group] = {
     CallClaimed: Group.CALL,
     TicketOpened: Group.CHANGE,
     TicketChanged: Group.CHANGE,
+    TicketMerged: Group.CHANGE,
 }
 
 #: Kinds that only the access record shows.

@@ -6,6 +6,7 @@ from desk.contract.agents import AgentState
 from desk.contract.base import Id, Instant
 from desk.contract.customers import PersonalField, RelationKind, RemarkKind, Tier
 from desk.contract.queues import WrapUpCode
+from desk.contract.service import Priority, ServiceTargets
 from desk.contract.tickets import ArticleKind
 from desk.contract.users import Role
 
@@ -101,6 +102,11 @@ class QueueSet(FactBase, tag="queue.set", frozen=True, kw_only=True):
     wrap_up_codes: tuple[WrapUpCode, ...]
     default_code: str
     wrap_up_seconds: int
+    skills: tuple[str, ...] = ()
+    priority: Priority = Priority.NORMAL
+    targets: ServiceTargets = ServiceTargets()
+    weight: float = 1.0
+    assigns: bool = False
 
 
 class TemplateSet(FactBase, tag="template.set", frozen=True, kw_only=True):

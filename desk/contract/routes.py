@@ -1,4 +1,4 @@
-"""Every URL path, and with it everything about a route that both sides must agree on.
+"""Every URL path (those of queues are in ``queue_routes.py``), and with it everything both sides must agree on.
 
 The server refuses to start when an endpoint has no handler or a handler no endpoint; the client calls
 endpoints by name; OpenAPI and the permission tests are generated from this table.
@@ -47,6 +47,7 @@ from desk.contract.endpoint import (
     put,
 )
 from desk.contract.errors import ErrorCode
+from desk.contract.queue_routes import QUEUE_ROUTES
 
 _SESSIONS = (
     post("sign_in", "/sessions", "Sign in", users.SignIn, users.SignedIn, roles=PUBLIC, key=Key.NONE, status=201,
@@ -375,7 +376,7 @@ _OTHERS = (
 
 _ALL = (
     *_SESSIONS, *_AGENTS, *_QUEUES, *_CUSTOMERS, *_TICKETS, *_CALLS, *_REMEDIES, *_EXECUTORS,
-    *_CALENDAR, *_SHIFTS, *_TRADES, *_STAFFING, *_ROTAS, *_HAND_OVERS, *_OTHERS,
+    *_CALENDAR, *_SHIFTS, *_TRADES, *_STAFFING, *_ROTAS, *_HAND_OVERS, *QUEUE_ROUTES, *_OTHERS,
 )  # fmt: skip
 
 ENDPOINTS: dict[str, Endpoint] = {endpoint.name: endpoint for endpoint in _ALL}

@@ -8,6 +8,10 @@ from msgspec import UNSET, Meta, UnsetType
 from desk.contract.base import Answer, Id, Instant, Line, PageLinks, PageMeta, PageQuery, Request, Seq, Text, Words
 from desk.contract.customers import CustomerBrief
 from desk.contract.errors import Problem
+from desk.contract.service import Assigned, ClockKind, Priority, Skill, Tag
+
+#: Each once, in the order they were given.
+Tags = Annotated[tuple[Tag, ...], Meta(max_length=20)]
 
 
 class TicketState(StrEnum):
@@ -71,6 +75,18 @@ class Ticket(Answer, frozen=True, kw_only=True):
     #: The newest article: sending a reply names it, so that nobody answers blind.
     last_article_id: Id | None
     version: Seq
+    priority: Priority = Priority.NORMAL
+    tags: tuple[str, ...] = ()
+    #: Whoever works on it has to be able to do this, beside what its queue asks for.
+    skills: tuple[str, ...] = ()
+    #: The clock that runs out first, and when; null while none runs. ``missed``: one ran out and was not answered.
+    due_at: Instant | None = None
+    due_clock: ClockKind | None = None
+    missed: bool = False
+    #: Why it is where it is; null before anybody had it.
+    assigned: Assigned | None = None
+    #: The ticket that it was merged into.
+    merged_into: Id | None = None
 
 
 class TicketPage(Answer, frozen=True, kw_only=True):
@@ -91,6 +107,9 @@ class TicketDraft(Request, frozen=True, kw_only=True):
     order_id: Id | None = None
     owner_id: Id | None = None
     article: "ArticleDraft | None" = None
+    priority: Priority = Priority.NORMAL
+    tags: Tags = ()
+    skills: Annotated[tuple[Skill, ...], Meta(max_length=20)] = ()
 
 
 class TicketChange(Request, frozen=True, kw_only=True):
@@ -102,6 +121,15 @@ class TicketChange(Request, frozen=True, kw_only=True):
     owner_id: Id | UnsetType | None = UNSET
     customer_id: Id | UnsetType | None = UNSET
     pending_until: Instant | UnsetType | None = UNSET
+    priority: Priority | UnsetType = UNSET
+    tags: Tags | UnsetType = UNSET
+
+
+class TicketMerge(Request, frozen=True, kw_only=True):
+    """The ticket of the address is the same piece of work as this one, which stays; its version is seen, too."""
+
+    into_id: Id
+    into_version: Seq
 
 
 class ArticleDraft(Request, frozen=True, kw_only=True):

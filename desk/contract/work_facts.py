@@ -5,6 +5,7 @@ from desk.contract.calls import Direction
 from desk.contract.facts import FactBase
 from desk.contract.orders import OrderItem, OrderState, PromiseKind
 from desk.contract.remedy_rules import LateCause
+from desk.contract.service import AssignmentReason, Priority
 from desk.contract.tickets import ArticleKind, AttachmentInfo, TicketState
 
 # Tickets
@@ -20,6 +21,11 @@ class TicketOpened(FactBase, tag="ticket.opened", frozen=True, kw_only=True):
     state: TicketState = TicketState.NEW
     source: str = ""
     external_id: str = ""
+    priority: Priority = Priority.NORMAL
+    tags: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    #: Why it begins with its owner.
+    reason: AssignmentReason | None = None
 
 
 class TicketChanged(FactBase, tag="ticket.changed", frozen=True, kw_only=True):
@@ -33,6 +39,12 @@ class TicketChanged(FactBase, tag="ticket.changed", frozen=True, kw_only=True):
     pending_until: Instant | None
     fields: tuple[str, ...]
     why: str = ""
+    priority: Priority = Priority.NORMAL
+    tags: tuple[str, ...] = ()
+    #: Why its owner or queue changed; null when neither did.
+    reason: AssignmentReason | None = None
+    #: The move of many that it is a part of.
+    move_id: Id | None = None
 
 
 class AttachmentStored(FactBase, tag="attachment.stored", frozen=True, kw_only=True):

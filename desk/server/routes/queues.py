@@ -53,6 +53,11 @@ def put(tx: Tx, draft: QueueDraft, queue_id: int | None) -> Queue:
         wrap_up_codes=tuple(WrapUpCode(**asdict(code)) for code in draft.wrap_up_codes),
         default_code=draft.default_code,
         wrap_up_seconds=draft.wrap_up_seconds,
+        skills=tuple(dict.fromkeys(draft.skills)),
+        priority=draft.priority,
+        targets=draft.targets,
+        weight=draft.weight,
+        assigns=draft.assigns,
     )
     event = log.append(tx, fact)
     return found(store.queue(tx, queue_id or event.seq), "queue")

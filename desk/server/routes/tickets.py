@@ -7,6 +7,7 @@ from msgspec import structs
 from desk.contract.base import NoBody
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.events import Refs, TicketOpened
+from desk.contract.service import AssignmentReason
 from desk.contract.tickets import (
     Bulk,
     BulkAnswer,
@@ -70,7 +71,16 @@ def open_ticket(tx: Tx, ask: Ask[TicketDraft, None]) -> Ticket:
         raise unprocessable("/order_id", "no such order")
     event = log.append(
         tx,
-        TicketOpened(title=draft.title, queue_id=draft.queue_id, owner_id=draft.owner_id, order_id=draft.order_id),
+        TicketOpened(
+            title=draft.title,
+            queue_id=draft.queue_id,
+            owner_id=draft.owner_id,
+            order_id=draft.order_id,
+            priority=draft.priority,
+            tags=tuple(dict.fromkeys(draft.tags)),
+            skills=tuple(dict.fromkeys(draft.skills)),
+            reason=None if draft.owner_id is None else rules.reason(draft.owner_id, ask.me.user.id),
+        ),
         Refs(customer_id=customer_id, order_id=draft.order_id),
     )
     opened = found(store.ticket(tx, event.seq), "ticket")
@@ -136,9 +146,11 @@ def _change(tx: Tx, me: Sitting, now: Ticket, version: int | None, change: Ticke
     return set_to(tx, now, change, why)
 
 
-def set_to(tx: Tx, now: Ticket, change: TicketChange, why: str = "") -> Ticket:
-    """Change a ticket without asking whether one may."""
-    fact = rules.changed(now, change, why)
+def set_to(tx: Tx, now: Ticket, change: TicketChange, why: str = "", because: AssignmentReason | None = None) -> Ticket:
+    """Change a ticket without asking whether one may; ``because`` is why its owner changes, if not by hand."""
+    if because is None and isinstance(change.owner_id, int | None):
+        because = rules.reason(change.owner_id, tx.actor_id)
+    fact = rules.changed(now, change, why, because)
     if fact is not None:
         refs = Refs(ticket_id=now.id, customer_id=fact.ticket_customer_id, order_id=now.order_id)
         log.append(tx, fact, refs)

@@ -6,6 +6,7 @@ from enum import Enum
 from msgspec import UNSET, structs
 
 from desk.contract.events import TicketChanged
+from desk.contract.service import AssignmentCode, AssignmentReason
 from desk.contract.tickets import ArticleKind, Ticket, TicketChange, TicketState
 from desk.contract.users import Role
 
@@ -52,13 +53,29 @@ def opening(ticket: Ticket, kind: ArticleKind) -> TicketChange | None:
     return TicketChange(state=TicketState.OPEN) if opens else None
 
 
-def changed(ticket: Ticket, change: TicketChange, why: str = "") -> TicketChanged | None:
-    """The fact a change makes; None when it changes nothing. Only a pending ticket has a time to come back."""
+def reason(owner_id: int | None, actor_id: int | None, words: str = "") -> AssignmentReason:
+    """Why a ticket is where a person put it: taken, given to somebody, or released."""
+    if owner_id is None:
+        code = AssignmentCode.RELEASED
+    else:
+        code = AssignmentCode.TAKEN if owner_id == actor_id else AssignmentCode.GIVEN
+    return AssignmentReason(code=code, words=words)
+
+
+def changed(
+    ticket: Ticket, change: TicketChange, why: str = "", because: AssignmentReason | None = None
+) -> TicketChanged | None:
+    """The fact a change makes; None when it changes nothing. Only a pending ticket has a time to come back.
+
+    ``because`` is kept only where the change gives the ticket to somebody else or to another queue.
+    """
     wanted = {
         field: value for field in TicketChange.__struct_fields__ if (value := getattr(change, field)) is not UNSET
     }
     if wanted.get("state", ticket.state) is not TicketState.PENDING:
         wanted["pending_until"] = None
+    if "tags" in wanted:
+        wanted["tags"] = tuple(dict.fromkeys(wanted["tags"]))
     wanted = {field: value for field, value in wanted.items() if value != getattr(ticket, field)}
     if not wanted:
         return None
@@ -72,4 +89,7 @@ def changed(ticket: Ticket, change: TicketChange, why: str = "") -> TicketChange
         pending_until=after.pending_until,
         fields=tuple(sorted(wanted)),
         why=why,
+        priority=after.priority,
+        tags=after.tags,
+        reason=because if wanted.keys() & {"owner_id", "queue_id"} else None,
     )

@@ -36,13 +36,28 @@ from desk.contract.events import (
     WrapUpExtended,
 )
 from desk.contract.users import Role, User
+from desk.server.rules.queue_topics import queue_topics
 from desk.server.rules.shift_topics import shift_topics
 
 PLAIN = frozenset(
-    {"mine", "floor", "shifts", "rota", "site", "calls", "missed", "tickets", "approvals", "executors", "audit"}
+    {
+        "mine",
+        "floor",
+        "shifts",
+        "rota",
+        "site",
+        "calls",
+        "missed",
+        "tickets",
+        "approvals",
+        "executors",
+        "audit",
+        "wall",
+        "helps",
+    }
 )
 #: What only leads and administrators hear.
-LEADS_ONLY = frozenset({"audit", "approvals", "executors", "rota"})
+LEADS_ONLY = frozenset({"audit", "approvals", "executors", "rota", "helps"})
 NUMBERED = frozenset({"customer", "ticket", "queue"})
 
 #: What becomes of a question for approval.
@@ -63,7 +78,7 @@ def topics_of(event: Event) -> frozenset[str]:
         topics.add("calls")
     if event.actor_id is not None:
         topics.add(f"user:{event.actor_id}")
-    topics |= _persons(event) | _other_customers(event) | _by_kind(fact) | shift_topics(fact)
+    topics |= _persons(event) | _other_customers(event) | _by_kind(fact) | shift_topics(fact) | queue_topics(fact)
     if isinstance(fact, REMEDY) and not _of_the_night(event):
         topics.add("approvals")
     if isinstance(fact, TicketOpened | TicketChanged):

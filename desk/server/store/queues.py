@@ -4,10 +4,13 @@ import msgspec
 
 from desk.contract.events import Event, QueueSet
 from desk.contract.queues import Queue, WrapUpCode
+from desk.contract.service import Priority, ServiceTargets
 from desk.server.store.db import Row, Tx
 from desk.server.store.log import projects
 
 _codes = msgspec.json.Decoder(list[WrapUpCode]).decode
+_skills = msgspec.json.Decoder(list[str]).decode
+_targets = msgspec.json.Decoder(ServiceTargets).decode
 _names = msgspec.json.Decoder(dict[str, str]).decode
 
 
@@ -16,7 +19,7 @@ def was_set(tx: Tx, event: Event, fact: QueueSet) -> None:
     """The queue from now on."""
     queue_id = fact.queue_id or event.seq
     tx.run(
-        "INSERT OR REPLACE INTO queues VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO queues VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             queue_id,
             fact.name,
@@ -25,6 +28,11 @@ def was_set(tx: Tx, event: Event, fact: QueueSet) -> None:
             fact.default_code,
             fact.wrap_up_seconds,
             event.seq,
+            msgspec.json.encode(fact.skills).decode(),
+            fact.priority,
+            msgspec.json.encode(fact.targets).decode(),
+            fact.weight,
+            fact.assigns,
         ),
     )
     tx.run("DELETE FROM queue_numbers WHERE queue_id = ?", (queue_id,))
@@ -75,4 +83,9 @@ def _queue(tx: Tx, row: Row) -> Queue:
         default_code=row["default_code"],
         wrap_up_seconds=row["wrap_up_seconds"],
         version=row["version"],
+        skills=_skills(row["skills"]),
+        priority=Priority(row["priority"]),
+        targets=_targets(row["targets"]),
+        weight=row["weight"],
+        assigns=bool(row["assigns"]),
     )

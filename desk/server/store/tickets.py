@@ -4,15 +4,21 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any
 
+import msgspec
+
 from desk.contract.events import CallWrappedUp, Event, TicketChanged, TicketOpened
+from desk.contract.service import Assigned, AssignmentCode, AssignmentReason, ClockKind, Priority
 from desk.contract.tickets import Ticket, TicketState
+from desk.server.rules import tickets as rules
 from desk.server.store import clock, log
 from desk.server.store.db import Row, Tx
 from desk.server.store.refile import refile
 
+_words = msgspec.json.Decoder(tuple[str, ...]).decode
 _SELECT = (
-    "SELECT t.*, c.name AS customer_name, u.name AS owner_name FROM tickets t"
+    "SELECT t.*, c.name AS customer_name, u.name AS owner_name, b.name AS assigner FROM tickets t"
     " LEFT JOIN customers c ON c.id = t.customer_id LEFT JOIN users u ON u.id = t.owner_id"
+    " LEFT JOIN users b ON b.id = t.assigned_by"
 )
 
 
@@ -21,7 +27,9 @@ def opened(tx: Tx, event: Event, fact: TicketOpened) -> None:
     """A new ticket."""
     at = clock.micros(event.at)
     tx.run(
-        "INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 0, NULL, ?, ?, ?)",
+        "INSERT INTO tickets (id, title, state, queue_id, customer_id, owner_id, order_id, created_at, changed_at,"
+        " article_count, source, external_id, version, priority, tags, skills)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
         (
             event.seq,
             fact.title,
@@ -35,17 +43,22 @@ def opened(tx: Tx, event: Event, fact: TicketOpened) -> None:
             fact.source,
             fact.external_id,
             event.seq,
+            fact.priority,
+            _text(fact.tags),
+            _text(fact.skills),
         ),
     )
+    if fact.owner_id is not None:
+        _assign(tx, event, event.seq, fact.reason or rules.reason(fact.owner_id, event.actor_id))
 
 
 @log.projects(TicketChanged)
 def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
     """The ticket from now on; with another customer, its whole history shows there, but for the caller's calls."""
-    before = tx.value("SELECT customer_id FROM tickets WHERE id = ?", (event.ticket_id,))
+    before: int | None = tx.value("SELECT customer_id FROM tickets WHERE id = ?", (event.ticket_id,))
     tx.run(
         "UPDATE tickets SET title = ?, state = ?, queue_id = ?, owner_id = ?, customer_id = ?, pending_until = ?,"
-        " changed_at = ?, version = ? WHERE id = ?",
+        " priority = ?, tags = ?, changed_at = ?, version = ? WHERE id = ?",
         (
             fact.title,
             fact.state,
@@ -53,15 +66,32 @@ def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
             fact.owner_id,
             fact.ticket_customer_id,
             clock.maybe_micros(fact.pending_until),
+            fact.priority,
+            _text(fact.tags),
             clock.micros(event.at),
             event.seq,
             event.ticket_id,
         ),
     )
+    if fact.reason is not None or "owner_id" in fact.fields:
+        _assign(tx, event, event.ticket_id, fact.reason or rules.reason(fact.owner_id, event.actor_id))
     if event.ticket_id is not None and before != fact.ticket_customer_id:
         events = log.about(tx, "ticket", event.ticket_id, event.seq)
         own = [one for one in events if not isinstance(one.fact, CallWrappedUp)]
         refile(tx, own, before, fact.ticket_customer_id, event.seq)
+
+
+def _text(words: tuple[str, ...]) -> str:
+    return msgspec.json.encode(words).decode()
+
+
+def _assign(tx: Tx, event: Event, ticket_id: int | None, reason: AssignmentReason) -> None:
+    """Why the ticket is where it is from now on."""
+    tx.run(
+        "UPDATE tickets SET assigned_code = ?, assigned_words = ?, assigned_by = ?, assigned_at = ?, assigned_seq = ?,"
+        " touched_at = NULL WHERE id = ?",
+        (reason.code, reason.words, event.actor_id, clock.micros(event.at), event.seq, ticket_id),
+    )
 
 
 def ticket(tx: Tx, ticket_id: int) -> Ticket | None:
@@ -146,4 +176,23 @@ def _ticket(row: Row) -> Ticket:
         article_count=row["article_count"],
         last_article_id=row["last_article_id"],
         version=row["version"],
+        priority=Priority(row["priority"]),
+        tags=_words(row["tags"]),
+        skills=_words(row["skills"]),
+        due_at=clock.maybe_instant(row["due_at"]),
+        due_clock=None if row["due_clock"] is None else ClockKind(row["due_clock"]),
+        missed=bool(row["missed"]),
+        assigned=None if row["assigned_code"] is None else _assigned(row),
+        merged_into=row["merged_into"],
+    )
+
+
+def _assigned(row: Row) -> Assigned:
+    return Assigned(
+        code=AssignmentCode(row["assigned_code"]),
+        by_id=row["assigned_by"],
+        by=row["assigner"] or "",
+        at=clock.instant(row["assigned_at"]),
+        words=row["assigned_words"],
+        seq=row["assigned_seq"],
     )

@@ -1,0 +1,184 @@
+"""Facts about queues as leads steer them: rules and profiles, views, moves, alarms, what is said on the floor."""
+
+from desk.contract.assignment import AssignmentRules, Profile
+from desk.contract.base import Id, Instant
+from desk.contract.facts import FactBase
+from desk.contract.views import ViewDraft
+from desk.contract.wall import Measure, Threshold
+
+# Giving work out
+
+
+class ProfileSet(FactBase, tag="agent.profile_set", frozen=True, kw_only=True):
+    """What somebody can do and carries from now on."""
+
+    user_id: Id
+    profile: Profile
+
+
+class AssignmentRulesSet(FactBase, tag="assignment.rules_set", frozen=True, kw_only=True):
+    """The rules of giving work out from now on; the event's seq is their version."""
+
+    rules: AssignmentRules
+
+
+# Tickets
+
+
+class TicketMerged(FactBase, tag="ticket.merged", frozen=True, kw_only=True):
+    """The event's ticket is the same piece of work as ``into_id``: its articles are there from now on, and it is
+    closed."""
+
+    into_id: Id
+    into_title: str
+
+
+class TicketsMoved(FactBase, tag="tickets.moved", frozen=True, kw_only=True):
+    """Many were changed at once; the changes follow, each with its reason. Can be taken back until then."""
+
+    ticket_ids: tuple[Id, ...]
+    why: str
+    undo_until: Instant
+
+
+class MoveUndone(FactBase, tag="tickets.move_undone", frozen=True, kw_only=True):
+    """The move was taken back, for these; the others had been changed in between."""
+
+    move_id: Id
+    ticket_ids: tuple[Id, ...]
+
+
+# Views
+
+
+class ViewSet(FactBase, tag="view.set", frozen=True, kw_only=True):
+    """A view as it is from now on; made when ``view_id`` is null. ``owner_id``: whose own, null when for others."""
+
+    view_id: Id | None
+    owner_id: Id | None
+    draft: ViewDraft
+
+
+class ViewDropped(FactBase, tag="view.dropped", frozen=True, kw_only=True):
+    """The view is gone."""
+
+    view_id: Id
+    owner_id: Id | None
+
+
+# The wall
+
+
+class ThresholdsSet(FactBase, tag="wall.thresholds_set", frozen=True, kw_only=True):
+    """The thresholds from now on."""
+
+    thresholds: tuple[Threshold, ...]
+
+
+class AlarmRaised(FactBase, tag="alarm.raised", frozen=True, kw_only=True):
+    """A measure of a queue went past its limit; the event's seq is the alarm's id."""
+
+    measure: Measure
+    queue_id: Id
+    value: float
+    limit: float
+
+
+class AlarmClaimed(FactBase, tag="alarm.claimed", frozen=True, kw_only=True):
+    """The actor takes care of it."""
+
+    alarm_id: Id
+
+
+class AlarmOver(FactBase, tag="alarm.over", frozen=True, kw_only=True):
+    """The measure is where it should be again."""
+
+    alarm_id: Id
+    value: float
+
+
+# The floor
+
+
+class Whispered(FactBase, tag="floor.whispered", frozen=True, kw_only=True):
+    """A word to a colleague."""
+
+    to_id: Id
+    words: str
+
+
+class WhisperRead(FactBase, tag="floor.whisper_read", frozen=True, kw_only=True):
+    """It was read; ``from_id`` is whose it was."""
+
+    whisper_id: Id
+    from_id: Id
+
+
+class HelpAsked(FactBase, tag="help.asked", frozen=True, kw_only=True):
+    """Somebody needs help; the event's seq is its id."""
+
+    words: str
+
+
+class HelpJoined(FactBase, tag="help.joined", frozen=True, kw_only=True):
+    """The actor came to help."""
+
+    help_id: Id
+    asker_id: Id
+
+
+class HelpSaid(FactBase, tag="help.said", frozen=True, kw_only=True):
+    """A line beside the ticket; ``to_ids`` are the others who are in it."""
+
+    help_id: Id
+    to_ids: tuple[Id, ...]
+    words: str
+
+
+class HelpEnded(FactBase, tag="help.ended", frozen=True, kw_only=True):
+    """Nobody needs help any more."""
+
+    help_id: Id
+    to_ids: tuple[Id, ...]
+
+
+class BroadcastSent(FactBase, tag="broadcast.sent", frozen=True, kw_only=True):
+    """Words for many; ``to_ids`` are those who were meant when it was sent, empty for everybody."""
+
+    words: str
+    team_ids: tuple[Id, ...]
+    queue_ids: tuple[Id, ...]
+    to_ids: tuple[Id, ...]
+    must_read: bool
+    until: Instant | None = None
+
+
+class BroadcastRead(FactBase, tag="broadcast.read", frozen=True, kw_only=True):
+    """The actor has read it."""
+
+    broadcast_id: Id
+
+
+class SickCalled(FactBase, tag="agent.sick_called", frozen=True, kw_only=True):
+    """Somebody fell ill; what they owed went to others in the same transaction."""
+
+    user_id: Id
+    until: Instant
+    absence_id: Id
+    moved: int
+
+
+# The telephone system
+
+
+class SwitchSet(FactBase, tag="switch.set", frozen=True, kw_only=True):
+    """Where a telephone system is told who is available; its secrets are kept apart and never in the log."""
+
+    name: str
+    url: str
+    host: str
+    port: int
+    tls: bool
+    login: str
+    interface: str
+    enabled: bool

@@ -1,0 +1,1 @@
+"""Queues, thought through: service clocks, views, giving work out, foresight; pure, for client and server alike."""

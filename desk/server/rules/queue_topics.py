@@ -1,0 +1,56 @@
+"""Who hears of what happens to queues as leads steer them."""
+
+from desk.contract.events import (
+    AlarmClaimed,
+    AlarmOver,
+    AlarmRaised,
+    AssignmentRulesSet,
+    BroadcastRead,
+    BroadcastSent,
+    FactBase,
+    HelpAsked,
+    HelpEnded,
+    HelpJoined,
+    HelpSaid,
+    MoveUndone,
+    ProfileSet,
+    SickCalled,
+    SwitchSet,
+    ThresholdsSet,
+    TicketsMoved,
+    ViewDropped,
+    ViewSet,
+    WhisperRead,
+    Whispered,
+)
+
+
+def queue_topics(fact: FactBase) -> set[str]:
+    """The topics of a fact; none of one about something else. Whoever acts hears of it in any case."""
+    match fact:
+        case ViewSet(owner_id=owner) | ViewDropped(owner_id=owner):
+            return {"site"} if owner is None else {f"user:{owner}"}
+        case AssignmentRulesSet() | ProfileSet():
+            return {"site"}
+        case TicketsMoved() | MoveUndone():
+            return {"tickets"}
+        case AlarmRaised() | AlarmClaimed() | AlarmOver() | ThresholdsSet():
+            return {"wall"}
+        case Whispered(to_id=other) | WhisperRead(from_id=other):
+            return {f"user:{other}"}
+        case HelpAsked():
+            return {"helps"}
+        case HelpJoined(asker_id=asker):
+            return {"helps", f"user:{asker}"}
+        case HelpSaid(to_ids=others) | HelpEnded(to_ids=others):
+            return {"helps"} | {f"user:{one}" for one in others}
+        case BroadcastSent(to_ids=meant):
+            return {f"user:{one}" for one in meant} if meant else {"site"}
+        case BroadcastRead():
+            return {"helps"}
+        case SickCalled(user_id=user):
+            return {"floor", f"user:{user}"}
+        case SwitchSet():
+            return {"executors"}
+        case _:
+            return set()
