@@ -20,8 +20,8 @@ from desk.contract.events import (
     TicketsMoved,
     ViewDropped,
     ViewSet,
-    WhisperRead,
     Whispered,
+    WhisperRead,
 )
 
 
@@ -36,6 +36,17 @@ def queue_topics(fact: FactBase) -> set[str]:
             return {"tickets"}
         case AlarmRaised() | AlarmClaimed() | AlarmOver() | ThresholdsSet():
             return {"wall"}
+        case SickCalled(user_id=user):
+            return {"floor", f"user:{user}"}
+        case SwitchSet():
+            return {"executors"}
+        case _:
+            return _said(fact)
+
+
+def _said(fact: FactBase) -> set[str]:
+    """Of what is said on the floor."""
+    match fact:
         case Whispered(to_id=other) | WhisperRead(from_id=other):
             return {f"user:{other}"}
         case HelpAsked():
@@ -48,9 +59,5 @@ def queue_topics(fact: FactBase) -> set[str]:
             return {f"user:{one}" for one in meant} if meant else {"site"}
         case BroadcastRead():
             return {"helps"}
-        case SickCalled(user_id=user):
-            return {"floor", f"user:{user}"}
-        case SwitchSet():
-            return {"executors"}
         case _:
             return set()
