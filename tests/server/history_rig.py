@@ -13,11 +13,11 @@ from desk.contract.queues import WrapUpCode
 from desk.contract.remedy_rules import LateCause
 from desk.contract.tickets import ArticleKind, AttachmentInfo, TicketState
 from desk.contract.users import Role
-from tests.server.history_shifts_rig import Shifts
+from tests.server.history_queues_rig import Queues
 from tests.server.history_teller_rig import NAMES, Told
 
 
-class History(Shifts):
+class History(Queues):
     """Writes believable facts of every kind at random, about things that exist."""
 
     # One writer a kind, named by its tag.

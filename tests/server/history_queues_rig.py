@@ -1,0 +1,121 @@
+"""Views, moves, alarms and what is said on the floor in a random history."""
+
+from datetime import timedelta
+
+from desk.contract import events as facts
+from desk.contract.assignment import AssignmentRules, Profile
+from desk.contract.events import Refs
+from desk.contract.views import Condition, Field, Filter, Op, ViewDraft
+from desk.contract.wall import Measure, Threshold
+from tests.server.history_shifts_rig import Shifts
+from tests.server.history_teller_rig import Told
+
+
+class Queues(Shifts):
+    """Writes facts about queues as leads steer them; rules are not asked."""
+
+    def _agent_profile_set(self) -> Told:
+        profile = Profile(skills=("english",), capacity=self.chance.choice([None, 4.0, 9.0]))
+        return facts.ProfileSet(user_id=self.one(facts.UserCreated), profile=profile), Refs()
+
+    def _assignment_rules_set(self) -> Told:
+        return facts.AssignmentRulesSet(rules=AssignmentRules(capacity=self.chance.randint(1, 9))), Refs()
+
+    def _ticket_merged(self) -> Told | None:
+        one, other = self.any(facts.TicketOpened), self.any(facts.TicketOpened)
+        if one is None or other is None or one is other:
+            return None
+        if self.tx.value("SELECT count(*) FROM tickets WHERE id IN (?, ?) AND merged_into IS NULL",
+                         (one.seq, other.seq)) != 2:  # fmt: skip
+            return None
+        fact = facts.TicketMerged(into_id=other.seq, into_title="")
+        return fact, Refs(ticket_id=one.seq, customer_id=other.customer_id)
+
+    def _tickets_moved(self) -> Told | None:
+        event = self.any(facts.TicketOpened)
+        if event is None:
+            return None
+        until = self.at + timedelta(seconds=30)
+        return facts.TicketsMoved(ticket_ids=(event.seq,), why=self.words(), undo_until=until), Refs()
+
+    def _tickets_move_undone(self) -> Told | None:
+        event = self.any(facts.TicketsMoved)
+        return None if event is None else (facts.MoveUndone(move_id=event.seq, ticket_ids=()), Refs())
+
+    def _view_set(self) -> Told:
+        owner = self.maybe(facts.UserCreated)
+        known = [one for one in self.made.get(facts.ViewSet, []) if getattr(one.fact, "view_id", 0) is None]
+        view_id = self.chance.choice(known).seq if known and self.chance.random() < 0.5 else None
+        condition = Condition(field=Field.STATE, op=Op.IS, values=("open",))
+        draft = ViewDraft(name=self.words() or "보기", filter=Filter(all=(condition,)))
+        return facts.ViewSet(view_id=view_id, owner_id=owner, draft=draft), Refs()
+
+    def _view_dropped(self) -> Told | None:
+        event = self.any(facts.ViewSet)
+        return None if event is None else (facts.ViewDropped(view_id=event.seq, owner_id=None), Refs())
+
+    def _wall_thresholds_set(self) -> Told:
+        limit = Threshold(measure=Measure.LONGEST_WAIT, warn=60, alarm=self.chance.randint(60, 200))
+        return facts.ThresholdsSet(thresholds=(limit,)), Refs()
+
+    def _alarm_raised(self) -> Told:
+        queue = self.one(facts.QueueSet)
+        return facts.AlarmRaised(measure=Measure.LONGEST_WAIT, queue_id=queue, value=130.0, limit=120.0), Refs()
+
+    def _alarm_claimed(self) -> Told | None:
+        event = self.any(facts.AlarmRaised)
+        return None if event is None else (facts.AlarmClaimed(alarm_id=event.seq), Refs())
+
+    def _alarm_over(self) -> Told | None:
+        event = self.any(facts.AlarmRaised)
+        return None if event is None else (facts.AlarmOver(alarm_id=event.seq, value=3.0), Refs())
+
+    def _floor_whispered(self) -> Told:
+        return facts.Whispered(to_id=self.one(facts.UserCreated), words=self.words()), Refs()
+
+    def _floor_whisper_read(self) -> Told | None:
+        event = self.any(facts.Whispered)
+        if event is None:
+            return None
+        return facts.WhisperRead(whisper_id=event.seq, from_id=event.actor_id or 1), Refs()
+
+    def _help_asked(self) -> Told:
+        return facts.HelpAsked(words=self.words()), Refs()
+
+    def _help_joined(self) -> Told | None:
+        event = self.any(facts.HelpAsked)
+        return None if event is None else (facts.HelpJoined(help_id=event.seq, asker_id=event.actor_id or 1), Refs())
+
+    def _help_said(self) -> Told | None:
+        event = self.any(facts.HelpAsked)
+        if event is None:
+            return None
+        to = (self.one(facts.UserCreated),)
+        return facts.HelpSaid(help_id=event.seq, to_ids=to, words=self.words()), Refs()
+
+    def _help_ended(self) -> Told | None:
+        event = self.any(facts.HelpAsked)
+        return None if event is None else (facts.HelpEnded(help_id=event.seq, to_ids=()), Refs())
+
+    def _broadcast_sent(self) -> Told:
+        meant = (self.one(facts.UserCreated),) if self.chance.random() < 0.5 else ()
+        fact = facts.BroadcastSent(words=self.words(), team_ids=(), queue_ids=(), to_ids=meant, must_read=True)
+        return fact, Refs()
+
+    def _broadcast_read(self) -> Told | None:
+        event = self.any(facts.BroadcastSent)
+        return None if event is None else (facts.BroadcastRead(broadcast_id=event.seq), Refs())
+
+    def _agent_sick_called(self) -> Told | None:
+        event = self.any(facts.AbsenceAsked)
+        if event is None:
+            return None
+        user, until = self.one(facts.UserCreated), self.at + timedelta(hours=9)
+        return facts.SickCalled(user_id=user, until=until, absence_id=event.seq, moved=2), Refs()
+
+    def _switch_set(self) -> Told:
+        fact = facts.SwitchSet(
+            name="main", url="https://example.com/pause", host="", port=5038, tls=False, login="",
+            interface="PJSIP/{extension}", enabled=True,
+        )  # fmt: skip
+        return fact, Refs()
