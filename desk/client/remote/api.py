@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable
 
 from desk.client.remote.asking import Fetched, etag, fetched
+from desk.client.remote.queue_api import QueueApi
 from desk.client.remote.shift_api import ShiftApi
 from desk.contract.agents import AgentStatus
 from desk.contract.base import Done, NoBody, Page, PageQuery
@@ -51,7 +52,7 @@ from desk.contract.users import Session, SignedIn, SignedOut, SignIn, Unlock, Us
 __all__ = ["Api", "Fetched", "etag"]
 
 
-class Api(ShiftApi):
+class Api(ShiftApi, QueueApi):
     """The routes of the server, typed."""
 
     # Sessions

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from desk.client.remote import commands, shift_commands
+from desk.client.remote import commands, queue_commands, shift_commands
 from desk.client.remote.api import Api, Fetched, etag
 from desk.client.remote.command import Command
 from desk.client.remote.http import Http
@@ -26,7 +26,7 @@ from tests.server.conftest import Site
 ELSEWHERE = {
     *("cti", "ingest", "openapi", "events", "user", "create_user", "change_user", "end_sessions"),
     *("create_queue", "change_queue", "create_template", "change_template", "command"),
-    *("set_calendar", "set_shift_rules", "calendar_feed", "left_work"),
+    *("set_calendar", "set_shift_rules", "calendar_feed", "left_work", "set_switch"),
     *("executor_answer", "set_executor", "dead_deliveries", "replay_delivery", "set_remedy_rules"),
 }
 #: What arguments of these names are, for a call that only wants to see what is asked.
@@ -58,7 +58,7 @@ def methods() -> dict[str, Callable[..., Any]]:
 
 def makers() -> dict[str, Callable[..., Command]]:
     """The makers of commands, by the name of their route."""
-    files = (commands, shift_commands)
+    files = (commands, queue_commands, shift_commands)
     found = [(one.__name__, *pair) for one in files for pair in inspect.getmembers(one, inspect.isfunction)]
     return {name: maker for file, name, maker in found if maker.__module__ == file and name in ENDPOINTS}
 
