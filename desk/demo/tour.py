@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.client.models.session import Sitting
 from desk.client.widgets.panels.call import CallPanel
-from desk.client.widgets.panels.tickets import TicketsPanel
+from desk.client.widgets.panels.queues import QueuesPanel
+from desk.client.widgets.queues.list_page import ListPage
 from desk.client.widgets.window import Window
 from desk.client.work import Work
 from desk.contract.tickets import ArticleKind
@@ -194,8 +195,10 @@ class _Walk:
 
     async def _tickets(self) -> None:
         self._run("view.tickets")
-        panel = self._workspace.panels["tickets"]
-        assert isinstance(panel, TicketsPanel)
+        view = self._workspace.panels["tickets"]
+        assert isinstance(view, QueuesPanel)
+        panel = view.page("lists")
+        assert isinstance(panel, ListPage)
         await until("the lists by name", lambda: panel.which.count() > 1)
         panel.which.setCurrentIndex(1)
         await until("the tickets", lambda: len(panel.model.tickets) > MANY)

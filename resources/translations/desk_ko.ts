@@ -2950,6 +2950,61 @@
     </message>
 </context>
 <context>
+    <name>ListPage</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">다시 시도</translation>
+    </message>
+    <message>
+        <source>Nothing to do here</source>
+        <translation type="unfinished">할 일이 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose another queue or state.</source>
+        <translation type="unfinished">다른 대기열이나 상태를 골라 보세요.</translation>
+    </message>
+    <message>
+        <source>My tickets</source>
+        <translation type="unfinished">내 티켓</translation>
+    </message>
+    <message>
+        <source>All tickets</source>
+        <translation type="unfinished">모든 티켓</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation type="unfinished">티켓</translation>
+    </message>
+    <message>
+        <source>Which tickets</source>
+        <translation type="unfinished">어떤 티켓</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished">신규</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished">대기 중</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished">종료</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">전체</translation>
+    </message>
+</context>
+<context>
     <name>LockScreen</name>
     <message>
         <source>The screen is locked. Calls and what you sent go on.</source>
@@ -3986,8 +4041,8 @@
         <translation>상담</translation>
     </message>
     <message>
-        <source>Tickets</source>
-        <translation>티켓</translation>
+        <source>Queues</source>
+        <translation type="unfinished">대기열</translation>
     </message>
     <message>
         <source>Approvals</source>
@@ -4336,6 +4391,21 @@
     <message>
         <source>{when} {queue}: {short} missing – {way}</source>
         <translation>{when} {queue}: {short}명 부족 – {way}</translation>
+    </message>
+</context>
+<context>
+    <name>Queues</name>
+    <message>
+        <source>Lists</source>
+        <extracomment>One line each; the first is where everybody begins.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueuesPanel</name>
+    <message>
+        <source>What to look at</source>
+        <translation>무엇을 볼지</translation>
     </message>
 </context>
 <context>
@@ -6178,61 +6248,6 @@
     <message>
         <source>Close the ticket</source>
         <translation>티켓 종료</translation>
-    </message>
-</context>
-<context>
-    <name>TicketsPanel</name>
-    <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
-    </message>
-    <message>
-        <source>Nothing to do here</source>
-        <translation>할 일이 없습니다</translation>
-    </message>
-    <message>
-        <source>Choose another queue or state.</source>
-        <translation>다른 대기열이나 상태를 골라 보세요.</translation>
-    </message>
-    <message>
-        <source>My tickets</source>
-        <translation>내 티켓</translation>
-    </message>
-    <message>
-        <source>All tickets</source>
-        <translation>모든 티켓</translation>
-    </message>
-    <message>
-        <source>Tickets</source>
-        <translation>티켓</translation>
-    </message>
-    <message>
-        <source>Which tickets</source>
-        <translation>어떤 티켓</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>새로 고침</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>처리 중</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>신규</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>보류</translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation>종료</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>전체</translation>
     </message>
 </context>
 <context>

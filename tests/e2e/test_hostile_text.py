@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTextBrow
 
 from desk.client.models.plain import filled, visible
 from desk.client.widgets.controls.elided import ElidedLabel
-from desk.client.widgets.panels.tickets import TicketsPanel
 from desk.contract.customers import RemarkKind
 from tests.client.conftest import until
 from tests.e2e.rig import Centre, Seat, seated, settled
@@ -198,8 +197,10 @@ async def test_lists_and_searches_show_hostile_words_as_words(
         check(seat, "palette")
         seat.workspace.palette_.close()
         seat.window.commands.run("view.tickets")
-        tickets = seat.workspace.panels["tickets"]
-        assert isinstance(tickets, TicketsPanel)
+        view = seat.workspace.panels["tickets"]
+        assert isinstance(view, QueuesPanel)
+        tickets = view.page("lists")
+        assert isinstance(tickets, ListPage)
         tickets.which.setCurrentIndex(1)
         await until(lambda: bool(tickets.model.tickets))
         check(seat, "tickets")

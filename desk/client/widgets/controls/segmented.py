@@ -54,6 +54,10 @@ class Segmented(QWidget):
         self._value = value
         segment.setChecked(True)
 
+    def set_shown(self, value: str, shown: bool) -> None:
+        """Show a segment, or leave it out."""
+        self._segments[value].setVisible(shown)
+
     def set_label(self, value: str, label: str) -> None:
         """Show other words on a segment."""
         self._segments[value].set_label(label)

@@ -10,9 +10,9 @@ from desk.client.widgets.language import QT_TRANSLATE_NOOP
 from desk.client.widgets.panels.approvals import ApprovalsPanel
 from desk.client.widgets.panels.call import CallPanel
 from desk.client.widgets.panels.panel import Panel, Surroundings
+from desk.client.widgets.panels.queues import QueuesPanel
 from desk.client.widgets.panels.settings import SettingsPanel
 from desk.client.widgets.panels.shifts import ShiftsPanel
-from desk.client.widgets.panels.tickets import TicketsPanel
 from desk.contract.users import Role
 
 
@@ -40,9 +40,9 @@ PANELS: tuple[PanelInfo, ...] = (
     ),
     PanelInfo(
         id="tickets",
-        title=QT_TRANSLATE_NOOP("Panels", "Tickets"),
+        title=QT_TRANSLATE_NOOP("Panels", "Queues"),
         icon="inbox",
-        factory=TicketsPanel,
+        factory=QueuesPanel,
         shortcut="Ctrl+2",
     ),
     PanelInfo(

@@ -9,15 +9,15 @@ from desk.client.models.navigation import Opening
 from desk.client.models.ticket_list import COLUMNS
 from desk.client.widgets.controls.toast import Toasts
 from desk.client.widgets.panels.panel import Surroundings
-from desk.client.widgets.panels.tickets import ALL, TicketsPanel
+from desk.client.widgets.queues.list_page import ALL, ListPage
 from tests.client.call_rig import Workplace, workplace
 from tests.client.conftest import until
 from tests.server.routes.conftest import Floor
 
 
-def tickets(agent: Workplace) -> TicketsPanel:
+def tickets(agent: Workplace) -> ListPage:
     """The view, in the agent's window."""
-    panel = TicketsPanel(Surroundings(agent.desk, agent.commands, Toasts(agent.window)))
+    panel = ListPage(Surroundings(agent.desk, agent.commands, Toasts(agent.window)))
     panel.setParent(agent.window)
     panel.resize(900, 400)
     panel.show()

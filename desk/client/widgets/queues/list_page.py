@@ -1,4 +1,4 @@
-"""The tickets view: mine, or those of a queue; Enter opens the customer at the ticket."""
+"""Lists of tickets: mine, or those of a queue; Enter opens the customer at the ticket."""
 
 from functools import partial
 
@@ -24,7 +24,8 @@ from desk.client.widgets.controls.segmented import Choice, Segmented
 from desk.client.widgets.controls.surface import Divider, Surface
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.language import language
-from desk.client.widgets.panels.panel import Panel, Surroundings
+from desk.client.widgets.panels.panel import Surroundings
+from desk.client.widgets.queues.page import Page
 from desk.client.widgets.theme import theme
 from desk.contract.tickets import TicketState
 
@@ -82,7 +83,7 @@ class TicketTable(QTableView):
         super().keyPressEvent(event)
 
 
-class TicketsPanel(Panel):
+class ListPage(Page):
     """A simple list that is right."""
 
     def __init__(self, around: Surroundings) -> None:

@@ -1,0 +1,1 @@
+"""Queues: lists, board, wall and floor."""
