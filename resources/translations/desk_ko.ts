@@ -2953,55 +2953,55 @@
     <name>ListPage</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">다시 시도</translation>
+        <translation>다시 시도</translation>
     </message>
     <message>
         <source>Nothing to do here</source>
-        <translation type="unfinished">할 일이 없습니다</translation>
+        <translation>할 일이 없습니다</translation>
     </message>
     <message>
         <source>Choose another queue or state.</source>
-        <translation type="unfinished">다른 대기열이나 상태를 골라 보세요.</translation>
+        <translation>다른 대기열이나 상태를 골라 보세요.</translation>
     </message>
     <message>
         <source>My tickets</source>
-        <translation type="unfinished">내 티켓</translation>
+        <translation>내 티켓</translation>
     </message>
     <message>
         <source>All tickets</source>
-        <translation type="unfinished">모든 티켓</translation>
+        <translation>모든 티켓</translation>
     </message>
     <message>
         <source>Tickets</source>
-        <translation type="unfinished">티켓</translation>
+        <translation>티켓</translation>
     </message>
     <message>
         <source>Which tickets</source>
-        <translation type="unfinished">어떤 티켓</translation>
+        <translation>어떤 티켓</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>새로 고침</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>진행 중</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished">신규</translation>
+        <translation>신규</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished">대기 중</translation>
+        <translation>대기 중</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished">종료</translation>
+        <translation>종료</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">전체</translation>
+        <translation>전체</translation>
     </message>
 </context>
 <context>
@@ -4042,7 +4042,7 @@
     </message>
     <message>
         <source>Queues</source>
-        <translation type="unfinished">대기열</translation>
+        <translation>대기열</translation>
     </message>
     <message>
         <source>Approvals</source>

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTextBrow
 
 from desk.client.models.plain import filled, visible
 from desk.client.widgets.controls.elided import ElidedLabel
+from desk.client.widgets.panels.queues import QueuesPanel
+from desk.client.widgets.queues.list_page import ListPage
 from desk.contract.customers import RemarkKind
 from tests.client.conftest import until
 from tests.e2e.rig import Centre, Seat, seated, settled
