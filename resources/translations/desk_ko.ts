@@ -4398,7 +4398,7 @@
     <message>
         <source>Lists</source>
         <extracomment>One line each; the first is where everybody begins.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>목록</translation>
     </message>
 </context>
 <context>

@@ -70,7 +70,7 @@ async def test_an_agent_finds_no_approvals_on_the_rail(floor: Floor, start: Star
     async with start("agent") as agent:
         buttons = {one.accessibleName(): one for one in agent.workspace.rail.findChildren(RailButton)}
         assert buttons["Approvals"].isHidden()
-        assert not buttons["Tickets"].isHidden()
+        assert not buttons["Queues"].isHidden()
 
 
 async def test_what_the_night_prepared_waits_below_without_calling_anybody(floor: Floor, start: Start) -> None:
