@@ -130,6 +130,7 @@ class QueueHours:
     def __init__(self, site: Site, weekly: Weekly | None = None) -> None:
         self._site = site
         self._weekly = weekly
+        self._first = site.starts(site.first)
         self._blocks = dict[int, tuple[int, int, Served]]()
 
     def elapsed(self, start: int, end: int) -> int:
@@ -151,6 +152,7 @@ class QueueHours:
         not served for 400 days before that."""
         if amount <= 0:
             return start
+        start = max(start, self._first)
         number = self._number(start)
         left, empty_since = amount, start
         while number <= _LAST_BLOCK:
@@ -188,7 +190,9 @@ class QueueHours:
         return joined(found)
 
     def _number(self, at: int) -> int:
-        """Which block an instant lies in: by its date in UTC, and then by the clock on the wall."""
+        """Which block an instant lies in: by its date in UTC, and then by the clock on the wall. Before the site's
+        first day there was nothing."""
+        at = max(at, self._first)
         number = min((_EPOCH_DAY + at // (24 * 60 * MINUTE)) // _BLOCK, _LAST_BLOCK)
         starts, ends, _ = self._block(number)
         if at < starts:
@@ -202,7 +206,7 @@ class QueueHours:
         return known
 
     def _made(self, number: int) -> tuple[int, int, Served]:
-        first = date.fromordinal(max(1, number * _BLOCK))
+        first = date.fromordinal(number * _BLOCK)
         days = [first + calendar.DAY * count for count in range(-1, _BLOCK)]
         starts, ends = self._site.starts(first), self._site.starts(first + calendar.DAY * _BLOCK)
         opened = joined(span for day in days for span in self._site.opened(day))
