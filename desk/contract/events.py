@@ -48,6 +48,7 @@ from desk.contract.queue_facts import (
     AssignmentRulesSet,
     BroadcastRead,
     BroadcastSent,
+    ClocksReckoned,
     HelpAsked,
     HelpEnded,
     HelpJoined,
@@ -161,6 +162,7 @@ __all__ = [
     "CallWrappedUp",
     "CallbackPromised",
     "CallbackSettled",
+    "ClocksReckoned",
     "CommandGivenUp",
     "CommandRevived",
     "CompensationLooked",
@@ -295,7 +297,8 @@ Fact = (
     | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn | SwapOffered | SwapAccepted
     | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken | OfferClosed | ForecastAdjusted | RotaAccepted
     | WorkKept | WorkHandedOver | DayClosed | ArrivalsImported
-    | ProfileSet | AssignmentRulesSet | TicketMerged | TicketsMoved | MoveUndone | ViewSet | ViewDropped
+    | ProfileSet | AssignmentRulesSet | TicketMerged | ClocksReckoned
+    | TicketsMoved | MoveUndone | ViewSet | ViewDropped
     | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmOver | Whispered | WhisperRead | HelpAsked | HelpJoined
     | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet
 )  # fmt: skip

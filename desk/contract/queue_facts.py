@@ -48,6 +48,15 @@ class MoveUndone(FactBase, tag="tickets.move_undone", frozen=True, kw_only=True)
     ticket_ids: tuple[Id, ...]
 
 
+class ClocksReckoned(FactBase, tag="tickets.reckoned", frozen=True, kw_only=True):
+    """Clocks of these tickets were reckoned anew, for the calendar or the queue's targets are others since the event
+    ``change_id``; with ``last`` all that it concerns are done."""
+
+    change_id: Id
+    ticket_ids: tuple[Id, ...]
+    last: bool
+
+
 # Views
 
 

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 from desk.contract import events as facts
 from desk.contract.assignment import AssignmentRules, Profile
+from desk.contract.calendar import Hours
 from desk.contract.events import Refs
+from desk.contract.service import ServiceTargets
 from desk.contract.views import Condition, Field, Filter, Op, ViewDraft
 from desk.contract.wall import Measure, Threshold
+from desk.server.store import clock_changes
 from tests.server.history_shifts_rig import Shifts
 from tests.server.history_teller_rig import Told
 
@@ -30,6 +33,17 @@ class Queues(Shifts):
             return None
         fact = facts.TicketMerged(into_id=other.seq, into_title="")
         return fact, Refs(ticket_id=one.seq, customer_id=other.customer_id)
+
+    def _tickets_reckoned(self) -> Told | None:
+        fact = clock_changes.batch(self.tx, self.chance.randint(1, 9))
+        return None if fact is None else (fact, Refs())
+
+    def targets(self) -> ServiceTargets:
+        weekly = [[Hours(opens=540, closes=720), Hours(opens=780, closes=1080)]] * 7
+        return ServiceTargets(
+            first_answer=self.chance.choice([None, 60]), next_answer=120, resolution=self.chance.choice([None, 480]),
+            callback=30, hours=self.chance.choice([None, weekly]), pauses=self.chance.choice([(), ("pending",)]),
+        )  # fmt: skip
 
     def _tickets_moved(self) -> Told | None:
         event = self.any(facts.TicketOpened)

@@ -57,6 +57,7 @@ class History(Queues):
             facts.QueueSet(
                 queue_id=queue_id, name=name, names={"en": name}, numbers=(f"+8215{place:06}",),
                 wrap_up_codes=codes, default_code="done", wrap_up_seconds=30,
+                targets=self.targets(),
             ),
             Refs(),
         )  # fmt: skip
@@ -167,7 +168,7 @@ class History(Queues):
         title = self.chance.choice([row["title"], self.words() + "!"])
         fields = ("customer_id", *(("title",) if title != row["title"] else ()))
         fact = facts.TicketChanged(
-            title=title, state=TicketState.PENDING, queue_id=self.one(facts.QueueSet),
+            title=title, state=self.chance.choice(list(TicketState)), queue_id=self.one(facts.QueueSet),
             owner_id=self.one(facts.UserCreated), ticket_customer_id=whose, pending_until=self.at, fields=fields,
         )  # fmt: skip
         return fact, Refs(ticket_id=event.seq, customer_id=whose)

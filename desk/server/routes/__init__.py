@@ -11,6 +11,7 @@ from desk.server.routes import (
     call_outs,
     callbacks,
     calls,
+    clocks,
     closings,
     commands,
     coverage,
@@ -44,6 +45,7 @@ from desk.server.routes import (
     teams,
     templates,
     terms,
+    ticket_merges,
     tickets,
     timeline,
     users,
@@ -52,8 +54,8 @@ from desk.server.routes import (
 
 ROUTE_MODULES = (
     absences, agents, approvals, articles, attachments, calendar_links, calendars, call_outs, callbacks, calls,
-    closings, commands, coverage, cti, customers, drafts, duties, executors, forecasts, hand_overs, handing_over,
-    health, ingest, macros, may_go, merges, nightly, offers, orders, queues, remedies, remedy_rules, rota_proposals,
-    rotas, search, sessions, shift_rules, shifts, suggestions, swaps, teams, templates, terms, tickets, timeline,
-    users, wrap_up,
+    clocks, closings, commands, coverage, cti, customers, drafts, duties, executors, forecasts, hand_overs,
+    handing_over, health, ingest, macros, may_go, merges, nightly, offers, orders, queues, remedies, remedy_rules, rota_proposals,
+    rotas, search, sessions, shift_rules, shifts, suggestions, swaps, teams, templates, terms, ticket_merges, tickets,
+    timeline, users, wrap_up,
 )  # fmt: skip

@@ -32,6 +32,9 @@ def articles(tx: Tx, ask: Ask[None, PageQuery]) -> Page[Article]:
 def add_article(tx: Tx, ask: Ask[ArticleDraft, None]) -> Article:
     """Write on a ticket; Refusal when a reply would be blind."""
     ticket = found(tickets.ticket(tx, ask.id("ticket_id")), "ticket")
+    merged = rules.merged_away(ticket)
+    if merged is not None:
+        raise merged
     if ask.body.kind == ArticleKind.REPLY:
         _not_blind(tx, ticket, ask.body.seen_article_id)
     return add(tx, ask.me.user.id, ticket, ask.body)

@@ -133,6 +133,9 @@ def _change(tx: Tx, me: Sitting, now: Ticket, version: int | None, change: Ticke
         raise Refusal(ErrorCode.FORBIDDEN, refusal)
     if version is not None and version != now.version:
         raise Refusal(ErrorCode.STALE, f"it is now at version {now.version}", unseen=store.unseen(tx, now.id, version))
+    merged = rules.merged_away(now)
+    if merged is not None:
+        raise merged
     if isinstance(change.queue_id, int):
         _queue(tx, change.queue_id)
     if isinstance(change.owner_id, int):

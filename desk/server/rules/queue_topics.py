@@ -7,6 +7,7 @@ from desk.contract.events import (
     AssignmentRulesSet,
     BroadcastRead,
     BroadcastSent,
+    ClocksReckoned,
     FactBase,
     HelpAsked,
     HelpEnded,
@@ -32,7 +33,7 @@ def queue_topics(fact: FactBase) -> set[str]:
             return {"site"} if owner is None else {f"user:{owner}"}
         case AssignmentRulesSet() | ProfileSet():
             return {"site"}
-        case TicketsMoved() | MoveUndone():
+        case TicketsMoved() | MoveUndone() | ClocksReckoned():
             return {"tickets"}
         case AlarmRaised() | AlarmClaimed() | AlarmOver() | ThresholdsSet():
             return {"wall"}

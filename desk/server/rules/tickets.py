@@ -5,6 +5,7 @@ from enum import Enum
 
 from msgspec import UNSET, structs
 
+from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.events import TicketChanged
 from desk.contract.service import AssignmentCode, AssignmentReason
 from desk.contract.tickets import ArticleKind, Ticket, TicketChange, TicketState
@@ -51,6 +52,26 @@ def opening(ticket: Ticket, kind: ArticleKind) -> TicketChange | None:
     """A first reply opens a new ticket; no other article moves it."""
     opens = kind is ArticleKind.REPLY and ticket.state is TicketState.NEW
     return TicketChange(state=TicketState.OPEN) if opens else None
+
+
+def merge_refusal(goes: Ticket, stays: Ticket, *, same_customer: bool) -> Refusal | None:
+    """Why one ticket cannot go into another; None when it can."""
+    if goes.merged_into is not None:
+        return Refusal(ErrorCode.CONFLICT, f"it was merged into {goes.merged_into}")
+    if stays.merged_into is not None:
+        return Refusal(ErrorCode.CONFLICT, f"{stays.id} was merged into {stays.merged_into}")
+    if stays.state is TicketState.CLOSED:
+        return Refusal(ErrorCode.CONFLICT, f"{stays.id} is closed: open it again first")
+    if not same_customer:
+        return Refusal(ErrorCode.UNPROCESSABLE, "they are about different customers")
+    return None
+
+
+def merged_away(ticket: Ticket) -> Refusal | None:
+    """Why nothing more is done on a ticket that is a part of another; None when it is none."""
+    if ticket.merged_into is None:
+        return None
+    return Refusal(ErrorCode.CONFLICT, f"it was merged into {ticket.merged_into}")
 
 
 def reason(owner_id: int | None, actor_id: int | None, words: str = "") -> AssignmentReason:

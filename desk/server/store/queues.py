@@ -5,6 +5,7 @@ import msgspec
 from desk.contract.events import Event, QueueSet
 from desk.contract.queues import Queue, WrapUpCode
 from desk.contract.service import Priority, ServiceTargets
+from desk.server.store import clock_changes
 from desk.server.store.db import Row, Tx
 from desk.server.store.log import projects
 
@@ -18,6 +19,7 @@ _names = msgspec.json.Decoder(dict[str, str]).decode
 def was_set(tx: Tx, event: Event, fact: QueueSet) -> None:
     """The queue from now on."""
     queue_id = fact.queue_id or event.seq
+    targets: str | None = tx.value("SELECT targets FROM queues WHERE id = ?", (queue_id,))
     tx.run(
         "INSERT OR REPLACE INTO queues VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -38,6 +40,8 @@ def was_set(tx: Tx, event: Event, fact: QueueSet) -> None:
     tx.run("DELETE FROM queue_numbers WHERE queue_id = ?", (queue_id,))
     for number in fact.numbers:
         tx.run("INSERT INTO queue_numbers VALUES (?, ?)", (number, queue_id))
+    if targets is not None and _targets(targets) != fact.targets:
+        clock_changes.of_queue(tx, event, queue_id)
 
 
 def queue(tx: Tx, queue_id: int) -> Queue | None:

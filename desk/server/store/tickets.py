@@ -1,6 +1,7 @@
 """Tickets: their projections and the lists people ask for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from heapq import nlargest
 from typing import Any
 
@@ -10,7 +11,7 @@ from desk.contract.events import CallWrappedUp, Event, TicketChanged, TicketOpen
 from desk.contract.service import Assigned, AssignmentCode, AssignmentReason, ClockKind, Priority
 from desk.contract.tickets import Ticket, TicketState
 from desk.server.rules import tickets as rules
-from desk.server.store import clock, log
+from desk.server.store import clock, log, ticket_clocks
 from desk.server.store.db import Row, Tx
 from desk.server.store.refile import refile
 
@@ -50,12 +51,15 @@ def opened(tx: Tx, event: Event, fact: TicketOpened) -> None:
     )
     if fact.owner_id is not None:
         _assign(tx, event, event.seq, fact.reason or rules.reason(fact.owner_id, event.actor_id))
+    ticket_clocks.opened(tx, event, fact)
 
 
 @log.projects(TicketChanged)
 def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
     """The ticket from now on; with another customer, its whole history shows there, but for the caller's calls."""
-    before: int | None = tx.value("SELECT customer_id FROM tickets WHERE id = ?", (event.ticket_id,))
+    before = ticket_clocks.brief(tx, event.ticket_id)
+    if before is None:
+        return
     tx.run(
         "UPDATE tickets SET title = ?, state = ?, queue_id = ?, owner_id = ?, customer_id = ?, pending_until = ?,"
         " priority = ?, tags = ?, changed_at = ?, version = ? WHERE id = ?",
@@ -75,10 +79,28 @@ def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
     )
     if fact.reason is not None or "owner_id" in fact.fields:
         _assign(tx, event, event.ticket_id, fact.reason or rules.reason(fact.owner_id, event.actor_id))
-    if event.ticket_id is not None and before != fact.ticket_customer_id:
-        events = log.about(tx, "ticket", event.ticket_id, event.seq)
-        own = [one for one in events if not isinstance(one.fact, CallWrappedUp)]
-        refile(tx, own, before, fact.ticket_customer_id, event.seq)
+    ticket_clocks.changed(tx, event, before)
+    if before["customer_id"] != fact.ticket_customer_id:
+        for ticket_id in (before["id"], *merged_into(tx, before["id"])):
+            move(tx, ticket_id, before["customer_id"], fact.ticket_customer_id, event.seq)
+
+
+def move(tx: Tx, ticket_id: int, old_id: int | None, new_id: int | None, moved: int) -> None:
+    """Part of projecting whose a ticket is: its whole history shows with its new customer, but for the caller's
+    calls."""
+    tx.run("UPDATE tickets SET customer_id = ? WHERE id = ?", (new_id, ticket_id))
+    events = log.about(tx, "ticket", ticket_id, moved)
+    refile(tx, [one for one in events if not isinstance(one.fact, CallWrappedUp)], old_id, new_id, moved)
+
+
+def merged_into(tx: Tx, ticket_id: int) -> list[int]:
+    """The tickets that were merged into this one, or into one of those."""
+    rows = tx.all(
+        "WITH RECURSIVE same (id) AS (SELECT id FROM tickets WHERE merged_into = ?"
+        " UNION SELECT t.id FROM same s JOIN tickets t ON t.merged_into = s.id) SELECT id FROM same ORDER BY id",
+        (ticket_id,),
+    )
+    return [row["id"] for row in rows]
 
 
 def _text(words: tuple[str, ...]) -> str:
@@ -97,13 +119,17 @@ def _assign(tx: Tx, event: Event, ticket_id: int | None, reason: AssignmentReaso
 def ticket(tx: Tx, ticket_id: int) -> Ticket | None:
     """A ticket by its id."""
     row = tx.one(f"{_SELECT} WHERE t.id = ?", (ticket_id,))
-    return None if row is None else _ticket(row)
+    return None if row is None else _ticket(row, tx.now)
 
 
 def by_external(tx: Tx, source: str, external_id: str) -> int | None:
-    """The ticket that stands for one of an earlier system."""
-    sql = "SELECT id FROM tickets WHERE source = ? AND external_id = ? AND external_id <> ''"
-    found: int | None = tx.value(sql, (source, external_id))
+    """The ticket that stands for one of an earlier system, or that this one was merged into."""
+    found: int | None = tx.value(
+        "WITH RECURSIVE same (id, merged_into) AS (SELECT id, merged_into FROM tickets WHERE source = ?"
+        " AND external_id = ? AND external_id <> '' UNION SELECT t.id, t.merged_into FROM same s"
+        " JOIN tickets t ON t.id = s.merged_into) SELECT id FROM same WHERE merged_into IS NULL",
+        (source, external_id),
+    )
     return found
 
 
@@ -139,7 +165,7 @@ def page(tx: Tx, sought: TicketFilter, after: tuple[int, int] | None, limit: int
         for where, values in sought.parts()
         for row in tx.all(f"{_SELECT} WHERE {where}{ending}", (*values, *start, limit))
     ]
-    return [_ticket(row) for row in nlargest(limit, rows, key=lambda row: (row["changed_at"], row["id"]))]
+    return [_ticket(row, tx.now) for row in nlargest(limit, rows, key=lambda row: (row["changed_at"], row["id"]))]
 
 
 def count(tx: Tx, sought: TicketFilter) -> int:
@@ -156,10 +182,10 @@ def unseen(tx: Tx, ticket_id: int, version: int) -> list[int]:
 
 def due(tx: Tx) -> list[Ticket]:
     """Tickets that were put aside until now or earlier."""
-    return [_ticket(row) for row in tx.all(f"{_SELECT} WHERE t.pending_until <= ?", (clock.micros(tx.now),))]
+    return [_ticket(row, tx.now) for row in tx.all(f"{_SELECT} WHERE t.pending_until <= ?", (clock.micros(tx.now),))]
 
 
-def _ticket(row: Row) -> Ticket:
+def _ticket(row: Row, now: datetime) -> Ticket:
     return Ticket(
         id=row["id"],
         title=row["title"],
@@ -181,7 +207,7 @@ def _ticket(row: Row) -> Ticket:
         skills=_words(row["skills"]),
         due_at=clock.maybe_instant(row["due_at"]),
         due_clock=None if row["due_clock"] is None else ClockKind(row["due_clock"]),
-        missed=bool(row["missed"]),
+        missed=row["due_at"] is not None and row["due_at"] < clock.micros(now),
         assigned=None if row["assigned_code"] is None else _assigned(row),
         merged_into=row["merged_into"],
     )

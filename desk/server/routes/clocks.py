@@ -1,0 +1,27 @@
+"""What was promised about a ticket, and clocks that follow the calendar and the queues."""
+
+from desk.contract.service import ServiceClock
+from desk.server.routes.handling import SWEEPS, Ask, Settings, Sweep, found, handles
+from desk.server.store import clock_changes, log, promised, ticket_clocks
+from desk.server.store.db import Tx
+
+#: Tickets that are reckoned anew in one transaction: the writer is everybody's again within some hundredths of a
+#: second.
+BATCH = 500
+
+
+@handles("clocks")
+def clocks(tx: Tx, ask: Ask[None, None]) -> list[ServiceClock]:
+    """What was promised about a ticket, and what is left."""
+    found(ticket_clocks.brief(tx, ask.id("ticket_id")), "ticket")
+    return promised.of_ticket(tx, ask.id("ticket_id"))
+
+
+def _follow(tx: Tx, _settings: Settings) -> None:
+    """The next tickets follow the oldest change of the calendar or of a queue's targets."""
+    fact = clock_changes.batch(tx, BATCH)
+    if fact is not None:
+        log.append(tx, fact)
+
+
+SWEEPS.append(Sweep("clocks", clock_changes.any_left, _follow, rounds=20))

@@ -1,0 +1,255 @@
+"""Service clocks of tickets: kept in step with what happens to them, and with what the calendar and the queues say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from desk.contract.events import (
+    ArticleAdded,
+    CallbackPromised,
+    CallbackSettled,
+    CallWrappedUp,
+    ClocksReckoned,
+    Event,
+    FactBase,
+    PromiseBroken,
+    PromiseKept,
+    PromiseMade,
+    PromiseReleased,
+    TicketChanged,
+    TicketMerged,
+    TicketOpened,
+)
+from desk.contract.service import ClockKind
+from desk.contract.tickets import ArticleKind, TicketState
+from desk.queueing import clocks as rules
+from desk.queueing.clocks import Clock, Clocks
+from desk.server.store import callbacks, calls, clock, log, promises, served
+from desk.server.store.db import Row, Tx
+
+#: Their tables are read here after every event about them: importing them first lets their projections run first.
+BEFORE = (callbacks, calls, promises)
+_ROWS = "SELECT * FROM ticket_clocks WHERE ticket_id = ? ORDER BY clock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A ticket as its clocks see it; ``kept`` are those that the table has."""
+
+    state: TicketState
+    queue_id: int
+    customer_id: int | None
+    clocks: Clocks
+    kept: Clocks = field(default_factory=Clocks)
+
+
+# Projections
+
+
+def opened(tx: Tx, event: Event, fact: TicketOpened) -> None:
+    """Part of projecting a new ticket."""
+    _keep(tx, event.seq, None, _opened(tx, event, fact))
+
+
+def changed(tx: Tx, event: Event, before: Row) -> None:
+    """Part of projecting a change of a ticket that was as ``before`` (``id``, ``state``, ``queue_id``,
+    ``customer_id``)."""
+    was = standing(tx, before, event.seq, wanted=True)
+    _keep(tx, before["id"], was, _told(tx, was, event))
+
+
+def told(tx: Tx, event: Event, _fact: FactBase) -> None:
+    """Something was said on a ticket, or in a call about it."""
+    row = brief(tx, event.ticket_id)
+    if row is not None:
+        was = standing(tx, row, event.seq)
+        _keep(tx, row["id"], was, _told(tx, was, event))
+
+
+@log.projects(ClocksReckoned)
+def reckoned(tx: Tx, event: Event, fact: ClocksReckoned) -> None:
+    """The calendar or a queue's targets are others."""
+    for ticket_id in fact.ticket_ids:
+        row = brief(tx, ticket_id)
+        if row is None or row["state"] == TicketState.CLOSED:
+            continue
+        was = standing(tx, row, event.seq)
+        service = served.service(tx, was.queue_id)
+        after = rules.reckoned(was.clocks, clock.micros(event.at), was.state, service)
+        _keep(tx, ticket_id, was, replace(was, clocks=after))
+
+
+def promised(tx: Tx, event: Event, _fact: FactBase) -> None:
+    """What is promised about an order is promised about the tickets that are about it."""
+    if event.order_id is not None:
+        rows = tx.all("SELECT id FROM tickets WHERE order_id = ? AND state <> 'closed'", (event.order_id,))
+        _tell(tx, (row["id"] for row in rows))
+
+
+def ringing_back(tx: Tx, event: Event, fact: FactBase) -> None:
+    """A call-back is promised about the ticket that its call is about."""
+    callback_id = fact.callback_id if isinstance(fact, CallbackSettled) else event.seq
+    rows = tx.all(
+        "SELECT c.ticket_id FROM callbacks b JOIN calls c ON c.id = b.call_id WHERE b.id = ?"
+        " AND c.ticket_id IS NOT NULL",
+        (callback_id,),
+    )
+    _tell(tx, (row["ticket_id"] for row in rows))
+
+
+def _after(function: log.Projection, *kinds: type[FactBase]) -> None:
+    for kind in kinds:
+        log.projects(kind)(function)
+
+
+_after(told, ArticleAdded, CallWrappedUp)
+_after(promised, PromiseMade, PromiseKept, PromiseBroken, PromiseReleased)
+_after(ringing_back, CallbackPromised, CallbackSettled)
+
+
+def merged(tx: Tx, event: Event, stays: Row, goes: Row) -> None:
+    """Part of projecting that a ticket (each as it was before) is the same as another, on which all is owed now."""
+    one, other = standing(tx, stays, event.seq, wanted=True), standing(tx, goes, event.seq, wanted=True)
+    service, of_other = served.service(tx, one.queue_id), served.service(tx, other.queue_id)
+    at = clock.micros(event.at)
+    found, left = rules.merged(one.clocks, other.clocks, at, one.state, service, of_other)
+    _keep(tx, stays["id"], one, replace(one, clocks=found))
+    _keep(tx, goes["id"], other, replace(other, state=TicketState.CLOSED, clocks=left))
+
+
+# What an event does to a ticket
+
+
+def _opened(tx: Tx, event: Event, fact: TicketOpened) -> Standing:
+    service = served.service(tx, fact.queue_id)
+    at = clock.micros(event.at)
+    found = rules.opened(at, fact.state, service, for_customer=event.customer_id is not None)
+    return Standing(state=fact.state, queue_id=fact.queue_id, customer_id=event.customer_id, clocks=found)
+
+
+def _told(tx: Tx, was: Standing, event: Event) -> Standing:
+    match event.fact:
+        case TicketChanged() as fact:
+            return _changed(tx, was, event, fact)
+        case ArticleAdded(article_kind=ArticleKind.MESSAGE):
+            clocks = rules.asked(was.clocks, clock.micros(event.at), served.service(tx, was.queue_id))
+        case ArticleAdded(article_kind=ArticleKind.REPLY):
+            clocks = rules.answered(was.clocks, clock.micros(event.at), served.service(tx, was.queue_id))
+        case ArticleAdded() | CallWrappedUp():
+            clocks = _spoken(tx, was, event)
+        case _:
+            return was
+    return replace(was, clocks=clocks)
+
+
+def _changed(tx: Tx, was: Standing, event: Event, fact: TicketChanged) -> Standing:
+    at, clocks, service = clock.micros(event.at), was.clocks, served.service(tx, fact.queue_id)
+    if fact.queue_id != was.queue_id:
+        clocks = rules.moved(clocks, at, served.service(tx, was.queue_id), service)
+    if fact.state is not was.state or fact.queue_id != was.queue_id:
+        clocks = rules.changed(clocks, at, fact.state, service)
+    if was.customer_id is None and fact.ticket_customer_id is not None:
+        clocks = rules.known(clocks, at, fact.state, service)
+    return Standing(state=fact.state, queue_id=fact.queue_id, customer_id=fact.ticket_customer_id, clocks=clocks)
+
+
+def _spoken(tx: Tx, was: Standing, event: Event) -> Clocks:
+    """A call somebody talked in answers what was owed when it was linked, if it went on or was being wrapped up then.
+
+    The customer was answered when somebody picked up.
+    """
+    row = tx.one("SELECT answered_at, wrapped_up_at FROM calls WHERE id = ?", (event.call_id,))
+    if row is None or row["answered_at"] is None:
+        return was.clocks
+    done = clock.micros(event.at) if row["wrapped_up_at"] is None else row["wrapped_up_at"]
+    owed = [one.started for kind, one in was.clocks.items() if kind in rules.ANSWERS and one.owed]
+    if not owed or min(owed) > done:
+        return was.clocks
+    return rules.answered(was.clocks, row["answered_at"], served.service(tx, was.queue_id))
+
+
+# Keeping
+
+
+def brief(tx: Tx, ticket_id: int | None) -> Row | None:
+    """As much of a ticket as its clocks depend on."""
+    return tx.one("SELECT id, state, queue_id, customer_id FROM tickets WHERE id = ?", (ticket_id,))
+
+
+def standing(tx: Tx, row: Row, before: int, *, wanted: bool = False) -> Standing:
+    """A ticket as a row (``id``, ``state``, ``queue_id``, ``customer_id``) has it, with its clocks.
+
+    One from the time before there were clocks gets those that the log up to ``before`` gives it; while it is closed
+    only when they are ``wanted``.
+    """
+    kept = {one.kind: one for one in map(_clock, tx.all(_ROWS, (row["id"],)))}
+    state = TicketState(row["state"])
+    clocks = kept
+    if not kept and (wanted or state is not TicketState.CLOSED):
+        clocks = _replayed(tx, row["id"], before)
+    return Standing(state=state, queue_id=row["queue_id"], customer_id=row["customer_id"], clocks=clocks, kept=kept)
+
+
+def _replayed(tx: Tx, ticket_id: int, before: int) -> Clocks:
+    """The clocks of a ticket out of everything that happened to it before an event, by the calendar of now."""
+    found: Standing | None = None
+    for event in log.about(tx, "ticket", ticket_id, before):
+        if isinstance(event.fact, TicketOpened) and event.seq == ticket_id:
+            found = _opened(tx, event, event.fact)
+        elif isinstance(event.fact, TicketMerged):
+            return {}
+        elif found is not None:
+            found = _told(tx, found, event)
+    return {} if found is None else found.clocks
+
+
+def _clock(row: Row) -> Clock:
+    return Clock(
+        kind=ClockKind(row["clock"]),
+        started=row["started_at"],
+        target=row["target"],
+        elapsed=row["elapsed"],
+        since=row["since"],
+        due=row["due_at"],
+        stopped=row["stopped_at"],
+        missed=row["missed_at"],
+    )
+
+
+def _keep(tx: Tx, ticket_id: int, was: Standing | None, now: Standing) -> None:
+    """Write what is other than what is kept, and when the ticket runs out first."""
+    kept: Clocks = {} if was is None else was.kept
+    for kind in kept:
+        if kind not in now.clocks:
+            tx.run("DELETE FROM ticket_clocks WHERE ticket_id = ? AND clock = ?", (ticket_id, kind))
+    for one in now.clocks.values():
+        if kept.get(one.kind) != one:
+            row = (one.started, one.target, one.elapsed, one.since, one.due, one.stopped, one.missed)
+            sql = "INSERT OR REPLACE INTO ticket_clocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            tx.run(sql, (ticket_id, one.kind, *row))
+    _tell(tx, (ticket_id,))
+
+
+def _tell(tx: Tx, ticket_ids: Iterable[int]) -> None:
+    """A ticket shows what runs out first: a clock of its own, or what was promised to a day or an hour."""
+    for ticket_id in ticket_ids:
+        tx.run(_FIRST, (ticket_id,))
+
+
+#: What is promised about a ticket to a day or an hour. A promise that was broken is dealt with as such, and no deadline
+#: any more.
+PROMISED = (
+    "SELECT p.due_at AS out, 'promise' AS clock, (SELECT at FROM log WHERE seq = p.id) AS made_at FROM promises p"
+    " WHERE p.state = 'open' AND p.order_id = (SELECT order_id FROM tickets WHERE id = ?1)"
+    " UNION ALL SELECT b.due_at, 'promise', (SELECT at FROM log WHERE seq = b.id) FROM calls c"
+    " JOIN callbacks b ON b.call_id = c.id WHERE c.ticket_id = ?1 AND b.done_at IS NULL"
+)
+_OWED = (
+    "SELECT coalesce(missed_at, due_at) AS out, clock, NULL FROM ticket_clocks WHERE ticket_id = ?1"
+    " AND stopped_at IS NULL AND coalesce(missed_at, due_at) IS NOT NULL"
+)
+_FIRST = (
+    f"WITH first AS (SELECT out, clock FROM ({_OWED} UNION ALL {PROMISED}) ORDER BY out, clock LIMIT 1)"  # noqa: S608
+    " UPDATE tickets SET (due_at, due_clock) = (SELECT out, clock FROM first WHERE tickets.state <> 'closed'),"
+    " missed = (state <> 'closed' AND EXISTS (SELECT 1 FROM ticket_clocks c WHERE c.ticket_id = ?1"
+    " AND c.stopped_at IS NULL AND c.missed_at IS NOT NULL)) WHERE id = ?1"
+)
