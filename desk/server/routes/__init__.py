@@ -47,6 +47,7 @@ from desk.server.routes import (
     tickets,
     timeline,
     users,
+    views,
     wrap_up,
 )
 
@@ -55,5 +56,5 @@ ROUTE_MODULES = (
     closings, commands, coverage, cti, customers, drafts, duties, executors, forecasts, hand_overs, handing_over,
     health, ingest, macros, may_go, merges, nightly, offers, orders, queues, remedies, remedy_rules, rota_proposals,
     rotas, search, sessions, shift_rules, shifts, suggestions, swaps, teams, templates, terms, tickets, timeline,
-    users, wrap_up,
+    users, views, wrap_up,
 )  # fmt: skip
