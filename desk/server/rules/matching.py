@@ -6,30 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from desk.queueing.words import folded, runs
 from desk.server.rules import numbers
 
-_RUN = re.compile(r"[0-9]+|[^\W\d_]+")
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
-_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _MAIL = re.compile(r"(\S*)@(\S*)")
 #: Digits that a person groups as telephone numbers are grouped.
 _DIAL = re.compile(r"[0-9](?:[\s().\-/+]*[0-9])*")
 _TICKET = re.compile(r"#?\s*([1-9][0-9]{0,14})")
 #: From so many digits on, a number that begins with 82 may be an international one; fewer say too little.
 INTERNATIONAL = 5
-
-
-def folded(text: str) -> str:
-    """Upper and lower case, composed and decomposed Hangul, wide and narrow letters, digits of any script alike."""
-    if text.isascii():
-        return text.lower()
-    narrow = unicodedata.normalize("NFC", text).translate(_NARROW).casefold()
-    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), narrow)
-
-
-def runs(text: str) -> list[str]:
-    """The runs of letters and the runs of digits in a text, folded; all else only separates."""
-    return _RUN.findall(folded(text))
 
 
 def squeezed(text: str) -> str:

@@ -8,8 +8,9 @@ Korean needs this: words are written together with their endings, and most have 
 
 from collections.abc import Iterable
 
+from desk.queueing.words import runs
 from desk.server.rules import numbers
-from desk.server.rules.matching import INTERNATIONAL, Sought, runs, squeezed
+from desk.server.rules.matching import INTERNATIONAL, Sought, squeezed
 
 LETTERS, DIGITS = 2, 3
 #: Marks of the two ends of a run that counts as a whole (a name, a number), and the beginning of a filter.

@@ -47,6 +47,12 @@ def members(tx: Tx, team_id: int) -> list[int]:
     return [row["user_id"] for row in rows]
 
 
+def of_member(tx: Tx, user_id: int) -> int | None:
+    """The team that somebody is in."""
+    found: int | None = tx.value("SELECT team_id FROM team_members WHERE user_id = ?", (user_id,))
+    return found
+
+
 def of_members(tx: Tx) -> dict[int, int]:
     """The team of everybody who is in one."""
     return {row["user_id"]: row["team_id"] for row in tx.all("SELECT * FROM team_members ORDER BY user_id")}

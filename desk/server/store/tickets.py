@@ -1,5 +1,6 @@
 """Tickets: their projections and the lists people ask for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
@@ -12,7 +13,7 @@ from desk.contract.service import Assigned, AssignmentCode, AssignmentReason, Cl
 from desk.contract.tickets import Ticket, TicketState
 from desk.server.rules import tickets as rules
 from desk.server.store import clock, log, ticket_clocks
-from desk.server.store.db import Row, Tx
+from desk.server.store.db import Row, Tx, listed
 from desk.server.store.refile import refile
 
 _words = msgspec.json.Decoder(tuple[str, ...]).decode
@@ -120,6 +121,13 @@ def ticket(tx: Tx, ticket_id: int) -> Ticket | None:
     """A ticket by its id."""
     row = tx.one(f"{_SELECT} WHERE t.id = ?", (ticket_id,))
     return None if row is None else _ticket(row, tx.now)
+
+
+def some(tx: Tx, ids: Sequence[int]) -> list[Ticket]:
+    """Tickets by their ids, in that order; those that there are."""
+    rows = tx.all(f"{_SELECT} WHERE t.id IN (SELECT value FROM json_each(?))", (listed(ids),))  # noqa: S608 (constant)
+    found = {row["id"]: row for row in rows}
+    return [_ticket(found[one], tx.now) for one in ids if one in found]
 
 
 def by_external(tx: Tx, source: str, external_id: str) -> int | None:

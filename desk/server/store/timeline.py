@@ -10,8 +10,8 @@ import msgspec
 from desk.contract.base import MAX_ID
 from desk.contract.events import Event, Group, group_of
 from desk.contract.timeline import Entry
+from desk.queueing.words import runs
 from desk.server.rules.masking import masked_event
-from desk.server.rules.matching import runs
 from desk.server.store import clock, grams, log
 from desk.server.store.db import Tx, listed
 

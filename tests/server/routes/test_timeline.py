@@ -23,7 +23,7 @@ from desk.contract.events import (
     RemarkAdded,
 )
 from desk.contract.orders import PromiseKind
-from desk.server.rules import matching
+from desk.queueing.words import runs
 from desk.server.store import log
 from desk.server.store.customers import caller_brief
 from tests.server.conftest import Site
@@ -196,10 +196,10 @@ def test_a_search_inside_finds_what_a_plain_look_at_every_entry_finds(site: Site
     stranger = customer(site)
     add(site, stranger, *facts)
     texts = dict(zip(made, WORDS * 2, strict=True))
-    asked = matching.runs(query)
+    asked = runs(query)
     expected = {
         seq for seq, text in texts.items()
-        if asked and all(any(run in word for word in matching.runs(text)) for run in asked)
+        if asked and all(any(run in word for word in runs(text)) for run in asked)
     }  # fmt: skip
     found = older(site, one, q=query, **{"page[size]": size})
     assert set(found) == expected

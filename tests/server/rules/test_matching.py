@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.queueing.words import folded
 from desk.server.rules import matching
 
 
@@ -21,7 +22,7 @@ from desk.server.rules import matching
     ],
 )
 def test_what_looks_alike_is_alike(one: str, other: str) -> None:
-    assert matching.folded(one) == matching.folded(other)
+    assert folded(one) == folded(other)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_a_short_text_is_shown_whole_and_on_one_line() -> None:
 
 @given(st.text(max_size=300), st.lists(st.text(max_size=5), max_size=3))
 def test_no_text_upsets_an_excerpt(text: str, words: list[str]) -> None:
-    shown = matching.excerpt(text, [matching.folded(word) for word in words])
+    shown = matching.excerpt(text, [folded(word) for word in words])
     assert "\n" not in shown
     assert len(shown) <= 114
 

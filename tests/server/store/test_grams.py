@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from desk.queueing.words import runs
 from desk.server.rules import matching, numbers
 from desk.server.store import grams
 from desk.server.store.migrate import STEPS
@@ -47,14 +48,14 @@ def finds(index: sqlite3.Connection, row: str, expression: str) -> bool:
 def test_a_text_is_found_exactly_when_every_run_of_the_query_stands_in_it(
     index: sqlite3.Connection, text: str, query: str
 ) -> None:
-    asked, there = matching.runs(query), matching.runs(text)
+    asked, there = runs(query), runs(text)
     expected = bool(asked) and all(any(run in word for word in there) for run in asked)
     assert finds(index, grams.document(texts=[text]), grams.text_like(asked)) == expected
 
 
 @given(text=texts, start=st.integers(0, 20), length=st.integers(1, 9))
 def test_any_part_of_a_word_finds_it(index: sqlite3.Connection, text: str, start: int, length: int) -> None:
-    for word in matching.runs(text):
+    for word in runs(text):
         if part := word[start : start + length]:
             assert finds(index, grams.document(texts=[text]), grams.text_like([part]))
 

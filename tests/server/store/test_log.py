@@ -21,7 +21,7 @@ DERIVED = {
     "ledger", "executors", "compensation_looks", "macros", "macro_runs", "calendars", "shift_rules", "teams",
     "team_members", "terms", "shifts", "absences", "swaps", "offers", "adjustments", "arrivals", "past_arrivals",
     "hard_calls", "late_calls", "kept_work", "closings", "left_work",
-    "ticket_clocks", "clock_changes",
+    "ticket_clocks", "clock_changes", "views",
 }  # fmt: skip
 INDEXES = {"people", "titles", "words", "texts"}
 APART = {

@@ -1,0 +1,214 @@
+"""Lists of tickets by any filter in any order, their groups and counts, each from an index that is named.
+
+Nobody knows beforehand what will be asked, so nothing is left to guesses: the indexes of open tickets hold all that
+filters look at, and a list goes through the one in its order until it has a page. Where the filter names owners,
+customers or words of the title, it goes through theirs. Closed tickets are many more and asked for apart.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from desk.contract.tickets import Ticket, TicketState
+from desk.contract.views import Field, Filter, Group, GroupCount, Op, Sort
+from desk.queueing.filters import NOBODY
+from desk.queueing.ordering import LAST, RANKS
+from desk.server.store import ticket_conditions, tickets
+from desk.server.store.db import Tx
+
+#: Of closed tickets no more are counted: nobody needs to know, and there is no end to them.
+MOST_CLOSED = 10_000
+#: Of more owners than this, the list's own order is as quick.
+FEW = 20
+
+Key = tuple[int, int]
+
+
+class Half(Enum):
+    """Open and closed tickets are kept apart; the value is the condition as the indexes have it."""
+
+    OPEN = "t.state <> 'closed'"
+    CLOSED = "t.state = 'closed'"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A list: a resolved filter without faults, the instant it is of, and its order."""
+
+    filter: Filter
+    now: datetime
+    sort: Sort = Sort.CHANGED
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A part of a list after which the next begins: ordered by ``column``, then by id; without one, ``first`` is the
+    same for all of it."""
+
+    narrowing: str
+    column: str = ""
+    first: int | None = None
+    backwards: bool = False
+
+
+_COLUMNS = {Sort.CHANGED: "t.changed_at", Sort.CREATED: "t.created_at", Sort.NUMBER: "t.id"}
+_OPEN_INDEX = {
+    Sort.CHANGED: "tickets_open_changed",
+    Sort.CREATED: "tickets_open_created",
+    Sort.DUE: "tickets_open_due",
+    Sort.PRIORITY: "tickets_open_priority",
+    Sort.NUMBER: "tickets_open_number",
+}
+_CLOSED_INDEX = {
+    Sort.CHANGED: "tickets_closed_changed",
+    Sort.CREATED: "tickets_closed_created",
+    Sort.PRIORITY: "tickets_closed_priority",
+}
+_GROUPS = {
+    Group.QUEUE: "t.queue_id",
+    Group.OWNER: "t.owner_id",
+    Group.TEAM: "m.team_id",
+    Group.STATE: "t.state",
+    Group.PRIORITY: "t.priority",
+}
+
+
+def page(tx: Tx, asked: Asked, after: Key | None, limit: int) -> list[Ticket]:
+    """The tickets after a position (``ordering.sort_key``), in their order."""
+    found = list[Key]()
+    for step in _steps(asked):
+        for half in halves(asked.filter):
+            found += _walk(tx, asked, step, half, after, limit)
+        if len(found) >= limit:
+            break
+    return tickets.some(tx, [abs(number) for _, number in sorted(found)[:limit]])
+
+
+def _steps(asked: Asked) -> list[_Step]:
+    match asked.sort:
+        case Sort.DUE:
+            return [
+                _Step("t.due_at IS NOT NULL", "t.due_at", backwards=asked.descending),
+                _Step("t.due_at IS NULL", first=LAST, backwards=asked.descending),
+            ]
+        case Sort.PRIORITY:
+            ranked = sorted(RANKS.items(), key=lambda item: -item[1] if asked.descending else item[1])
+            return [
+                _Step(f"t.priority = '{priority}'", first=-rank if asked.descending else rank)
+                for priority, rank in ranked
+            ]
+        case sort:
+            return [_Step("1", _COLUMNS[sort], backwards=asked.descending)]
+
+
+def _walk(tx: Tx, asked: Asked, step: _Step, half: Half, after: Key | None, limit: int) -> list[Key]:
+    """The first keys of a step in one half, after a position."""
+    start, bound = _start(step, after)
+    if start is None:
+        return []
+    where, values = ticket_conditions.where(asked.filter, asked.now)
+    source = _whose(asked.filter, half) or _in_order(asked.sort, step, half)
+    order, sign = (" DESC", -1) if step.backwards else ("", 1)
+    rows = tx.all(
+        f"SELECT {step.column or 0} AS first, t.id FROM tickets t {source}"  # noqa: S608 (our names)
+        f" WHERE {half.value} AND {step.narrowing} AND {start} AND {where}"
+        f" ORDER BY {f'{step.column}{order}, ' if step.column else ''}t.id{order} LIMIT ?",
+        (*bound, *values, limit),
+    )
+    return [(sign * row["first"] if step.first is None else step.first, sign * row["id"]) for row in rows]
+
+
+def _start(step: _Step, after: Key | None) -> tuple[str | None, list[int]]:
+    """Where in a step to begin; None when the step is past."""
+    if after is None or (step.first is not None and after[0] < step.first):
+        return "1", []
+    first, number = (-after[0], -after[1]) if step.backwards else after
+    sign = "<" if step.backwards else ">"
+    if step.first is not None:
+        return (f"t.id {sign} ?", [number]) if after[0] == step.first else (None, [])
+    if step.column == "t.id":
+        return f"t.id {sign} ?", [number]
+    return f"({step.column}, t.id) {sign} (?, ?)", [first, number]
+
+
+def _in_order(sort: Sort, step: _Step, half: Half) -> str:
+    """The index that has a step in its order."""
+    if half is Half.OPEN:
+        return f"INDEXED BY {_OPEN_INDEX[sort]}"
+    if sort is Sort.DUE and step.column:
+        return "INDEXED BY tickets_due"
+    index = _CLOSED_INDEX.get(sort)
+    return f"INDEXED BY {index}" if index else "NOT INDEXED"
+
+
+def _whose(asked: Filter, half: Half) -> str | None:
+    """The index of the few that a filter names, if it names any."""
+    for one in asked.all:
+        named = 0 < len(one.values) <= FEW and NOBODY not in one.values
+        if one.field is Field.TITLE:
+            return "NOT INDEXED"
+        if one.field is Field.CUSTOMER and one.op is Op.IS and named:
+            return "INDEXED BY tickets_customer"
+        if one.field is Field.OWNER and one.op is Op.IS and named:
+            return "INDEXED BY tickets_open_owner" if half is Half.OPEN else "INDEXED BY tickets_owner"
+    return None
+
+
+def halves(asked: Filter) -> list[Half]:
+    """Where what a filter finds can be."""
+    states = set(TicketState)
+    for one in asked.all:
+        if one.field is Field.STATE:
+            named = {TicketState(value) for value in one.values}
+            states &= named if one.op is Op.IS else states - named
+    found = [Half.OPEN] if states - {TicketState.CLOSED} else []
+    return [*found, Half.CLOSED] if TicketState.CLOSED in states else found
+
+
+def count(tx: Tx, asked: Filter, now: datetime) -> tuple[int, int]:
+    """How many tickets a filter finds, and how many of them missed a target; of closed ones ``MOST_CLOSED``."""
+    where, values = ticket_conditions.where(asked, now)
+    total = missed = 0
+    for half in halves(asked):
+        some = f"SELECT t.missed FROM tickets t {_counted(asked, half)} WHERE {half.value} AND {where}"  # noqa: S608
+        if half is Half.CLOSED:
+            some += f" LIMIT {MOST_CLOSED}"
+        row = tx.one(f"SELECT count(*) AS total, total(missed) AS missed FROM ({some})", values)  # noqa: S608
+        assert row is not None
+        total, missed = total + row["total"], missed + int(row["missed"])
+    return total, missed
+
+
+def _counted(asked: Filter, half: Half) -> str:
+    """The index that has the fewest entries to go through, and all that is looked at."""
+    source = _whose(asked, half)
+    if source is not None:
+        return source
+    if half is Half.CLOSED:
+        return "INDEXED BY tickets_closed_changed"
+    for one in asked.all:
+        if one.field is Field.QUEUE and one.op is Op.IS and one.values:
+            return "INDEXED BY tickets_open_queue"
+        if one.field is Field.DUE and one.op is not Op.NOT_SET:
+            return "INDEXED BY tickets_open_due"
+    return "INDEXED BY tickets_open_changed"
+
+
+def groups(tx: Tx, asked: Filter, now: datetime, group: Group) -> list[GroupCount]:
+    """The groups of a list, the biggest first; of closed tickets all are counted."""
+    where, values = ticket_conditions.where(asked, now)
+    found = dict[str, int]()
+    team = " LEFT JOIN team_members m ON m.user_id = t.owner_id" if group is Group.TEAM else ""
+    for half in halves(asked):
+        rows = tx.all(
+            f"SELECT {_GROUPS[group]} AS value, count(*) AS many FROM tickets t {_counted(asked, half)}{team}"  # noqa: S608
+            f" WHERE {half.value} AND {where} GROUP BY 1",
+            values,
+        )
+        for row in rows:
+            value = "" if row["value"] is None else str(row["value"])
+            found[value] = found.get(value, 0) + row["many"]
+    return [
+        GroupCount(value=value, count=many) for value, many in sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    ]
