@@ -1,5 +1,6 @@
 """Tickets: their projections and the lists people ask for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any
@@ -11,7 +12,7 @@ from desk.contract.service import Assigned, AssignmentCode, AssignmentReason, Cl
 from desk.contract.tickets import Ticket, TicketState
 from desk.server.rules import tickets as rules
 from desk.server.store import clock, log
-from desk.server.store.db import Row, Tx
+from desk.server.store.db import Row, Tx, listed
 from desk.server.store.refile import refile
 
 _words = msgspec.json.Decoder(tuple[str, ...]).decode
@@ -98,6 +99,12 @@ def ticket(tx: Tx, ticket_id: int) -> Ticket | None:
     """A ticket by its id."""
     row = tx.one(f"{_SELECT} WHERE t.id = ?", (ticket_id,))
     return None if row is None else _ticket(row)
+
+
+def some(tx: Tx, ticket_ids: Iterable[int]) -> dict[int, Ticket]:
+    """The tickets with these ids, by id."""
+    rows = tx.all(f"{_SELECT} WHERE t.id IN (SELECT value FROM json_each(?))", (listed(ticket_ids),))
+    return {row["id"]: _ticket(row) for row in rows}
 
 
 def by_external(tx: Tx, source: str, external_id: str) -> int | None:
