@@ -169,7 +169,8 @@ class History(Queues):
         self._worked_on(event.seq)
         fields = ("customer_id", "state", *(("title",) if title != row["title"] else ()))
         fact = facts.TicketChanged(
-            title=title, state=self.chance.choice([TicketState.PENDING, TicketState.CLOSED]), queue_id=self.one(facts.QueueSet),
+            title=title, state=self.chance.choice([TicketState.PENDING, TicketState.CLOSED]),
+            queue_id=self.one(facts.QueueSet),
             owner_id=self.one(facts.UserCreated), ticket_customer_id=whose, pending_until=self.at, fields=fields,
             move_id=self.maybe(facts.TicketsMoved),
         )  # fmt: skip

@@ -55,7 +55,7 @@ from desk.server.routes import (
 ROUTE_MODULES = (
     absences, agents, approvals, articles, attachments, board, calendar_links, calendars, call_outs, callbacks, calls,
     closings, commands, coverage, cti, customers, drafts, duties, executors, forecasts, hand_overs, handing_over,
-    health, ingest, macros, may_go, merges, moves, nightly, offers, orders, queues, remedies, remedy_rules, rota_proposals,
-    rotas, search, sessions, shift_rules, shifts, suggestions, swaps, teams, templates, terms, tickets, timeline,
+    health, ingest, macros, may_go, merges, moves, nightly, offers, orders, queues, remedies, remedy_rules,
+    rota_proposals, rotas, search, sessions, shift_rules, shifts, suggestions, swaps, teams, templates, terms, tickets, timeline,
     users, wrap_up,
 )  # fmt: skip

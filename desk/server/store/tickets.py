@@ -103,7 +103,8 @@ def ticket(tx: Tx, ticket_id: int) -> Ticket | None:
 
 def some(tx: Tx, ticket_ids: Iterable[int]) -> dict[int, Ticket]:
     """The tickets with these ids, by id."""
-    rows = tx.all(f"{_SELECT} WHERE t.id IN (SELECT value FROM json_each(?))", (listed(ticket_ids),))
+    sql = f"{_SELECT} WHERE t.id IN (SELECT value FROM json_each(?))"
+    rows = tx.all(sql, (listed(ticket_ids),))
     return {row["id"]: _ticket(row) for row in rows}
 
 
