@@ -13,6 +13,8 @@ from desk.contract.tickets import TicketState
 CARDS = 5000
 #: Tickets of one move.
 MOVED = 1000
+#: Seconds in which a move can be taken back.
+UNDO_SECONDS = 30
 
 
 class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -60,13 +62,16 @@ class Cards(Answer, frozen=True, kw_only=True):
 
 class QueuePace(Answer, frozen=True, kw_only=True):
     """How fast a queue's work goes just now: seconds of handling per ticket (a running mean of what agents really
-    took), tickets closed in the last hour, agents of it here, and the seconds of today in which it is still served."""
+    took), tickets closed in the last hour, agents of it here, and the seconds of today in which it is still served.
+    What its tickets weigh, and how urgent they are among others, comes along."""
 
     queue_id: Id
     handle: float
     closed_last_hour: int
     here: int
     served_left: int
+    weight: float = 1.0
+    priority: Priority = Priority.NORMAL
 
 
 class AgentPace(Answer, frozen=True, kw_only=True):
@@ -89,13 +94,14 @@ class Pace(Answer, frozen=True, kw_only=True):
 
     queues: list[QueuePace]
     agents: list[AgentPace]
-    #: Served stretches of the coming days by queue id, as pairs of seconds since 1970.
+    #: Served stretches of today and the 7 days after it by queue id, as pairs of seconds since 1970.
     served: dict[Id, list[tuple[int, int]]]
     synced_to: Seq
 
 
 class CardChange(Request, frozen=True, kw_only=True):
-    """What becomes of a card; a field left out stays as it is."""
+    """What becomes of a card; a field left out stays as it is. With an instant to come back and no state it is put
+    aside."""
 
     owner_id: Id | UnsetType | None = UNSET
     queue_id: Id | UnsetType = UNSET
@@ -135,7 +141,11 @@ class MoveResult(Answer, frozen=True, kw_only=True):
 
 
 class Move(Answer, frozen=True, kw_only=True):
-    """A move, and what became of each card; taken back as a whole until ``undo_until``."""
+    """A move, and what became of each card; taken back as a whole until ``undo_until``.
+
+    Once it is ``undone``, ``results`` are of taking it back: the cards that are as they were before, and those that
+    somebody had changed in between.
+    """
 
     id: Id
     by_id: Id | None

@@ -1,8 +1,13 @@
 """Facts about queues as leads steer them: rules and profiles, views, moves, alarms, what is said on the floor."""
 
+import msgspec
+
 from desk.contract.assignment import AssignmentRules, Profile
 from desk.contract.base import Id, Instant
+from desk.contract.board import MoveResult
 from desk.contract.facts import FactBase
+from desk.contract.service import Priority
+from desk.contract.tickets import TicketState
 from desk.contract.views import ViewDraft
 from desk.contract.wall import Measure, Threshold
 
@@ -33,19 +38,37 @@ class TicketMerged(FactBase, tag="ticket.merged", frozen=True, kw_only=True):
     into_title: str
 
 
+class Former(msgspec.Struct, frozen=True, array_like=True):
+    """A ticket as it was before a move, as far as moves change it; in the log a list of its fields."""
+
+    ticket_id: Id
+    owner_id: Id | None
+    queue_id: Id
+    state: TicketState
+    pending_until: Instant | None
+    priority: Priority
+    tags: tuple[str, ...]
+
+
 class TicketsMoved(FactBase, tag="tickets.moved", frozen=True, kw_only=True):
-    """Many were changed at once; the changes follow, each with its reason. Can be taken back until then."""
+    """Many were changed at once; the changes follow, each with its reason. Can be taken back until then.
+
+    ``ticket_ids``: those that change; ``was``: how they were before; ``others``: what became of the rest.
+    """
 
     ticket_ids: tuple[Id, ...]
     why: str
     undo_until: Instant
+    was: tuple[Former, ...] = ()
+    others: tuple[MoveResult, ...] = ()
 
 
 class MoveUndone(FactBase, tag="tickets.move_undone", frozen=True, kw_only=True):
-    """The move was taken back, for these; the others had been changed in between."""
+    """The move was taken back, for these; the ``others`` had been changed in between."""
 
     move_id: Id
     ticket_ids: tuple[Id, ...]
+    others: tuple[MoveResult, ...] = ()
 
 
 class ClocksReckoned(FactBase, tag="tickets.reckoned", frozen=True, kw_only=True):

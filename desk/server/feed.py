@@ -24,7 +24,8 @@ from desk.server.store.db import Database, Shown, Tx
 
 _encode = msgspec.json.Encoder().encode
 CATCH_UP = 500
-QUEUE = 500
+#: Frames that wait for a listener before it counts as too slow: more than the biggest move of tickets makes at once.
+QUEUE = 2500
 
 
 def frame(event: str, data: Any, seq: int | None = None) -> bytes:

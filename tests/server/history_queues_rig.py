@@ -4,9 +4,12 @@ from datetime import timedelta
 
 from desk.contract import events as facts
 from desk.contract.assignment import AssignmentRules, Profile
+from desk.contract.board import MoveResult
 from desk.contract.calendar import Hours
 from desk.contract.events import Refs
-from desk.contract.service import ServiceTargets
+from desk.contract.queue_facts import Former
+from desk.contract.service import Priority, ServiceTargets
+from desk.contract.tickets import TicketState
 from desk.contract.views import Condition, Field, Filter, Op, ViewDraft
 from desk.contract.wall import Measure, Threshold
 from desk.server.store import clock_changes
@@ -50,7 +53,12 @@ class Queues(Shifts):
         if event is None:
             return None
         until = self.at + timedelta(seconds=30)
-        return facts.TicketsMoved(ticket_ids=(event.seq,), why=self.words(), undo_until=until), Refs()
+        was = Former(event.seq, None, self.one(facts.QueueSet), TicketState.PENDING, until, Priority.HIGH, ("환불",))
+        other = MoveResult(ticket_id=event.seq, code="stale", detail="", version=event.seq, winner="김민지")
+        fact = facts.TicketsMoved(
+            ticket_ids=(event.seq,), why=self.words(), undo_until=until, was=(was,), others=(other,)
+        )
+        return fact, Refs()
 
     def _tickets_move_undone(self) -> Told | None:
         event = self.any(facts.TicketsMoved)

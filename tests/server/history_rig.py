@@ -13,6 +13,7 @@ from desk.contract.queues import WrapUpCode
 from desk.contract.remedy_rules import LateCause
 from desk.contract.tickets import ArticleKind, AttachmentInfo, TicketState
 from desk.contract.users import Role
+from desk.server.store import log
 from tests.server.history_queues_rig import Queues
 from tests.server.history_teller_rig import NAMES, Told
 
@@ -166,12 +167,22 @@ class History(Queues):
         row = self.tx.one("SELECT title FROM tickets WHERE id = ?", (event.seq,))
         assert row is not None
         title = self.chance.choice([row["title"], self.words() + "!"])
-        fields = ("customer_id", *(("title",) if title != row["title"] else ()))
+        self._worked_on(event.seq)
+        fields = ("customer_id", "state", *(("title",) if title != row["title"] else ()))
         fact = facts.TicketChanged(
             title=title, state=self.chance.choice(list(TicketState)), queue_id=self.one(facts.QueueSet),
             owner_id=self.one(facts.UserCreated), ticket_customer_id=whose, pending_until=self.at, fields=fields,
+            move_id=self.maybe(facts.TicketsMoved),
         )  # fmt: skip
         return fact, Refs(ticket_id=event.seq, customer_id=whose)
+
+    def _worked_on(self, ticket_id: int) -> None:
+        """Somebody answers twice within some minutes."""
+        whose = self.tx.value("SELECT customer_id FROM tickets WHERE id = ?", (ticket_id,))
+        for _ in range(2):
+            self.at += timedelta(minutes=5)
+            fact = facts.ArticleAdded(article_kind=ArticleKind.REPLY, body=self.words())
+            log.append(self.tx, fact, Refs(ticket_id=ticket_id, customer_id=whose), at=self.at)
 
     def _attachment_stored(self) -> Told:
         return facts.AttachmentStored(name="사진.png", size=3, media_type="image/png", sha256="0" * 64), Refs()

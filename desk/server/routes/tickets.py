@@ -6,7 +6,7 @@ from msgspec import structs
 
 from desk.contract.base import NoBody
 from desk.contract.errors import ErrorCode, Refusal
-from desk.contract.events import Refs, TicketOpened
+from desk.contract.events import Refs, TicketChanged, TicketOpened
 from desk.contract.service import AssignmentReason
 from desk.contract.tickets import (
     Bulk,
@@ -155,9 +155,13 @@ def set_to(tx: Tx, now: Ticket, change: TicketChange, why: str = "", because: As
         because = rules.reason(change.owner_id, tx.actor_id)
     fact = rules.changed(now, change, why, because)
     if fact is not None:
-        refs = Refs(ticket_id=now.id, customer_id=fact.ticket_customer_id, order_id=now.order_id)
-        log.append(tx, fact, refs)
+        tell(tx, now, fact)
     return found(store.ticket(tx, now.id), "ticket")
+
+
+def tell(tx: Tx, now: Ticket, fact: TicketChanged) -> None:
+    """Change a ticket by a fact that the rules made."""
+    log.append(tx, fact, Refs(ticket_id=now.id, customer_id=fact.ticket_customer_id, order_id=now.order_id))
 
 
 def _queue(tx: Tx, queue_id: int) -> None:

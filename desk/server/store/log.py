@@ -30,7 +30,7 @@ DERIVED = (
     "filings", "looks", "remedy_rules", "remedies", "ledger", "executors", "macros", "macro_runs", "compensation_looks",
     "calendars", "shift_rules", "teams", "team_members", "terms", "shifts", "absences", "swaps", "offers",
     "adjustments", "arrivals", "past_arrivals", "hard_calls", "late_calls", "kept_work", "closings", "left_work",
-    "ticket_clocks", "clock_changes", "views",
+    "ticket_clocks", "clock_changes", "views", "moves", "moved", "agent_steps", "ticket_work", "queue_paces",
 )  # fmt: skip
 INDEXES = ("people", "titles", "words", "texts")
 #: An event that is about no customer, ticket, call or order.
@@ -161,6 +161,12 @@ def some(tx: Tx, seqs: Iterable[int]) -> list[Event]:
     sql = _EVENTS + " WHERE l.seq IN (SELECT value FROM json_each(?))"  # noqa: S608 (constant)
     rows = tx.all(sql, (listed(seqs),))
     return [event_of(row) for row in rows]
+
+
+def actor_of(tx: Tx, seq: int) -> str:
+    """Who made an event; empty when it was nobody."""
+    sql = "SELECT u.name FROM log l JOIN users u ON u.id = l.actor_id WHERE l.seq = ?"
+    return str(tx.value(sql, (seq,)) or "")
 
 
 def walk(tx: Tx, batch: int = 1000) -> Iterator[Event]:

@@ -82,7 +82,9 @@ def page(tx: Tx, asked: Asked, after: Key | None, limit: int) -> list[Ticket]:
             found += _walk(tx, asked, step, half, after, limit)
         if len(found) >= limit:
             break
-    return tickets.some(tx, [abs(number) for _, number in sorted(found)[:limit]])
+    ids = [abs(number) for _, number in sorted(found)[:limit]]
+    known = tickets.some(tx, ids)
+    return [known[one] for one in ids]
 
 
 def _steps(asked: Asked) -> list[_Step]:

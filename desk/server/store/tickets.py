@@ -1,6 +1,6 @@
 """Tickets: their projections and the lists people ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
@@ -123,11 +123,11 @@ def ticket(tx: Tx, ticket_id: int) -> Ticket | None:
     return None if row is None else _ticket(row, tx.now)
 
 
-def some(tx: Tx, ids: Sequence[int]) -> list[Ticket]:
-    """Tickets by their ids, in that order; those that there are."""
-    rows = tx.all(f"{_SELECT} WHERE t.id IN (SELECT value FROM json_each(?))", (listed(ids),))  # noqa: S608 (constant)
-    found = {row["id"]: row for row in rows}
-    return [_ticket(found[one], tx.now) for one in ids if one in found]
+def some(tx: Tx, ticket_ids: Iterable[int]) -> dict[int, Ticket]:
+    """The tickets with these ids, by id."""
+    sql = f"{_SELECT} WHERE t.id IN (SELECT value FROM json_each(?))"
+    rows = tx.all(sql, (listed(ticket_ids),))
+    return {row["id"]: _ticket(row, tx.now) for row in rows}
 
 
 def by_external(tx: Tx, source: str, external_id: str) -> int | None:
