@@ -59,6 +59,7 @@ from desk.contract.queue_facts import (
     ThresholdsSet,
     TicketMerged,
     TicketsMoved,
+    TicketTouched,
     ViewDropped,
     ViewSet,
     Whispered,
@@ -246,6 +247,7 @@ __all__ = [
     "TicketChanged",
     "TicketMerged",
     "TicketOpened",
+    "TicketTouched",
     "TicketsMoved",
     "UserChanged",
     "UserCreated",
@@ -295,7 +297,7 @@ Fact = (
     | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn | SwapOffered | SwapAccepted
     | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken | OfferClosed | ForecastAdjusted | RotaAccepted
     | WorkKept | WorkHandedOver | DayClosed | ArrivalsImported
-    | ProfileSet | AssignmentRulesSet | TicketMerged | TicketsMoved | MoveUndone | ViewSet | ViewDropped
+    | ProfileSet | AssignmentRulesSet | TicketTouched | TicketMerged | TicketsMoved | MoveUndone | ViewSet | ViewDropped
     | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmOver | Whispered | WhisperRead | HelpAsked | HelpJoined
     | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet
 )  # fmt: skip
