@@ -5,6 +5,8 @@ from desk.server.routes import (
     agents,
     approvals,
     articles,
+    assigning,
+    assignment,
     attachments,
     calendar_links,
     calendars,
@@ -51,9 +53,9 @@ from desk.server.routes import (
 )
 
 ROUTE_MODULES = (
-    absences, agents, approvals, articles, attachments, calendar_links, calendars, call_outs, callbacks, calls,
-    closings, commands, coverage, cti, customers, drafts, duties, executors, forecasts, hand_overs, handing_over,
-    health, ingest, macros, may_go, merges, nightly, offers, orders, queues, remedies, remedy_rules, rota_proposals,
-    rotas, search, sessions, shift_rules, shifts, suggestions, swaps, teams, templates, terms, tickets, timeline,
-    users, wrap_up,
+    absences, agents, approvals, articles, assigning, assignment, attachments, calendar_links, calendars, call_outs,
+    callbacks, calls, closings, commands, coverage, cti, customers, drafts, duties, executors, forecasts,
+    hand_overs, handing_over, health, ingest, macros, may_go, merges, nightly, offers, orders, queues, remedies,
+    remedy_rules, rota_proposals, rotas, search, sessions, shift_rules, shifts, suggestions, swaps, teams,
+    templates, terms, tickets, timeline, users, wrap_up,
 )  # fmt: skip

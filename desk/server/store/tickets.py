@@ -10,7 +10,7 @@ from desk.contract.events import CallWrappedUp, Event, TicketChanged, TicketOpen
 from desk.contract.service import Assigned, AssignmentCode, AssignmentReason, ClockKind, Priority
 from desk.contract.tickets import Ticket, TicketState
 from desk.server.rules import tickets as rules
-from desk.server.store import clock, log
+from desk.server.store import clock, loads, log
 from desk.server.store.db import Row, Tx
 from desk.server.store.refile import refile
 
@@ -26,40 +26,52 @@ _SELECT = (
 def opened(tx: Tx, event: Event, fact: TicketOpened) -> None:
     """A new ticket."""
     at = clock.micros(event.at)
-    tx.run(
-        "INSERT INTO tickets (id, title, state, queue_id, customer_id, owner_id, order_id, created_at, changed_at,"
-        " article_count, source, external_id, version, priority, tags, skills)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
-        (
-            event.seq,
-            fact.title,
-            fact.state,
-            fact.queue_id,
-            event.customer_id,
-            fact.owner_id,
-            fact.order_id,
-            at,
-            at,
-            fact.source,
-            fact.external_id,
-            event.seq,
-            fact.priority,
-            _text(fact.tags),
-            _text(fact.skills),
-        ),
-    )
-    if fact.owner_id is not None:
-        _assign(tx, event, event.seq, fact.reason or rules.reason(fact.owner_id, event.actor_id))
+    with loads.following(tx, event, event.seq):
+        tx.run(
+            "INSERT INTO tickets (id, title, state, queue_id, customer_id, owner_id, order_id, created_at, changed_at,"
+            " article_count, source, external_id, version, priority, tags, skills)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
+            (
+                event.seq,
+                fact.title,
+                fact.state,
+                fact.queue_id,
+                event.customer_id,
+                fact.owner_id,
+                fact.order_id,
+                at,
+                at,
+                fact.source,
+                fact.external_id,
+                event.seq,
+                fact.priority,
+                _text(fact.tags),
+                _text(fact.skills),
+            ),
+        )
+        if fact.owner_id is not None:
+            _assign(tx, event, event.seq, fact.reason or rules.reason(fact.owner_id, event.actor_id))
 
 
 @log.projects(TicketChanged)
 def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
     """The ticket from now on; with another customer, its whole history shows there, but for the caller's calls."""
     before: int | None = tx.value("SELECT customer_id FROM tickets WHERE id = ?", (event.ticket_id,))
+    with loads.following(tx, event, event.ticket_id or 0):
+        _change(tx, event, fact)
+    if event.ticket_id is not None and before != fact.ticket_customer_id:
+        events = log.about(tx, "ticket", event.ticket_id, event.seq)
+        own = [one for one in events if not isinstance(one.fact, CallWrappedUp)]
+        refile(tx, own, before, fact.ticket_customer_id, event.seq)
+
+
+def _change(tx: Tx, event: Event, fact: TicketChanged) -> None:
     tx.run(
-        "UPDATE tickets SET title = ?, state = ?, queue_id = ?, owner_id = ?, customer_id = ?, pending_until = ?,"
-        " priority = ?, tags = ?, changed_at = ?, version = ? WHERE id = ?",
+        "UPDATE tickets SET reopened = reopened OR (state = 'closed' AND ? IN ('new', 'open')), title = ?, state = ?,"
+        " queue_id = ?, owner_id = ?, customer_id = ?, pending_until = ?, priority = ?, tags = ?, changed_at = ?,"
+        " version = ? WHERE id = ?",
         (
+            fact.state,
             fact.title,
             fact.state,
             fact.queue_id,
@@ -75,10 +87,6 @@ def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
     )
     if fact.reason is not None or "owner_id" in fact.fields:
         _assign(tx, event, event.ticket_id, fact.reason or rules.reason(fact.owner_id, event.actor_id))
-    if event.ticket_id is not None and before != fact.ticket_customer_id:
-        events = log.about(tx, "ticket", event.ticket_id, event.seq)
-        own = [one for one in events if not isinstance(one.fact, CallWrappedUp)]
-        refile(tx, own, before, fact.ticket_customer_id, event.seq)
 
 
 def _text(words: tuple[str, ...]) -> str:
