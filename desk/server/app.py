@@ -37,7 +37,7 @@ from desk.server.store.sessions import Sitting
 log = logging.getLogger("desk.server")
 SPECIAL = {"events", "openapi", "report_presence"}
 STREAMS_PER_SESSION = 2
-#: Seconds in which changes are gathered before waiting work is looked at again.
+#: Seconds in which changes are gathered before waiting work is looked at.
 GATHERING = 0.05
 Endpointed = Callable[[Request], Awaitable[Response]]
 
@@ -114,15 +114,15 @@ class Server:
         self.database.on_commit = committed
 
     async def _give_out(self) -> None:
-        """Give out work whenever there may be some; what comes in a moment is looked at together."""
+        """Give out work whenever there may be some; who comes free in the same moment shares it."""
         while True:
             await self._work_came.wait()
+            await asyncio.sleep(GATHERING)
             self._work_came.clear()
             try:
                 await self._run(assigning.GIVING_OUT)
             except Exception:
                 log.exception("giving out")
-            await asyncio.sleep(GATHERING)
 
     async def _sweep(self) -> None:
         """Once a second, let every sweep do what has come due."""
