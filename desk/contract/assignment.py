@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from desk.contract.base import Answer, Id, Instant, Request, Seq
-from desk.contract.service import Assigned, AssignmentReason, Skill
+from desk.contract.service import Assigned, AssignmentReason, Barred, Skill
 
 Weight = Annotated[float, Meta(ge=0, le=100)]
 
@@ -59,7 +59,8 @@ class Explanation(Answer, frozen=True, kw_only=True):
     """Why a ticket is where it is: the latest assignment and the ones before, the newest first.
 
     ``waiting``: its place in the line of its queue (1 is next), null when it has an owner or its queue gives nothing
-    out. ``again``: whom the rule chooses from the same standings; equals the owner unless the rule has changed.
+    out. ``again``: whom the rule chooses from the same standings; equals who was chosen unless the rule has changed.
+    ``barred``: while it waits, how many people of its queue cannot have it now, and why.
     """
 
     ticket_id: Id
@@ -71,6 +72,7 @@ class Explanation(Answer, frozen=True, kw_only=True):
     #: Seconds until it will probably be given out, null when nobody can say.
     expected_wait: int | None
     before: list["PastAssignment"]
+    barred: dict[Barred, int] = {}
 
 
 class PastAssignment(Answer, frozen=True, kw_only=True):

@@ -60,6 +60,7 @@ from desk.contract.queue_facts import (
     ThresholdsSet,
     TicketMerged,
     TicketsMoved,
+    TicketTouched,
     ViewDropped,
     ViewSet,
     Whispered,
@@ -248,6 +249,7 @@ __all__ = [
     "TicketChanged",
     "TicketMerged",
     "TicketOpened",
+    "TicketTouched",
     "TicketsMoved",
     "UserChanged",
     "UserCreated",
@@ -297,7 +299,7 @@ Fact = (
     | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn | SwapOffered | SwapAccepted
     | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken | OfferClosed | ForecastAdjusted | RotaAccepted
     | WorkKept | WorkHandedOver | DayClosed | ArrivalsImported
-    | ProfileSet | AssignmentRulesSet | TicketMerged | ClocksReckoned
+    | ProfileSet | AssignmentRulesSet | TicketTouched | TicketMerged | ClocksReckoned
     | TicketsMoved | MoveUndone | ViewSet | ViewDropped
     | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmOver | Whispered | WhisperRead | HelpAsked | HelpJoined
     | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet

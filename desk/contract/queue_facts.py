@@ -27,6 +27,13 @@ class AssignmentRulesSet(FactBase, tag="assignment.rules_set", frozen=True, kw_o
     rules: AssignmentRules
 
 
+class TicketTouched(FactBase, tag="ticket.touched", frozen=True, kw_only=True):
+    """Its owner, the actor, opened it for the first time since it was given. The ticket stays as it is, and so does
+    its version."""
+
+    ticket_id: Id
+
+
 # Tickets
 
 

@@ -100,4 +100,4 @@ _TELEPHONY = (
     get("availability", "/availability", "Who is available, and why not", list[telephony.Pause], background=True),
 )  # fmt: skip
 
-QUEUE_ROUTES: tuple[Endpoint, ...] = (*_CLOCKS, *_VIEWS, *_BOARD)
+QUEUE_ROUTES: tuple[Endpoint, ...] = (*_CLOCKS, *_VIEWS, *_ASSIGNMENT, *_BOARD)

@@ -96,7 +96,8 @@ class Standing(Request, frozen=True, kw_only=True):
     """How somebody stood when work was given out: what the rule looked at, and nothing else.
 
     ``load`` and ``capacity`` in units of ordinary tickets; ``free_seconds`` since the last work came;
-    ``knows_days`` since this person last helped the customer (null: never); ``hard`` pieces of hard work today.
+    ``knows_days`` since this person last helped the customer (null: never); ``hard`` pieces of hard work today and
+    ``hard_week`` this week, both 0 where the work itself is not hard: nobody looked.
     """
 
     user_id: Id
@@ -105,6 +106,7 @@ class Standing(Request, frozen=True, kw_only=True):
     free_seconds: int
     knows_days: int | None = None
     hard: int = 0
+    hard_week: int = 0
 
 
 class Barred(StrEnum):

@@ -15,9 +15,10 @@ from starlette.routing import Match, Route
 
 from desk.contract.endpoint import API, Endpoint, path_parameters
 from desk.contract.errors import ErrorCode, Refusal
+from desk.contract.events import Event
 from desk.contract.feed import FeedQuery
 from desk.contract.routes import ENDPOINTS
-from desk.contract.tickets import PresenceReport
+from desk.contract.tickets import PresenceAct, PresenceReport
 from desk.server import openapi
 from desk.server.feed import Feed, Listener
 from desk.server.outbound.client import ExecutorClient
@@ -25,16 +26,19 @@ from desk.server.outbound.dispatcher import Dispatcher
 from desk.server.outbound.job import Job, Outcome
 from desk.server.pipeline import TEXT_PARAMETERS, Pipeline, decode_body, problem_response
 from desk.server.presence import PresenceBoard
-from desk.server.routes import ROUTE_MODULES, outcomes, rota_work
+from desk.server.routes import ROUTE_MODULES, assigning, outcomes, rota_work
 from desk.server.routes.handling import HANDLERS, SWEEPS, Settings, Sweep
 from desk.server.rules import holidays
 from desk.server.rules.topics import subscription
 from desk.server.store import clock
-from desk.server.store.db import Database
+from desk.server.store.db import Database, Shown
+from desk.server.store.sessions import Sitting
 
 log = logging.getLogger("desk.server")
 SPECIAL = {"events", "openapi", "report_presence"}
 STREAMS_PER_SESSION = 2
+#: Seconds in which changes are gathered before waiting work is looked at.
+GATHERING = 0.05
 Endpointed = Callable[[Request], Awaitable[Response]]
 
 
@@ -45,6 +49,7 @@ class Server:
         self.database = database
         self.presence = PresenceBoard()
         self.feed = Feed(database, settings.heartbeat, self.presence.present)
+        self._work_came = asyncio.Event()
         self.pipeline = Pipeline(database, settings, self.feed.end_soon)
         check_complete()
         self.asgi = Starlette(
@@ -76,10 +81,12 @@ class Server:
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncGenerator[None]:
         self.feed.start()
+        self._hear_of_work()
         exchange = ExecutorClient(self.pipeline.settings.deliveries.patience)
         dispatcher = Dispatcher(self._due, self._report, exchange)
         working = [
             asyncio.create_task(self._sweep(), name="sweeps"),
+            asyncio.create_task(self._give_out(), name="giving out"),
             asyncio.create_task(dispatcher.run(), name="dispatcher"),
             asyncio.create_task(rota_work.work(self.pipeline), name="rotas"),
         ]
@@ -94,6 +101,28 @@ class Server:
             self.feed.stop()
             self.pipeline.close()
             await asyncio.get_running_loop().run_in_executor(None, self.database.close)
+
+    def _hear_of_work(self) -> None:
+        """Be woken by what is committed here when work may have to be given out."""
+        loop, tell = asyncio.get_running_loop(), self.feed.committed
+
+        def committed(events: list[Event], shown: dict[int, Shown]) -> None:
+            tell(events, shown)
+            if any(assigning.wakes(event) for event in events) and not loop.is_closed():
+                loop.call_soon_threadsafe(self._work_came.set)
+
+        self.database.on_commit = committed
+
+    async def _give_out(self) -> None:
+        """Give out work whenever there may be some; who comes free in the same moment shares it."""
+        while True:
+            await self._work_came.wait()
+            await asyncio.sleep(GATHERING)
+            self._work_came.clear()
+            try:
+                await self._run(assigning.GIVING_OUT)
+            except Exception:
+                log.exception("giving out")
 
     async def _sweep(self) -> None:
         """Once a second, let every sweep do what has come due."""
@@ -154,6 +183,14 @@ class Server:
         stream = self.feed.stream(listener, after)
         return StreamingResponse(stream, headers=headers, media_type="text/event-stream")
 
+    async def _touched(self, sitting: Sitting, report: PresenceReport) -> None:
+        """Whoever opens a ticket that was given to them has touched it."""
+        ticket_id, me = report.ticket_id, sitting.user.id
+        if ticket_id is None or report.act not in (PresenceAct.VIEWING, PresenceAct.WRITING):
+            return
+        if await self.pipeline.reading(lambda tx: assigning.is_news(tx, ticket_id, me)):
+            await self.pipeline.writing(lambda tx: assigning.touch(tx, ticket_id, me), sitting)
+
     async def _describe(self, _request: Request) -> Response:
         return JSONResponse(openapi.document())
 
@@ -170,6 +207,7 @@ class Server:
         assert sitting is not None
         assert isinstance(report, PresenceReport)
         topic = self.presence.report(sitting.user, report)
+        await self._touched(sitting, report)
         heard = frozenset({topic, "tickets"} if topic.startswith("ticket:") else {topic})
         self.feed.whisper(heard)
         here = self.presence.present(frozenset({topic})).present

@@ -25,7 +25,12 @@ class Queues(Shifts):
         return facts.ProfileSet(user_id=self.one(facts.UserCreated), profile=profile), Refs()
 
     def _assignment_rules_set(self) -> Told:
-        return facts.AssignmentRulesSet(rules=AssignmentRules(capacity=self.chance.randint(1, 9))), Refs()
+        rules = AssignmentRules(capacity=self.chance.randint(1, 9), hard_tags=("angry",))
+        return facts.AssignmentRulesSet(rules=rules), Refs()
+
+    def _ticket_touched(self) -> Told | None:
+        event = self.any(facts.TicketOpened)
+        return None if event is None else (facts.TicketTouched(ticket_id=event.seq), Refs())
 
     def _ticket_merged(self) -> Told | None:
         one, other = self.any(facts.TicketOpened), self.any(facts.TicketOpened)

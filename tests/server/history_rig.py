@@ -155,8 +155,9 @@ class History(Queues):
     def _ticket_opened(self) -> Told:
         place = len(self.made.get(facts.TicketOpened, []))
         fact = facts.TicketOpened(
-            title=f"{self.words()} {place}", queue_id=self.one(facts.QueueSet), source="old", external_id=f"t{place}"
-        )
+            title=f"{self.words()} {place}", queue_id=self.one(facts.QueueSet), source="old", external_id=f"t{place}",
+            owner_id=self.maybe(facts.UserCreated), tags=("angry",) if self.chance.random() < 0.3 else (),
+        )  # fmt: skip
         return fact, Refs(customer_id=self.maybe(facts.CustomerCreated))
 
     def _ticket_changed(self) -> Told | None:
@@ -168,11 +169,12 @@ class History(Queues):
         assert row is not None
         title = self.chance.choice([row["title"], self.words() + "!"])
         self._worked_on(event.seq)
-        fields = ("customer_id", "state", *(("title",) if title != row["title"] else ()))
+        fields = ("customer_id", "owner_id", "state", *(("title",) if title != row["title"] else ()))
+        state = self.chance.choice(list(TicketState))
         fact = facts.TicketChanged(
-            title=title, state=self.chance.choice(list(TicketState)), queue_id=self.one(facts.QueueSet),
-            owner_id=self.one(facts.UserCreated), ticket_customer_id=whose, pending_until=self.at, fields=fields,
-            move_id=self.maybe(facts.TicketsMoved),
+            title=title, state=state, queue_id=self.one(facts.QueueSet), owner_id=self.maybe(facts.UserCreated),
+            ticket_customer_id=whose, pending_until=self.at if state is TicketState.PENDING else None,
+            fields=fields, move_id=self.maybe(facts.TicketsMoved),
         )  # fmt: skip
         return fact, Refs(ticket_id=event.seq, customer_id=whose)
 

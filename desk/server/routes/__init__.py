@@ -5,6 +5,8 @@ from desk.server.routes import (
     agents,
     approvals,
     articles,
+    assigning,
+    assignment,
     attachments,
     board,
     calendar_links,
@@ -56,9 +58,9 @@ from desk.server.routes import (
 )
 
 ROUTE_MODULES = (
-    absences, agents, approvals, articles, attachments, board, calendar_links, calendars, call_outs, callbacks, calls,
-    clocks, closings, commands, coverage, cti, customers, drafts, duties, executors, forecasts, hand_overs,
-    handing_over, health, ingest, macros, may_go, merges, moves, nightly, offers, orders, queues, remedies,
-    remedy_rules, rota_proposals, rotas, search, sessions, shift_rules, shifts, suggestions, swaps, teams, templates,
-    terms, ticket_merges, tickets, timeline, users, views, wrap_up,
+    absences, agents, approvals, articles, assigning, assignment, attachments, board, calendar_links, calendars,
+    call_outs, callbacks, calls, clocks, closings, commands, coverage, cti, customers, drafts, duties, executors,
+    forecasts, hand_overs, handing_over, health, ingest, macros, may_go, merges, moves, nightly, offers, orders,
+    queues, remedies, remedy_rules, rota_proposals, rotas, search, sessions, shift_rules, shifts, suggestions, swaps,
+    teams, templates, terms, ticket_merges, tickets, timeline, users, views, wrap_up,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from desk.contract.hand_overs import (
     Owed,
     OwedItem,
 )
+from desk.contract.service import AssignmentCode, AssignmentReason
 from desk.contract.tickets import TicketChange
 from desk.server.routes import tickets as ticket_routes
 from desk.server.routes.handling import Ask, found, handles, in_calendar, unprocessable
@@ -152,7 +153,8 @@ def _give(tx: Tx, debt: Debt, to_id: int, words: str) -> None:
         raise unprocessable("/to_id", "it is theirs already: say until when it is kept")
     if debt.owed is Owed.TICKET:
         ticket = found(tickets.ticket(tx, debt.id), "ticket")
-        ticket_routes.set_to(tx, ticket, TicketChange(owner_id=heir.id), words or "handed over")
+        because = AssignmentReason(code=AssignmentCode.HANDED_OVER, words=words)
+        ticket_routes.set_to(tx, ticket, TicketChange(owner_id=heir.id), words or "handed over", because)
         return
     fact = WorkHandedOver(owed=debt.owed, owed_id=debt.id, from_id=debt.owner_id, to_id=heir.id, words=words)
     log.append(tx, fact, _refs(tx, debt))

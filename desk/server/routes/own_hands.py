@@ -7,6 +7,7 @@ from desk.actions.judge import instant
 from desk.contract.events import ArticleAdded, CallbackPromised, Refs, TicketOpened
 from desk.contract.remedies import Remedy
 from desk.contract.tickets import ArticleKind
+from desk.queueing.assignment import LEAD_SKILL
 from desk.server.store import calls, log, people, queues, tickets
 from desk.server.store.db import Tx
 
@@ -43,7 +44,9 @@ def _number(tx: Tx, remedy: Remedy) -> str:
 def _hand_to_a_lead(tx: Tx, remedy: Remedy, refs: Refs) -> str:
     """A ticket where the leads are, with the story in it, due as the agent said."""
     title = f"책임자 확인: {remedy.customer_name}"
-    opened = TicketOpened(title=title, queue_id=_leads_queue(tx, remedy), order_id=remedy.order_id)
+    opened = TicketOpened(
+        title=title, queue_id=_leads_queue(tx, remedy), order_id=remedy.order_id, skills=(LEAD_SKILL,)
+    )
     ticket_id = log.append(tx, opened, Refs(customer_id=refs.customer_id, order_id=refs.order_id)).seq
     story = [str(remedy.values.get(name, "")) for name in ("urgency", "story")]
     told = "\n".join(filter(None, [remedy.agent_name, *story, remedy.reason]))

@@ -7,7 +7,7 @@ from msgspec import structs
 from desk.contract.base import NoBody
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.events import Refs, TicketChanged, TicketOpened
-from desk.contract.service import AssignmentReason
+from desk.contract.service import AssignmentCode, AssignmentReason
 from desk.contract.tickets import (
     Bulk,
     BulkAnswer,
@@ -24,7 +24,7 @@ from desk.server.routes import articles, paging
 from desk.server.routes.handling import SWEEPS, Ask, Settings, Sweep, found, handles, in_calendar, unprocessable
 from desk.server.routes.users import given
 from desk.server.rules import tickets as rules
-from desk.server.store import clock, customers, log, orders, people, queues, users
+from desk.server.store import assignment, clock, customers, log, orders, people, queues, users
 from desk.server.store import tickets as store
 from desk.server.store.db import Tx
 from desk.server.store.sessions import Sitting
@@ -184,9 +184,13 @@ def _customer(tx: Tx, customer_id: int | None) -> int | None:
 
 
 def _come_back(tx: Tx, _settings: Settings) -> None:
-    """Tickets put aside until now are open again."""
+    """Tickets put aside until now are open again; back in their queue when their owner is not here today."""
     for one in store.due(tx):
-        set_to(tx, one, TicketChange(state=TicketState.OPEN), "due")
+        change = TicketChange(state=TicketState.OPEN)
+        if one.owner_id is not None and not assignment.here_today(tx, one.owner_id):
+            change = TicketChange(state=TicketState.OPEN, owner_id=None)
+        because = None if one.owner_id is None else AssignmentReason(code=AssignmentCode.CAME_BACK)
+        set_to(tx, one, change, "due", because)
 
 
 SWEEPS.append(Sweep("pending tickets", lambda tx: bool(store.due(tx)), _come_back))

@@ -88,7 +88,7 @@ def changed(
 ) -> TicketChanged | None:
     """The fact a change makes; None when it changes nothing. Only a pending ticket has a time to come back.
 
-    ``because`` is kept only where the change gives the ticket to somebody else or to another queue.
+    ``because`` is kept only where the change gives the ticket to somebody else or to another queue, or brings it back.
     """
     wanted = {
         field: value for field in TicketChange.__struct_fields__ if (value := getattr(change, field)) is not UNSET
@@ -112,5 +112,9 @@ def changed(
         why=why,
         priority=after.priority,
         tags=after.tags,
-        reason=because if wanted.keys() & {"owner_id", "queue_id"} else None,
+        reason=because if wanted.keys() & {"owner_id", "queue_id"} or _brings_back(because) else None,
     )
+
+
+def _brings_back(because: AssignmentReason | None) -> bool:
+    return because is not None and because.code is AssignmentCode.CAME_BACK

@@ -136,16 +136,21 @@ def debt(tx: Tx, owed: Owed, owed_id: int) -> Debt | None:
 
 def knowing(tx: Tx, customer_id: int) -> list[int]:
     """Who talked with a customer or wrote to them, the last one first."""
-    found = dict[int, None]()
+    return list(helped(tx, customer_id))
+
+
+def helped(tx: Tx, customer_id: int) -> dict[int, datetime]:
+    """Who talked with a customer or wrote to them, the last one first, and when last."""
+    found = dict[int, datetime]()
     for event in _contacts(tx, people.root(tx, customer_id) or customer_id):
         match event.fact:
             case CallAnswered(agent_id=int() as agent):
-                found[agent] = None
+                found.setdefault(agent, event.at)
             case ArticleAdded(article_kind=ArticleKind.REPLY) if event.actor_id is not None:
-                found[event.actor_id] = None
+                found.setdefault(event.actor_id, event.at)
             case _:
                 pass
-    return list(found)
+    return found
 
 
 def _contacts(tx: Tx, customer_id: int) -> list[Event]:

@@ -30,7 +30,8 @@ DERIVED = (
     "filings", "looks", "remedy_rules", "remedies", "ledger", "executors", "macros", "macro_runs", "compensation_looks",
     "calendars", "shift_rules", "teams", "team_members", "terms", "shifts", "absences", "swaps", "offers",
     "adjustments", "arrivals", "past_arrivals", "hard_calls", "late_calls", "kept_work", "closings", "left_work",
-    "ticket_clocks", "clock_changes", "views", "moves", "moved", "agent_steps", "ticket_work", "queue_paces",
+    "ticket_clocks", "clock_changes", "views", "moves", "moved", "agent_steps", "ticket_work", "queue_paces", "loads",
+    "hard_tickets", "had_tickets", "profiles", "assignment_rules",
 )  # fmt: skip
 INDEXES = ("people", "titles", "words", "texts")
 #: An event that is about no customer, ticket, call or order.

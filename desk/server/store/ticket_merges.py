@@ -2,11 +2,10 @@
 
 from desk.contract.events import Event, TicketMerged
 from desk.contract.tickets import TicketState
-from desk.server.store import clock, log, ticket_clocks, tickets
+from desk.server.store import clock, loads, log, ticket_clocks, tickets
 from desk.server.store.db import Tx
 
 #: Files are found through the articles that carry them.
-
 _FILES = (
     "UPDATE attachments SET ticket_id = ? WHERE id IN (SELECT json_extract(f.value, '$.id') FROM articles a,"
     " json_each(a.attachments) f WHERE a.ticket_id = ?)"
@@ -24,7 +23,8 @@ def merged(tx: Tx, event: Event, fact: TicketMerged) -> None:
         "UPDATE tickets SET state = ?, pending_until = NULL, merged_into = ?, article_count = 0,"
         " last_article_id = NULL, changed_at = ?, version = ? WHERE id = ?"
     )
-    tx.run(sql, (TicketState.CLOSED, stays["id"], at, event.seq, goes["id"]))
+    with loads.following(tx, event, goes["id"]):
+        tx.run(sql, (TicketState.CLOSED, stays["id"], at, event.seq, goes["id"]))
     tx.run(_FILES, (stays["id"], goes["id"]))
     for table in ("articles", "calls"):
         tx.run(f"UPDATE {table} SET ticket_id = ? WHERE ticket_id = ?", (stays["id"], goes["id"]))  # noqa: S608

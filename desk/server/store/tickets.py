@@ -12,7 +12,7 @@ from desk.contract.events import CallWrappedUp, Event, TicketChanged, TicketOpen
 from desk.contract.service import Assigned, AssignmentCode, AssignmentReason, ClockKind, Priority
 from desk.contract.tickets import Ticket, TicketState
 from desk.server.rules import tickets as rules
-from desk.server.store import clock, log, ticket_clocks
+from desk.server.store import clock, loads, log, ticket_clocks
 from desk.server.store.db import Row, Tx, listed
 from desk.server.store.refile import refile
 
@@ -28,30 +28,31 @@ _SELECT = (
 def opened(tx: Tx, event: Event, fact: TicketOpened) -> None:
     """A new ticket."""
     at = clock.micros(event.at)
-    tx.run(
-        "INSERT INTO tickets (id, title, state, queue_id, customer_id, owner_id, order_id, created_at, changed_at,"
-        " article_count, source, external_id, version, priority, tags, skills)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
-        (
-            event.seq,
-            fact.title,
-            fact.state,
-            fact.queue_id,
-            event.customer_id,
-            fact.owner_id,
-            fact.order_id,
-            at,
-            at,
-            fact.source,
-            fact.external_id,
-            event.seq,
-            fact.priority,
-            _text(fact.tags),
-            _text(fact.skills),
-        ),
-    )
-    if fact.owner_id is not None:
-        _assign(tx, event, event.seq, fact.reason or rules.reason(fact.owner_id, event.actor_id))
+    with loads.following(tx, event, event.seq):
+        tx.run(
+            "INSERT INTO tickets (id, title, state, queue_id, customer_id, owner_id, order_id, created_at, changed_at,"
+            " article_count, source, external_id, version, priority, tags, skills)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
+            (
+                event.seq,
+                fact.title,
+                fact.state,
+                fact.queue_id,
+                event.customer_id,
+                fact.owner_id,
+                fact.order_id,
+                at,
+                at,
+                fact.source,
+                fact.external_id,
+                event.seq,
+                fact.priority,
+                _text(fact.tags),
+                _text(fact.skills),
+            ),
+        )
+        if fact.owner_id is not None:
+            _assign(tx, event, event.seq, fact.reason or rules.reason(fact.owner_id, event.actor_id))
     ticket_clocks.opened(tx, event, fact)
 
 
@@ -61,10 +62,21 @@ def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
     before = ticket_clocks.brief(tx, event.ticket_id)
     if before is None:
         return
+    with loads.following(tx, event, before["id"]):
+        _change(tx, event, fact)
+    ticket_clocks.changed(tx, event, before)
+    if before["customer_id"] != fact.ticket_customer_id:
+        for ticket_id in (before["id"], *merged_into(tx, before["id"])):
+            move(tx, ticket_id, before["customer_id"], fact.ticket_customer_id, event.seq)
+
+
+def _change(tx: Tx, event: Event, fact: TicketChanged) -> None:
     tx.run(
-        "UPDATE tickets SET title = ?, state = ?, queue_id = ?, owner_id = ?, customer_id = ?, pending_until = ?,"
-        " priority = ?, tags = ?, changed_at = ?, version = ? WHERE id = ?",
+        "UPDATE tickets SET reopened = reopened OR (state = 'closed' AND ? IN ('new', 'open')), title = ?, state = ?,"
+        " queue_id = ?, owner_id = ?, customer_id = ?, pending_until = ?, priority = ?, tags = ?, changed_at = ?,"
+        " version = ? WHERE id = ?",
         (
+            fact.state,
             fact.title,
             fact.state,
             fact.queue_id,
@@ -80,10 +92,6 @@ def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
     )
     if fact.reason is not None or "owner_id" in fact.fields:
         _assign(tx, event, event.ticket_id, fact.reason or rules.reason(fact.owner_id, event.actor_id))
-    ticket_clocks.changed(tx, event, before)
-    if before["customer_id"] != fact.ticket_customer_id:
-        for ticket_id in (before["id"], *merged_into(tx, before["id"])):
-            move(tx, ticket_id, before["customer_id"], fact.ticket_customer_id, event.seq)
 
 
 def move(tx: Tx, ticket_id: int, old_id: int | None, new_id: int | None, moved: int) -> None:
@@ -125,7 +133,7 @@ def ticket(tx: Tx, ticket_id: int) -> Ticket | None:
 
 def some(tx: Tx, ticket_ids: Iterable[int]) -> dict[int, Ticket]:
     """The tickets with these ids, by id."""
-    sql = f"{_SELECT} WHERE t.id IN (SELECT value FROM json_each(?))"
+    sql = f"{_SELECT} WHERE t.id IN (SELECT value FROM json_each(?))"  # noqa: S608 (constant)
     rows = tx.all(sql, (listed(ticket_ids),))
     return {row["id"]: _ticket(row, tx.now) for row in rows}
 

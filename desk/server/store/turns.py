@@ -21,20 +21,25 @@ class Turn:
 def turns(tx: Tx, user_ids: Iterable[int], now: datetime, since: datetime) -> dict[int, Turn]:
     """For each of these people: the end of their shift that has begun and ends after ``since``, and the next one."""
     at, wanted = clock.micros(now), list(user_ids)
-    last = tx.all(
-        "SELECT user_id, max(ends_at) AS at FROM shifts"  # noqa: S608 (constants)
-        f" WHERE user_id IN (SELECT value FROM json_each(?)) AND {_HOLDS}"
-        " AND starts_at <= ? AND starts_at > ? AND ends_at > ? GROUP BY user_id",
-        (listed(wanted), at, clock.micros(since) - 2 * 86_400_000_000, clock.micros(since)),
-    )
+    ends = ending(tx, wanted, now, since)
     following = tx.all(
         "SELECT user_id, min(starts_at) AS at FROM shifts"  # noqa: S608 (constants)
         f" WHERE user_id IN (SELECT value FROM json_each(?)) AND {_HOLDS} AND starts_at > ? GROUP BY user_id",
         (listed(wanted), at),
     )
-    ends = {row["user_id"]: clock.instant(row["at"]) for row in last}
     starts = {row["user_id"]: clock.instant(row["at"]) for row in following}
     return {one: Turn(ends.get(one), starts.get(one)) for one in wanted}
+
+
+def ending(tx: Tx, user_ids: Iterable[int], now: datetime, since: datetime) -> dict[int, datetime]:
+    """The end of each one's shift that has begun and ends after ``since``, of those who have one."""
+    rows = tx.all(
+        "SELECT user_id, max(ends_at) AS at FROM shifts"  # noqa: S608 (constants)
+        f" WHERE user_id IN (SELECT value FROM json_each(?)) AND {_HOLDS}"
+        " AND starts_at <= ? AND starts_at > ? AND ends_at > ? GROUP BY user_id",
+        (listed(user_ids), clock.micros(now), clock.micros(since) - 2 * 86_400_000_000, clock.micros(since)),
+    )
+    return {row["user_id"]: clock.instant(row["at"]) for row in rows}
 
 
 def begins_between(tx: Tx, since: datetime, until: datetime) -> dict[int, datetime]:

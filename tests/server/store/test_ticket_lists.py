@@ -93,7 +93,7 @@ def home() -> Iterator[Home]:
     def look(tx: Tx) -> tuple[list[Ticket], dict[int, Beside]]:
         tiers = {row["id"]: Tier(row["tier"]) for row in tx.all("SELECT id, tier FROM customers")}
         sources = {row["id"]: row["source"] for row in tx.all("SELECT id, source FROM tickets")}
-        found = tickets.some(tx, list(sources))
+        found = list(tickets.some(tx, list(sources)).values())
         beside = {
             one.id: Beside(
                 team_id=TEAMS.get(one.owner_id or 0), tier=tiers.get(one.customer_id or 0), source=sources[one.id]

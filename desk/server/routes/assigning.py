@@ -1,0 +1,136 @@
+"""Work is given out as soon as somebody can have it, and taken back when nobody touches it."""
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from desk.contract.events import (
+    AgentStateChanged,
+    AssignmentRulesSet,
+    CallbackSettled,
+    Event,
+    ProfileSet,
+    QueueSet,
+    Refs,
+    TicketChanged,
+    TicketMerged,
+    TicketOpened,
+    TicketTouched,
+    UserChanged,
+)
+from desk.contract.service import AssignmentCode, AssignmentReason
+from desk.contract.tickets import TicketChange
+from desk.queueing.assignment import Given, Giving
+from desk.server.routes import tickets as ticket_routes
+from desk.server.routes.handling import SWEEPS, Settings, Sweep
+from desk.server.store import assignment as store
+from desk.server.store import assignment_rules, clock, loads, log, queues, served, tickets
+from desk.server.store.db import Tx
+
+#: As many as are given out in one transaction: about what others can wait for.
+AT_ONCE = 20
+#: Transactions in a row.
+ROUNDS = 25
+_MINUTE = 60_000_000
+
+
+def wakes(event: Event) -> bool:
+    """Whether, after this, work may have to be given out at once."""
+    match event.fact:
+        case TicketOpened(owner_id=owner):
+            return owner is None
+        case TicketChanged() as fact:
+            return bool({"owner_id", "queue_id", "state", "priority"} & set(fact.fields))
+        case (
+            AgentStateChanged() | CallbackSettled() | ProfileSet() | AssignmentRulesSet() | QueueSet() | UserChanged()
+            | TicketMerged()
+        ):  # fmt: skip
+            return True
+        case _:
+            return False
+
+
+def plan(tx: Tx, most: int) -> list[Given]:
+    """Who would get what now, in the order of the line; at most so many pieces. Changes nothing."""
+    among = store.with_waiting(tx)
+    if not among:
+        return []
+    in_force = assignment_rules.in_force(tx)
+    people = store.people(tx, in_force.rules, [one.queue_id for one in among])
+    giving, line = Giving(people, in_force.rules, in_force.version), store.Line(tx, among)
+    found = list[Given]()
+    for row, source in line:
+        if not giving.could(source.queue_id, source.weight, store.skills(row, source)):
+            line.give_up(row)
+            continue
+        given = giving.give(store.work(tx, row, source, in_force.rules))
+        if given is not None:
+            found.append(given)
+        if len(found) >= most:
+            break
+    return found
+
+
+def give_out(tx: Tx, _settings: Settings | None = None) -> int:
+    """Give out what waits, as far as anybody can have it; returns how many pieces."""
+    found = plan(tx, AT_ONCE)
+    with _by_rule(tx):
+        for given in found:
+            ticket = tickets.ticket(tx, given.work.ticket_id)
+            if ticket is not None and ticket.owner_id is None:
+                ticket_routes.set_to(tx, ticket, TicketChange(owner_id=given.user_id), because=given.reason)
+    return len(found)
+
+
+@contextmanager
+def _by_rule(tx: Tx) -> Generator[None]:
+    """What is written meanwhile nobody did."""
+    actor = tx.actor_id, tx.actor
+    tx.actor_id, tx.actor = None, ""
+    try:
+        yield
+    finally:
+        tx.actor_id, tx.actor = actor
+
+
+def _overdue(tx: Tx) -> Iterator[int]:
+    """Tickets that were not touched within the rules' minutes of served time; none while they are not served."""
+    minutes = assignment_rules.in_force(tx).rules.take_back_minutes
+    if minutes is None:
+        return
+    now = clock.micros(tx.now)
+    for queue_id in store.sources(tx):
+        queue = queues.queue(tx, queue_id)
+        hours = None if queue is None else served.hours(tx, queue.targets)
+        if hours is None or not hours.holds(now):
+            continue
+        for ticket_id, came in store.untouched(tx, queue_id, tx.now - timedelta(minutes=minutes)):
+            if hours.elapsed(came, now) < minutes * _MINUTE:
+                # The others came later still.
+                break
+            yield ticket_id
+
+
+def take_back(tx: Tx, _settings: Settings | None = None) -> None:
+    """Back into the line with what its owner has not touched in time."""
+    for ticket_id in list(_overdue(tx)):
+        ticket = tickets.ticket(tx, ticket_id)
+        if ticket is not None and ticket.owner_id is not None:
+            reason = AssignmentReason(code=AssignmentCode.TAKEN_BACK)
+            ticket_routes.set_to(tx, ticket, TicketChange(owner_id=None), because=reason)
+
+
+def is_news(tx: Tx, ticket_id: int, user_id: int) -> bool:
+    """Whether it says something that this person has a ticket open: it was given to them, and not yet touched."""
+    return loads.is_untouched(tx, ticket_id, user_id)
+
+
+def touch(tx: Tx, ticket_id: int, user_id: int) -> None:
+    """Its owner has opened it."""
+    if is_news(tx, ticket_id, user_id):
+        log.append(tx, TicketTouched(ticket_id=ticket_id), Refs())
+
+
+SWEEPS.append(Sweep("take back", lambda tx: any(True for _ in _overdue(tx)), take_back))
+GIVING_OUT = Sweep("giving out", lambda tx: bool(plan(tx, 1)), give_out, rounds=ROUNDS)
+SWEEPS.append(GIVING_OUT)

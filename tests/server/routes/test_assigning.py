@@ -1,0 +1,349 @@
+"""Work is given out as soon as somebody can have it, once, in its order, and taken back when nobody touches it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from desk.contract.agents import AgentState
+from desk.contract.events import AgentStateChanged
+from desk.contract.service import AssignmentCode, Barred
+from desk.server.routes import assigning
+from desk.server.store import log
+from desk.server.store.db import Tx
+from tests.server.assigning_rig import Giving
+from tests.server.conftest import Site
+from tests.server.executor_rig import until
+from tests.server.shift_rig import MONDAY
+from tests.server.store.test_log_rebuilt import holds
+
+
+@pytest.fixture
+def centre(site: Site) -> Giving:
+    return Giving(site)
+
+
+def test_a_ticket_that_is_opened_goes_to_somebody_at_once_with_the_reason(centre: Giving) -> None:
+    centre.choose("available")
+    ticket = centre.ticket(as_="admin")
+    assert centre.given(ticket["id"]) == "agent"
+    assigned = centre.now(ticket["id"])["assigned"]
+    assert (assigned["code"], assigned["by_id"]) == ("only_one", None)
+    (standing,) = centre.why(ticket["id"]).reason.standings  # type: ignore[union-attr]
+    assert (standing.user_id, standing.load, standing.capacity) == (centre.id("agent"), 0.0, 8.0)
+    holds(centre)
+
+
+def test_work_of_a_queue_that_gives_nothing_out_waits_for_people(centre: Giving) -> None:
+    centre.set_queue(assigns=False)
+    centre.choose("available")
+    ticket = centre.ticket(as_="admin")
+    centre.site.sweep()
+    assert centre.owner(ticket["id"]) is None
+    assert centre.why(ticket["id"]).waiting is None
+
+
+def test_work_waits_when_all_are_full_and_comes_when_one_has_room_again(centre: Giving) -> None:
+    centre.rules(capacity=2)
+    centre.choose("available")
+    first, second, third, fourth = (centre.ticket(as_="admin")["id"] for _ in range(4))
+    assert (centre.given(first), centre.given(second)) == ("agent", "agent")
+    centre.site.sweep()
+    assert (centre.why(third).waiting, centre.why(fourth).waiting) == (1, 2)
+    assert centre.why(third).barred == {Barred.FULL: 1, Barred.NOT_HERE: 1}
+    centre.change(first, "agent", state="closed")
+    assert centre.given(third) == "agent"
+    assert centre.owner(fourth) is None
+    centre.change(second, "agent", state="pending")
+    assert centre.given(fourth) == "agent"
+    holds(centre)
+
+
+def test_work_that_waits_comes_when_somebody_comes_on_shift_or_back_from_a_break(centre: Giving) -> None:
+    ticket = centre.ticket(as_="admin")["id"]
+    assert centre.why(ticket, "admin").barred == {Barred.NOT_HERE: 2}
+    centre.site.token("agent")
+    assert centre.given(ticket) == "agent"
+    centre.choose("break", reason="")
+    other = centre.ticket(as_="admin")["id"]
+    centre.site.sweep()
+    assert centre.why(other).barred == {Barred.ON_BREAK: 1, Barred.NOT_HERE: 1}
+    centre.choose("available")
+    assert centre.given(other) == "agent"
+
+
+def test_a_caller_is_spared_until_the_call_is_over(centre: Giving) -> None:
+    centre.choose("available")
+    centre.talk()
+    ticket = centre.ticket(as_="admin")["id"]
+    centre.site.sweep()
+    assert centre.why(ticket).barred == {Barred.IN_CALL: 1, Barred.NOT_HERE: 1}
+    centre.hang_up()
+    assert centre.given(ticket) == "agent"
+
+
+def test_the_urgent_goes_before_the_old(centre: Giving) -> None:
+    centre.rules(capacity=1)
+    old, urgent = centre.ticket(as_="admin")["id"], centre.ticket(as_="admin", priority="urgent")["id"]
+    assert (centre.why(urgent, "admin").waiting, centre.why(old, "admin").waiting) == (1, 2)
+    centre.choose("available")
+    assert centre.given(urgent) == "agent"
+    assert centre.owner(old) is None
+
+
+def test_who_lacks_a_skill_gets_nothing_and_the_explanation_says_so(centre: Giving) -> None:
+    centre.choose("available")
+    ticket = centre.ticket(as_="admin", skills=["english"])["id"]
+    plain = centre.ticket(as_="admin")["id"]
+    assert centre.given(plain) == "agent"
+    centre.site.sweep()
+    assert centre.why(ticket).barred == {Barred.SKILL: 2}
+    centre.profile("agent", "english")
+    assert centre.given(ticket) == "agent"
+    assert centre.why(ticket).reason.barred == {Barred.SKILL: 1}  # type: ignore[union-attr]
+
+
+def test_a_customer_comes_back_to_whoever_helped_them(centre: Giving) -> None:
+    customer = centre.customer()
+    helped = centre.ticket(customer_id=customer, owner_id=centre.id("agent2"), as_="agent2")["id"]
+    assert centre.article(helped, "reply", as_="agent2").status_code == 201
+    centre.choose("available")
+    ticket = centre.ticket(as_="admin", customer_id=customer)["id"]
+    assert centre.given(ticket) == "agent2"
+    found = centre.why(ticket)
+    assert found.reason is not None
+    assert (found.reason.code, found.again) == (AssignmentCode.KNOWS_CUSTOMER, centre.id("agent2"))
+    assert [one.knows_days for one in found.reason.standings] == [0, None]
+
+
+def test_hard_tickets_are_shared_and_counted(centre: Giving) -> None:
+    centre.rules(hard_tags=["angry"], capacity=20)
+    centre.profile("agent2", capacity=100)
+    for login in ("agent", "agent2"):
+        centre.choose("available", login)
+    tickets = [centre.ticket(as_="admin", tags=["angry"])["id"] for _ in range(6)]
+    owners = [centre.given(one) for one in tickets]
+    assert sorted(owners) == ["agent"] * 3 + ["agent2"] * 3
+    assert AssignmentCode.FAIR_SHARE in {centre.why(one).assigned.code for one in tickets}  # type: ignore[union-attr]
+    holds(centre)
+
+
+def test_nothing_goes_twice_however_many_turns_the_server_takes_at_it(centre: Giving) -> None:
+    for login in ("agent", "agent2"):
+        centre.choose("break", login)
+    tickets = [centre.ticket(as_="admin")["id"] for _ in range(5)]
+    with ThreadPoolExecutor(8) as pool:
+        sweeps = [pool.submit(centre.site.write, assigning.give_out) for _ in range(3)]
+        free = [pool.submit(centre.choose, "available", login) for login in ("agent", "agent2")]
+        more = [pool.submit(centre.site.write, assigning.give_out) for _ in range(3)]
+        for one in (*sweeps, *free, *more):
+            one.result()
+    for one in tickets:
+        centre.given(one)
+        assert [fact.owner_id for _, fact in centre.changes(one)] == [centre.now(one)["owner_id"]]
+    holds(centre)
+
+
+def test_those_who_come_free_at_once_share_what_waits(centre: Giving) -> None:
+    for login in ("agent", "agent2"):
+        centre.choose("break", login)
+    tickets = [centre.ticket(as_="admin")["id"] for _ in range(6)]
+
+    def free(tx: Tx) -> None:
+        for login in ("agent", "agent2"):
+            log.append(tx, AgentStateChanged(user_id=centre.id(login), state=AgentState.AVAILABLE))
+
+    centre.site.write(free)
+    assert sorted(centre.given(one) for one in tickets) == ["agent"] * 3 + ["agent2"] * 3
+
+
+def test_two_who_come_free_at_once_for_one_ticket_do_not_both_get_it(centre: Giving) -> None:
+    for login in ("agent", "agent2"):
+        centre.choose("break", login)
+    ticket = centre.ticket(as_="admin")["id"]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda login: centre.choose("available", login), ("agent", "agent2")))
+    winner = centre.given(ticket)
+    centre.site.sweep()
+    ((event, fact),) = centre.changes(ticket)
+    assert (fact.owner_id, event.actor_id) == (centre.id(winner), None)
+
+
+def test_who_takes_it_by_hand_first_has_it_whatever_was_planned(centre: Giving) -> None:
+    centre.choose("break")
+    centre.choose("break", "agent2")
+    ticket = centre.ticket(as_="admin")
+    taken = centre.site.post(f"/tickets/{ticket['id']}/take", as_="agent", if_match=ticket["version"])
+    assert taken.status_code == 200
+    centre.choose("available", "agent2")
+    centre.site.sweep()
+    assert centre.owner(ticket["id"]) == "agent"
+
+
+def test_what_somebody_gives_back_goes_to_somebody_else(centre: Giving) -> None:
+    centre.choose("available")
+    ticket = centre.ticket(as_="admin")["id"]
+    assert centre.given(ticket) == "agent"
+    centre.choose("available", "agent2")
+    version = centre.now(ticket)["version"]
+    assert centre.site.post(f"/tickets/{ticket}/release", as_="agent", if_match=version).status_code == 200
+    assert centre.given(ticket) == "agent2"
+    assert centre.why(ticket).reason.barred == {Barred.HAD_IT: 1}  # type: ignore[union-attr]
+    assert [one.assigned.code for one in centre.why(ticket).before] == ["released", "only_one"]
+
+
+# Taken back
+
+
+def given_at_nine(centre: Giving) -> int:
+    """A ticket that the agent got at nine on Monday."""
+    with centre.clock_at(MONDAY, "09:00"):
+        centre.choose("available")
+        ticket: int = centre.ticket(as_="admin")["id"]
+        assert centre.given(ticket) == "agent"
+    return ticket
+
+
+def test_what_is_not_touched_in_working_time_goes_to_somebody_else(centre: Giving) -> None:
+    ticket = given_at_nine(centre)
+    with centre.clock_at(MONDAY, "09:59"):
+        centre.site.sweep()
+        assert centre.owner(ticket) == "agent"
+        centre.choose("available", "agent2")
+    with centre.clock_at(MONDAY, "10:00"):
+        centre.site.sweep()
+        assert until(lambda: centre.owner(ticket) == "agent2" or None, "it is given anew")
+        found = centre.why(ticket, "agent2")
+        assert [one.assigned.code for one in found.before] == ["taken_back", "only_one"]
+        assert found.reason is not None
+        assert found.reason.barred == {Barred.HAD_IT: 1}
+    holds(centre)
+
+
+@pytest.mark.parametrize("touch", ["article", "change", "open", "customer"])
+def test_what_its_owner_touched_stays_with_them(centre: Giving, touch: str) -> None:
+    customer = centre.customer()
+    with centre.clock_at(MONDAY, "09:00"):
+        centre.choose("available")
+        ticket = centre.ticket(as_="admin", customer_id=customer)["id"]
+        assert centre.given(ticket) == "agent"
+    with centre.clock_at(MONDAY, "09:30"):
+        version = centre.now(ticket)["version"]
+        match touch:
+            case "article":
+                centre.article(ticket, "note")
+            case "change":
+                centre.change(ticket, "agent", priority="high")
+            case "open":
+                centre.site.post("/presence", {"act": "viewing", "ticket_id": ticket})
+                assert centre.now(ticket)["version"] == version
+            case _:
+                centre.site.get(f"/customers/{customer}")
+    with centre.clock_at(MONDAY, "18:00"):
+        centre.site.sweep()
+        assert centre.owner(ticket) == "agent"
+    holds(centre)
+
+
+def test_a_colleague_who_looks_does_not_keep_it_from_being_taken_back(centre: Giving) -> None:
+    ticket = given_at_nine(centre)
+    with centre.clock_at(MONDAY, "09:30"):
+        centre.site.post("/presence", {"act": "viewing", "ticket_id": ticket}, as_="lead")
+        centre.article(ticket, "note", as_="lead")
+    with centre.clock_at(MONDAY, "10:00"):
+        centre.site.sweep()
+        assert centre.why(ticket, "lead").before[0].assigned.code == "taken_back"
+
+
+def test_nothing_is_taken_back_at_night_and_the_night_does_not_count(centre: Giving) -> None:
+    with centre.clock_at(MONDAY, "18:30"):
+        centre.choose("available")
+        ticket = centre.ticket(as_="admin")["id"]
+        assert centre.given(ticket) == "agent"
+    for day, clock in ((MONDAY, "23:00"), (MONDAY + timedelta(days=1), "09:29")):
+        with centre.clock_at(day, clock):
+            centre.site.sweep()
+            assert centre.owner(ticket) == "agent"
+    with centre.clock_at(MONDAY + timedelta(days=1), "09:30"):
+        centre.site.sweep()
+        assert centre.why(ticket, "lead").before[0].assigned.code == "taken_back"
+
+
+def test_who_goes_off_shift_keeps_what_is_theirs(centre: Giving) -> None:
+    ticket = given_at_nine(centre)
+    with centre.clock_at(MONDAY, "09:10"):
+        centre.choose("off")
+    with centre.clock_at(MONDAY, "18:00"):
+        off = AgentStateChanged(user_id=centre.id("agent"), state=AgentState.OFF)
+        centre.site.write(lambda tx: log.append(tx, off))
+        centre.site.sweep()
+        assert centre.owner(ticket) == "agent"
+
+
+def test_nobody_gets_work_at_the_end_of_their_shift(centre: Giving) -> None:
+    with centre.clock_at(MONDAY, "08:00"):
+        centre.on_shift("agent", MONDAY)
+    with centre.clock_at(MONDAY, "17:39"):
+        centre.choose("available")
+        assert centre.given(centre.ticket(as_="admin")["id"]) == "agent"
+    with centre.clock_at(MONDAY, "17:41"):
+        ticket = centre.ticket(as_="admin")["id"]
+        centre.site.sweep()
+        assert centre.why(ticket).barred == {Barred.LEAVES_SOON: 1, Barred.NOT_HERE: 1}
+
+
+# Put aside, and back
+
+
+def aside(centre: Giving, login: str) -> int:
+    """A ticket of somebody's that was put aside on Monday until Tuesday at ten."""
+    with centre.clock_at(MONDAY, "17:00"):
+        centre.choose("available", login)
+        ticket: int = centre.ticket(as_="admin", owner_id=centre.id(login))["id"]
+        until_ten = (MONDAY + timedelta(days=1)).isoformat() + "T01:00:00Z"
+        centre.change(ticket, login, state="pending", pending_until=until_ten)
+        centre.choose("off", login)
+    return ticket
+
+
+def test_what_was_put_aside_comes_back_to_its_owner_who_is_here(centre: Giving) -> None:
+    ticket = aside(centre, "agent")
+    with centre.clock_at(MONDAY + timedelta(days=1), "10:00"):
+        centre.choose("available")
+        centre.site.sweep()
+        found = centre.now(ticket)
+        assert (found["state"], found["owner_name"], found["assigned"]["code"]) == ("open", "agent 씨", "came_back")
+
+
+def test_what_was_put_aside_goes_to_somebody_else_when_its_owner_is_not_here_today(centre: Giving) -> None:
+    ticket = aside(centre, "agent")
+    tuesday = MONDAY + timedelta(days=1)
+    with centre.clock_at(tuesday, "08:00"):
+        centre.on_shift("agent2", tuesday)
+    with centre.clock_at(tuesday, "10:00"):
+        centre.choose("available", "agent2")
+        centre.site.sweep()
+        assert centre.given(ticket) == "agent2"
+        found = centre.why(ticket, "agent2")
+        assert [one.assigned.code for one in found.before] == ["came_back", "given"]
+    holds(centre)
+
+
+def test_what_comes_back_waits_for_an_owner_whose_shift_is_still_to_come(centre: Giving) -> None:
+    ticket = aside(centre, "agent")
+    tuesday = MONDAY + timedelta(days=1)
+    with centre.clock_at(tuesday, "08:00"):
+        centre.on_shift("agent", tuesday, "work 10:30-13:00", "lunch 13:00-14:00", "work 14:00-18:30")
+    with centre.clock_at(tuesday, "10:00"):
+        centre.site.sweep()
+        assert centre.owner(ticket) == "agent"
+
+
+def test_what_is_for_a_lead_to_decide_goes_to_a_lead(centre: Giving) -> None:
+    centre.choose("available")
+    ticket = centre.ticket(as_="admin", skills=["lead"])["id"]
+    centre.site.sweep()
+    assert centre.owner(ticket) is None
+    centre.join("lead", centre.queue_id)
+    centre.choose("available", "lead")
+    assert centre.given(ticket) == "lead"
