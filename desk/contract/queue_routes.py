@@ -97,4 +97,4 @@ _TELEPHONY = (
     get("availability", "/availability", "Who is available, and why not", list[telephony.Pause], background=True),
 )  # fmt: skip
 
-QUEUE_ROUTES: tuple[Endpoint, ...] = ()
+QUEUE_ROUTES: tuple[Endpoint, ...] = (*_WALL, *_FLOOR)

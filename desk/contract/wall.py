@@ -17,8 +17,8 @@ class QueueWall(Answer, frozen=True, kw_only=True):
     miss a target within 15 and 60 minutes; call-backs that are due; agents needed and rostered now, and here.
 
     ``level_today`` and ``level_now`` are percent answered in time of all that arrived, but for those who still wait and
-    are in time; null when that is nobody. In time is what the queue's target in the shift rules said when the call was
-    answered.
+    are in time; null when that is nobody. In time is what the queue's target in the shift rules said while the call was
+    handled.
     """
 
     queue_id: Id

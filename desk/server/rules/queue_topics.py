@@ -24,7 +24,6 @@ from desk.contract.events import (
     WhisperRead,
 )
 
-
 #: What is said between some: nobody else hears of it, whatever they listen to, not even as a record for audit.
 SAID = (Whispered, WhisperRead, HelpAsked, HelpJoined, HelpSaid, HelpEnded)
 
