@@ -104,7 +104,8 @@ class HelpWords(Request, frozen=True, kw_only=True):
 
 
 class BroadcastDraft(Request, frozen=True, kw_only=True):
-    """Words for these teams and queues (both empty: for everybody); ``must_read``: until each has said so."""
+    """Words for these teams and queues (both empty: for everybody); ``must_read``: until each has said so.
+    Without ``until`` they hold for a week."""
 
     words: FloorWords
     team_ids: Annotated[tuple[Id, ...], Meta(max_length=100)] = ()
@@ -114,7 +115,7 @@ class BroadcastDraft(Request, frozen=True, kw_only=True):
 
 
 class Broadcast(Answer, frozen=True, kw_only=True):
-    """Words for many; leads see how many have read them and who has not."""
+    """Words for many; leads see how many have read them and who has not, for others both are 0."""
 
     id: Id
     by_id: Id | None
@@ -130,6 +131,12 @@ class Broadcast(Answer, frozen=True, kw_only=True):
     version: Seq
 
 
+class SickQuery(Request, frozen=True, kw_only=True):
+    """Until when somebody will be ill; null: to the end of today."""
+
+    until: Instant | None = None
+
+
 class SickPreview(Answer, frozen=True, kw_only=True):
     """What is on somebody who has fallen ill: everything owed, with who could take it, and the shifts of the days."""
 
@@ -141,7 +148,8 @@ class SickPreview(Answer, frozen=True, kw_only=True):
 
 
 class SickCall(Request, frozen=True, kw_only=True):
-    """Somebody is ill from now until ``until``: an absence, and every item goes where it says, in one step."""
+    """Somebody is ill from now until ``until``: an absence, and every item goes where it says, in one step: to a new
+    owner, or it is kept, or with neither back to its queue (a call-back, which somebody must owe, to the asker)."""
 
     until: Instant
     items: Annotated[list[HandOverItem], Meta(max_length=500)] = []

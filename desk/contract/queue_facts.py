@@ -140,10 +140,13 @@ class AlarmOver(FactBase, tag="alarm.over", frozen=True, kw_only=True):
 
 
 class Whispered(FactBase, tag="floor.whispered", frozen=True, kw_only=True):
-    """A word to a colleague."""
+    """A word to a colleague. What it is about stands here and not in the event: nobody else's view of that ticket or
+    call shows it."""
 
     to_id: Id
     words: str
+    about_ticket_id: Id | None = None
+    about_call_id: Id | None = None
 
 
 class WhisperRead(FactBase, tag="floor.whisper_read", frozen=True, kw_only=True):
@@ -154,9 +157,12 @@ class WhisperRead(FactBase, tag="floor.whisper_read", frozen=True, kw_only=True)
 
 
 class HelpAsked(FactBase, tag="help.asked", frozen=True, kw_only=True):
-    """Somebody needs help; the event's seq is its id."""
+    """Somebody needs help; the event's seq is its id. What it is about stands here, as with a whisper."""
 
     words: str
+    about_customer_id: Id | None = None
+    about_ticket_id: Id | None = None
+    about_call_id: Id | None = None
 
 
 class HelpJoined(FactBase, tag="help.joined", frozen=True, kw_only=True):

@@ -86,7 +86,7 @@ _FLOOR = (
          roles=LEADS, status=201, refusals=(ErrorCode.UNPROCESSABLE,)),
     post("read_broadcast", "/broadcasts/{broadcast_id}/read", "I have read it", NoBody, Written[floor.Broadcast]),
     get("sick_preview", "/agents/{user_id}/sick-call", "What is on somebody who has fallen ill", floor.SickPreview,
-        roles=LEADS),
+        query=floor.SickQuery, roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
     post("sick_call", "/agents/{user_id}/sick-call", "Somebody is ill: everything goes to others in one step",
          floor.SickCall, Written[floor.SickAnswer], roles=LEADS, status=201,
          refusals=(ErrorCode.UNPROCESSABLE, ErrorCode.CONFLICT)),
@@ -100,4 +100,4 @@ _TELEPHONY = (
     get("availability", "/availability", "Who is available, and why not", list[telephony.Pause], background=True),
 )  # fmt: skip
 
-QUEUE_ROUTES: tuple[Endpoint, ...] = (*_CLOCKS, *_VIEWS, *_ASSIGNMENT, *_BOARD)
+QUEUE_ROUTES: tuple[Endpoint, ...] = (*_CLOCKS, *_VIEWS, *_ASSIGNMENT, *_BOARD, *_WALL, *_FLOOR)

@@ -235,12 +235,12 @@ class WorkKept(FactBase, tag="work.kept", frozen=True, kw_only=True):
 
 
 class WorkHandedOver(FactBase, tag="work.handed_over", frozen=True, kw_only=True):
-    """A call-back or a missed call has a new owner; a ticket's change says so itself."""
+    """A call-back or a missed call has a new owner, or a missed call none again; a ticket's change says so itself."""
 
     owed: Owed
     owed_id: Id
     from_id: Id
-    to_id: Id
+    to_id: Id | None
     words: str = ""
 
 

@@ -14,7 +14,12 @@ BUCKETS = (10, 20, 30, 60)
 class QueueWall(Answer, frozen=True, kw_only=True):
     """A queue: calls that wait by bucket, the longest wait in seconds; of today and of the last half hour how many
     arrived, were answered, answered in time, and hung up first; tickets open, unassigned, missed, and those that will
-    miss a target within 15 and 60 minutes; agents needed and rostered now, and here."""
+    miss a target within 15 and 60 minutes; call-backs that are due; agents needed and rostered now, and here.
+
+    ``level_today`` and ``level_now`` are percent answered in time of all that arrived, but for those who still wait and
+    are in time; null when that is nobody. In time is what the queue's target in the shift rules said while the call was
+    handled.
+    """
 
     queue_id: Id
     waiting: list[int]
@@ -26,6 +31,8 @@ class QueueWall(Answer, frozen=True, kw_only=True):
     arrived_now: int
     answered_now: int
     in_time_now: int
+    level_today: float | None
+    level_now: float | None
     open: int
     unassigned: int
     missed: int

@@ -27,7 +27,7 @@ from desk.server.outbound.job import Job, Outcome
 from desk.server.pipeline import TEXT_PARAMETERS, Pipeline, decode_body, problem_response
 from desk.server.presence import PresenceBoard
 from desk.server.routes import ROUTE_MODULES, assigning, outcomes, rota_work
-from desk.server.routes.handling import HANDLERS, SWEEPS, Settings, Sweep
+from desk.server.routes.handling import HANDLERS, SWEEPS, Settings, Sweep, Watch
 from desk.server.rules import holidays
 from desk.server.rules.topics import subscription
 from desk.server.store import clock
@@ -138,12 +138,13 @@ class Server:
                 except Exception:
                     log.exception("sweep %s", sweep.name)
 
-    async def _run(self, sweep: Sweep) -> None:
+    async def _run(self, sweep: Sweep | Watch) -> None:
         """As often in a row as it may while something is due; in between, the writer is everybody's."""
         for _ in range(sweep.rounds):
-            if not await self.pipeline.reading(sweep.due):
+            seen = await self.pipeline.reading(sweep.due)
+            if not seen:
                 return
-            await self.pipeline.writing(sweep.under(self.pipeline.settings), None)
+            await self.pipeline.writing(sweep.under(self.pipeline.settings, seen), None)
 
     async def _due(self, limit: int) -> list[Job]:
         return await self.pipeline.reading(lambda tx: outcomes.due(tx, limit))

@@ -186,9 +186,10 @@ class Site:
         """Let everything happen that has come due."""
         for one in SWEEPS:
             for _ in range(one.rounds):
-                if not self.read(one.due):
+                seen = self.read(one.due)
+                if not seen:
                     break
-                self.write(one.under(self.server.pipeline.settings))
+                self.write(one.under(self.server.pipeline.settings, seen))
 
 
 @contextlib.contextmanager

@@ -232,7 +232,10 @@ class History(Queues):
         return fact, Refs(call_id=event.seq, customer_id=whose)
 
     def _call_answered(self) -> Told | None:
-        return self._call(facts.CallAnswered(agent_id=self.one(facts.UserCreated)))
+        answer = facts.CallAnswered(agent_id=self.one(facts.UserCreated))
+        if self.last is None or not isinstance(self.last.fact, facts.CallRang):
+            return self._call(answer)
+        return answer, Refs(call_id=self.last.seq, customer_id=self.last.customer_id)
 
     def _call_ended(self) -> Told | None:
         row = self.tx.one("SELECT id, customer_id FROM calls WHERE state = 'talking' ORDER BY id LIMIT 1")

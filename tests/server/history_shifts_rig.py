@@ -24,7 +24,8 @@ class Shifts(Remedies):
     def _shift_rules_set(self) -> Told:
         pattern = ShiftPattern(code="early", names={"ko": "조기"}, hours=[Hours(opens=540, closes=1080)])
         targets = {self.one(facts.QueueSet): ServiceTarget(level=0.9), 2: ServiceTarget()}
-        return facts.ShiftRulesSet(rules=ShiftRules(patterns=[pattern], targets=targets)), Refs()
+        rules = ShiftRules(patterns=[pattern], targets=targets, target=ServiceTarget(seconds=3600))
+        return facts.ShiftRulesSet(rules=rules), Refs()
 
     def _team_set(self) -> Told:
         known, place = self.made.get(facts.TeamSet, []), len(self.made.get(facts.TeamSet, []))

@@ -19,7 +19,7 @@ UNDOING = (facts.CustomerUnmerged, facts.EventUnpinned, facts.RemarkRemoved, fac
 #: More often, so that remedies come as far as they can, and that some calls outlast a shift.
 CARRYING = (
     facts.RemedyEscalated, facts.RemedyCommitted, facts.RemedyHandedOver, facts.RemedyUnknown, facts.CallAnswered,
-    facts.CallEnded, facts.ShiftAssigned,
+    facts.CallEnded, facts.CallRang, facts.ShiftAssigned,
 )  # fmt: skip
 #: A fact, and whom and what it is about.
 Told = tuple[Fact, Refs]
@@ -32,6 +32,7 @@ class Teller:
         self.tx, self.chance = tx, random.Random(seed)
         self.at = START
         self.made: dict[type[FactBase], list[Event]] = {}
+        self.last: Event | None = None
         self.kinds = {kind: getattr(self, name) for name, kind in self._writers()}
         for kind in (facts.UserCreated, facts.QueueSet, facts.CustomerCreated, facts.CustomerCreated):
             self.step(kind)
@@ -42,6 +43,9 @@ class Teller:
 
     def step(self, kind: type[FactBase] | None = None) -> None:
         """One more fact, if there is something for it to be about."""
+        if kind is None and self.last is not None and isinstance(self.last.fact, facts.CallRang):
+            # Callers do not wait for ever: some are answered in time.
+            kind = self.chance.choice((facts.CallAnswered, None))
         if kind is None:
             weights = [0.3 if one in UNDOING else 3.0 if one in CARRYING else 1.0 for one in self.kinds]
             (kind,) = self.chance.choices(list(self.kinds), weights)
@@ -52,6 +56,7 @@ class Teller:
             self.tx.actor_id = self.one(facts.UserCreated) if self.made.get(facts.UserCreated) else None
             event = log.append(self.tx, told[0], told[1], at=self.at)
             self.made.setdefault(type(told[0]), []).append(event)
+            self.last = event
 
     def any(self, kind: type[FactBase]) -> Event | None:
         found = self.made.get(kind)

@@ -39,18 +39,23 @@ def choose_state(tx: Tx, ask: Ask[StateChoice, None]) -> AgentStatus:
         raise Refusal(ErrorCode.UNPROCESSABLE, f"{choice.state} is set by the call itself")
     if choice.state is AgentState.AWAY and not choice.reason.strip():
         raise Refusal(ErrorCode.UNPROCESSABLE, "say why you are away")
+    put_state(tx, user_id, choice.state, choice.reason)
+    return mine(tx, user_id)
+
+
+def put_state(tx: Tx, user_id: int, state: AgentState, reason: str) -> None:
+    """Somebody's state from now on; during a call or wrap-up, what comes after it."""
     now = store.state_of(tx, user_id)
     if now is not None and now.state in BUSY:
         fact = AgentStateChanged(
             user_id=user_id,
             state=now.state,
             reason=now.reason,
-            next_state=choice.state,
-            next_reason=choice.reason,
+            next_state=state,
+            next_reason=reason,
             call_id=now.call_id,
             wrap_up_until=now.wrap_up_until,
         )
     else:
-        fact = AgentStateChanged(user_id=user_id, state=choice.state, reason=choice.reason)
+        fact = AgentStateChanged(user_id=user_id, state=state, reason=reason)
     log.append(tx, fact, Refs(call_id=fact.call_id))
-    return mine(tx, user_id)

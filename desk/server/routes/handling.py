@@ -206,9 +206,24 @@ class Sweep:
     run: Callable[[Tx, Settings], object]
     rounds: int = 1
 
-    def under(self, settings: Settings) -> Callable[[Tx], object]:
+    def under(self, settings: Settings, _seen: object = True) -> Callable[[Tx], object]:
         """``run`` on the server that has these settings."""
         return lambda tx: self.run(tx, settings)
 
 
-SWEEPS: list[Sweep] = []
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A sweep whose look is dear, and so is not repeated on the writer: ``run`` is given what ``due`` has seen, if that
+    is anything, and asks of the tables only whether it still holds."""
+
+    name: str
+    due: Callable[[Tx], Any]
+    run: Callable[[Tx, Any], object]
+    rounds: int = 1
+
+    def under(self, _settings: Settings, seen: object) -> Callable[[Tx], object]:
+        """``run`` on what was seen."""
+        return lambda tx: self.run(tx, seen)
+
+
+SWEEPS: list[Sweep | Watch] = []

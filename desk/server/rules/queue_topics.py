@@ -25,6 +25,9 @@ from desk.contract.events import (
     WhisperRead,
 )
 
+#: What is said between some: nobody else hears of it, whatever they listen to, not even as a record for audit.
+SAID = (Whispered, WhisperRead, HelpAsked, HelpJoined, HelpSaid, HelpEnded)
+
 
 def queue_topics(fact: FactBase) -> set[str]:
     """The topics of a fact; none of one about something else. Whoever acts hears of it in any case."""
@@ -57,7 +60,7 @@ def _said(fact: FactBase) -> set[str]:
         case HelpSaid(to_ids=others) | HelpEnded(to_ids=others):
             return {"helps"} | {f"user:{one}" for one in others}
         case BroadcastSent(to_ids=meant):
-            return {f"user:{one}" for one in meant} if meant else {"site"}
+            return {"helps"} | ({f"user:{one}" for one in meant} if meant else {"site"})
         case BroadcastRead():
             return {"helps"}
         case _:

@@ -46,7 +46,7 @@ def shift_topics(fact: FactBase) -> set[str]:
         case TermsSet(user_id=user) | WorkKept(user_id=user):
             return _of({user}, public=False)
         case WorkHandedOver(from_id=giver, to_id=taker):
-            return _of({giver, taker}, public=False)
+            return _of({one for one in (giver, taker) if one is not None}, public=False)
         case OfferMade(user_ids=(_, *_) as some):
             return _of(set(some), public=False)
         case ForecastAdjusted() | RotaAccepted() | DayClosed() | ArrivalsImported():

@@ -33,10 +33,11 @@ from desk.contract.events import (
     TicketChanged,
     TicketOpened,
     UserChanged,
+    WorkHandedOver,
     WrapUpExtended,
 )
 from desk.contract.users import Role, User
-from desk.server.rules.queue_topics import queue_topics
+from desk.server.rules.queue_topics import SAID, queue_topics
 from desk.server.rules.shift_topics import shift_topics
 
 PLAIN = frozenset(
@@ -69,6 +70,8 @@ def topics_of(event: Event) -> frozenset[str]:
     fact = event.fact
     if type(fact) in AUDIT:
         return frozenset({"audit"})
+    if isinstance(fact, SAID):
+        return frozenset(queue_topics(fact) | ({f"user:{event.actor_id}"} if event.actor_id is not None else set()))
     topics = {"audit"}
     if event.customer_id is not None:
         topics.add(f"customer:{event.customer_id}")
@@ -110,7 +113,7 @@ def _of_the_night(event: Event) -> bool:
 
 def _changes_what_is_missed(fact: FactBase) -> bool:
     match fact:
-        case CallEnded(missed=True) | CallAnswered(revived=True) | CallClaimed():
+        case CallEnded(missed=True) | CallAnswered(revived=True) | CallClaimed() | WorkHandedOver(to_id=None):
             return True
         case _:
             return False

@@ -22,7 +22,7 @@ from desk.contract.events import (
     WrapUpExtended,
 )
 from desk.server.rules.masking import masked_number
-from desk.server.store import arrivals, call_duties, callbacks, clock, log
+from desk.server.store import arrivals, call_duties, callbacks, clock, in_time, log
 from desk.server.store.db import Row, Tx
 from desk.server.store.refile import refile
 
@@ -70,6 +70,7 @@ def _counted(tx: Tx, call_id: int | None) -> Generator[None]:
     with arrivals.counting_call(tx, call_id):
         yield
     call_duties.follow(tx, call_id)
+    in_time.follow(tx, call_id)
 
 
 def _was_called(tx: Tx, call_id: int | None, user_id: int) -> None:

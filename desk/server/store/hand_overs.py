@@ -102,13 +102,15 @@ def left_by(tx: Tx) -> list[tuple[int, str, date]]:
     return [(row["user_id"], row["name"], date.fromisoformat(row["day"])) for row in rows]
 
 
-def owed_by(tx: Tx, user_id: int, until: datetime) -> list[Debt]:
+def owed_by(tx: Tx, user_id: int, until: datetime, *, whole: bool = False) -> list[Debt]:
     """All that somebody owes and has not kept beyond now, what is due first; a ticket that was put aside is owed when
-    it comes back before ``until``. No more than one hand-over takes."""
-    now = clock.micros(tx.now)
+    it comes back before ``until``. ``whole``: what they have kept, too, and tickets that wait for the customer. No more
+    than one hand-over takes."""
+    kept_beyond = clock.micros(until if whole else tx.now)
+    opened = "t.state = ?" if whole else _WAITS_FOR_US
     parts = (
-        (Owed.TICKET, f"{_TICKETS}t.owner_id = ? AND {_WAITS_FOR_US}", (user_id, "new")),
-        (Owed.TICKET, f"{_TICKETS}t.owner_id = ? AND {_WAITS_FOR_US}", (user_id, "open")),
+        (Owed.TICKET, f"{_TICKETS}t.owner_id = ? AND {opened}", (user_id, "new")),
+        (Owed.TICKET, f"{_TICKETS}t.owner_id = ? AND {opened}", (user_id, "open")),
         (
             Owed.TICKET,
             f"{_TICKETS}t.owner_id = ? AND t.state = 'pending' AND t.pending_until < ?",
@@ -118,7 +120,9 @@ def owed_by(tx: Tx, user_id: int, until: datetime) -> list[Debt]:
         (Owed.MISSED_CALL, f"{_MISSED}m.owner_id = ?", (user_id,)),
     )
     limit = " AND (k.keep_until IS NULL OR k.keep_until <= ?) LIMIT ?"
-    found = [_debt(owed, row) for owed, sql, values in parts for row in tx.all(sql + limit, (*values, now, MOST))]
+    found = [
+        _debt(owed, row) for owed, sql, values in parts for row in tx.all(sql + limit, (*values, kept_beyond, MOST))
+    ]
     return sorted(found, key=_urgency)[:MOST]
 
 

@@ -32,8 +32,8 @@ def migrate(db: sqlite3.Connection) -> int:
 
 def counting() -> list[str]:
     """The statements that count calls of which only the rows are there; for whoever writes those in bulk."""
-    statements = _statements((STEPS / "0007_arrivals.sql").read_text(encoding="utf-8"))
-    return [one for one in statements if "INSERT INTO" in one]
+    steps = [(STEPS / name).read_text(encoding="utf-8") for name in ("0007_arrivals.sql", "0008_wall.sql")]
+    return [one for sql in steps for one in _statements(sql) if "INSERT INTO" in one]
 
 
 def _step(db: sqlite3.Connection, name: str, sql: str) -> int:

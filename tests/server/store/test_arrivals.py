@@ -83,13 +83,13 @@ def line() -> Iterator[Line]:
 
 
 def counted_rows(tx: Tx) -> list[tuple[object, ...]]:
-    tables = ("arrivals", "hard_calls", "late_calls")
+    tables = ("arrivals", "hard_calls", "late_calls", "in_time")
     return [tuple(row) for table in tables for row in tx.all(f"SELECT * FROM {table} ORDER BY 1, 2")]
 
 
 def backfill(tx: Tx) -> None:
     """Count what an earlier version of the program has left, as the step does that brings the counting."""
-    for table in ("arrivals", "hard_calls"):
+    for table in ("arrivals", "hard_calls", "in_time"):
         tx.run(f"DELETE FROM {table}")
     for statement in migrate.counting():
         tx.run(statement)

@@ -22,7 +22,8 @@ DERIVED = {
     "team_members", "terms", "shifts", "absences", "swaps", "offers", "adjustments", "arrivals", "past_arrivals",
     "hard_calls", "late_calls", "kept_work", "closings", "left_work", "ticket_clocks", "clock_changes", "views",
     "moves", "moved", "agent_steps", "ticket_work", "queue_paces", "loads", "hard_tickets", "had_tickets", "profiles",
-    "assignment_rules",
+    "assignment_rules", "thresholds", "alarms", "in_time", "whispers", "helps", "help_lines", "broadcasts",
+    "broadcast_readers", "breaks",
 }  # fmt: skip
 INDEXES = {"people", "titles", "words", "texts"}
 APART = {
