@@ -105,6 +105,19 @@ def of_days(tx: Tx, since: date, until: date, user_ids: Collection[int] | None =
     return [_shift(row) for row in tx.all(sql, (listed(sorted(user_ids)), *map(clock.micros, window), *days))]
 
 
+def learnt(tx: Tx, user_ids: Collection[int]) -> dict[int, datetime]:
+    """When the last shift or absence with a training began, or will begin, for those of these people who have one."""
+    rows = tx.all(
+        "SELECT user_id, max(at) AS at FROM ("
+        "SELECT user_id, max(starts_at) AS at FROM shifts WHERE user_id IN (SELECT value FROM json_each(?1))"
+        " AND instr(segments, '\"training\"') > 0 AND state = 'published' GROUP BY user_id"
+        " UNION ALL SELECT user_id, max(starts_at) FROM absences WHERE user_id IN (SELECT value FROM json_each(?1))"
+        " AND kind = 'training' AND state = 'approved' GROUP BY user_id) GROUP BY user_id",
+        (listed(sorted(user_ids)),),
+    )
+    return {row["user_id"]: clock.instant(row["at"]) for row in rows}
+
+
 def drafts(tx: Tx, since: date, until: date) -> list[Shift]:
     """What waits to be published in some days, by day."""
     sql = "SELECT * FROM shifts WHERE day BETWEEN ? AND ? AND state = 'draft' ORDER BY day, user_id, starts_at"

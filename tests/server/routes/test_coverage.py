@@ -166,3 +166,48 @@ def test_leads_hear_what_would_close_a_gap(centre: Centre) -> None:
         assert "back_on_calls" not in {one.kind for one in after}
         assert any(one.gap_before == pytest.approx(back.gap_after) for one in after)
         assert centre.site.get("/coverage/suggestions", params={"day": "2999-01-01"}, as_="lead").status_code == 422
+
+
+def spare(centre: Centre) -> dict[str, Suggestion]:
+    """What may be done with people to spare, by its kind."""
+    answer = centre.site.get("/coverage/suggestions", params={"day": str(MONDAY)}, as_="lead")
+    found = msgspec.json.decode(answer.content, type=list[Suggestion])
+    return {one.kind: one for one in found if one.kind in ("early_leave", "training")}
+
+
+def test_leads_hear_who_could_learn_and_who_could_go_and_it_is_in_turn(centre: Centre) -> None:
+    people = {login: centre.id(login) for login in ("agent", "agent2", "lead")}
+    centre.join("lead", centre.queue_id)
+    friday = MONDAY - 3 * A_DAY
+    with centre.clock_at(friday, "08:00"):
+        centre.on_shift("agent", friday, "work 09:00-10:00", "training 10:00-11:00", "work 11:00-12:00")
+        offer = {
+            "offer_kind": "early_leave", "start": wall(friday, "11:00").isoformat(), "seats": 1,
+            "end": wall(friday, "12:00").isoformat(), "until": wall(friday, "10:00").isoformat(),
+        }  # fmt: skip
+        offered = centre.site.post("/offers", offer, as_="lead").json()["data"]
+        assert centre.site.post(f"/offers/{offered['id']}/take").status_code == 200
+    adjusted = {"since": str(MONDAY), "until": str(MONDAY), "factor": 0.001, "why": "조용한 날"}
+    with centre.clock_at(MONDAY, "08:00"):
+        assert centre.site.post("/forecast/adjustments", adjusted, as_="lead").status_code == 200
+        for login in people:
+            centre.on_shift(login, MONDAY)
+        found = spare(centre)
+    others = (people["agent2"], people["lead"])
+    assert (found["training"].user_ids, found["early_leave"].user_ids) == (others, others)
+    assert (found["training"].spare_before, found["training"].spare_after) == (2, 0)
+
+
+def test_who_has_worked_most_this_week_goes_first(centre: Centre) -> None:
+    sunday = MONDAY + 6 * A_DAY
+    centre.join("lead", centre.queue_id)
+    adjusted = {"since": str(sunday), "until": str(sunday), "factor": 0.001, "why": "조용한 날"}
+    with centre.clock_at(MONDAY, "08:00"):
+        centre.on_shift("agent2", MONDAY)
+        for login in ("agent", "agent2", "lead"):
+            centre.on_shift(login, sunday)
+        assert centre.site.post("/forecast/adjustments", adjusted, as_="lead").status_code == 200
+        answer = centre.site.get("/coverage/suggestions", params={"day": str(sunday)}, as_="lead")
+    found = msgspec.json.decode(answer.content, type=list[Suggestion])
+    (going,) = [one for one in found if one.kind == "early_leave"]
+    assert going.user_ids[0] == centre.id("agent2")
