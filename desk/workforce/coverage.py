@@ -171,6 +171,21 @@ class Day:
                 counts[group] += self._step
         return dict(zip(self.queue_ids, self._shared(number, counts), strict=True))
 
+    def attended(self, stints: Iterable[tuple[Id, datetime, datetime]], until: datetime) -> list[dict[Id, float]]:
+        """How many each queue had of people who were really here from one instant to another, as the mean of each
+        interval that is over ``until`` then."""
+        over = bisect_right(self._seconds, int(until.timestamp()) - self._step)
+        last = self._seconds[over - 1] + self._step if over else 0
+        pieces = (
+            Presence(int(came.timestamp()), min(last, int(went.timestamp())), self._queues_of.get(user, ()))
+            for user, came, went in stints
+        )
+        counts = [list[int]() for _ in range(over)]
+        for (number, group), seconds in self._counted(pieces, 1).items():
+            _grow(counts[number], len(self._groups))
+            counts[number][group] = seconds
+        return [dict(zip(self.queue_ids, self._shared(n, one), strict=True)) for n, one in enumerate(counts)]
+
     def due(self, shifts: Iterable[Shift], at: datetime) -> dict[Id, float]:
         """How many of those who should be on calls by these shifts at an instant each queue has."""
         away = {

@@ -137,6 +137,19 @@ def test_people_who_are_here_are_shared_out_as_those_rostered_are() -> None:
     assert found.here([1], at("08:59")) == {}
 
 
+def test_who_was_really_here_is_told_for_every_interval_that_is_over() -> None:
+    found = day({1: 6, 2: 2}, [], {1: (1,), 2: (2,), 3: (9,), 4: (1,)})
+    stints = [
+        (1, at("08:00"), at("09:30")), (1, at("09:45"), at("11:00")), (2, at("09:00"), at("09:10")),
+        (3, at("09:00"), at("18:00")), (4, at("10:00"), at("10:00")),
+    ]  # fmt: skip
+    told = found.attended(stints, at("10:20"))
+    assert [one[1] for one in told] == pytest.approx([1, 0.5])
+    assert [one[2] for one in told] == pytest.approx([1 / 3, 0])
+    assert found.attended(stints, at("09:29")) == []
+    assert [one[1] for one in found.attended(stints, at("23:00"))] == pytest.approx([1, 0.5, 1, 1] + [0] * 16)
+
+
 def test_an_interval_is_found_by_its_time() -> None:
     found = day({1: 1}, [], {})
     assert [found.index(at(clock)) for clock in ("08:59", "09:00", "09:29", "18:59", "19:00")] == [None, 0, 0, 19, None]

@@ -5,10 +5,15 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from desk.contract.agents import AgentState
+from desk.contract.events import AgentStateChanged
 from desk.contract.staffing import ForecastScore, MayGo, Suggestion, Verdict
+from desk.server.store import log
+from desk.server.store.db import Tx
 from tests.server.conftest import Site
 from tests.server.shift_rig import MONDAY
 from tests.server.staffing_rig import Centre, wall
+from tests.server.store.test_log_rebuilt import holds
 
 A_DAY = timedelta(days=1)
 NEXT = MONDAY + 7 * A_DAY
@@ -62,6 +67,32 @@ def test_here_are_those_who_could_take_a_call(centre: Centre) -> None:
         assert centre.interval(MONDAY, "09:30").here is None
         centre.choose("available", "agent2")
         assert centre.interval(MONDAY, "09:00").here == 2
+
+
+def test_who_was_here_since_the_day_opened_is_told_to_whoever_starts_now(centre: Centre) -> None:
+    states = [
+        ("08:50", "available", "agent"), ("09:15", "in_call", "agent"), ("09:20", "wrap_up", "agent"),
+        ("09:45", "break", "agent"), ("09:50", "available", "agent2"), ("10:15", "available", "agent"),
+    ]  # fmt: skip
+    with centre.clock_at(MONDAY, "08:00"):
+        assert {one.here for one in centre.coverage(MONDAY).queues[0].intervals} == {None}
+
+    def work(tx: Tx) -> None:
+        for clock, state, login in states:
+            fact = AgentStateChanged(user_id=centre.id(login), state=AgentState(state))
+            log.append(tx, fact, at=wall(MONDAY, clock))
+
+    centre.site.write(work)
+    expected = [1, 0.5 + 1 / 3, 1.5]
+    with centre.clock_at(MONDAY, "10:31"):
+        here = [one.here for one in centre.coverage(MONDAY).queues[0].intervals]
+        assert here == [*map(pytest.approx, expected), 2, *[None] * 16]
+        yesterday = centre.coverage(MONDAY - A_DAY).queues[0].intervals
+        assert {one.here for one in yesterday} == {None}
+    with centre.clock_at(MONDAY + A_DAY, "08:00"):
+        here = [one.here for one in centre.coverage(MONDAY).queues[0].intervals]
+        assert here == [*map(pytest.approx, expected), *[2] * 17]
+        holds(centre)
 
 
 def test_a_day_that_runs_differently_is_forecast_anew(centre: Centre) -> None:

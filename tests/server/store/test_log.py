@@ -20,7 +20,7 @@ DERIVED = {
     "articles", "attachments", "calls", "call_agents", "callbacks", "timeline", "filings", "remedy_rules", "remedies",
     "ledger", "executors", "compensation_looks", "macros", "macro_runs", "calendars", "shift_rules", "teams",
     "team_members", "terms", "shifts", "absences", "swaps", "offers", "adjustments", "arrivals", "past_arrivals",
-    "hard_calls", "late_calls", "kept_work", "closings", "left_work",
+    "hard_calls", "late_calls", "kept_work", "closings", "left_work", "attendance",
 }  # fmt: skip
 INDEXES = {"people", "titles", "words", "texts"}
 APART = {
