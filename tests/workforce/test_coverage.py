@@ -197,6 +197,34 @@ def test_a_change_made_step_by_step_is_the_day_built_anew(
         assert stepwise.rostered(queue) == pytest.approx(anew.rostered(queue))
 
 
+AWAY = st.sampled_from(["", "09:00-11:10", "12:00-18:00", "00:00-23:00"])
+CHANGES = st.lists(st.tuples(st.integers(0, 7), st.lists(WORDS, max_size=2), AWAY), min_size=1, max_size=6)
+
+
+@given(NEEDED, PEOPLE, CHANGES)
+def test_whatever_becomes_of_people_s_shifts_and_leave_the_day_that_follows_is_the_day_built_anew(
+    needed: dict[int, int],
+    people: list[tuple[tuple[int, ...], str]],
+    changes: list[tuple[int, list[str], str]],
+) -> None:
+    skills = {user: queues for user, (queues, _) in enumerate(people)}
+    shifts = {user: [shift(told, user_id=user)] for user, (_, told) in enumerate(people)}
+    away = {user: list[Absence]() for user in skills}
+    following = day(needed, [one for own in shifts.values() for one in own], skills)
+    for place, words, leave in changes:
+        user = place % len(people)
+        before, shifts[user] = shifts[user], [shift(told, user_id=user) for told in words]
+        away[user] = [absence(leave, user_id=user)] if leave else []
+        following.follow(user, before, shifts[user], away[user])
+    now = [one for own in shifts.values() for one in own]
+    anew = day(needed, now, skills, *(one for own in away.values() for one in own))
+    for queue in needed:
+        assert following.rostered(queue) == pytest.approx(anew.rostered(queue))
+    for clock in ("09:05", "12:10", "16:40"):
+        assert following.due(now, at(clock)) == pytest.approx(anew.due(now, at(clock)))
+        assert following.here(skills, at(clock)) == pytest.approx(anew.here(skills, at(clock)))
+
+
 @given(NEEDED, PEOPLE)
 def test_nobody_is_counted_twice_or_lost(needed: dict[int, int], people: list[tuple[tuple[int, ...], str]]) -> None:
     shifts = [shift(told, user_id=user) for user, (_, told) in enumerate(people)]
