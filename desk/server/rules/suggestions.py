@@ -296,24 +296,23 @@ class Floor:
 
     def _free(self, spell: _Spell) -> list[Pair]:
         """Those of a spell's people who can be spared together; each queue keeps what it needs, or what it has."""
-        most = floor(min(self._margins[n] for n in spell.run))
         before = {n: self.day.rostered_if(n, {}) for n in spell.run}
-        gone: dict[int, dict[tuple[int, ...], float]] = {n: {} for n in spell.run}
-        found, refused = list[Pair](), set[tuple[object, ...]]()
-        for pair in spell.pairs:
-            if len(found) == most:
-                break
-            own = {n: self._change(n, [pair]) for n in spell.run}
-            alike = tuple((n, *sorted(change.items())) for n, change in own.items())
-            if alike in refused:
-                continue
-            then = {n: _added(gone[n], own[n]) for n in spell.run}
-            if all(self._kept(n, before[n], then[n]) for n in spell.run):
-                gone = then
-                found.append(pair)
-            else:
-                refused.add(alike)
+        left, found = list(spell.pairs), list[Pair]()
+        most = floor(min(self._margins[n] for n in spell.run))
+        while left and len(found) < most:
+            some = left[: most - len(found)]
+            left = left[len(some) :]
+            found = self._joined(found, some, before)
         return found
+
+    def _joined(self, found: list[Pair], some: list[Pair], before: Mapping[int, Mapping[int, float]]) -> list[Pair]:
+        """With as many of ``some`` as can be spared besides those ``found``; most often it is all of them."""
+        if all(self._kept(n, rostered, self._change(n, [*found, *some])) for n, rostered in before.items()):
+            return [*found, *some]
+        if len(some) == 1:
+            return found
+        half = len(some) // 2
+        return self._joined(self._joined(found, some[:half], before), some[half:], before)
 
     def _kept(self, number: int, before: Mapping[int, float], change: Mapping[tuple[int, ...], float]) -> bool:
         """Whether no queue falls below its need, or further below it."""
@@ -345,9 +344,3 @@ class Floor:
             spare_before=before.spare,
             spare_after=after.spare,
         )
-
-
-def _added(
-    one: Mapping[tuple[int, ...], float], other: Mapping[tuple[int, ...], float]
-) -> dict[tuple[int, ...], float]:
-    return {key: one.get(key, 0.0) + other.get(key, 0.0) for key in one.keys() | other.keys()}
