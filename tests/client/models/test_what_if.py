@@ -1,14 +1,13 @@
 """The day that follows what leads do, person by person, is at any time the day reckoned anew."""
 
-from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication
 
 from desk.client.models.what_if import WhatIf
 from desk.client.widgets.shifts.lead_day import LeadDay
@@ -24,17 +23,10 @@ from desk.contract.events import (
     ShiftChanged,
 )
 from desk.contract.shifts import AbsenceKind
-from tests.client.shifts_rig import TODAY, Centre, at, fill, lead_day, segments
+from tests.client.shifts_rig import TODAY, Centre, at, fill, quiet_day, segments
 
 NOW = at(TODAY, 14.2)
 PEOPLE = 12
-
-
-@pytest.fixture(scope="module")
-def view(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LeadDay]:
-    made = lead_day(tmp_path_factory.mktemp("home"), NOW)
-    yield made
-    made.close()
 
 
 def event(seq: int, fact: Fact) -> Event:
@@ -90,9 +82,19 @@ def fact_of(view: LeadDay, deed: Deed) -> Fact | None:
             return None
 
 
-@given(DEEDS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
-def test_any_sequence_of_changes_comes_to_the_day_reckoned_anew(view: LeadDay, deeds: list[Deed]) -> None:
+async def test_any_sequence_of_changes_comes_to_the_day_reckoned_anew(tmp_path: Path) -> None:
+    async with quiet_day(tmp_path, NOW, PEOPLE) as view:
+
+        @given(DEEDS)
+        @settings(deadline=None, max_examples=60)
+        def any_deeds(deeds: list[Deed]) -> None:
+            follows(view, deeds)
+
+        any_deeds()
+
+
+def follows(view: LeadDay, deeds: list[Deed]) -> None:
+    """Everything done one after the other; then the same day, reckoned anew."""
     model = view.model
     model.book.clear()
     fill(view, Centre(PEOPLE), NOW)
@@ -113,21 +115,22 @@ def test_any_sequence_of_changes_comes_to_the_day_reckoned_anew(view: LeadDay, d
         assert kept.here(model.workers, at(TODAY, hour)) == pytest.approx(anew.here(model.workers, at(TODAY, hour)))
 
 
-def test_a_day_that_needs_something_else_is_reckoned_anew_and_one_that_does_not_is_kept(view: LeadDay) -> None:
-    view.model.book.clear()
-    fill(view, Centre(PEOPLE), NOW)
-    kept = view.what_if.day(TODAY)
-    assert kept is not None
-    told = view.coverage.days[TODAY]
-    view.coverage.take(msgspec.structs.replace(told, synced_to=99))
-    assert view.what_if.day(TODAY) is kept
-    busier = [
-        msgspec.structs.replace(
-            queue, intervals=[msgspec.structs.replace(one, needed=one.needed + 1) for one in queue.intervals]
-        )
-        for queue in told.queues
-    ]
-    view.coverage.take(msgspec.structs.replace(told, queues=busier))
-    now = view.what_if.day(TODAY)
-    assert now is not None
-    assert now.needed(501) == [one + 1 for one in kept.needed(501)]
+async def test_a_day_that_needs_something_else_is_reckoned_anew_and_one_that_does_not_is_kept(
+    tmp_path: Path,
+) -> None:
+    async with quiet_day(tmp_path, NOW, PEOPLE) as view:
+        kept = view.what_if.day(TODAY)
+        assert kept is not None
+        told = view.coverage.days[TODAY]
+        view.coverage.take(msgspec.structs.replace(told, synced_to=99))
+        assert view.what_if.day(TODAY) is kept
+        busier = [
+            msgspec.structs.replace(
+                queue, intervals=[msgspec.structs.replace(one, needed=one.needed + 1) for one in queue.intervals]
+            )
+            for queue in told.queues
+        ]
+        view.coverage.take(msgspec.structs.replace(told, queues=busier))
+        now = view.what_if.day(TODAY)
+        assert now is not None
+        assert now.needed(501) == [one + 1 for one in kept.needed(501)]
