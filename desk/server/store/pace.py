@@ -4,15 +4,13 @@ from collections import defaultdict
 from datetime import timedelta
 
 from desk.contract.agents import AgentState
-from desk.contract.assignment import AssignmentRules, Profile
 from desk.contract.board import AgentPace, Pace, QueuePace
 from desk.contract.events import ArticleAdded, Event, TicketChanged
 from desk.contract.queues import Queue
 from desk.contract.tickets import ArticleKind, TicketState
-from desk.queueing.hours import QueueHours, Served, Site
+from desk.queueing.hours import Served
 from desk.server.rules import pace as rules
-from desk.server.rules.holidays import public_holidays
-from desk.server.store import calendars, clock, queues, teams
+from desk.server.store import assignment_rules, calendars, clock, profiles, queues, served, teams
 from desk.server.store.db import Tx
 from desk.server.store.log import projects
 from desk.workforce import calendar
@@ -74,7 +72,7 @@ def pace(tx: Tx) -> Pace:
         for queue_id in agent.queue_ids if agent.here else ():
             here[queue_id] += 1
     every = queues.everyone(tx)
-    served = _served(tx, every)
+    stretches = _served(tx, every)
     handles = {row["queue_id"]: row["handle"] for row in tx.all("SELECT * FROM queue_paces")}
     closings = _closed_since(tx, clock.micros(tx.now - timedelta(hours=1)))
     now, midnight = int(tx.now.timestamp()), _midnight(tx, 1)
@@ -85,14 +83,14 @@ def pace(tx: Tx) -> Pace:
                 handle=handles.get(one.id, rules.HANDLE),
                 closed_last_hour=closings.get(one.id, 0),
                 here=here[one.id],
-                served_left=Served(served[one.id]).elapsed(now, midnight),
+                served_left=Served(stretches[one.id]).elapsed(now, midnight),
                 weight=one.weight,
                 priority=one.priority,
             )
             for one in every
         ],
         agents=agents,
-        served=served,
+        served=stretches,
         synced_to=tx.head,
     )
 
@@ -111,26 +109,17 @@ def _midnight(tx: Tx, ahead: int) -> int:
 
 def _served(tx: Tx, every: list[Queue]) -> dict[int, list[tuple[int, int]]]:
     """The served stretches of today and the days ahead of each queue, in seconds since 1970."""
-    known = calendars.versions(tx)
-    state = (calendars.today(tx), known[-1].version, tuple((one.id, one.version) for one in every))
-
-    def make() -> dict[int, list[tuple[int, int]]]:
-        korean = known[-1].calendar.zone == calendars.KOREA
-        site = Site(known, lambda year: public_holidays([year]) if korean else {})
-        span = _midnight(tx, 0) * _SECOND, _midnight(tx, AHEAD + 1) * _SECOND
-        return {
-            one.id: [
-                (start // _SECOND, end // _SECOND) for start, end in QueueHours(site, one.targets.hours).between(*span)
-            ]
-            for one in every
-        }
-
-    return tx.memo.get("served", "ahead", state, make, most=1)
+    span = _midnight(tx, 0) * _SECOND, _midnight(tx, AHEAD + 1) * _SECOND
+    return {
+        one.id: [(start // _SECOND, end // _SECOND) for start, end in served.hours(tx, one.targets).between(*span)]
+        for one in every
+    }
 
 
 def _agents(tx: Tx) -> list[AgentPace]:
     """Everybody who works here, by name."""
-    rules_now, profiles = _assignment(tx)
+    rules_now = assignment_rules.in_force(tx).rules
+    known = {one.user_id: one.profile for one in profiles.everyone(tx)}
     queue_ids = defaultdict[int, list[int]](list)
     for row in tx.all("SELECT user_id, queue_id FROM user_queues ORDER BY user_id, queue_id"):
         queue_ids[row["user_id"]].append(row["queue_id"])
@@ -141,7 +130,7 @@ def _agents(tx: Tx) -> list[AgentPace]:
         " ORDER BY u.name, u.id"
     )
     for row in tx.all(sql):
-        profile = profiles.get(row["id"], Profile())
+        profile = known.get(row["id"], profiles.NOTHING)
         calls = 1 if row["state"] == AgentState.IN_CALL else 0
         found.append(
             AgentPace(
@@ -157,11 +146,6 @@ def _agents(tx: Tx) -> list[AgentPace]:
             )
         )
     return found
-
-
-def _assignment(_tx: Tx) -> tuple[AssignmentRules, dict[int, Profile]]:
-    """The rules of giving work out and people's profiles."""
-    return AssignmentRules(), {}
 
 
 def _shift_ends(tx: Tx) -> dict[int, int]:
