@@ -143,6 +143,15 @@ class Foresight:
         seen = [one for one in waits if one is not None]
         return Outcome(effects, max(seen, default=None) if len(seen) == len(waits) else None, late, late_before)
 
+    def after(self, place: Place, shifts: Shifts) -> tuple[Side, int]:
+        """A line with these, and how many of the cards that come to it are too late there."""
+        side, look = self._side(place, shifts.get(place, _STILL), shifts)
+        return side, look.late
+
+    def load(self, place: Place, shifts: Shifts) -> float:
+        """What the cards of a line weigh with these; of an agent with calls and call-backs."""
+        return self._load(place) + shifts.get(place, _STILL).load
+
     # How a line stands
 
     def _side(self, place: Place, shift: Shift, shifts: Shifts) -> tuple[Side, Look]:

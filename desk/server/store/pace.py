@@ -8,6 +8,8 @@ from desk.contract.board import AgentPace, Pace, QueuePace
 from desk.contract.events import ArticleAdded, Event, TicketChanged
 from desk.contract.queues import Queue
 from desk.contract.tickets import ArticleKind, TicketState
+from desk.contract.users import Role
+from desk.queueing.assignment import LEAD_SKILL
 from desk.queueing.hours import Served
 from desk.server.rules import pace as rules
 from desk.server.store import assignment_rules, calendars, clock, profiles, queues, served, teams
@@ -18,6 +20,8 @@ from desk.workforce import calendar
 #: Days after today whose served stretches are told.
 AHEAD = 7
 _HERE = frozenset({AgentState.AVAILABLE, AgentState.ON_SHIFT, AgentState.IN_CALL, AgentState.WRAP_UP})
+_AT_CALLS = frozenset({AgentState.IN_CALL, AgentState.WRAP_UP})
+_LEADS = frozenset({Role.LEAD, Role.ADMIN})
 _SECOND = 1_000_000
 
 
@@ -126,19 +130,19 @@ def _agents(tx: Tx) -> list[AgentPace]:
     team_of, until, owed = teams.of_members(tx), _shift_ends(tx), _callbacks(tx)
     found = list[AgentPace]()
     sql = (
-        "SELECT u.id, u.name, s.state FROM users u LEFT JOIN agent_states s ON s.user_id = u.id WHERE u.active = 1"
-        " ORDER BY u.name, u.id"
+        "SELECT u.id, u.name, u.role, s.state FROM users u LEFT JOIN agent_states s ON s.user_id = u.id"
+        " WHERE u.active = 1 ORDER BY u.name, u.id"
     )
     for row in tx.all(sql):
         profile = known.get(row["id"], profiles.NOTHING)
-        calls = 1 if row["state"] == AgentState.IN_CALL else 0
+        calls = 1 if row["state"] in _AT_CALLS else 0
         found.append(
             AgentPace(
                 user_id=row["id"],
                 name=row["name"],
                 team_id=team_of.get(row["id"]),
                 queue_ids=tuple(queue_ids[row["id"]]),
-                skills=profile.skills,
+                skills=(*profile.skills, LEAD_SKILL) if row["role"] in _LEADS else profile.skills,
                 capacity=rules_now.capacity if profile.capacity is None else profile.capacity,
                 other_load=calls * rules_now.call_weight + owed.get(row["id"], 0) * rules_now.callback_weight,
                 here=row["state"] in _HERE,
@@ -160,9 +164,9 @@ def _shift_ends(tx: Tx) -> dict[int, int]:
 
 
 def _callbacks(tx: Tx) -> dict[int, int]:
-    """How many call-backs each person owes today or is late with."""
+    """How many call-backs each person owes within the hour or is late with, as assignment counts them."""
     rows = tx.all(
-        "SELECT owner_id, count(*) AS n FROM callbacks WHERE done_at IS NULL AND due_at < ? GROUP BY owner_id",
-        (_midnight(tx, 1) * _SECOND,),
+        "SELECT owner_id, count(*) AS n FROM callbacks WHERE (done_at IS NULL) = 1 AND due_at < ? GROUP BY owner_id",
+        (clock.micros(tx.now + timedelta(hours=1)),),
     )
     return {row["owner_id"]: row["n"] for row in rows}
