@@ -154,16 +154,18 @@ class QueueHours:
             return start
         start = max(start, self._first)
         number = self._number(start)
-        left, empty_since = amount, start
+        left, rests_since = amount, start
         while number <= _LAST_BLOCK:
-            _, ends, served = self._block(number)
+            begins, ends, served = self._block(number)
+            opens = served.next_from(max(start, begins))
+            if (ends if opens is None else opens) - rests_since > _NEVER:
+                return None
             found = served.after(start, left)
             if found is not None:
                 return found
-            left -= served.elapsed(start, ends)
-            empty_since = max(empty_since, served.stretches[-1][1]) if served.stretches else empty_since
-            if ends - empty_since > NEVER * 24 * 60 * MINUTE:
-                return None
+            if opens is not None:
+                left -= served.elapsed(start, ends)
+                rests_since = served.stretches[-1][1]
             number += 1
         return None
 

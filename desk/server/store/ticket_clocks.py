@@ -153,18 +153,11 @@ def _changed(tx: Tx, was: Standing, event: Event, fact: TicketChanged) -> Standi
 
 
 def _spoken(tx: Tx, was: Standing, event: Event) -> Clocks:
-    """A call somebody talked in answers what was owed when it was linked, if it went on or was being wrapped up then.
-
-    The customer was answered when somebody picked up.
-    """
     row = tx.one("SELECT answered_at, wrapped_up_at FROM calls WHERE id = ?", (event.call_id,))
     if row is None or row["answered_at"] is None:
         return was.clocks
     done = clock.micros(event.at) if row["wrapped_up_at"] is None else row["wrapped_up_at"]
-    owed = [one.started for kind, one in was.clocks.items() if kind in rules.ANSWERS and one.owed]
-    if not owed or min(owed) > done:
-        return was.clocks
-    return rules.answered(was.clocks, row["answered_at"], served.service(tx, was.queue_id))
+    return rules.spoken(was.clocks, row["answered_at"], done, served.service(tx, was.queue_id))
 
 
 # Keeping
