@@ -22,6 +22,7 @@ MINUTE = 60 * SECOND
 NEVER = 400
 #: Days that are worked out at once.
 _BLOCK = 64
+_NEVER = NEVER * 24 * 60 * MINUTE
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _MICROSECOND = timedelta(microseconds=1)

@@ -21,7 +21,7 @@ class Case(NamedTuple):
 
 
 #: The hours of Monday to Sunday, in hours of the day; holidays: None is open as ever, else the hours of a holiday.
-WEEKLY: dict[str, list[list[tuple[float, float]]]] = {
+WEEKLY: dict[str, list[list[tuple[int, int]]]] = {
     "shop": [[(9, 19)]] * 7,
     "lunch": [*[[(9, 12), (13, 18)]] * 5, [(10, 14)], []],
     "office": [*[[(9, 18)]] * 5, [], []],
@@ -34,12 +34,12 @@ WEEKLY: dict[str, list[list[tuple[float, float]]]] = {
     "saturday": [*[[]] * 5, [(22, 28)], []],
     "never": [[]] * 7,
 }
-HOLIDAY_HOURS: dict[str, list[tuple[float, float]] | None] = {
+HOLIDAY_HOURS: dict[str, list[tuple[int, int]] | None] = {
     "lunch": [], "office": [], "evening": [], "festive": [(10, 15)], "founding": [], "noon": [], "extended": [],
     "closed": [],
 }  # fmt: skip
 #: Sites that are another one but for a special day.
-SPECIAL: dict[str, tuple[str, str, list[tuple[float, float]]]] = {
+SPECIAL: dict[str, tuple[str, str, list[tuple[int, int]]]] = {
     "founding": ("office", "2026-03-12", []),
     "short": ("shop", "2026-03-11", [(9, 13)]),
     "closed": ("office", "2026-03-11", []),

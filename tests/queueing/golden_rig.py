@@ -35,12 +35,12 @@ class Step:
     words: tuple[str, ...]
 
 
-def _week(hours: list[list[tuple[float, float]]]) -> list[list[Hours]]:
+def _week(hours: list[list[tuple[int, int]]]) -> list[list[Hours]]:
     return [_hours(day) for day in hours]
 
 
-def _hours(day: list[tuple[float, float]]) -> list[Hours]:
-    return [Hours(opens=int(opens * 60), closes=int(closes * 60)) for opens, closes in day]
+def _hours(day: list[tuple[int, int]]) -> list[Hours]:
+    return [Hours(opens=opens * 60, closes=closes * 60) for opens, closes in day]
 
 
 def calendar_of(name: str) -> SiteCalendar:
