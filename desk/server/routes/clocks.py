@@ -1,11 +1,12 @@
 """What was promised about a ticket, and clocks that follow the calendar and the queues."""
 
+from desk.contract.events import ClocksRanOut
 from desk.contract.service import ServiceClock
 from desk.server.routes.handling import SWEEPS, Ask, Settings, Sweep, found, handles
 from desk.server.store import clock_changes, log, promised, ticket_clocks
 from desk.server.store.db import Tx
 
-#: Tickets that are reckoned anew in one transaction: the writer is everybody's again within some hundredths of a
+#: Tickets that are gone through in one transaction: the writer is everybody's again within some hundredths of a
 #: second.
 BATCH = 500
 
@@ -24,4 +25,12 @@ def _follow(tx: Tx, _settings: Settings) -> None:
         log.append(tx, fact)
 
 
+def _say(tx: Tx, _settings: Settings) -> None:
+    """What has run out is said, to the second: lists, boards and alarms hear of it as of any other change."""
+    ids = ticket_clocks.running_out(tx, BATCH)
+    if ids:
+        log.append(tx, ClocksRanOut(ticket_ids=tuple(ids)))
+
+
+SWEEPS.append(Sweep("clocks that ran out", lambda tx: bool(ticket_clocks.running_out(tx, 1)), _say, rounds=20))
 SWEEPS.append(Sweep("clocks", clock_changes.any_left, _follow, rounds=20))
