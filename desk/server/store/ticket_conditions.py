@@ -63,7 +63,8 @@ def _condition(one: Condition, now: datetime) -> Sql:
         case Op.NOT_SET:
             return f"({_set(one.field)}) IS NOT TRUE", []
         case Op.CONTAINS:
-            return "t.id IN (SELECT rowid FROM titles WHERE titles MATCH ?)", [titled(one.values)]
+            # The plus: it is looked up there, and never what a list begins with.
+            return "+t.id IN (SELECT rowid FROM titles WHERE titles MATCH ?)", [titled(one.values)]
         case _:
             return _lies(one, now)
 
