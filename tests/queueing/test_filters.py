@@ -17,9 +17,9 @@ NOW = datetime(2027, 3, 2, 5, 0, tzinfo=UTC)
 ME = Who(user_id=5, team_id=2, queue_ids=(3, 8))
 TICKET = Ticket(
     id=70, title="환불: 무선 충전기 2개", state=TicketState.OPEN, queue_id=3, customer_id=9, customer_name="",
-    owner_id=5, owner_name="", order_id=None, created_at=NOW - timedelta(hours=5), changed_at=NOW - timedelta(minutes=10),
-    pending_until=None, article_count=0, last_article_id=None, version=1, priority=Priority.HIGH, tags=("vip", "선물"),
-    due_at=NOW + timedelta(minutes=30),
+    owner_id=5, owner_name="", order_id=None, created_at=NOW - timedelta(hours=5),
+    changed_at=NOW - timedelta(minutes=10), pending_until=None, article_count=0, last_article_id=None, version=1,
+    priority=Priority.HIGH, tags=("vip", "선물"), due_at=NOW + timedelta(minutes=30),
 )  # fmt: skip
 BESIDE = Beside(team_id=2, tier=Tier.GOLD, source="shop")
 
