@@ -91,6 +91,11 @@ _GROUP_INDEX = {
     Group.TEAM: "tickets_open_owner",
     Group.PRIORITY: "tickets_open_priority",
 }
+_BEGINS = {
+    Field.QUEUE: "tickets_open_queue",
+    Field.TEAM: "tickets_open_owner",
+    Field.PRIORITY: "tickets_open_priority",
+}
 _WHOLE = _Source("INDEXED BY tickets_open_changed")
 
 
@@ -215,8 +220,8 @@ def _counted(tx: Tx, asked: Filter, half: Half) -> _Source:
     if few is not None or half is Half.CLOSED:
         return few or _Source("INDEXED BY tickets_closed_changed")
     for one in asked.all:
-        if one.field is Field.QUEUE and one.op is Op.IS and one.values:
-            return _Source("INDEXED BY tickets_open_queue")
+        if one.op is Op.IS and one.values and one.field in _BEGINS:
+            return _Source(f"INDEXED BY {_BEGINS[one.field]}")
         if one.field is Field.DUE and one.op is not Op.NOT_SET:
             return _Source("INDEXED BY tickets_open_due")
     return _WHOLE

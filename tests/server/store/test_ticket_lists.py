@@ -17,6 +17,7 @@ from desk.contract.tickets import Ticket, TicketState
 from desk.contract.views import Condition, Field, Filter, Group, Op, Sort
 from desk.queueing import filters, ordering
 from desk.queueing.filters import Beside, Who
+from desk.queueing.parts import parts
 from desk.server.routes import ROUTE_MODULES
 from desk.server.store import clock, ticket_lists, tickets, words
 from desk.server.store.db import Database, Tx
@@ -182,6 +183,8 @@ def test_counts_and_groups_are_those_of_the_list(home: Home, asked: Filter, who:
     assert home.database.write(lambda tx: ticket_lists.count(tx, meant, NOW)) == (
         len(wanted), sum(one.missed for one in wanted),
     )  # fmt: skip
+    counted = home.database.write(lambda tx: [ticket_lists.count(tx, part, NOW)[0] for part in parts(meant)])
+    assert sum(counted) == len(wanted)
     groups = home.database.write(lambda tx: ticket_lists.groups(tx, meant, NOW, group))
     assert {one.value: one.count for one in groups} == Counter(
         ordering.group_of(group, one, home.beside[one.id]) for one in wanted

@@ -27,3 +27,5 @@ CREATE INDEX tickets_closed_changed ON tickets (changed_at, id, state, queue_id,
 CREATE INDEX tickets_closed_created ON tickets (created_at, id) WHERE state = 'closed';
 CREATE INDEX tickets_closed_priority ON tickets (priority, id) WHERE state = 'closed';
 CREATE INDEX tickets_closed_due ON tickets (due_at, id) WHERE state = 'closed' AND due_at IS NOT NULL;
+-- Whether a customer has a tier, without the customer.
+CREATE INDEX customers_tier ON customers (tier, id);
