@@ -19,12 +19,14 @@ from desk.contract.events import (
     ShiftAssigned,
     SwapOffered,
     TeamSet,
+    ViewSet,
 )
 from desk.contract.remedies import Effect
 from desk.contract.remedy_rules import Purse
 from desk.contract.routes import ENDPOINTS
 from desk.contract.shifts import AbsenceKind, Activity, OfferKind, Segment
 from desk.contract.users import Role, UserDraft
+from desk.contract.views import Condition, Field, Filter, Op, Scope, ViewDraft
 from desk.server.routes.remedies import commit
 from desk.server.routes.users import create
 from desk.server.store import log
@@ -45,7 +47,7 @@ def people(path: Path) -> str:
     for role in Role:
         draft = UserDraft(login=role.value, name=f"{role.value} 씨", role=role, password=PASSWORD)
         database.write(lambda tx, draft=draft: create(tx, draft))  # type: ignore[misc]
-    known = database.write(_remedies) | database.write(_shifts)
+    known = database.write(_remedies) | database.write(_shifts) | database.write(_views)
     database.close()
     return json.dumps(known)
 
@@ -103,6 +105,18 @@ def _shifts(tx: Tx) -> dict[str, list[int]]:
         "team_id": [log.append(tx, TeamSet(team_id=None, name="팀", lead_ids=(), member_ids=tuple(people))).seq],
         "user_id": people,
     }
+
+
+def _views(tx: Tx) -> dict[str, list[int]]:
+    """Everybody has views of their own, and leads have some for all."""
+    owners = [None, *(row["id"] for row in tx.all("SELECT id FROM users ORDER BY id"))]
+    asked = Filter(all=(Condition(field=Field.STATE, op=Op.IS, values=("open",)),))
+    drafts = {
+        owner: ViewDraft(name="보기", filter=asked, scope=Scope.SHARED if owner is None else Scope.OWN)
+        for owner in owners
+    }
+    facts = [ViewSet(view_id=None, owner_id=owner, draft=draft) for owner, draft in drafts.items() for _ in range(5)]
+    return {"view_id": [log.append(tx, fact).seq for fact in facts]}
 
 
 def fuzz(url: str, role: Role, known: str, examples: int, seed: int, more: list[str]) -> tuple[int, int]:
