@@ -4,7 +4,6 @@ from collections import defaultdict
 from datetime import timedelta
 
 from desk.contract.agents import AgentState
-from desk.contract.assignment import AssignmentRules, Profile
 from desk.contract.board import AgentPace, Pace, QueuePace
 from desk.contract.events import ArticleAdded, Event, TicketChanged
 from desk.contract.queues import Queue
@@ -12,7 +11,7 @@ from desk.contract.tickets import ArticleKind, TicketState
 from desk.queueing.hours import QueueHours, Served, Site
 from desk.server.rules import pace as rules
 from desk.server.rules.holidays import public_holidays
-from desk.server.store import calendars, clock, queues, teams
+from desk.server.store import assignment_rules, calendars, clock, profiles, queues, teams
 from desk.server.store.db import Tx
 from desk.server.store.log import projects
 from desk.workforce import calendar
@@ -130,18 +129,18 @@ def _served(tx: Tx, every: list[Queue]) -> dict[int, list[tuple[int, int]]]:
 
 def _agents(tx: Tx) -> list[AgentPace]:
     """Everybody who works here, by name."""
-    rules_now, profiles = _assignment(tx)
+    rules_now = assignment_rules.in_force(tx).rules
     queue_ids = defaultdict[int, list[int]](list)
     for row in tx.all("SELECT user_id, queue_id FROM user_queues ORDER BY user_id, queue_id"):
         queue_ids[row["user_id"]].append(row["queue_id"])
     team_of, until, owed = teams.of_members(tx), _shift_ends(tx), _callbacks(tx)
     found = list[AgentPace]()
     sql = (
-        "SELECT u.id, u.name, s.state FROM users u LEFT JOIN agent_states s ON s.user_id = u.id WHERE u.active = 1"
-        " ORDER BY u.name, u.id"
+        "SELECT u.id, u.name, u.role, s.state, p.profile FROM users u LEFT JOIN agent_states s ON s.user_id = u.id"
+        " LEFT JOIN profiles p ON p.user_id = u.id WHERE u.active = 1 ORDER BY u.name, u.id"
     )
     for row in tx.all(sql):
-        profile = profiles.get(row["id"], Profile())
+        profile = profiles.decoded(row["profile"])
         calls = 1 if row["state"] == AgentState.IN_CALL else 0
         found.append(
             AgentPace(
@@ -149,7 +148,7 @@ def _agents(tx: Tx) -> list[AgentPace]:
                 name=row["name"],
                 team_id=team_of.get(row["id"]),
                 queue_ids=tuple(queue_ids[row["id"]]),
-                skills=profile.skills,
+                skills=tuple(sorted(profiles.skills(profile, row["role"]))),
                 capacity=rules_now.capacity if profile.capacity is None else profile.capacity,
                 other_load=calls * rules_now.call_weight + owed.get(row["id"], 0) * rules_now.callback_weight,
                 here=row["state"] in _HERE,
@@ -157,11 +156,6 @@ def _agents(tx: Tx) -> list[AgentPace]:
             )
         )
     return found
-
-
-def _assignment(_tx: Tx) -> tuple[AssignmentRules, dict[int, Profile]]:
-    """The rules of giving work out and people's profiles."""
-    return AssignmentRules(), {}
 
 
 def _shift_ends(tx: Tx) -> dict[int, int]:
