@@ -10,6 +10,7 @@ from desk.contract.errors import Refusal
 from desk.contract.users import Role
 from desk.server.admin import (
     accounts,
+    assignment,
     audit,
     commands,
     compensation,
@@ -198,6 +199,9 @@ def _upkeep(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     export = _command(nouns, "export-audit", "write everything about remedies, from the log alone, into a file")
     export.add_argument("file", type=Path, help="its name ends in .csv or .jsonl")
     export.set_defaults(run=audit.export)
+    why = _command(nouns, "explain-assignment", "say why a ticket is where it is, and how everybody stood")
+    why.add_argument("ticket", type=int, metavar="TICKET")
+    why.set_defaults(run=assignment.explain)
     owed = _command(nouns, "compensation", "what the criteria would pay for every late delivery; pays nothing")
     owed.add_argument("--rules", type=Path, metavar="FILE", help="try these criteria (default: those in force)")
     owed.add_argument("--delivered", action="store_true", help="only parcels that have come")

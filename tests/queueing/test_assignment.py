@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,9 +24,9 @@ def stands(user_id: int, **how: float | int | None) -> Standing:
     return replace(Standing(user_id=user_id, load=2.0, capacity=8.0, free_seconds=60), **how)
 
 
-def person(user_id: int = 1, **how: object) -> Person:
-    known: dict[str, object] = {"state": AgentState.AVAILABLE, "queue_ids": frozenset({1})}
-    return Person(user_id=user_id, **(known | how))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+def person(user_id: int = 1, **how: Any) -> Person:
+    known: dict[str, Any] = {"state": AgentState.AVAILABLE, "queue_ids": frozenset({1})}
+    return Person(user_id=user_id, **(known | how))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_nobody_is_chosen_among_nobody() -> None:
         ({"leaves_in": -60.0}, Barred.LEAVES_SOON),
     ],
 )
-def test_work_goes_only_to_people_who_are_here_with_room_and_time(how: dict[str, object], cause: Barred | None) -> None:
+def test_work_goes_only_to_people_who_are_here_with_room_and_time(how: dict[str, Any], cause: Barred | None) -> None:
     assert bar(person(**how), WORK, RULES) == cause
 
 

@@ -24,7 +24,7 @@ from desk.queueing.assignment import Given, Giving
 from desk.server.routes import tickets as ticket_routes
 from desk.server.routes.handling import SWEEPS, Settings, Sweep
 from desk.server.store import assignment as store
-from desk.server.store import assignment_rules, clock, loads, log, queues, served, tickets
+from desk.server.store import assignment_rules, clock, loads, log, served, tickets
 from desk.server.store.db import Tx
 
 #: As many as are given out in one transaction: about what others can wait for.
@@ -100,9 +100,8 @@ def _overdue(tx: Tx) -> Iterator[int]:
         return
     now = clock.micros(tx.now)
     for queue_id in store.sources(tx):
-        queue = queues.queue(tx, queue_id)
-        hours = None if queue is None else served.hours(tx, queue.targets)
-        if hours is None or not hours.holds(now):
+        hours = served.queue_hours(tx, queue_id)
+        if not hours.holds(now):
             continue
         for ticket_id, came in store.untouched(tx, queue_id, tx.now - timedelta(minutes=minutes)):
             if hours.elapsed(came, now) < minutes * _MINUTE:

@@ -13,8 +13,7 @@ from desk.contract.agents import AgentState
 from desk.contract.assignment import AssignmentRules
 from desk.contract.events import Event
 from desk.contract.service import Priority
-from desk.contract.users import Role
-from desk.queueing.assignment import LEAD_SKILL, Person, Work, line_key
+from desk.queueing.assignment import Person, Work, line_key
 from desk.server.store import assignment_rules, calendars, clock, hand_overs, loads, log, profiles, turns
 from desk.server.store.db import Row, Tx, listed
 
@@ -25,14 +24,11 @@ _DUE = "ifnull(due_at, 9000000000000000000)"
 _IN_LINE = f"{_DUE}, created_at, id"
 #: What a ticket asks for that asks for nothing, as it is kept.
 NO_SKILLS = "[]"
-_LEADS = (Role.LEAD, Role.ADMIN)
-_AT_CALLS = (AgentState.IN_CALL, AgentState.WRAP_UP)
 #: Waiting tickets that are read at once.
 _CHUNK = 50
 #: The urgent first.
 _URGENT_FIRST = tuple(reversed(Priority))
 _SECOND = 1_000_000
-_HOUR = timedelta(hours=1)
 #: Whose shift ended longer ago, and who is here all the same, came for something else.
 JUST_ENDED = timedelta(hours=6)
 
@@ -94,10 +90,11 @@ def people(tx: Tx, rules: AssignmentRules, queue_ids: list[int]) -> list[Person]
 
 
 def _callbacks(tx: Tx) -> dict[int, int]:
-    """Call-backs by who owes them, as far as they are due within the hour."""
+    """Call-backs by who owes them, due today or late."""
+    tomorrow = calendars.days(tx, calendars.today(tx), calendars.today(tx))[0].end
     rows = tx.all(
         "SELECT owner_id, count(*) AS n FROM callbacks WHERE (done_at IS NULL) = 1 AND due_at < ? GROUP BY owner_id",
-        (clock.micros(tx.now + _HOUR),),
+        (clock.micros(tomorrow),),
     )
     return {row["owner_id"]: row["n"] for row in rows}
 
@@ -117,7 +114,7 @@ class _Standing:
         user_id, profile = row["id"], profiles.decoded(row["profile"])
         state = None if row["state"] is None else AgentState(row["state"])
         load = self.in_hand.get(user_id, 0.0) + self.callbacks.get(user_id, 0) * self.rules.callback_weight
-        if state in _AT_CALLS:
+        if state is AgentState.IN_CALL:
             load += self.rules.call_weight
         ends, since = self.ends.get(user_id), row["came"] or row["since"]
         hard = self.hard.get(user_id, (0, 0))
@@ -125,7 +122,7 @@ class _Standing:
             user_id=user_id,
             state=state,
             queue_ids=_ids(row["queue_ids"]),
-            skills=frozenset(profile.skills) | ({LEAD_SKILL} if row["role"] in _LEADS else set()),
+            skills=profiles.skills(profile, row["role"]),
             capacity=self.rules.capacity if profile.capacity is None else profile.capacity,
             load=load,
             free_seconds=0 if since is None else max(0, (clock.micros(self.now) - since) // _SECOND),
@@ -264,7 +261,7 @@ def here_today(tx: Tx, user_id: int) -> bool:
     today = calendars.today(tx)
     row = tx.one("SELECT s.state, s.since FROM users u LEFT JOIN agent_states s ON s.user_id = u.id"
                  " WHERE u.id = ? AND u.active = 1", (user_id,))  # fmt: skip
-    if row is None:
+    if row is None or _is_absent(tx, user_id):
         return False
     if row["state"] is not None and (
         row["state"] != AgentState.OFF or calendars.day_at(tx, clock.instant(row["since"])) == today
@@ -272,3 +269,8 @@ def here_today(tx: Tx, user_id: int) -> bool:
         return True
     rostered = turns.on_shift(tx, today)
     return not rostered or user_id in rostered
+
+
+def _is_absent(tx: Tx, user_id: int) -> bool:
+    sql = "SELECT 1 FROM absences WHERE user_id = ? AND starts_at <= ? AND ends_at > ? AND state = 'approved'"
+    return tx.value(sql, (user_id, clock.micros(tx.now), clock.micros(tx.now))) is not None

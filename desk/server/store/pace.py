@@ -9,7 +9,6 @@ from desk.contract.events import ArticleAdded, Event, TicketChanged
 from desk.contract.queues import Queue
 from desk.contract.tickets import ArticleKind, TicketState
 from desk.contract.users import Role
-from desk.queueing.assignment import LEAD_SKILL
 from desk.queueing.hours import Served
 from desk.server.rules import pace as rules
 from desk.server.store import assignment_rules, calendars, clock, profiles, queues, served, teams
@@ -123,18 +122,17 @@ def _served(tx: Tx, every: list[Queue]) -> dict[int, list[tuple[int, int]]]:
 def _agents(tx: Tx) -> list[AgentPace]:
     """Everybody who works here, by name."""
     rules_now = assignment_rules.in_force(tx).rules
-    known = {one.user_id: one.profile for one in profiles.everyone(tx)}
     queue_ids = defaultdict[int, list[int]](list)
     for row in tx.all("SELECT user_id, queue_id FROM user_queues ORDER BY user_id, queue_id"):
         queue_ids[row["user_id"]].append(row["queue_id"])
     team_of, until, owed = teams.of_members(tx), _shift_ends(tx), _callbacks(tx)
     found = list[AgentPace]()
     sql = (
-        "SELECT u.id, u.name, u.role, s.state FROM users u LEFT JOIN agent_states s ON s.user_id = u.id"
-        " WHERE u.active = 1 ORDER BY u.name, u.id"
+        "SELECT u.id, u.name, u.role, s.state, p.profile FROM users u LEFT JOIN agent_states s ON s.user_id = u.id"
+        " LEFT JOIN profiles p ON p.user_id = u.id WHERE u.active = 1 ORDER BY u.name, u.id"
     )
     for row in tx.all(sql):
-        profile = known.get(row["id"], profiles.NOTHING)
+        profile = profiles.decoded(row["profile"])
         calls = 1 if row["state"] in _AT_CALLS else 0
         found.append(
             AgentPace(
@@ -142,7 +140,7 @@ def _agents(tx: Tx) -> list[AgentPace]:
                 name=row["name"],
                 team_id=team_of.get(row["id"]),
                 queue_ids=tuple(queue_ids[row["id"]]),
-                skills=(*profile.skills, LEAD_SKILL) if row["role"] in _LEADS else profile.skills,
+                skills=tuple(sorted(profiles.skills(profile, row["role"]))),
                 capacity=rules_now.capacity if profile.capacity is None else profile.capacity,
                 other_load=calls * rules_now.call_weight + owed.get(row["id"], 0) * rules_now.callback_weight,
                 here=row["state"] in _HERE,

@@ -6,6 +6,8 @@ import msgspec
 
 from desk.contract.assignment import AgentProfile, Profile
 from desk.contract.events import Event, ProfileSet
+from desk.contract.users import Role
+from desk.queueing.assignment import LEAD_SKILL
 from desk.server.store.db import Row, Tx
 from desk.server.store.log import projects
 
@@ -13,6 +15,7 @@ _encode = msgspec.json.Encoder().encode
 _SELECT = "SELECT u.id, u.name, p.profile, p.version FROM users u LEFT JOIN profiles p ON p.user_id = u.id"
 #: Before anybody has set any.
 NOTHING = Profile()
+_LEADS = (Role.LEAD, Role.ADMIN)
 
 
 @projects(ProfileSet)
@@ -38,6 +41,11 @@ def everyone(tx: Tx) -> list[AgentProfile]:
 def decoded(written: str | None) -> Profile:
     """A profile as it is kept; null where none was ever set."""
     return NOTHING if written is None else msgspec.json.decode(written, type=Profile)
+
+
+def skills(profile: Profile, role: str) -> frozenset[str]:
+    """What somebody with this profile and role can do."""
+    return frozenset(profile.skills) | ({LEAD_SKILL} if role in _LEADS else set())
 
 
 def _agent(row: Row) -> AgentProfile:

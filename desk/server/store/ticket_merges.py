@@ -6,6 +6,7 @@ from desk.server.store import clock, loads, log, ticket_clocks, tickets
 from desk.server.store.db import Tx
 
 #: Files are found through the articles that carry them.
+
 _FILES = (
     "UPDATE attachments SET ticket_id = ? WHERE id IN (SELECT json_extract(f.value, '$.id') FROM articles a,"
     " json_each(a.attachments) f WHERE a.ticket_id = ?)"

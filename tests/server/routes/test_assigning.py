@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from desk.contract.agents import AgentState
-from desk.contract.events import AgentStateChanged
+from desk.contract.events import AbsenceAsked, AgentStateChanged
 from desk.contract.service import AssignmentCode, Barred
+from desk.contract.shifts import AbsenceKind
 from desk.server.routes import assigning
 from desk.server.store import log
 from desk.server.store.db import Tx
@@ -15,6 +16,7 @@ from tests.server.assigning_rig import Giving
 from tests.server.conftest import Site
 from tests.server.executor_rig import until
 from tests.server.shift_rig import MONDAY
+from tests.server.staffing_rig import wall
 from tests.server.store.test_log_rebuilt import holds
 
 
@@ -51,10 +53,10 @@ def test_work_waits_when_all_are_full_and_comes_when_one_has_room_again(centre: 
     centre.site.sweep()
     assert (centre.why(third).waiting, centre.why(fourth).waiting) == (1, 2)
     assert centre.why(third).barred == {Barred.FULL: 1, Barred.NOT_HERE: 1}
-    centre.change(first, "agent", state="closed")
+    centre.edit(first, "agent", state="closed")
     assert centre.given(third) == "agent"
     assert centre.owner(fourth) is None
-    centre.change(second, "agent", state="pending")
+    centre.edit(second, "agent", state="pending")
     assert centre.given(fourth) == "agent"
     holds(centre)
 
@@ -133,14 +135,16 @@ def test_nothing_goes_twice_however_many_turns_the_server_takes_at_it(centre: Gi
         centre.choose("break", login)
     tickets = [centre.ticket(as_="admin")["id"] for _ in range(5)]
     with ThreadPoolExecutor(8) as pool:
-        sweeps = [pool.submit(centre.site.write, assigning.give_out) for _ in range(3)]
+        turns = [pool.submit(centre.site.write, assigning.give_out) for _ in range(3)]
         free = [pool.submit(centre.choose, "available", login) for login in ("agent", "agent2")]
-        more = [pool.submit(centre.site.write, assigning.give_out) for _ in range(3)]
-        for one in (*sweeps, *free, *more):
-            one.result()
-    for one in tickets:
-        centre.given(one)
-        assert [fact.owner_id for _, fact in centre.changes(one)] == [centre.now(one)["owner_id"]]
+        turns += [pool.submit(centre.site.write, assigning.give_out) for _ in range(3)]
+    for turn in turns:
+        turn.result()
+    for one in free:
+        one.result()
+    for ticket in tickets:
+        centre.given(ticket)
+        assert [fact.owner_id for _, fact in centre.changes(ticket)] == [centre.now(ticket)["owner_id"]]
     holds(centre)
 
 
@@ -233,7 +237,7 @@ def test_what_its_owner_touched_stays_with_them(centre: Giving, touch: str) -> N
             case "article":
                 centre.article(ticket, "note")
             case "change":
-                centre.change(ticket, "agent", priority="high")
+                centre.edit(ticket, "agent", priority="high")
             case "open":
                 centre.site.post("/presence", {"act": "viewing", "ticket_id": ticket})
                 assert centre.now(ticket)["version"] == version
@@ -301,7 +305,7 @@ def aside(centre: Giving, login: str) -> int:
         centre.choose("available", login)
         ticket: int = centre.ticket(as_="admin", owner_id=centre.id(login))["id"]
         until_ten = (MONDAY + timedelta(days=1)).isoformat() + "T01:00:00Z"
-        centre.change(ticket, login, state="pending", pending_until=until_ten)
+        centre.edit(ticket, login, state="pending", pending_until=until_ten)
         centre.choose("off", login)
     return ticket
 
@@ -327,6 +331,24 @@ def test_what_was_put_aside_goes_to_somebody_else_when_its_owner_is_not_here_tod
         found = centre.why(ticket, "agent2")
         assert [one.assigned.code for one in found.before] == ["came_back", "given"]
     holds(centre)
+
+
+def test_what_was_put_aside_does_not_come_back_to_whoever_is_ill(centre: Giving) -> None:
+    with centre.clock_at(MONDAY, "08:00"):
+        centre.on_shift("agent", MONDAY)
+    with centre.clock_at(MONDAY, "10:00"):
+        centre.choose("available")
+        ticket = centre.ticket(as_="admin", owner_id=centre.id("agent"))["id"]
+        centre.edit(ticket, "agent", state="pending", pending_until=(MONDAY.isoformat() + "T04:00:00Z"))
+        ill = AbsenceAsked(
+            user_id=centre.id("agent"), absence_kind=AbsenceKind.SICK, start=wall(MONDAY, "11:00"),
+            end=wall(MONDAY, "23:00"), words="", approved=True,
+        )  # fmt: skip
+        centre.site.write(lambda tx: log.append(tx, ill))
+        centre.choose("off")
+    with centre.clock_at(MONDAY, "13:00"):
+        centre.site.sweep()
+        assert (centre.owner(ticket), centre.now(ticket)["assigned"]["code"]) == (None, "came_back")
 
 
 def test_what_comes_back_waits_for_an_owner_whose_shift_is_still_to_come(centre: Giving) -> None:

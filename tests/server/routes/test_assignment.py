@@ -85,7 +85,7 @@ def test_whoever_waits_hears_how_long_by_how_fast_others_were_closed(centre: Giv
     first, second, third = (centre.ticket(as_="admin")["id"] for _ in range(3))
     assert centre.given(first) == "agent"
     assert centre.why(third).expected_wait is None
-    centre.change(first, "agent", state="closed")
+    centre.edit(first, "agent", state="closed")
     assert centre.given(second) == "agent"
     assert (centre.why(third).waiting, centre.why(third).expected_wait) == (1, 3600)
 
@@ -105,9 +105,9 @@ def test_a_rebuild_finds_the_same_loads_and_reasons(centre: Giving) -> None:
     tickets = [centre.ticket(as_="admin", tags=["angry"])["id"] for _ in range(3)]
     for one in tickets:
         centre.given(one)
-    centre.change(tickets[0], "agent", state="closed")
-    centre.change(tickets[0], "agent", state="open")
-    centre.change(tickets[1], "lead", owner_id=centre.id("agent2"))
+    centre.edit(tickets[0], "agent", state="closed")
+    centre.edit(tickets[0], "agent", state="open")
+    centre.edit(tickets[1], "lead", owner_id=centre.id("agent2"))
     loads = "SELECT user_id, sum(tickets) AS n FROM loads GROUP BY user_id"
     before = centre.site.read(lambda tx: {row["user_id"]: row["n"] for row in tx.all(loads)})
     assert before == {centre.id("agent"): 2, centre.id("agent2"): 1}
