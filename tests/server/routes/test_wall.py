@@ -270,14 +270,14 @@ def test_nobody_is_called_at_night(day: Day) -> None:
 
 def test_nobody_is_called_outside_the_hours_of_the_queue(day: Day) -> None:
     now = msgspec.to_builtins(day.queue)
-    hours = [[{"opens": 13 * 60, "closes": 14 * 60}]] * 7
+    hours = [[{"opens": 11 * 60, "closes": 11 * 60 + 5}]] * 7
     draft = {name: now[name] for name in ("name", "names", "numbers", "wrap_up_codes", "default_code")}
     changed = day.site.put(
         f"/queues/{day.queue_id}", draft | {"targets": {"hours": hours}}, as_="admin", if_match=now["version"]
     )
     assert changed.status_code == 200, changed.text
     day.came("10:57")
-    for clock, alarms in (("12:59", 0), ("13:00", 1), ("14:00", 0)):
+    for clock, alarms in (("10:59", 0), ("11:00", 1), ("11:05", 0)):
         with day.clock_at(MONDAY, clock):
             day.site.sweep()
             assert len(day.wall()["alarms"]) == alarms
