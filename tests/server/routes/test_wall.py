@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 
 from desk.contract.calls import Direction
@@ -265,6 +266,21 @@ def test_nobody_is_called_at_night(day: Day) -> None:
         assert day.line()["longest_wait"] == 180
         day.site.sweep()
         assert day.wall()["alarms"] == []
+
+
+def test_nobody_is_called_outside_the_hours_of_the_queue(day: Day) -> None:
+    now = msgspec.to_builtins(day.queue)
+    hours = [[{"opens": 11 * 60, "closes": 11 * 60 + 5}]] * 7
+    draft = {name: now[name] for name in ("name", "names", "numbers", "wrap_up_codes", "default_code")}
+    changed = day.site.put(
+        f"/queues/{day.queue_id}", draft | {"targets": {"hours": hours}}, as_="admin", if_match=now["version"]
+    )
+    assert changed.status_code == 200, changed.text
+    day.came("10:57")
+    for clock, alarms in (("10:59", 0), ("11:00", 1), ("11:05", 0)):
+        with day.clock_at(MONDAY, clock):
+            day.site.sweep()
+            assert len(day.wall()["alarms"]) == alarms
 
 
 def test_an_alarm_ends_with_the_hours(day: Day) -> None:
