@@ -343,7 +343,7 @@ _ROTAS = (
     post("cancel_proposal", "/rota-proposals/{proposal_id}/cancel", "Think no longer; the best so far stays", NoBody,
          rota_proposals.Proposal, roles=LEADS, refusals=(ErrorCode.CONFLICT,)),
     post("accept_proposal", "/rota-proposals/{proposal_id}/accept", "Make its shifts drafts; asked again after a"
-         " break, it goes on", NoBody, Written[rota_proposals.Proposal], roles=LEADS, key=Key.NONE,
+         " break, it goes on", NoBody, Written[rota_proposals.Proposal], roles=LEADS,
          refusals=(ErrorCode.CONFLICT, ErrorCode.RULE_BROKEN)),
     post("discard_proposal", "/rota-proposals/{proposal_id}/discard", "Throw it away", NoBody,
          rota_proposals.Proposal, roles=LEADS, refusals=(ErrorCode.CONFLICT,)),

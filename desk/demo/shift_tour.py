@@ -23,6 +23,7 @@ from desk.demo.camera import Camera, NotSeenError, settled, until
 from desk.demo.people import PEOPLE
 from desk.demo.rota import SHOW
 from desk.demo.serve import Running
+from desk.workforce import law
 
 Step = tuple[str, str, Callable[[], Awaitable[None]]]
 ADMIN = PEOPLE[-1]
@@ -31,6 +32,8 @@ NOON, LATER = 12, (11.25, 13.0, 13.5, 14.0, 14.5)
 MOVES = 8
 #: On a quiet day one may go to lunch at any time; on a busy one it is otherwise.
 QUIET, BUSY = 0.75, 2.4
+#: Seconds the program may think about a rota.
+THINKING = 30
 _A_DAY = timedelta(days=1)
 
 
@@ -71,6 +74,9 @@ class ShiftTour:
             ("lead-inbox", "swaps and leave that wait for a word", lambda: self._side("inbox")),
             ("call-outs", "who could come instead of somebody", self._call_outs),
             ("ideas", "what would help", lambda: self._side("suggestions")),
+            ("proposal", "a rota for a week: asked for", self._ask_proposal),
+            ("proposal-running", "the program thinks, and says how far it is", self._think),
+            ("proposal-ready", "what came of it, and what could not be met", self._thought),
         )
 
     # The agent's day
@@ -140,7 +146,8 @@ class ShiftTour:
 
         def refused() -> list[int]:
             choices = ((row, board.choice(row, column)) for row in range(len(board.people)))
-            return [row for row, choice in choices if choice is not None and sheet.swapping.breaches(choice)]
+            named = ((row, {one.rule for one in sheet.swapping.breaches(choice)}) for row, choice in choices if choice)
+            return [row for row, rules in named if rules == {law.BETWEEN_SHIFTS}]
 
         await until("a swap that a rule forbids", lambda: bool(refused()))
         board.walk(refused()[0], column)
@@ -284,6 +291,31 @@ class ShiftTour:
         view.side.ask_instead(sick)
         await until("who could come", lambda: bool(view.helping.candidates))
         await settled(15)
+
+    async def _ask_proposal(self) -> None:
+        """For the week that has no shifts of most teams yet."""
+        view = self._lead()
+        view.toolbar.side.setChecked(False)
+        view.show_days(view.today() + 14 * _A_DAY, Span.WEEK)
+        await until("the week", lambda: not view.model.loading)
+        view.toolbar.propose.click()
+        await settled(25)
+
+    async def _think(self) -> None:
+        proposals, model = self._lead().proposals, self._lead().model
+        proposals.propose(*model.bounds, None, THINKING)
+
+        def on_the_way() -> bool:
+            proposal = proposals.proposal
+            return proposal is not None and (proposal.seconds > THINKING / 4 or not proposals.is_running)
+
+        await until("the program's first thoughts", on_the_way, 2 * THINKING)
+        await settled(10)
+
+    async def _thought(self) -> None:
+        proposals = self._lead().proposals
+        await until("the proposal", lambda: proposals.is_usable, 4 * THINKING)
+        await settled(25)
 
     # Inside
 

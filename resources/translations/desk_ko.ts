@@ -3672,19 +3672,19 @@
     </message>
     <message>
         <source>Publishing of the rota</source>
-        <translation>근무표 공지</translation>
+        <translation>근무표 게시</translation>
     </message>
     <message>
         <source>Word on a leave</source>
-        <translation>휴가 승인 여부</translation>
+        <translation>휴가 결재</translation>
     </message>
     <message>
         <source>Word on a swap</source>
-        <translation>교환 승인 여부</translation>
+        <translation>근무 교환 결재</translation>
     </message>
     <message>
         <source>Offer of hours</source>
-        <translation>시간 제안</translation>
+        <translation>추가 근무 제안</translation>
     </message>
     <message>
         <source>End of an offer</source>

@@ -1,5 +1,7 @@
 """Every model of the program, made once and given to whoever shows something."""
 
+from collections.abc import Callable
+
 from desk.client.models.agent_state import AgentStateModel
 from desk.client.models.approvals import ApprovalsModel
 from desk.client.models.arrivals import Arrivals
@@ -52,6 +54,7 @@ class Desk:
         self.macros = MacrosModel(remote, self.outbox)
         self.approvals = ApprovalsModel(remote, self.outbox, self.session)
         self.executors = ExecutorsModel(remote, self.session)
+        self._ends: list[Callable[[], None]] = []
         self._sat = False
         self._cut_off = True
         self.session.changed.connect(self._follow_session)
@@ -66,8 +69,14 @@ class Desk:
         self.my_day.refresh()
         self.my_requests.refresh()
 
+    def at_end(self, stop: Callable[[], None]) -> None:
+        """A panel's own models begin nothing any more, either, once the program ends."""
+        self._ends.append(stop)
+
     def close(self) -> None:
         """Begin nothing any more: the program ends."""
+        for stop in self._ends:
+            stop()
         self.clock.stop()
         self.follow_ups.stop()
         self.my_day.stop()

@@ -100,6 +100,8 @@ def _acceptable(tx: Tx, proposal_id: int) -> tuple[list[ProposedShift], bool]:
     """The shifts to take over, and whether that was begun before."""
     one, begun = _one(tx, proposal_id), proposals.taken(tx, proposal_id)
     wanted = proposals.shifts(tx, proposal_id)
+    if one.state is ProposalState.ACCEPTED:
+        return wanted, True
     if one.state not in WITH_ROTA or not wanted:
         raise Refusal(ErrorCode.CONFLICT, f"it is {one.state}" if one.state not in WITH_ROTA else "it has no shifts")
     return wanted, bool(begun)
@@ -108,6 +110,9 @@ def _acceptable(tx: Tx, proposal_id: int) -> tuple[list[ProposedShift], bool]:
 def _take_some(tx: Tx, proposal_id: int, wanted: Sequence[ProposedShift]) -> Written[Proposal] | None:
     """The next slice; what is accepted when that was the last."""
     one, begun = _one(tx, proposal_id), proposals.taken(tx, proposal_id)
+    if one.state is ProposalState.ACCEPTED:
+        # Asked again: the same answer.
+        return Written(data=one, synced_to=tx.head)
     if one.state not in WITH_ROTA:
         raise Refusal(ErrorCode.CONFLICT, f"it is {one.state}")
     part = wanted[begun : begun + SLICE]

@@ -32,6 +32,7 @@ class ShiftsPanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
         around.desk.session.changed.connect(self._fit)
+        around.desk.at_end(self._stop)
         self._bind()
         self._fit()
         self._say()
@@ -73,6 +74,10 @@ class ShiftsPanel(Panel):
             self._whose = user.id
             if self.isVisible():
                 self._open()
+
+    def _stop(self) -> None:
+        if self.lead is not None:
+            self.lead.stop()
 
     def _bind(self) -> None:
         commands = self._around.commands
