@@ -95,3 +95,13 @@ def test_days_of_23_and_25_hours_are_as_long_as_they_are() -> None:
         late, next_day = (one for one in laid(full("early", 540), calendar, NEW_YORK))
         assert late.start == (hours - 24) * 60 + 540
         assert next_day.start - late.start == 24 * 60
+
+
+def test_a_rest_has_work_before_and_after_it() -> None:
+    pattern = full("early", 540)
+    last = Rest(minutes=15, earliest=510, latest=540)
+    eager = ShiftPattern(
+        code="eager", names={}, hours=pattern.hours, lunch=LUNCH, breaks=[Rest(minutes=15, earliest=0, latest=30), last]
+    )
+    (one,) = laid(eager, days(MONDAY, 2))
+    assert [rest.starts for rest in one.rests[1:]] == [(555, 570), (1050,)]

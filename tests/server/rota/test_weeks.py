@@ -47,7 +47,10 @@ def test_a_week_has_the_hours_agreed() -> None:
     assert (member().due, member().most) == (2400, 6)
     assert member(week_minutes=1200).due == 960
     # More than the law's forty hours is never proposed.
-    assert member(week_minutes=2700).due == 2400
+    assert member(week_minutes=3000).due == 2400
+    # Nor more than six days of a week, however many the site allows in a row.
+    often = replace(asked(), limits=replace(asked().limits, days_in_a_row=12))
+    assert weeks(often)[0].members({})[0].most == 6
 
 
 def test_leave_takes_the_place_of_work() -> None:
@@ -96,10 +99,18 @@ def test_a_rota_is_cut_into_weeks_from_monday_to_sunday() -> None:
 
 def test_what_other_weeks_have_counts_like_shifts_before() -> None:
     of_all = asked(14)
-    sundays = [place for place, choice in enumerate(of_all.choices) if choice.day == 6]
-    late = max(sundays, key=lambda place: of_all.choices[place].end)
+    late = next(at for at, choice in enumerate(of_all.choices) if (choice.day, choice.pattern) == (6, "late"))
+    assert of_all.choices[late].end == 6 * A_DAY + 19 * 60
+    assert weeks(of_all)[1].members({})[0].runs == ((tuple(range(7, 14)), 6),)
+    # Work on Sunday is the first of seven days in a row.
     second = weeks(of_all)[1].members({1: {6: late}})[0]
-    assert second.runs != ()
+    assert second.runs == ((tuple(range(7, 13)), 5), (tuple(range(7, 14)), 6))
+    tired = replace(of_all, limits=replace(of_all.limits, between_shifts=14 * 60 + 15))
+    mondays = [
+        {of_all.choices[at].pattern for at in one.options if of_all.choices[at].day == 7}
+        for one in (weeks(tired)[1].members(rota)[0] for rota in ({}, {1: {6: late}}))
+    ]
+    assert mondays == [{"early", "middle", "late"}, {"middle", "late"}]
 
 
 @pytest.mark.parametrize(
