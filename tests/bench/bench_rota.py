@@ -9,7 +9,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from statistics import pstdev
@@ -62,17 +62,24 @@ def solved(asked: Problem) -> tuple[Best, float, float]:
     return found[-1], first, busy
 
 
-def spread(asked: Problem, best: Best, duty: str) -> list[float]:
-    """How many of a duty people have more than they should, each beside those who serve the same queues in the same
-    patterns. Who is on leave, or wishes for such shifts, is left out."""
+def sharing(asked: Problem, duty: str) -> list[Person]:
+    """Who has a part in a duty: neither on leave nor wishing for such shifts."""
     late = {choice.pattern for choice in asked.choices if choice.late}
-    peers = defaultdict[tuple[object, ...], list[Person]](list)
-    for person in asked.people:
-        if not person.away and (duty != "late" or late.isdisjoint(person.wished_patterns)):
-            peers[person.queue_ids, person.patterns].append(person)
-    carried, found = {one.user_id: float(getattr(one, duty)) for one in best.duties}, list[float]()
-    for people in peers.values():
-        had = {person.id: float(getattr(person, duty)) for person in people}
+    return [
+        person
+        for person in asked.people
+        if not person.away and (duty != "late" or late.isdisjoint(person.wished_patterns))
+    ]
+
+
+def spread(people: list[Person], carried: dict[int, int], duty: str) -> list[float]:
+    """How many of a duty people have more than they should, each beside those who serve the same queues in the same
+    patterns."""
+    peers, found = defaultdict[tuple[object, ...], list[Person]](list), list[float]()
+    for person in people:
+        peers[person.queue_ids, person.patterns].append(person)
+    for alike in peers.values():
+        had = {person.id: float(getattr(person, duty)) for person in alike}
         fair = shares(had, round(sum(carried[one] - had[one] for one in had)))
         found += [carried[one] - had[one] - fair[one] for one in had]
     return found
@@ -81,11 +88,12 @@ def spread(asked: Problem, best: Best, duty: str) -> list[float]:
 def told(asked: Problem, best: Best) -> None:
     """Print how evenly late shifts and weekend days are shared."""
     for duty, words in (("late", "late shifts"), ("weekend", "weekend days")):
-        given = Counter(int(getattr(one, duty)) for one in best.duties)
-        past = [getattr(person, duty) for person in asked.people]
-        off = spread(asked, best, duty)
+        people = sharing(asked, duty)
+        carried: dict[int, int] = {one.user_id: getattr(one, duty) for one in best.duties}
+        past, now = [getattr(person, duty) for person in people], [carried[person.id] for person in people]
+        off = spread(people, carried, duty)
         print(
-            f"  {words}: {min(past)}…{max(past)} before, {min(given)}…{max(given)} with the rota; against what is fair"
+            f"  {words}: {min(past)}…{max(past)} before, {min(now)}…{max(now)} with the rota; against what is fair"
             f" {min(off):+.1f}…{max(off):+.1f}, standard deviation {pstdev(off):.2f}"
         )
 
