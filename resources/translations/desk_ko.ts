@@ -2480,16 +2480,6 @@
         <translation>미정 없음</translation>
     </message>
     <message>
-        <source>Sending…</source>
-        <translation>보내는 중…</translation>
-    </message>
-    <message numerus="yes">
-        <source>Do it (%n)</source>
-        <translation>
-            <numerusform>확정 (%n건)</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Sign out all the same</source>
         <translation>그래도 로그아웃</translation>
     </message>
@@ -2512,42 +2502,12 @@
         <translation>넘겨야 할 일이 하나도 없습니다.</translation>
     </message>
     <message>
-        <source>What you owe is not known just now. Please try again.</source>
-        <translation>남은 일을 지금은 알 수 없습니다. 다시 시도해 주세요.</translation>
-    </message>
-    <message>
-        <source>Looking at what is still owed…</source>
-        <translation>남은 일을 살펴보는 중…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n could not be done: see below why.</source>
-        <translation>
-            <numerusform>%n건은 처리되지 않았습니다. 아래에서 이유를 확인해 주세요.</numerusform>
-        </translation>
+        <source>Hand over what you owe</source>
+        <translation>남은 업무 인수인계</translation>
     </message>
     <message>
         <source>Hand over</source>
         <translation>인수인계</translation>
-    </message>
-    <message>
-        <source>Hand over at the end of the shift</source>
-        <translation>퇴근 인수인계</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
-        <source>What is still owed</source>
-        <translation>남은 일</translation>
-    </message>
-    <message>
-        <source>A word to those who take over</source>
-        <translation>맡는 분께 한마디</translation>
-    </message>
-    <message>
-        <source>As suggested</source>
-        <translation>추천대로</translation>
     </message>
 </context>
 <context>
@@ -2776,15 +2736,47 @@
     <name>InboxPage</name>
     <message>
         <source>Nothing waits for your word.</source>
+        <extracomment>So many things left behind are named on the card; the sheet has them all.</extracomment>
         <translation>결재할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>ddd, MMM d</source>
+        <comment>a day</comment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>Since the end of {day}</source>
+        <translation>{day} 마감부터 담당자 확인 필요</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find new owners</source>
+        <translation>담당자 정하기</translation>
     </message>
     <message>
         <source>Shift {times} falls away</source>
         <translation>{times} 근무가 비게 됩니다</translation>
     </message>
     <message>
+        <source>Looking at the rules…</source>
+        <translation>근무 규칙을 확인하는 중…</translation>
+    </message>
+    <message>
+        <source>The rules could not be looked at; they are asked again with your yes.</source>
+        <translation>규칙을 확인하지 못했습니다. 승인하실 때 서버가 다시 확인합니다.</translation>
+    </message>
+    <message>
         <source>{name} works {times}</source>
         <translation>{name} → {times} 근무</translation>
+    </message>
+    <message>
+        <source>It is yours: another lead decides.</source>
+        <translation>본인의 교환이므로 다른 팀장이 결정합니다.</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -2950,9 +2942,40 @@
     </message>
 </context>
 <context>
+    <name>LeftSheet</name>
+    <message>
+        <source>ddd, MMM d</source>
+        <comment>a day</comment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still open</source>
+        <translation>
+            <numerusform>미정 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing open</source>
+        <translation>미정 없음</translation>
+    </message>
+    <message>
+        <source>Nothing is left behind any more.</source>
+        <translation>남은 업무가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Everything has somebody who takes care of it.</source>
+        <translation>모든 업무에 담당자가 정해졌습니다.</translation>
+    </message>
+    <message>
+        <source>What {name} left behind</source>
+        <translation>{name} 님이 남긴 업무</translation>
+    </message>
+</context>
+<context>
     <name>LockScreen</name>
     <message>
         <source>The screen is locked. Calls and what you sent go on.</source>
+        <extracomment>So much is owed that nobody else has, as whoever wanted to leave was told.</extracomment>
         <translation>화면이 잠겼습니다. 통화와 전송은 계속됩니다.</translation>
     </message>
     <message>
@@ -2966,6 +2989,16 @@
     <message>
         <source>Locked</source>
         <translation>잠김</translation>
+    </message>
+    <message>
+        <source>Sign out all the same</source>
+        <translation>그래도 로그아웃</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) you owe have nobody else. Unlock to hand them over.</source>
+        <translation>
+            <numerusform>다른 담당자가 없는 업무가 %n건 있습니다. 잠금을 풀고 인계해 주세요.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Try again in {time}</source>
@@ -3815,12 +3848,55 @@
         <translation>누구에게</translation>
     </message>
     <message>
-        <source>Until when it stays with me</source>
-        <translation>언제까지 내가 맡을지</translation>
+        <source>Until when it stays</source>
+        <translation>언제까지 그대로 둘지</translation>
     </message>
     <message>
         <source>open</source>
         <translation>미정</translation>
+    </message>
+</context>
+<context>
+    <name>OwedSheet</name>
+    <message>
+        <source>Sending…</source>
+        <translation>보내는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Do it (%n)</source>
+        <translation>
+            <numerusform>확정 (%n건)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is owed is not known just now. Please try again.</source>
+        <translation>지금은 남은 업무를 확인할 수 없습니다. 잠시 후 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>Looking at what is still owed…</source>
+        <translation>남은 일을 살펴보는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be done: see below why.</source>
+        <translation>
+            <numerusform>%n건은 처리되지 않았습니다. 아래에서 이유를 확인해 주세요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>What is still owed</source>
+        <translation>남은 일</translation>
+    </message>
+    <message>
+        <source>A word to those who take over</source>
+        <translation>맡는 분께 한마디</translation>
+    </message>
+    <message>
+        <source>As suggested</source>
+        <translation>추천대로</translation>
     </message>
 </context>
 <context>
@@ -3838,8 +3914,8 @@
         <translation>부재중 전화</translation>
     </message>
     <message>
-        <source>stays with me until {time}</source>
-        <translation>{time}까지 내가 맡음</translation>
+        <source>stays until {time}</source>
+        <translation>{time}까지 그대로 담당</translation>
     </message>
     <message>
         <source>overdue since {time}</source>

@@ -60,7 +60,6 @@ class ShiftsPanel(Panel):
         if user.role in LEADS:
             if self.lead is None:
                 self.lead = LeadDay(self._around)
-                self.lead.waiting_changed.connect(self.badge_changed)
                 self.pages.addWidget(self.lead)
             self.pages.setCurrentWidget(self.lead)
         else:
