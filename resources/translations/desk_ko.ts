@@ -818,6 +818,10 @@
         <translation>항목의 티켓 열기</translation>
     </message>
     <message>
+        <source>Everybody&apos;s shifts, or my own</source>
+        <translation>전체 근무 / 내 근무 전환</translation>
+    </message>
+    <message>
         <source>Earlier days</source>
         <translation>이전 날짜</translation>
     </message>
@@ -1274,6 +1278,7 @@
     <name>DayHead</name>
     <message>
         <source>Earlier</source>
+        <extracomment>Only before whoever has the day of all, too.</extracomment>
         <translation>이전</translation>
     </message>
     <message>
@@ -6718,6 +6723,21 @@
     <message>
         <source>See it as it was then</source>
         <translation>그때 모습 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Whose</name>
+    <message>
+        <source>Everybody</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>My shifts</source>
+        <translation>내 근무</translation>
+    </message>
+    <message>
+        <source>Whose shifts</source>
+        <translation>누구의 근무</translation>
     </message>
 </context>
 <context>

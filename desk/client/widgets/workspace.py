@@ -189,10 +189,10 @@ class Workspace(Surface):
             panel.show_page("keys")
 
     def _show_my_day(self) -> MyDay | None:
-        """My own shifts, in front; a lead has the day of all instead."""
+        """My own shifts, in front."""
         self.show_panel("shifts")
         panel = self._panel("shifts")
-        return panel.mine if isinstance(panel, ShiftsPanel) else None
+        return panel.show_mine() if isinstance(panel, ShiftsPanel) else None
 
     def tell_number(self, number: str) -> None:
         """A telephone on this workstation says that a number rings: offer to look, and leave the keyboard alone."""

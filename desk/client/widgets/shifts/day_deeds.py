@@ -23,7 +23,7 @@ SECONDS = 12.0
 
 
 class DayDeeds(QObject):
-    """Made once with the workspace. ``my_day`` brings my shifts to the front; None for whoever leads."""
+    """Made once with the workspace. ``my_day`` brings my shifts to the front."""
 
     def __init__(
         self, host: QWidget, desk: Desk, commands: Commands, toasts: Toasts, my_day: Callable[[], MyDay | None]
@@ -38,8 +38,8 @@ class DayDeeds(QObject):
         desk.my_requests.refused.connect(self._tell_refused)
         bind = commands.bind
         bind("day.hand_over", self.sheet.ask)
-        bind("day.swap", self._swap, lambda: not desk.approvals.is_lead)
-        bind("day.leave", self._leave, lambda: not desk.approvals.is_lead)
+        bind("day.swap", self._swap)
+        bind("day.leave", self._leave)
         bind("day.take", self._take, lambda: self._open_offer() is not None)
 
     def _open_offer(self) -> Offer | None:

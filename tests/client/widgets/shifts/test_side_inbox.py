@@ -109,8 +109,7 @@ async def test_a_swap_of_a_day_nobody_looks_at_is_weighed_by_that_days_hours_and
         await until(lambda: "agent2 씨 works Mon, Jun 14 09:00–18:00" in said(page))
         assert "Outside opening hours" not in said(page)
         late = ("work 15:00-19:00", "lunch 19:00-20:00", "work 20:00-23:00")
-        allow = {"allow": ["opening_hours"], "why": "방송"}
-        roster.shift("agent2", MONDAY - DAY, *late, as_="admin", **allow)
+        roster.shift("agent2", MONDAY - DAY, *late, as_="admin", allow=["opening_hours"], why="방송")
         await until(lambda: "Rest between shifts: 10 h, at least 11 h" in said(page))
 
 
