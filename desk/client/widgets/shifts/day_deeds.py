@@ -9,14 +9,11 @@ from desk.client.models.desk import Desk
 from desk.client.models.my_requests import Refused
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.toast import Toasts
-from desk.client.widgets.errors import words_for
 from desk.client.widgets.keys import shown
 from desk.client.widgets.shifts.hand_over_banner import HandOverBanner
 from desk.client.widgets.shifts.hand_over_sheet import HandOverSheet
 from desk.client.widgets.shifts.my_day import MyDay
 from desk.client.widgets.shifts.request_words import RequestWords
-from desk.client.widgets.shifts.rule_words import RuleWords
-from desk.contract.errors import ErrorCode
 from desk.contract.shifts import Offer, Swap
 
 SECONDS = 12.0
@@ -30,7 +27,7 @@ class DayDeeds(QObject):
     ) -> None:
         super().__init__(host)
         self._desk, self._commands, self._toasts, self._my_day = desk, commands, toasts, my_day
-        self._words = RequestWords(desk.my_day, desk.team_rota, self)
+        self._words = RequestWords(desk, self)
         self.sheet = HandOverSheet(host, desk)
         self.banner = HandOverBanner(desk)
         self.banner.wanted.connect(self.sheet.ask)
@@ -84,8 +81,4 @@ class DayDeeds(QObject):
 
     def _tell_refused(self, refused: Refused) -> None:
         """Why the server said no, where one looks."""
-        problem = refused.problem
-        said = (
-            RuleWords().refusal(refused.endpoint, problem) if problem is not None else words_for(ErrorCode.STALE).what
-        )
-        self._toasts.show(said, tone="bad", icon="x-circle", seconds=SECONDS)
+        self._toasts.show(self._words.refused(refused), tone="bad", icon="x-circle", seconds=SECONDS)

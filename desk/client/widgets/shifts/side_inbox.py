@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout
 from desk.client.models.desk import Desk
 from desk.client.models.plain import filled, visible
 from desk.client.models.rota_bars import bar_of
-from desk.client.models.time_axis import minute_of
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.card import Card
 from desk.client.widgets.controls.elided import ElidedLabel, Label
@@ -16,6 +15,7 @@ from desk.client.widgets.shifts.asking import AskWhy
 from desk.client.widgets.shifts.grid import Grid
 from desk.client.widgets.shifts.left_sheet import LeftSheet
 from desk.client.widgets.shifts.owed_words import OwedWords
+from desk.client.widgets.shifts.request_words import RequestWords
 from desk.client.widgets.shifts.side_page import SidePage
 from desk.contract.hand_overs import LeftWork, OwedItem
 from desk.contract.shifts import Absence, Shift, Swap
@@ -31,7 +31,7 @@ class InboxPage(SidePage):
     def __init__(self, desk: Desk, grid: Grid) -> None:
         super().__init__()
         self._desk, self._inbox, self._grid = desk, desk.lead_inbox, grid
-        self._owed = OwedWords(desk.my_day, self)
+        self._owed, self._requests = OwedWords(desk.my_day, self), RequestWords(desk, self)
         self.sheet: LeftSheet | None = None
         self._inbox.changed.connect(self.refresh)
         grid.model.people_changed.connect(self.refresh)
@@ -79,9 +79,8 @@ class InboxPage(SidePage):
     # Leave and swaps
 
     def _absence(self, absence: Absence) -> Card:
-        words, model, axis = self._grid.words, self._grid.model, self._grid.axis
-        title = f"{model.name(absence.user_id)} · {words.absence(absence.absence_kind)}"
-        lines = [(words.stretch(axis, minute_of(absence.start), minute_of(absence.end)), "text")]
+        title = f"{self._grid.model.name(absence.user_id)} · {self._grid.words.absence(absence.absence_kind)}"
+        lines = [(self._requests.span(absence.start, absence.end), "text")]
         if absence.words:
             lines.append((f"“{absence.words}”", "muted"))
         missed = self._inbox.missed.get(absence.id, ())
