@@ -159,3 +159,12 @@ def test_most_are_where_they_should_be_and_some_are_not(shop: Database) -> None:
         assert AgentState.BREAK in {one.state for one in states.values()}
 
     shop.read(work)
+
+
+def test_whoever_is_off_today_has_left_work_behind_which_the_server_finds(shop: Database) -> None:
+    sweep = next(one for one in handling.SWEEPS if one.name == "end of the day")
+    shop.write(lambda tx: sweep.run(tx, handling.Settings()))
+    (left,) = shop.read(hand_overs.left_by)
+    assert left[2] == shop.read(today) - DAY
+    owed = shop.read(lambda tx: hand_overs.owed_by(tx, left[0], tx.now + DAY))
+    assert sorted(one.owed for one in owed) == ["callback", "ticket", "ticket"]
