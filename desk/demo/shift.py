@@ -56,8 +56,9 @@ def _left_yesterday(tx: Tx, caller: _Caller, now: datetime) -> None:
     gone = users.by_login(tx, GONE)
     assert gone is not None
     sql = "SELECT id FROM tickets WHERE external_id > 't-0003' ORDER BY external_id LIMIT 2 OFFSET ?"
-    for row, hours in zip(tx.all(sql, (len(MINE),)), (19, 17), strict=True):
-        _taken(tx, row["id"], gone.id, TicketState.OPEN, now - timedelta(hours=hours), None)
+    for row, minutes in zip(tx.all(sql, (len(MINE),)), (50, 200), strict=True):
+        due = now + timedelta(minutes=minutes)
+        _taken(tx, row["id"], gone.id, TicketState.PENDING, now - timedelta(hours=18), due)
     _owed(tx, gone.id, caller, now - timedelta(minutes=70), "환불 완료 문자 확인")
 
 
