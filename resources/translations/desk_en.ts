@@ -223,6 +223,14 @@
 <context>
     <name>InboxPage</name>
     <message numerus="yes">
+        <source>%n left behind</source>
+        <comment>things</comment>
+        <translation>
+            <numerusform>%n left behind</numerusform>
+            <numerusform>%n left behind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -277,23 +285,6 @@
         <translation>
             <numerusform>%n attempt</numerusform>
             <numerusform>%n attempts</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>OwedSheet</name>
-    <message numerus="yes">
-        <source>Do it (%n)</source>
-        <translation>
-            <numerusform>Do it (%n)</numerusform>
-            <numerusform>Do it (%n)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n could not be done: see below why.</source>
-        <translation>
-            <numerusform>%n could not be done: see below why.</numerusform>
-            <numerusform>%n could not be done: see below why.</numerusform>
         </translation>
     </message>
 </context>

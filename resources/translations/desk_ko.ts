@@ -2744,6 +2744,13 @@
         <extracomment>So many things left behind are named on the card; the sheet has them all.</extracomment>
         <translation>결재할 것이 없습니다.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n left behind</source>
+        <comment>things</comment>
+        <translation>
+            <numerusform>남은 업무 %n건</numerusform>
+        </translation>
+    </message>
     <message>
         <source>ddd, MMM d</source>
         <comment>a day</comment>
@@ -2952,6 +2959,10 @@
         <source>ddd, MMM d</source>
         <comment>a day</comment>
         <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>Left behind on {day}</source>
+        <translation>{day} 마감 때 남은 업무</translation>
     </message>
     <message numerus="yes">
         <source>%n still open</source>
@@ -3841,6 +3852,10 @@
         <translation>내가 계속</translation>
     </message>
     <message>
+        <source>Stays there</source>
+        <translation>담당 유지</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>미정</translation>
     </message>
@@ -3867,11 +3882,9 @@
         <source>Sending…</source>
         <translation>보내는 중…</translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>Do it (%n)</source>
-        <translation>
-            <numerusform>확정 (%n건)</numerusform>
-        </translation>
+        <translation>확정 (%n건)</translation>
     </message>
     <message>
         <source>What is owed is not known just now. Please try again.</source>
@@ -3881,11 +3894,9 @@
         <source>Looking at what is still owed…</source>
         <translation>남은 일을 살펴보는 중…</translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>%n could not be done: see below why.</source>
-        <translation>
-            <numerusform>%n건은 처리되지 않았습니다. 아래에서 이유를 확인해 주세요.</numerusform>
-        </translation>
+        <translation>%n건은 처리되지 않았습니다. 아래에서 이유를 확인해 주세요.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4262,6 +4273,10 @@
 </context>
 <context>
     <name>ProposeCard</name>
+    <message>
+        <source>What could not be met, and the cheapest way out</source>
+        <translation>채우지 못한 시간과 가장 부담이 적은 해결책</translation>
+    </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
@@ -4395,28 +4410,28 @@
         </translation>
     </message>
     <message>
-        <source>{amount} extra hours would do</source>
-        <translation>연장 근무 {amount}시간이면 해결됩니다</translation>
+        <source>{short} missing</source>
+        <translation>{short}명 부족</translation>
     </message>
     <message>
-        <source>{amount} split shifts would do</source>
-        <translation>분할 근무 {amount}건이면 해결됩니다</translation>
+        <source>Cheapest: {amount} hours of overtime</source>
+        <translation>해결책: 연장 근무 {amount}시간</translation>
     </message>
     <message>
-        <source>{amount} part-time people would do</source>
-        <translation>시간제 {amount}명이면 해결됩니다</translation>
+        <source>Cheapest: split {amount} shifts</source>
+        <translation>해결책: 근무 {amount}건 분할</translation>
     </message>
     <message>
-        <source>a lower target would do</source>
-        <translation>서비스 목표를 낮추면 해결됩니다</translation>
+        <source>Cheapest: {amount} hours of part-time work</source>
+        <translation>해결책: 시간제 근무 {amount}시간</translation>
     </message>
     <message>
-        <source>{amount} more people would do</source>
-        <translation>{amount}명이 더 필요합니다</translation>
+        <source>Cheapest: content oneself with {amount} answered in time</source>
+        <translation>해결책: 서비스 목표를 {amount}로 낮추기</translation>
     </message>
     <message>
-        <source>{when} {queue}: {short} missing – {way}</source>
-        <translation>{when} {queue}: {short}명 부족 – {way}</translation>
+        <source>Cheapest: {amount} more people</source>
+        <translation>해결책: {amount}명 충원</translation>
     </message>
 </context>
 <context>

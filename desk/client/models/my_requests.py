@@ -64,6 +64,7 @@ class MyRequests(QObject):
         self.refusals: dict[tuple[str, int], Refused] = {}
         #: Shifts that swaps are about and that are not among mine; those that are not to be had have None.
         self._shifts: dict[int, Shift | None] = {}
+        self._names: dict[int, str] = {}
         self._watched = False
         self._known: set[tuple[str, int]] = set()
         #: The key of an order to what it is about: an endpoint, and the record's id.
@@ -114,6 +115,10 @@ class MyRequests(QObject):
     def shift(self, shift_id: int | None) -> Shift | None:
         """A shift that a swap is about; None while it is not known."""
         return self._day.book.shifts.get(shift_id or 0) or self._shifts.get(shift_id or 0)
+
+    def name(self, user_id: int | None) -> str:
+        """What a colleague is called; empty while nobody has asked."""
+        return self._names.get(user_id or 0, "")
 
     def refusal(self, record: int, *endpoints: str) -> Refused | None:
         """Why one of these orders about a record was refused."""
@@ -250,16 +255,21 @@ class MyRequests(QObject):
         return [one for one in both if one is not None and one not in own and one not in self._shifts]
 
     async def _learn(self, swaps: Iterable[Swap]) -> None:
-        for swap in swaps:
-            for shift_id in self._unknown(swap):
-                try:
-                    self._shifts[shift_id] = await self._remote.api.shift(shift_id)
-                except Refusal:
-                    self._shifts[shift_id] = None
-                except DeskError:
-                    # Nobody answers: it is asked for again when somebody looks again.
-                    return
+        try:
+            if not self._names:
+                self._names = {one.user_id: one.name for one in await self._remote.api.workers()}
+            for shift_id in (unknown for swap in swaps for unknown in self._unknown(swap)):
+                self._shifts[shift_id] = await self._shift_of(shift_id)
+        except DeskError:
+            # Nobody answers: it is asked for again when somebody looks again.
+            return
         self.changed.emit()
+
+    async def _shift_of(self, shift_id: int) -> Shift | None:
+        try:
+            return await self._remote.api.shift(shift_id)
+        except Refusal:
+            return None
 
     async def _weigh(self, me: int) -> None:
         balance = await self._remote.api.my_balance()

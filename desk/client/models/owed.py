@@ -104,6 +104,11 @@ class OwedModel(QObject):
         return [one for one in self.items if not self.is_kept(one)]
 
     @property
+    def is_mine(self) -> bool:
+        """Whether whoever sits here owes it."""
+        return self.owner == self._day.me
+
+    @property
     def sending(self) -> bool:
         """Whether an order is on its way."""
         return bool(self._key)

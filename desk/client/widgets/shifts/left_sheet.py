@@ -29,8 +29,9 @@ class LeftSheet(OwedSheet):
         if self._left is not None:
             day = self._left.day
             said = QLocale().toString(QDate(day.year, day.month, day.day), self.tr("ddd, MMM d", "a day"))
+            of_day = filled(self.tr("Left behind on {day}"), day=said)
             still = self.tr("%n still open", "", self.still) if self.still else self.tr("nothing open")
-            self.below.setText(f"{filled(self.tr('Left behind on {day}'), day=said)} · {still}")
+            self.below.setText(f"{of_day} · {still}")
 
     def nothing(self) -> tuple[str, str]:
         """All of it has an owner."""

@@ -37,7 +37,7 @@ class OwedRow(QWidget):
         self.choice = Segmented(
             (
                 Choice(GIVE, self.tr("Give to"), "transfer", "accent"),
-                Choice(KEEP, self.tr("Stays"), "pin", "good"),
+                Choice(KEEP, self.tr("Stays") if model.is_mine else self.tr("Stays there"), "pin", "good"),
                 Choice(OPEN, self.tr("Open")),
             ),
             OPEN,

@@ -14,8 +14,9 @@ from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.segmented import Choice, Segmented
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.popover import Popover
+from desk.client.widgets.shifts.propose_unmet import UnmetList, UnmetRow
 from desk.client.widgets.shifts.propose_words import ProposeWords
-from desk.contract.rota_proposals import Proposal, ProposalState
+from desk.contract.rota_proposals import Proposal, ProposalState, Unmet
 
 SECONDS = (30, 120, 300)
 MOST_UNMET = 5
@@ -79,7 +80,7 @@ class ProposeCard(Popover):
 
     def _seeing(self) -> QWidget:
         self.result, self.more = Label("", "strong", wrap=True), Label("", "small", "muted", wrap=True)
-        self.unmet = Label("", "small", "warn", wrap=True)
+        self.unmet = UnmetList()
         self.accept, self.discard = Button("", "primary", "check"), Button("", "ghost", "trash")
         self.accept.clicked.connect(self._accept)
         self.discard.clicked.connect(self._proposals.discard)
@@ -119,20 +120,19 @@ class ProposeCard(Popover):
         days = self._said_days(proposal.since, proposal.until)
         self.result.setText(self._words.result(proposal, days))
         self.more.setText(self._words.details(proposal))
-        unmet = sorted(proposal.unmet, key=lambda one: -one.short)[:MOST_UNMET]
-        lines = [
-            self._words.unmet(
-                one,
-                self._directory.queue_name(one.queue_id),
-                f"{self._said_day(self._axis.local(minute_of(one.start)).date())} "
-                f"{self._axis.clock(minute_of(one.start))}–{self._axis.clock(minute_of(one.end))}",
-            )
-            for one in unmet
-        ]
-        if len(proposal.unmet) > MOST_UNMET:
-            lines.append(self.tr("and %n more", "", len(proposal.unmet) - MOST_UNMET))
-        self.unmet.setText("\n".join(lines))
-        self.unmet.setVisible(bool(lines))
+        unmet = sorted(proposal.unmet, key=lambda one: -one.short)
+        more = len(unmet) - MOST_UNMET
+        self.unmet.heading.setText(self.tr("What could not be met, and the cheapest way out"))
+        self.unmet.fill([self._unmet_row(one) for one in unmet[:MOST_UNMET]], self._and_more(more))
+
+    def _unmet_row(self, unmet: Unmet) -> UnmetRow:
+        start, end = minute_of(unmet.start), minute_of(unmet.end)
+        day, axis = self._said_day(self._axis.local(start).date()), self._axis
+        when = f"{day} {axis.clock(start)}–{axis.clock(end)} · {self._directory.queue_name(unmet.queue_id)}"
+        return UnmetRow(when, self._words.missing(unmet), self._words.way(unmet))
+
+    def _and_more(self, count: int) -> str:
+        return self.tr("and %n more", "", count) if count > 0 else ""
 
     def _said_day(self, day: date) -> str:
         form = self.tr("ddd, MMM d", "a day")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from desk.client.models.plain import filled
 from desk.client.widgets.shifts.strip_words import figure
-from desk.contract.rota_proposals import Proposal, ProposalState, Unmet
+from desk.contract.rota_proposals import Proposal, ProposalState, Unmet, WayOut
 
 
 class ProposeWords(QObject):
@@ -56,20 +56,18 @@ class ProposeWords(QObject):
         parts.append(self.tr("keeps the law") if not hard else self.tr("%n breaches of the law", "", hard))
         return " · ".join(parts)
 
-    def unmet(self, unmet: Unmet, queue: str, when: str) -> str:
-        """What is missing, and the cheapest way out."""
-        amount = figure(unmet.amount)
-        way = {
-            "extra_hours": filled(self.tr("{amount} extra hours would do"), amount=amount),
-            "split_shift": filled(self.tr("{amount} split shifts would do"), amount=amount),
-            "part_time": filled(self.tr("{amount} part-time people would do"), amount=amount),
-            "lower_target": filled(self.tr("a lower target would do"), amount=amount),
-            "more_people": filled(self.tr("{amount} more people would do"), amount=amount),
-        }.get(unmet.way_out, unmet.way_out)
-        return filled(
-            self.tr("{when} {queue}: {short} missing – {way}"),
-            when=when,
-            queue=queue,
-            short=figure(unmet.short),
-            way=way,
-        )
+    def missing(self, unmet: Unmet) -> str:
+        """How many are missing at once."""
+        return filled(self.tr("{short} missing"), short=figure(unmet.short))
+
+    def way(self, unmet: Unmet) -> str:
+        """The cheapest way out."""
+        said = {
+            WayOut.EXTRA_HOURS: self.tr("Cheapest: {amount} hours of overtime"),
+            WayOut.SPLIT_SHIFT: self.tr("Cheapest: split {amount} shifts"),
+            WayOut.PART_TIME: self.tr("Cheapest: {amount} hours of part-time work"),
+            WayOut.LOWER_TARGET: self.tr("Cheapest: content oneself with {amount} answered in time"),
+            WayOut.MORE_PEOPLE: self.tr("Cheapest: {amount} more people"),
+        }[unmet.way_out]
+        share = unmet.way_out is WayOut.LOWER_TARGET
+        return filled(said, amount=f"{unmet.amount:.0%}" if share else figure(unmet.amount))

@@ -73,12 +73,12 @@ class RequestWords(QObject):
     def swap_who(self, swap: Swap) -> str:
         """Who offers it, or to whom."""
         if swap.from_id != self._day.me:
-            name = self._team.name(swap.from_id)
+            name = self._name(swap.from_id)
             said = self.tr("{name} offers it to you") if swap.to_id else self.tr("{name} offers it to everybody")
             return filled(said, name=name or self.tr("A colleague"))
         if swap.to_id is None:
             return self.tr("to everybody")
-        name = self._team.name(swap.to_id)
+        name = self._name(swap.to_id)
         return filled(self.tr("with {name}"), name=name or self.tr("a colleague"))
 
     def swap_state(self, swap: Swap) -> str:
@@ -110,6 +110,9 @@ class RequestWords(QObject):
     def shift(self, shift: Shift) -> str:
         """``11월 24일(화) 10:00–19:00``."""
         return f"{self.days.day(shift.day)} {self.days.hours(shift)}"
+
+    def _name(self, user_id: int | None) -> str:
+        return self._team.name(user_id) or self._requests.name(user_id)
 
     def _shift(self, shift_id: int | None) -> str:
         found = self._team.book.shifts.get(shift_id or 0) or self._requests.shift(shift_id)

@@ -1,9 +1,10 @@
 """What waits for a lead's word: work left behind, leave that is asked for, swaps that somebody took."""
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QDate, QEvent, QLocale
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desk.client.models.desk import Desk
 from desk.client.models.plain import filled, visible
@@ -48,14 +49,13 @@ class InboxPage(SidePage):
     # Work left behind
 
     def _left(self, left: LeftWork) -> Card:
-        card = Card(f"{visible(left.name)} · {self.tr('%n left behind', 'things', len(left.items))}", "warn")
+        count = self.tr("%n left behind", "things", len(left.items))
+        card = Card(f"{visible(left.name)} · {count}", "warn")
         now = self._desk.clock.now()
         day = QLocale().toString(QDate(left.day.year, left.day.month, left.day.day), self.tr("ddd, MMM d", "a day"))
         card.body.addWidget(Label(filled(self.tr("Since the end of {day}"), day=day), "small", "muted"))
         for item in left.items[:MOST_LEFT]:
-            card.body.addWidget(self._item(item))
-            overdue = item.due_at is not None and item.due_at < now
-            card.body.addWidget(ElidedLabel(self._owed.owed(item, now), "small", "bad" if overdue else "muted"))
+            card.body.addLayout(self._item(item, now))
         more = len(left.items) - MOST_LEFT
         if more > 0:
             card.body.addWidget(Label(self.tr("and %n more", "", more), "small", "muted"))
@@ -67,8 +67,13 @@ class InboxPage(SidePage):
         give.clicked.connect(partial(self.open_left, left))
         return card
 
-    def _item(self, item: OwedItem) -> ElidedLabel:
-        return ElidedLabel(self._owed.title(item), "small_strong", "text")
+    def _item(self, item: OwedItem, now: datetime) -> QVBoxLayout:
+        overdue = item.due_at is not None and item.due_at < now
+        pair = QVBoxLayout()
+        pair.setSpacing(0)
+        pair.addWidget(ElidedLabel(self._owed.title(item), "small_strong", "text"))
+        pair.addWidget(ElidedLabel(self._owed.owed(item, now), "small", "bad" if overdue else "muted"))
+        return pair
 
     def open_left(self, left: LeftWork) -> None:
         """Show all that somebody left, and who could take it."""
