@@ -4337,6 +4337,7 @@
     <name>ProposeWords</name>
     <message>
         <source>Putting the question together</source>
+        <extracomment>A gap beyond this only says that the bound is not known yet.</extracomment>
         <translation>조건을 정리하는 중</translation>
     </message>
     <message>
@@ -4390,6 +4391,10 @@
     <message>
         <source>{share} of the wishes</source>
         <translation>희망 반영 {share}</translation>
+    </message>
+    <message>
+        <source>how near the best is not known yet</source>
+        <translation>최선에 얼마나 가까운지는 아직 알 수 없음</translation>
     </message>
     <message>
         <source>{gap} from the best there can be</source>

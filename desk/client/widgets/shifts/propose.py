@@ -13,6 +13,7 @@ from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.segmented import Choice, Segmented
 from desk.client.widgets.errors import words_for
+from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.popover import Popover
 from desk.client.widgets.shifts.propose_unmet import UnmetList, UnmetRow
 from desk.client.widgets.shifts.propose_words import ProposeWords
@@ -102,7 +103,7 @@ class ProposeCard(Popover):
         elif proposal is not None and proposal.state not in (ProposalState.ACCEPTED, ProposalState.DISCARDED):
             face = SEE
             self._show_result(proposal)
-        self.pages.setCurrentIndex(face)
+        self._turn_to(face)
         for button in (self.propose, self.cancel, self.accept, self.discard):
             button.setEnabled(not proposals.is_ordered)
         self.accept.setVisible(proposals.is_usable)
@@ -110,6 +111,13 @@ class ProposeCard(Popover):
         self.problem.setVisible(problem is not None)
         self.problem.setText("" if problem is None else str(words_for(problem)))
         self.days.setText(self._said_days(*self._days))
+
+    def _turn_to(self, face: int) -> None:
+        """Another face; the keyboard goes to what is usual there, never to throwing the rota away."""
+        turned, had = face != self.pages.currentIndex(), self.isAncestorOf(self.window().focusWidget() or self.window())
+        self.pages.setCurrentIndex(face)
+        if turned and had:
+            take_keyboard((self.propose, self.cancel, self.accept)[face])
 
     def _show_thinking(self, proposal: Proposal) -> None:
         self.stage.setText(self._words.stage(proposal.stage))

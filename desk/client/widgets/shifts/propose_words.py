@@ -6,6 +6,9 @@ from desk.client.models.plain import filled
 from desk.client.widgets.shifts.strip_words import figure
 from desk.contract.rota_proposals import Proposal, ProposalState, Unmet, WayOut
 
+#: A gap beyond this only says that the bound is not known yet.
+VAGUE = 0.5
+
 
 class ProposeWords(QObject):
     """Make one where you need it; it holds nothing."""
@@ -48,13 +51,19 @@ class ProposeWords(QObject):
         parts = [
             self.tr("%n people", "", proposal.agents),
             filled(self.tr("{share} of the wishes"), share=f"{proposal.wishes_met:.0%}"),
-            filled(self.tr("{gap} from the best there can be"), gap=f"{proposal.gap:.1%}"),
+            self._nearness(proposal.gap),
         ]
         if late:
             parts.append(filled(self.tr("late shifts {least}–{most} each"), least=min(late), most=max(late)))
         hard = sum(one.hard for one in proposal.breaches)
         parts.append(self.tr("keeps the law") if not hard else self.tr("%n breaches of the law", "", hard))
         return " · ".join(parts)
+
+    def _nearness(self, gap: float) -> str:
+        """How far from the best there can be; a bound that is nowhere near says nothing to anybody."""
+        if gap > VAGUE:
+            return self.tr("how near the best is not known yet")
+        return filled(self.tr("{gap} from the best there can be"), gap=f"{gap:.1%}")
 
     def missing(self, unmet: Unmet) -> str:
         """How many are missing at once."""
