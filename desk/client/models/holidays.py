@@ -11,14 +11,17 @@ class Marked(Protocol):
     @property
     def holiday(self) -> str:
         """Its name in Korean, or in the site's words; empty on ordinary days."""
+        ...
 
     @property
     def holiday_en(self) -> str:
         """Its name in English, where there is one."""
+        ...
 
     @property
     def note(self) -> str:
         """Why it is other than its weekday."""
+        ...
 
 
 def holiday_name(day: Marked | None) -> str:
