@@ -103,9 +103,9 @@ class Bench:
 
 def lists(many: Bench, ten: Bench) -> None:
     """Every list of many beside the same of ten."""
-    of_many, of_ten, ran, ran_ten = (list[float]() for _ in range(4))
+    of_many, of_ten, ran, ran_ten = list[float](), list[float](), list[float](), list[float]()
     for name, draft in asks():
-        many.ran, ten.ran = [], []
+        many.ran, ten.ran = list[float](), list[float]()
         taken = [many.time(views.list_tickets, many.ask(who, draft)) for who in many.people[:ROUNDS]]
         few = [ten.time(views.list_tickets, ten.ask(ten.people[0], draft)) for _ in range(ROUNDS)]
         spent = f"[processor p50 {report.percentile(many.ran, 0.5):.2f} p95 {report.percentile(many.ran, 0.95):.2f}]"

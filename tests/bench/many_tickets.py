@@ -155,6 +155,11 @@ def _fill(path: Path, opened: int, closed: int) -> None:
         f" VALUES ({marks})",
         rows(),
     )
+    _finish(db)
+
+
+def _finish(db: sqlite3.Connection) -> None:
+    """Titles are found by their words."""
     db.create_function("title_of", 1, words.title, deterministic=True)
     db.execute("INSERT INTO titles (rowid, grams) SELECT id, title_of(title) FROM tickets")
     db.execute("COMMIT")

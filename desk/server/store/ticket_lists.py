@@ -14,7 +14,7 @@ from desk.contract.tickets import Ticket, TicketState
 from desk.contract.views import Condition, Field, Filter, Group, GroupCount, Op, Sort
 from desk.queueing.filters import NOBODY
 from desk.queueing.ordering import LAST, RANKS
-from desk.server.store import teams, ticket_conditions, tickets
+from desk.server.store import clock, teams, ticket_conditions, tickets
 from desk.server.store.db import Tx, listed
 
 #: Of closed tickets no more are counted: nobody needs to know, and there is no end to them.
@@ -204,11 +204,13 @@ def count(tx: Tx, asked: Filter, now: datetime) -> tuple[int, int]:
     total = missed = 0
     for half in halves(asked):
         source = _counted(tx, asked, half)
-        some = f"SELECT t.missed FROM tickets t {source.index} WHERE {half.value}{source.where} AND {where}"  # noqa: S608
+        some = (
+            f"SELECT t.due_at < ? AS missed FROM tickets t {source.index} WHERE {half.value}{source.where} AND {where}"  # noqa: S608
+        )
         if half is Half.CLOSED:
             some += f" LIMIT {MOST_CLOSED}"
         sql = f"SELECT count(*) AS total, total(missed) AS missed FROM ({some})"  # noqa: S608 (our names)
-        row = tx.one(sql, (*source.values, *values))
+        row = tx.one(sql, (clock.micros(now), *source.values, *values))
         assert row is not None
         total, missed = total + row["total"], missed + int(row["missed"])
     return total, missed

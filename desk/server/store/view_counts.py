@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desk.contract.views import Filter
-from desk.queueing import filters
 from desk.queueing.parts import parts
 from desk.server.store import ticket_lists
 from desk.server.store.db import Tx
@@ -65,8 +64,6 @@ class Counts:
             if kept is not None:
                 kept.asked = asked
                 self._kept.move_to_end(meant)
-                if kept.counted.head == head and not filters.moves(meant):
-                    return kept.counted
                 if asked - kept.at < max(FRESH, min(self._cost, kept.cost * len(self._kept)) / SHARE):
                     return kept.counted
         return self._renew(tx, meant, head, asked)

@@ -57,14 +57,6 @@ def test_a_count_is_renewed_when_something_happened_and_a_second_passed(table: T
     assert len(table.counted) == 2
 
 
-def test_while_nothing_happens_nothing_is_counted_but_what_speaks_of_now(table: Table) -> None:
-    for _ in range(3):
-        table.ask(OPEN, 1)
-        table.ask(SOON, 1)
-        table.time += 1
-    assert (table.counted.count(OPEN), table.counted.count(SOON)) == (1, 3)
-
-
 def test_dear_counts_are_renewed_as_seldom_as_the_time_for_them_allows(table: Table) -> None:
     table.cost = 2.0
     for head in range(40):
