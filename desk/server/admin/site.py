@@ -14,9 +14,9 @@ from desk.contract.base import Line, Name
 from desk.contract.events import RemedyRulesSet, ShiftRulesSet
 from desk.contract.macros import MAX_STEPS, MacroDraft, MacroStep, StepKind
 from desk.contract.queues import QueueDraft, WrapUpCodeDraft
-from desk.contract.service import ServiceTargets
 from desk.contract.remedies import Values
 from desk.contract.remedy_rules import RemedyRules
+from desk.contract.service import ServiceTargets
 from desk.contract.tickets import ArticleKind, TemplateDraft, TicketState
 from desk.server.admin import shift_sections, words
 from desk.server.admin.console import Console

@@ -20,7 +20,7 @@ from desk.queueing.hours import SECOND, instant
 from desk.server.routes import ROUTE_MODULES
 from desk.server.store import clock_changes, log, promised, served, ticket_clocks, tickets
 from desk.server.store.db import Database, Tx
-from tests.queueing import golden_clocks as golden
+from tests.queueing import golden_cases_rig as golden
 from tests.queueing.golden_rig import STATES, Step, at_wall, calendar_of, expected, said, setting_of, steps_of
 
 START = datetime(2025, 6, 2, 3, tzinfo=UTC)
