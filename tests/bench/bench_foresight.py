@@ -101,8 +101,7 @@ def main() -> None:
 
 
 def rebalanced(told: Pace, cards: list[Card], capacity: float) -> None:
-    """A proposal on a floor where everybody carries as much, one in ten people has nothing yet, and nothing is in a
-    queue: with 8 nobody has room, with 400 those have."""
+    """A proposal on a floor where one in ten people has nothing yet, and the others hundreds of cards each."""
     people = [replace(one, capacity=capacity) for one in told.agents]
     floor = Foresight(replace(told, agents=people), NOW)
     floor.put(*(one for one in cards if one.owner_id is not None and one.owner_id % 10))
