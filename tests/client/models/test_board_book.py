@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from desk.client.models.board_book import BoardBook
 from desk.contract.board import Card, Cards
 from desk.contract.customers import Tier
-from desk.contract.events import ArticleAdded, CustomerChanged, Event, FactBase, TicketOpened
+from desk.contract.events import ArticleAdded, CustomerChanged, Event, Fact, TicketOpened
 from desk.contract.service import Priority
 from desk.contract.tickets import ArticleKind, TicketState
 
@@ -24,7 +24,7 @@ def answer(at: int, *cards: Card, more: bool = False) -> Cards:
     return Cards(cards=list(cards), more=more, total=len(cards), synced_to=at)
 
 
-def event(seq: int, ticket_id: int | None, fact: FactBase | None = None, customer_id: int | None = None) -> Event:
+def event(seq: int, ticket_id: int | None, fact: Fact | None = None, customer_id: int | None = None) -> Event:
     told = fact or ArticleAdded(article_kind=ArticleKind.NOTE, body="")
     return Event(
         seq=seq, at=AT, recorded_at=AT, actor_id=None, actor="", customer_id=customer_id, ticket_id=ticket_id,
@@ -63,7 +63,7 @@ def test_reading_the_whole_again_drops_what_is_closed_and_keeps_what_came_meanwh
     book = read(answer(10, card(1), card(2), card(9)))
     book.gap()
     assert book.to_read
-    after = book.begin()
+    book.begin()
     changes, after = book.take_page(answer(20, card(1), more=True))
     assert (after, changes.gone) == (1, [])
     book.take(answer(22, card(9, "changed since")), [9])
