@@ -86,7 +86,7 @@ def test_the_histories_leave_no_table_empty() -> None:
 
 
 def test_a_history_holds_facts_of_every_kind() -> None:
-    database = lived(":memory:", 0, 3 * LONG)
+    database = lived(":memory:", 3, 3 * LONG)
     told = Counter(type(event.fact) for event in database.write(lambda tx: list(log.walk(tx))))
     assert set(told) == set(get_args(Fact))
     database.close()
