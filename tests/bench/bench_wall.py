@@ -107,9 +107,7 @@ def measure(centre: Floor) -> None:
     print(report.line("wall, counted", values, Bar(0.95, 20)), flush=True)
     values = [centre.time(lambda: centre.at(ROUNDS, wall)) for _ in range(ROUNDS)][1:]
     print(report.line("wall, told", values, Bar(0.95, 2)), flush=True)
-    values = [
-        centre.time(lambda number=number: bool(centre.at(number * 5, alarm_routes.look))) for number in range(1, ROUNDS)
-    ]  # type: ignore[misc]
+    values = [centre.time(partial(centre.at, number * 5, alarm_routes.look)) for number in range(1, ROUNDS)]
     print(report.line("looking for alarms", values), flush=True)
     values = [centre.time(partial(centre.at, number, floor)) for number in range(1, ROUNDS)]
     print(report.line(f"floor of {len(centre.people)}, counted", values, Bar(0.95, 50)), flush=True)
