@@ -18,8 +18,8 @@ def person(day: Day, login: str = "agent") -> dict[str, Any]:
     """Somebody on the floor."""
     answer = day.site.get("/floor", as_="lead")
     assert answer.status_code == 200, answer.text
-    (found,) = (one for one in answer.json() if one["status"]["user_id"] == day.id(login))
-    assert isinstance(found, dict)
+    everybody: list[dict[str, Any]] = answer.json()
+    (found,) = (one for one in everybody if one["status"]["user_id"] == day.id(login))
     return found
 
 
