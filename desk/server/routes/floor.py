@@ -59,7 +59,8 @@ def _everybody(tx: Tx, asking: set[int]) -> list[AgentFloor]:
 
 def _loads(tx: Tx, people: list[AgentStatus], rules: AssignmentRules) -> dict[int, float]:
     """What everybody carries, as the rules of giving out work weigh it."""
-    tickets, callbacks = loads.in_hand(tx), assignment.callbacks_due(tx)
+    tickets = loads.in_hand(tx, [one.user_id for one in people])
+    callbacks = assignment.callbacks_due(tx)
     return {
         one.user_id: tickets.get(one.user_id, 0.0)
         + callbacks.get(one.user_id, 0) * rules.callback_weight
