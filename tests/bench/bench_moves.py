@@ -5,6 +5,7 @@ Request Tracker 5 that was set up for it, see ``peer_rt.py``) measures the same 
 """
 
 import argparse
+import hashlib
 import os
 import shutil
 import tempfile
@@ -20,12 +21,14 @@ import msgspec
 
 from desk.contract.board import Card, Cards
 from desk.contract.endpoint import API
+from desk.server.store import migrate
 from tests.bench import big, floor, peer_rt, report
 from tests.bench.report import Bar
 from tests.serving import free_port, serving
 
 QUEUES, AGENTS, TICKETS = 20, 200, 100_000
 MOVED, ROUNDS = 500, 30
+MIGRATIONS = Path(migrate.__file__).parent / "migrations"
 LOAD = Bar(1.0, 3000)
 MOVE = Bar(0.95, 1000)
 
@@ -132,7 +135,8 @@ def main() -> None:
     parser.add_argument("--rt", default=os.environ.get("DESK_BENCH_RT", ""), help="address of a Request Tracker 5")
     given = parser.parse_args()
     print(report.machine())
-    kept = big.CACHE / f"floor-{QUEUES}-{AGENTS}-{TICKETS}.db"
+    schema = hashlib.sha256(b"".join(sorted(one.read_bytes() for one in MIGRATIONS.glob("*.sql")))).hexdigest()[:12]
+    kept = big.CACHE / f"floor-{QUEUES}-{AGENTS}-{TICKETS}-{schema}.db"
     with tempfile.TemporaryDirectory() as folder:
         if not kept.exists():
             big.CACHE.mkdir(parents=True, exist_ok=True)
