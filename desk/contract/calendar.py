@@ -70,6 +70,8 @@ class CalendarDay(Answer, frozen=True, kw_only=True):
     late: Stretch | None
     #: The holiday's name; empty on ordinary days.
     holiday: str
+    #: The same in English, of those that the program knows; else empty.
+    holiday_en: str = ""
     #: Why it is other than its weekday, in the site's words.
     note: str
     version: Seq

@@ -16,6 +16,7 @@ class CommandQuery(Request, frozen=True, kw_only=True):
 class CommandFate(Answer, frozen=True, kw_only=True):
     """Whether the server has decided about a write, and its status then; whoever sends it again gets that answer.
 
+    Decided and without a status, it was begun: whoever sends it again has it carried on, and gets its answer.
     ``withdrawn``: it never came, and if it comes yet it will not be carried out.
     """
 

@@ -48,6 +48,7 @@ from desk.contract.queue_facts import (
     AssignmentRulesSet,
     BroadcastRead,
     BroadcastSent,
+    ClocksRanOut,
     ClocksReckoned,
     HelpAsked,
     HelpEnded,
@@ -163,6 +164,7 @@ __all__ = [
     "CallWrappedUp",
     "CallbackPromised",
     "CallbackSettled",
+    "ClocksRanOut",
     "ClocksReckoned",
     "CommandGivenUp",
     "CommandRevived",
@@ -299,7 +301,7 @@ Fact = (
     | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn | SwapOffered | SwapAccepted
     | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken | OfferClosed | ForecastAdjusted | RotaAccepted
     | WorkKept | WorkHandedOver | DayClosed | ArrivalsImported
-    | ProfileSet | AssignmentRulesSet | TicketTouched | TicketMerged | ClocksReckoned
+    | ProfileSet | AssignmentRulesSet | TicketTouched | TicketMerged | ClocksReckoned | ClocksRanOut
     | TicketsMoved | MoveUndone | ViewSet | ViewDropped
     | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmOver | Whispered | WhisperRead | HelpAsked | HelpJoined
     | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet

@@ -87,6 +87,12 @@ class ClocksReckoned(FactBase, tag="tickets.reckoned", frozen=True, kw_only=True
     last: bool
 
 
+class ClocksRanOut(FactBase, tag="tickets.ran_out", frozen=True, kw_only=True):
+    """What was promised about these tickets was not done in time."""
+
+    ticket_ids: tuple[Id, ...]
+
+
 # Views
 
 

@@ -41,16 +41,13 @@ _BOARD = (
     get("cards", "/board/cards", "Open tickets as cards, by id", board.Cards, query=board.CardQuery,
         background=True, refusals=(ErrorCode.UNPROCESSABLE,)),
     get("pace", "/board/pace", "How fast queues and people work", board.Pace, background=True),
+    get("rebalance", "/board/rebalance", "Which cards had better be somebody else's", board.Rebalance,
+        query=board.RebalanceQuery, roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
     post("move_tickets", "/moves", "Change many tickets, each by itself", board.MoveDraft, Written[board.Move],
          roles=LEADS, status=201),
     get("move", "/moves/{move_id}", "A move and what became of each ticket", board.Move, roles=LEADS),
     post("undo_move", "/moves/{move_id}/undo", "Take a move back", NoBody, Written[board.Move], roles=LEADS,
          guard=Guard.REQUIRED, refusals=(ErrorCode.CONFLICT,)),
-)  # fmt: skip
-
-_REBALANCE = (
-    get("rebalance", "/board/rebalance", "Which cards had better be somebody else's", board.Rebalance,
-        query=board.RebalanceQuery, roles=LEADS, refusals=(ErrorCode.UNPROCESSABLE,)),
 )  # fmt: skip
 
 _WALL = (

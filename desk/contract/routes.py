@@ -351,7 +351,8 @@ _ROTAS = (
 )  # fmt: skip
 
 _HAND_OVERS = (
-    get("hand_over", "/hand-over", "What I still owe, and who could take it", hand_overs.HandOverPack),
+    get("hand_over", "/hand-over", "What I still owe, and who could take it", hand_overs.HandOverPack,
+        when_locked=True),
     post("hand_over_work", "/hand-over", "Hand it over or keep it, item by item", hand_overs.HandOverDraft,
          hand_overs.HandOverAnswer),
     get("left_work", "/hand-over/left", "What people left behind when a day ended", list[hand_overs.LeftWork],

@@ -49,7 +49,8 @@ Segments = Annotated[tuple[Segment, ...], Meta(min_length=1, max_length=60)]
 
 class Shift(Answer, frozen=True, kw_only=True):
     """One person's shift; it belongs to the ``day`` it begins on. ``segments`` touch and follow one another; the gap
-    of a split shift is the one hole they may have."""
+    of a split shift is the one hole they may have. ``late_until``: a call, and the work on it, kept its person beyond
+    its end until then, which is working time."""
 
     id: Id
     user_id: Id
@@ -61,6 +62,7 @@ class Shift(Answer, frozen=True, kw_only=True):
     overtime: bool
     why: str
     version: Seq
+    late_until: Instant | None = None
 
     @property
     def start(self) -> Instant:

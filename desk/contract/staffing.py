@@ -13,7 +13,8 @@ class Interval(Answer, frozen=True, kw_only=True):
     """A queue's interval: calls expected, calls that came, and the agents all that asks for.
 
     ``needed`` follows the queue's target, ``needed_c`` is what Erlang C would ask for. ``rostered`` and ``here`` are
-    agents on calls, those of several queues shared out by need; ``here`` is null where there is no now.
+    agents on calls, those of several queues shared out by need. ``here`` is the mean of an interval that is over, the
+    present in the one that runs, and null before it has begun.
     ``service_level`` is what those rostered will reach, over all arrivals.
     """
 
@@ -147,8 +148,11 @@ class Suggestion(Answer, frozen=True, kw_only=True):
     """What would help a queue that runs differently than planned.
 
     ``kind`` is a word of its own: back_on_calls (``user_ids`` from training or office work), move_break (the pause of
-    ``user_ids`` to this time), extra_hours, early_leave, training (to be offered to so many ``people``). The gaps are
-    agent-hours that the queue lacks in the stretch it is about, before and after; negative: that it has too many.
+    ``user_ids`` to this time), extra_hours (to be offered to so many ``people``), early_leave (``user_ids`` go home at
+    ``start``: who went early least often and has worked most this week comes first), training (``user_ids`` learn in
+    this time: who has not for longest comes first). The gaps are agent-hours that the queue lacks in the stretch it is
+    about, before and after; negative: that it has too many. The spares are agents beyond need in the interval of the
+    stretch that has fewest of them, before and after; negative: missing.
     """
 
     kind: Annotated[str, Meta(max_length=40)]
@@ -159,6 +163,8 @@ class Suggestion(Answer, frozen=True, kw_only=True):
     end: Instant
     gap_before: float
     gap_after: float
+    spare_before: float = 0.0
+    spare_after: float = 0.0
 
 
 class Candidate(Answer, frozen=True, kw_only=True):

@@ -45,8 +45,18 @@ BEFORE = 3
 #: Minutes after a shift's start at which lunches begin, in turn; and the breaks before and after them.
 LUNCHES = (120, 150, 180, 210, 240, 270)
 BREAKS = ((60, 75, 90, 105), (360, 375, 390, 405, 420))
+#: Was there yesterday, is off today, and has left work behind.
+GONE = "desk05"
 #: Days off after today, where the story asks for them: see `swaps`.
-OFF = {"jieun": (1, 2, 5), "sora": (3, 4), "yerin": (3, 4), "minho": (5, 6), "taeyang": (1, 2), "donghyun": (5, 6)}
+OFF = {
+    "jieun": (2, 5, 6),
+    "sora": (3, 4),
+    "yerin": (3, 4),
+    "minho": (5, 6),
+    "taeyang": (1, 2),
+    "donghyun": (5, 6),
+    GONE: (0, 1),
+}
 LATE = ("yerin", "minho", "taeyang")
 PART = {"desk07": "mornings", "desk18": "mornings", "desk19": "afternoons", "desk25": "split"}
 #: The team that all goes to lunch at noon today: a lead may want to change that.
@@ -195,7 +205,7 @@ def _swaps(tx: Tx, ids: dict[str, int], today: date, now: datetime) -> None:
     A third is taken and waits for the lead."""
     for login, after, words in (
         ("sora", SHOW, "그날 저녁 가족 모임이 있어요"),
-        ("yerin", 1, "병원 예약이 있어요"),
+        ("yerin", 5, "병원 예약이 있어요"),
         ("taeyang", 4, "이사 날이에요"),
     ):
         day = today + after * DAY

@@ -17,6 +17,7 @@ from desk.contract.queues import Queue
 from desk.contract.tickets import TicketState
 from desk.demo.life import NUMBER
 from desk.demo.people import AGENT
+from desk.demo.rota import GONE
 from desk.server.store import log, queues, tickets, users
 from desk.server.store.db import Tx
 
@@ -42,11 +43,23 @@ def morning(tx: Tx, now: datetime) -> None:
     for at, (caller, talked) in enumerate(zip(callers, (212, 94, 341, 158), strict=False)):
         _talked(tx, me, queue, caller, now - timedelta(minutes=150 - 34 * at), talked)
     _my_tickets(tx, me, now)
+    _left_yesterday(tx, callers[3], now)
     _owed(tx, me, callers[0], now + timedelta(minutes=40), "기사님 확인 후 도착 시간 안내")
     _owed(tx, me, callers[2], now - timedelta(minutes=12), "교환 상품 재고 확인")
     for external, minutes in (("missed-1", 23), ("missed-2", 6)):
         caller = callers[4 if external == "missed-1" else 5]
         _missed(tx, queue.id, caller, now - timedelta(minutes=minutes), external)
+
+
+def _left_yesterday(tx: Tx, caller: _Caller, now: datetime) -> None:
+    """Somebody who is off today went home with work that nobody else has: the server finds it when it looks."""
+    gone = users.by_login(tx, GONE)
+    assert gone is not None
+    sql = "SELECT id FROM tickets WHERE external_id > 't-0003' ORDER BY external_id LIMIT 2 OFFSET ?"
+    for row, minutes in zip(tx.all(sql, (len(MINE),)), (50, 200), strict=True):
+        due = now + timedelta(minutes=minutes)
+        _taken(tx, row["id"], gone.id, TicketState.PENDING, now - timedelta(hours=18), due)
+    _owed(tx, gone.id, caller, now - timedelta(minutes=70), "환불 완료 문자 확인")
 
 
 def _callers(tx: Tx) -> list[_Caller]:
@@ -90,14 +103,15 @@ def _owed(tx: Tx, me: int, caller: _Caller, due_at: datetime, words: str) -> Non
 def _my_tickets(tx: Tx, me: int, now: datetime) -> None:
     found = tx.all("SELECT id FROM tickets WHERE external_id > 't-0003' ORDER BY external_id LIMIT ?", (len(MINE),))
     for row, (state, minutes) in zip(found, MINE, strict=True):
-        ticket = tickets.ticket(tx, row["id"])
-        assert ticket is not None
-        fact = TicketChanged(
-            title=ticket.title, state=state, queue_id=ticket.queue_id, owner_id=me,
-            ticket_customer_id=ticket.customer_id,
-            fields=("state", "owner_id"),
-            pending_until=now + timedelta(days=1) if state is TicketState.PENDING else None,
-        )  # fmt: skip
-        log.append(
-            tx, fact, Refs(customer_id=ticket.customer_id, ticket_id=ticket.id), at=now - timedelta(minutes=minutes)
-        )
+        until = now + timedelta(days=1) if state is TicketState.PENDING else None
+        _taken(tx, row["id"], me, state, now - timedelta(minutes=minutes), until)
+
+
+def _taken(tx: Tx, ticket_id: int, owner_id: int, state: TicketState, at: datetime, until: datetime | None) -> None:
+    ticket = tickets.ticket(tx, ticket_id)
+    assert ticket is not None
+    fact = TicketChanged(
+        title=ticket.title, state=state, queue_id=ticket.queue_id, owner_id=owner_id,
+        ticket_customer_id=ticket.customer_id, fields=("state", "owner_id"), pending_until=until,
+    )  # fmt: skip
+    log.append(tx, fact, Refs(customer_id=ticket.customer_id, ticket_id=ticket.id), at=at)

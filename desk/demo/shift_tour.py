@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QApplication
 from desk.client.models.rota import Span
 from desk.client.models.rota_bars import Bar
 from desk.client.models.time_axis import minute_of
+from desk.client.widgets.controls.toast import Toast
 from desk.client.widgets.panels.shifts import ShiftsPanel
 from desk.client.widgets.shifts.drag import Grip, Held
 from desk.client.widgets.shifts.lead_day import LeadDay
 from desk.client.widgets.shifts.my_day import MyDay
+from desk.client.widgets.shifts.requests_box import Item
 from desk.client.work import Work
 from desk.contract.endpoint import API
-from desk.contract.shifts import Activity
+from desk.contract.hand_overs import Owed
+from desk.contract.shifts import Activity, Swap
 from desk.contract.staffing import Verdict
 from desk.demo.camera import Camera, NotSeenError, settled, until
 from desk.demo.people import PEOPLE
@@ -53,6 +56,7 @@ class ShiftTour:
             ("my-day", "my day beside the team's", lambda: self._days(Span.DAY)),
             ("my-week", "my week", lambda: self._days(Span.WEEK)),
             ("my-month", "my month", lambda: self._days(Span.MONTH)),
+            ("swap-rejected", "the server refuses a swap, and names its rule", self._rejected),
             ("swap-refused", "a swap that would leave too little time between two shifts", self._swap),
         )
 
@@ -60,6 +64,7 @@ class ShiftTour:
         """The agent's, at the end of the shift."""
         return (
             ("hand-over", "what is still owed, and who could take it", self._owed),
+            ("hand-over-kept", "one thing stays with me until tomorrow at ten", self._kept),
             ("handed-over", "nothing is left behind", self._handed_over),
         )
 
@@ -71,9 +76,11 @@ class ShiftTour:
             ("lead-closed", "noon is covered", self._closed),
             ("day-sheet", "the day on paper: day-sheet.pdf", self._print),
             ("adherence", "who does something else than planned, those first whom callers miss", self._adherence),
-            ("lead-inbox", "swaps and leave that wait for a word", lambda: self._side("inbox")),
+            ("lead-inbox", "work left behind, leave and swaps that wait for a word", lambda: self._side("inbox")),
+            ("left-work", "what somebody left behind gets new owners", self._left),
             ("call-outs", "who could come instead of somebody", self._call_outs),
             ("ideas", "what would help", lambda: self._side("suggestions")),
+            ("lead-mine", "a lead's own shifts", self._own),
             ("proposal", "a rota for a week: asked for", self._ask_proposal),
             ("proposal-running", "the program thinks, and says how far it is", self._think),
             ("proposal-ready", "what came of it, and what could not be met", self._thought),
@@ -82,7 +89,11 @@ class ShiftTour:
     # The agent's day
 
     async def _glance(self) -> None:
-        await until("my shift", lambda: self._work.desk.my_day.place() is not None)
+        # With the next event the program learns what time it is in the shop.
+        self._run("state.on_shift")
+        await settled(10)
+        self._run("state.available")
+        await until("my shift", lambda: (place := self._work.desk.my_day.place()) is not None and place.inside)
         self._run("day.open")
         await settled(15)
 
@@ -131,6 +142,25 @@ class ShiftTour:
         await until("the colleagues", lambda: bool(view.team.workers))
         await settled(25)
 
+    async def _rejected(self) -> None:
+        """The evening on the air is free to take; whoever works the morning after may not."""
+        view, requests = self._my_day(), self._work.desk.my_requests
+        day = view.model.today + SHOW * _A_DAY
+
+        def evening() -> list[Swap]:
+            shifts = ((one, requests.shift(one.shift_id)) for one in requests.for_me)
+            return [one for one, shift in shifts if shift is not None and shift.day == day]
+
+        view.show_day(view.model.today, Span.WEEK)
+        await until("the evening's swap", lambda: bool(evening()))
+        swap = evening()[0]
+        requests.accept(swap)
+        await until("the server's no", lambda: requests.refusal(swap.id, "accept_swap") is not None)
+        box = view.side.requests
+        await until("the reason", lambda: any(not one.refused.isHidden() for one in box.findChildren(Item)))
+        self._hush()
+        await settled(15)
+
     async def _swap(self) -> None:
         """For a shift of mine, the colleague's evening on the air before another of mine."""
         view = self._my_day()
@@ -164,6 +194,11 @@ class ShiftTour:
         await until("what is owed", lambda: len(sheet.model.items) > 1)
         sheet.model.follow_suggestions()
         await settled(15)
+
+    async def _kept(self) -> None:
+        model = self._workspace.day.sheet.model
+        model.keep(next(one for one in model.items if one.owed is Owed.CALLBACK))
+        await settled(10)
 
     async def _handed_over(self) -> None:
         model = self._workspace.day.sheet.model
@@ -270,6 +305,7 @@ class ShiftTour:
 
     async def _adherence(self) -> None:
         view = self._lead()
+        self._hush()
         await until("those who are elsewhere", lambda: bool(view.adherence.amiss))
         view.toolbar.now.setChecked(True)
         await self._side("now")
@@ -280,8 +316,25 @@ class ShiftTour:
         view.side.show_page(page)
         await settled(30)
 
+    async def _left(self) -> None:
+        page, inbox = self._lead().side.inbox, self._work.desk.lead_inbox
+        await until("work left behind", lambda: bool(inbox.left))
+        page.open_left(inbox.left[0])
+        model = self._work.desk.left_work
+        await until("who could take it", lambda: bool(model.colleagues))
+        model.follow_suggestions()
+        await settled(15)
+
+    async def _own(self) -> None:
+        view = self._panel().show_mine()
+        view.show_day(view.model.today, Span.WEEK)
+        await until("the lead's own shifts", lambda: bool(view.model.shifts))
+        await settled(25)
+
     async def _call_outs(self) -> None:
         view = self._lead()
+        if view.side.inbox.sheet is not None:
+            view.side.inbox.sheet.close()
         view.toolbar.now.setChecked(False)
         now = view.grid.now()
         bars = [bar for user in view.model.workers for bar in view.model.bars(user) if bar.start < now < bar.end]
@@ -295,6 +348,7 @@ class ShiftTour:
     async def _ask_proposal(self) -> None:
         """For the week that has no shifts of most teams yet."""
         view = self._lead()
+        self._panel().show_all()
         view.toolbar.side.setChecked(False)
         view.show_days(view.today() + 14 * _A_DAY, Span.WEEK)
         await until("the week", lambda: not view.model.loading)
@@ -318,6 +372,11 @@ class ShiftTour:
         await settled(25)
 
     # Inside
+
+    def _hush(self) -> None:
+        """A toast speaks the language in which it came."""
+        for toast in self._workspace.middle.findChildren(Toast):
+            toast.finish()
 
     def _panel(self) -> ShiftsPanel:
         panel = self._workspace.panels["shifts"]

@@ -205,8 +205,8 @@ def _standing(person: Person, work: Work) -> Standing:
 
 
 def _criteria(one: Standing, rules: AssignmentRules) -> Criteria:
-    days, hard = one.knows_days, (one.hard, one.hard_week)
-    return _compared(days, hard, one.load, one.capacity, one.free_seconds, one.user_id, rules)
+    hard = (one.hard, one.hard_week)
+    return _compared(one.knows_days, hard, one.load, one.capacity, one.free_seconds, one.user_id, rules)
 
 
 def _stands(one: Person, work: Work, rules: AssignmentRules) -> Criteria:

@@ -209,6 +209,13 @@ def answered(clocks: Clocks, at: int, service: Service) -> Clocks:
     }
 
 
+def spoken(clocks: Clocks, picked_up: int, done: int, service: Service) -> Clocks:
+    """A call about the ticket, in which somebody talked, was linked with it: it answers what was owed when somebody
+    picked up, and what began while the call went on or was being wrapped up, which was ``done`` then."""
+    owed = [one.started for kind, one in clocks.items() if kind in ANSWERS and one.owed]
+    return answered(clocks, picked_up, service) if owed and min(owed) <= done else clocks
+
+
 def moved(clocks: Clocks, at: int, old: Service, new: Service) -> Clocks:
     """The ticket is in another queue now: everything that is owed is held to its targets."""
     return {kind: hold_to(clock, at, old, new) if clock.owed else clock for kind, clock in clocks.items()}
@@ -232,6 +239,7 @@ def merged(
     to = _last_answer(stays), _last_answer(goes)
     mine, yours = _but_answered(stays, to[1], service), _but_answered(goes, to[0], other)
     coming = moved({kind: clock for kind, clock in yours.items() if clock.owed}, at, other, service)
+    coming = standing(coming, at, state, service)
     found = dict(mine)
     for kind, clock in coming.items():
         if kind is ClockKind.FIRST_ANSWER and kind in found and not found[kind].owed:
@@ -239,7 +247,7 @@ def merged(
         now = found.get(kind)
         found[kind] = clock if now is None or not now.owed or _sooner(clock, now) else now
     left = {kind: clock for kind, clock in yours.items() if not clock.owed}
-    return standing(found, at, state, service), left
+    return found, left
 
 
 def _as_next(clock: Clock, at: int, service: Service) -> Clock:

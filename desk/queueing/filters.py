@@ -102,11 +102,6 @@ def fields(asked: Filter) -> set[Field]:
     return {one.field for one in conditions(asked)}
 
 
-def moves(asked: Filter) -> bool:
-    """Whether its answer changes by itself as time goes by."""
-    return any(one.op in (Op.WITHIN, Op.OLDER) for one in conditions(asked))
-
-
 def faults(asked: Filter) -> list[Fault]:
     """What makes no sense in a filter; nothing when all of it does."""
     return [
@@ -258,9 +253,9 @@ def _is(one: Condition, ticket: Ticket, _now: datetime, beside: Beside) -> bool:
     return not held.isdisjoint(one.values) if held else none in one.values
 
 
-def _is_set(one: Condition, ticket: Ticket, _now: datetime, beside: Beside) -> bool:
+def _is_set(one: Condition, ticket: Ticket, now: datetime, beside: Beside) -> bool:
     if one.field is Field.MISSED:
-        return ticket.missed
+        return ticket.due_at is not None and ticket.due_at < now
     if one.field in (Field.DUE, Field.PENDING_UNTIL):
         return _when(one.field, ticket) is not None
     return bool(_held(one.field, ticket, beside))

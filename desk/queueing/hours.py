@@ -22,6 +22,7 @@ MINUTE = 60 * SECOND
 NEVER = 400
 #: Days that are worked out at once.
 _BLOCK = 64
+_NEVER = NEVER * 24 * 60 * MINUTE
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _MICROSECOND = timedelta(microseconds=1)
@@ -154,16 +155,18 @@ class QueueHours:
             return start
         start = max(start, self._first)
         number = self._number(start)
-        left, empty_since = amount, start
+        left, rests_since = amount, start
         while number <= _LAST_BLOCK:
-            _, ends, served = self._block(number)
+            begins, ends, served = self._block(number)
+            opens = served.next_from(max(start, begins))
+            if (ends if opens is None else opens) - rests_since > _NEVER:
+                return None
             found = served.after(start, left)
             if found is not None:
                 return found
-            left -= served.elapsed(start, ends)
-            empty_since = max(empty_since, served.stretches[-1][1]) if served.stretches else empty_since
-            if ends - empty_since > NEVER * 24 * 60 * MINUTE:
-                return None
+            if opens is not None:
+                left -= served.elapsed(start, ends)
+                rests_since = served.stretches[-1][1]
             number += 1
         return None
 

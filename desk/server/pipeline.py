@@ -21,9 +21,10 @@ from desk.contract.endpoint import BACKGROUND_HEADER, Endpoint, Guard, Key, path
 from desk.contract.errors import ErrorCode, Problem, Refusal
 from desk.server.buckets import Buckets
 from desk.server.decoding import decode_query, invalid
+from desk.server.once import Beginning, Turns, Write
 from desk.server.outbound.signing import Signed
 from desk.server.routes.handling import HANDLERS, Ask, AsyncHandler, File, Handler, Settings, Spoken
-from desk.server.store import answers, clock, sessions
+from desk.server.store import clock, sessions
 from desk.server.store.db import Database, Tx
 from desk.server.store.sessions import Sitting
 
@@ -59,6 +60,7 @@ class Pipeline:
         self.settings = settings
         self.end_feeds = end_feeds
         self._buckets = Buckets(settings.rate, settings.burst)
+        self._turns = Turns()
         self._active: dict[bytes, datetime] = {}
         self._hash_pool = ThreadPoolExecutor(2, thread_name_prefix="hash")
 
@@ -90,14 +92,28 @@ class Pipeline:
         ask = _ask(endpoint, request, sitting, self.settings, raw)
         handling = HANDLERS[endpoint.name]
         if handling.asynchronous:
-            data = await cast(AsyncHandler, handling.function)(self, ask)
-            return _reply(endpoint, data, 0)
+            return await self._in_parts(endpoint, ask, raw, cast(AsyncHandler, handling.function))
         function = cast(Handler, handling.function)
         if handling.before is not None:
             ask = await asyncio.to_thread(handling.before, ask)
         if not handling.writes:
             return await self.reading(lambda tx: _reply(endpoint, function(tx, ask), tx.head), sitting)
         return await self.writing(lambda tx: _once(tx, endpoint, ask, raw, function), sitting)
+
+    async def _in_parts(self, endpoint: Endpoint, ask: Ask[Any, Any], raw: bytes, function: AsyncHandler) -> Reply:
+        """Run a handler of several transactions; with an Idempotency-Key as ``_once`` does. What broke off in the
+        middle has no answer yet, and is carried on by its repeat."""
+        if not ask.key:
+            return _reply(endpoint, await function(self, ask), 0)
+        write = _write(endpoint, ask, raw)
+        async with self._turns.of(write):
+            if found := await self.reading(lambda tx: _again(tx, write)):
+                return found
+            try:
+                reply = _reply(endpoint, await function(Beginning(self, write), ask), 0)
+            except Refusal as refusal:
+                reply = _problem(refusal.problem)
+            return await self.writing(lambda tx: _again(tx, write) or _kept(tx, write, reply), ask.sitting)
 
     async def sitting(self, endpoint: Endpoint, request: Request) -> Sitting | None:
         """Who asks, if the route wants to know; Refusal when nobody, or not they."""
@@ -252,22 +268,32 @@ def _once(tx: Tx, endpoint: Endpoint, ask: Ask[Any, Any], raw: bytes, function: 
     """
     if not ask.key:
         return _reply(endpoint, function(tx, ask), tx.head, tx)
-    digest = hashlib.sha256(repr(sorted(ask.path.items())).encode() + raw).digest()
-    who = ask.sitting.user.id if ask.sitting else 0
-    kept = answers.find(tx, who, endpoint.name, ask.key)
-    if kept is not None:
-        if kept.digest not in (answers.ANY, digest):
-            raise Refusal(ErrorCode.KEY_REUSED, "this Idempotency-Key was sent with another request")
-        media = "application/json" if kept.status < 400 else "application/problem+json"
-        return Reply(
-            status=kept.status, body=kept.body, media_type=media, etag=kept.etag, synced_to=tx.head, replayed=True
-        )
+    write = _write(endpoint, ask, raw)
+    if found := _again(tx, write):
+        return found
     try:
         with tx.savepoint():
             reply = _reply(endpoint, function(tx, ask), tx.head, tx)
     except Refusal as refusal:
         reply = _problem(refusal.problem)
-    answers.keep(tx, who, endpoint.name, ask.key, digest, reply.status, reply.etag, reply.body)
+    return _kept(tx, write, reply)
+
+
+def _write(endpoint: Endpoint, ask: Ask[Any, Any], raw: bytes) -> Write:
+    digest = hashlib.sha256(repr(sorted(ask.path.items())).encode() + raw).digest()
+    return Write(ask.sitting.user.id if ask.sitting else 0, endpoint.name, ask.key, digest)
+
+
+def _again(tx: Tx, write: Write) -> Reply | None:
+    kept = write.decided(tx)
+    if kept is None:
+        return None
+    media = "application/json" if kept.status < 400 else "application/problem+json"
+    return Reply(status=kept.status, body=kept.body, media_type=media, etag=kept.etag, synced_to=tx.head, replayed=True)
+
+
+def _kept(tx: Tx, write: Write, reply: Reply) -> Reply:
+    write.keep(tx, reply.status, reply.etag, reply.body)
     return reply
 
 

@@ -1,9 +1,8 @@
 """A day's coverage: needed against rostered, by queue and interval, and what a change does to it before it is made.
 
 Somebody counts as on calls while a shift says ``work`` and no approved absence says otherwise. Who serves several
-queues counts in each for a part: those with the fewest queues are placed first, and each goes where agents are still
-missing, in proportion to how many; once nothing is missing, in proportion to need. A queue's service level is that of
-its own part alone, which is a little less than agents answering for each other reach.
+queues counts in each for a part (`sharing`). A queue's service level is that of its own part alone, which is a little
+less than agents answering for each other reach.
 """
 
 from bisect import bisect_right
@@ -15,13 +14,7 @@ from typing import NamedTuple
 from desk.contract.base import Id
 from desk.contract.shifts import Absence, AbsenceState, Activity, Shift, ShiftState, Worker
 from desk.workforce.needs import Need
-
-#: Differences below this (agents) are the rounding of fractions.
-NOTHING = 1e-9
-#: How often those of several queues are placed anew while one queue is short and another has too many.
-SWEEPS = 8
-#: Agents of one queue that are not worth another sweep.
-ENOUGH = 0.01
+from desk.workforce.sharing import NOTHING, Groups, grow
 
 
 class Presence(NamedTuple):
@@ -113,7 +106,7 @@ class Day:
         self._absences = dict[Id, list[Absence]]()
         for one in absences:
             self._absences.setdefault(one.user_id, []).append(one)
-        self._groups = _Groups(self._places)
+        self._groups = Groups(self._places)
         #: By interval and group: seconds on calls.
         self._counts = [list[int]() for _ in self.starts]
         for shift in shifts:
@@ -167,9 +160,24 @@ class Day:
         for user in user_ids:
             group = self._groups.of(self._queues_of.get(user, ()))
             if group is not None:
-                _grow(counts, len(self._groups))
+                grow(counts, len(self._groups))
                 counts[group] += self._step
         return dict(zip(self.queue_ids, self._shared(number, counts), strict=True))
+
+    def attended(self, stints: Iterable[tuple[Id, datetime, datetime]], until: datetime) -> list[dict[Id, float]]:
+        """How many each queue had of people who were really here from one instant to another, as the mean of each
+        interval that is over ``until`` then."""
+        over = bisect_right(self._seconds, int(until.timestamp()) - self._step)
+        last = self._seconds[over - 1] + self._step if over else 0
+        pieces = (
+            Presence(int(came.timestamp()), min(last, int(went.timestamp())), self._queues_of.get(user, ()))
+            for user, came, went in stints
+        )
+        counts = [list[int]() for _ in range(over)]
+        for (number, group), seconds in self._counted(pieces, 1).items():
+            grow(counts[number], len(self._groups))
+            counts[number][group] = seconds
+        return [dict(zip(self.queue_ids, self._shared(n, one), strict=True)) for n, one in enumerate(counts)]
 
     def due(self, shifts: Iterable[Shift], at: datetime) -> dict[Id, float]:
         """How many of those who should be on calls by these shifts at an instant each queue has."""
@@ -186,7 +194,7 @@ class Day:
         for queue_ids, more in agents.items():
             group = self._groups.of(queue_ids)
             if group is not None:
-                _grow(counts, len(self._groups))
+                grow(counts, len(self._groups))
                 counts[group] = max(0, counts[group] + round(more * self._step))
         return dict(zip(self.queue_ids, self._shared(index, counts), strict=True))
 
@@ -209,10 +217,22 @@ class Day:
         """As ``effect``, and from now on it is so."""
         difference = self._difference(before, after)
         effect = self._effect(difference)
+        self._settle(difference)
+        return effect
+
+    def follow(
+        self, user_id: Id, before: Iterable[Shift], after: Iterable[Shift], absences: Iterable[Absence] = ()
+    ) -> None:
+        """From now on a person has these shifts instead of those counted ``before``, and these absences."""
+        gone = self._counted((piece for one in before for piece in self.on_calls(one)), -1)
+        self._absences[user_id] = list(absences)
+        come = self._counted((piece for one in after for piece in self.on_calls(one)), 1)
+        self._settle(_sum(gone, come))
+
+    def _settle(self, difference: Mapping[tuple[int, int], int]) -> None:
         self._add(difference)
         for number in {number for number, _ in difference}:
             self._rostered[number] = self._shared(number)
-        return effect
 
     def _counted(self, pieces: Iterable[Presence], sign: int) -> dict[tuple[int, int], int]:
         """By interval and group, seconds on calls."""
@@ -236,7 +256,7 @@ class Day:
     def _add(self, counted: Mapping[tuple[int, int], int]) -> None:
         for (number, group), seconds in counted.items():
             counts = self._counts[number]
-            _grow(counts, len(self._groups))
+            grow(counts, len(self._groups))
             counts[group] += seconds
 
     def _shared(self, number: int, counts: list[int] | None = None) -> list[float]:
@@ -246,7 +266,7 @@ class Day:
         changed = dict[int, list[int]]()
         for (number, group), seconds in sorted(difference.items()):
             counts = changed.setdefault(number, list(self._counts[number]))
-            _grow(counts, len(self._groups))
+            grow(counts, len(self._groups))
             counts[group] += seconds
         cells = list[Cell]()
         for number, counts in changed.items():
@@ -267,100 +287,6 @@ class Day:
                 (0, 1.0, 1.0) if need is None else (need.needed, need.level(before), need.level(after))
             )
             yield Cell(queue, self.starts[number], needed, before, after, level, reached)
-
-
-#: A group's queues, its agents, and how many of them each queue has.
-_Part = tuple[tuple[int, ...], float, list[float]]
-
-
-class _Groups:
-    """People by the queues they serve, and how each group is shared out."""
-
-    def __init__(self, places: Mapping[Id, int]) -> None:
-        self._places = places
-        self._numbers = dict[tuple[Id, ...], int]()
-        self._members = list[tuple[int, ...]]()
-        #: Groups in which they are placed: those with the fewest queues first.
-        self._order = list[int]()
-
-    def __len__(self) -> int:
-        return len(self._members)
-
-    def of(self, queue_ids: tuple[Id, ...]) -> int | None:
-        """The group's number; None for those who serve no queue of the day."""
-        number = self._numbers.get(queue_ids)
-        if number is not None:
-            return number
-        members = tuple(sorted({self._places[queue] for queue in queue_ids if queue in self._places}))
-        if not members:
-            return None
-        if members in self._members:
-            number = self._members.index(members)
-        else:
-            number = len(self._members)
-            self._members.append(members)
-            self._order = sorted(
-                range(len(self._members)), key=lambda one: (len(self._members[one]), self._members[one])
-            )
-        self._numbers[queue_ids] = number
-        return number
-
-    def shared(self, counts: Sequence[int], step: int, needed: Sequence[int]) -> list[float]:
-        """Agents each queue has, of so many seconds of each group in an interval of ``step`` seconds."""
-        have = [0.0] * len(needed)
-        several = list[_Part]()
-        for group in self._order:
-            if group >= len(counts) or counts[group] <= 0:
-                continue
-            members, agents = self._members[group], counts[group] / step
-            if len(members) == 1:
-                have[members[0]] += agents
-            else:
-                several.append((members, agents, _placed(members, agents, have, needed)))
-        if len(several) > 1:
-            _settle(several, have, needed)
-        return have
-
-
-def _settle(several: list[_Part], have: list[float], needed: Sequence[int]) -> None:
-    """Places groups anew that serve a queue which is short, as long as that helps somewhere."""
-    for _ in range(SWEEPS):
-        short = _short(have, needed)
-        if short < ENOUGH or sum(have) - sum(needed) + short < ENOUGH:
-            return
-        for number, (members, agents, parts) in enumerate(several):
-            if any(have[place] < needed[place] - NOTHING for place in members):
-                for place, part in zip(members, parts, strict=True):
-                    have[place] -= part
-                several[number] = members, agents, _placed(members, agents, have, needed)
-        if short - _short(have, needed) < ENOUGH:
-            return
-
-
-def _placed(members: tuple[int, ...], agents: float, have: list[float], needed: Sequence[int]) -> list[float]:
-    """Adds agents to what the queues have; gives the part of each."""
-    gaps = [needed[place] - have[place] if needed[place] > have[place] else 0.0 for place in members]
-    missing = sum(gaps)
-    if agents <= missing:
-        parts = [agents * gap / missing for gap in gaps]
-    else:
-        weights = [needed[place] for place in members]
-        whole, over = sum(weights), agents - missing
-        if not whole:
-            weights, whole = [1] * len(members), len(members)
-        parts = [gap + over * weight / whole for gap, weight in zip(gaps, weights, strict=True)]
-    for place, part in zip(members, parts, strict=True):
-        have[place] += part
-    return parts
-
-
-def _short(have: Sequence[float], needed: Sequence[int]) -> float:
-    return sum(need - one for one, need in zip(have, needed, strict=True) if need > one)
-
-
-def _grow(counts: list[int], length: int) -> None:
-    if len(counts) < length:
-        counts.extend([0] * (length - len(counts)))
 
 
 def _sum(one: dict[tuple[int, int], int], other: dict[tuple[int, int], int]) -> dict[tuple[int, int], int]:

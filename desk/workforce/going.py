@@ -104,6 +104,9 @@ class _Floor:
         if due is None:
             due = {} if index is None else day.rostered_if(index, {})
         self._drift = {queue: count - due.get(queue, count) for queue, count in (here or {}).items()}
+        # One start after another is tried, and most of their quarters are the same.
+        self._known = dict[tuple[datetime, datetime], _Quarter]()
+        self._left = dict[tuple[int, frozenset[tuple[tuple[Id, ...], float]]], dict[Id, float]]()
 
     def verdict(self, start: datetime, end: datetime) -> Verdict:
         """The worst of the quarters in which the person would be away."""
@@ -126,11 +129,14 @@ class _Floor:
         """The quarters of an hour from ``start`` for ``length``, the person away until ``end``."""
         at = start
         while at < start + length:
-            yield self._quarter(at, min(end, at + QUARTER))
+            until = min(end, at + QUARTER)
+            if (at, until) not in self._known:
+                self._known[at, until] = self._quarter(at, until)
+            yield self._known[at, until]
             at += QUARTER
 
     def _quarter(self, start: datetime, end: datetime) -> _Quarter:
-        day, index = self._day, self._day.index(start)
+        index = self._day.index(start)
         if index is None:
             nothing = Minutes(
                 start=start, needed=0, with_me=0.0, without_me=0.0, level_with_me=1.0, level_without_me=1.0
@@ -138,8 +144,8 @@ class _Floor:
             return _Quarter(nothing, Verdict.YES)
         less = self._leaves(start, end)
         drift = self._drift if start < self._until else {}
-        staying = {queue: max(0.0, n + drift.get(queue, 0.0)) for queue, n in day.rostered_if(index, {}).items()}
-        left = {queue: max(0.0, n + drift.get(queue, 0.0)) for queue, n in day.rostered_if(index, less).items()}
+        staying = {queue: max(0.0, n + drift.get(queue, 0.0)) for queue, n in self._rostered(index, {}).items()}
+        left = {queue: max(0.0, n + drift.get(queue, 0.0)) for queue, n in self._rostered(index, less).items()}
         felt = [queue for queue in staying if queue in self._queues or abs(staying[queue] - left[queue]) > SLIGHT]
         told = Minutes(
             start=start.astimezone(UTC),
@@ -152,6 +158,12 @@ class _Floor:
         if not less:
             return _Quarter(told, Verdict.YES)
         return _Quarter(told, self._judged(told, felt, index, staying, left))
+
+    def _rostered(self, index: int, less: Mapping[tuple[Id, ...], float]) -> dict[Id, float]:
+        key = index, frozenset(less.items())
+        if key not in self._left:
+            self._left[key] = self._day.rostered_if(index, less)
+        return self._left[key]
 
     def _judged(
         self, told: Minutes, felt: list[Id], index: int, staying: Mapping[Id, float], left: Mapping[Id, float]

@@ -1,8 +1,9 @@
 """Which rules a person's shifts break: the Labour Standards Act's (hard) and the site's own (soft), each by its name.
 
 A shift past midnight belongs to the day it begins on, and its minutes to that day's week, Monday to Sunday. Lunch is
-not working time; breaks are paid, so they are working time, and they count as rest all the same. Cancelled shifts and
-absences that are not approved count nowhere.
+not working time; breaks are paid, so they are working time, and they count as rest all the same. What a call took
+beyond a shift's end is working time of the week, too. Cancelled shifts and absences that are not approved count
+nowhere.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from desk.contract.base import Id
 from desk.contract.calendar import CalendarDay
 from desk.contract.shift_rules import LabourLimits
 from desk.contract.shifts import (
@@ -73,7 +75,7 @@ def breaches(
     away = _away(approved)
     there = [(one, minutes) for one in own if (minutes := _worked(one.segments, away))]
     found = [
-        *_in_weeks(there, week, limits.week_with_overtime),
+        *_in_weeks(there, late_minutes(own), week, limits.week_with_overtime),
         *_in_days(own, limits),
         *_in_a_row(there, limits.days_in_a_row),
         *_between(there, limits.between_shifts),
@@ -115,19 +117,27 @@ def worse(before: Iterable[RuleBreach], after: Iterable[RuleBreach]) -> list[Rul
 
 
 def worked(shift: Shift, absences: Iterable[Absence] = ()) -> int:
-    """Minutes of working time: all but lunch and the time of approved absences."""
-    return _worked(shift.segments, _away(absences))
+    """Minutes of working time: all but lunch and the time of approved absences, and what a call took beyond its end."""
+    return _worked(shift.segments, _away(absences)) + sum(late_minutes([shift]).values())
+
+
+def late_minutes(shifts: Iterable[Shift]) -> dict[Id, int]:
+    """Minutes that calls took beyond their ends, by shift, of one person's shifts: until the next of them begins."""
+    own = list(shifts)
+    found = dict[Id, int]()
+    for one in own:
+        if one.late_until is not None:
+            until = min([one.late_until, *(other.start for other in own if other.start >= one.end)])
+            found[one.id] = max(0, (until - one.end) // MINUTE)
+    return found
 
 
 def week_minutes(shifts: Iterable[Shift], day: date, absences: Iterable[Absence] = ()) -> int:
     """Minutes of working time in the week, Monday to Sunday, of ``day``."""
     first = monday(day)
     last, away = first + 6 * DAY, _away(absences)
-    return sum(
-        _worked(one.segments, away)
-        for one in shifts
-        if first <= one.day <= last and one.state is not ShiftState.CANCELLED
-    )
+    held = [one for one in shifts if first <= one.day <= last and one.state is not ShiftState.CANCELLED]
+    return sum(_worked(one.segments, away) for one in held) + sum(late_minutes(held).values())
 
 
 def rest_due(minutes: int, limits: LabourLimits) -> int:
@@ -240,10 +250,10 @@ def _worked(segments: Iterable[Segment], away: Away) -> int:
     return max(0, found // MINUTE)
 
 
-def _in_weeks(there: list[tuple[Shift, int]], week: int, most: int) -> Iterator[_Hit]:
+def _in_weeks(there: list[tuple[Shift, int]], late: Mapping[Id, int], week: int, most: int) -> Iterator[_Hit]:
     for first, group in groupby(there, key=lambda pair: monday(pair[0].day)):
         of_week = list(group)
-        total = sum(minutes for _, minutes in of_week)
+        total = sum(minutes + late.get(shift.id, 0) for shift, minutes in of_week)
         unmarked = sum(minutes for shift, minutes in of_week if not shift.overtime)
         if total > most:
             yield _Hit(_breach(WEEK_LIMIT, of_week[0][0], total, most, first), first, first + 6 * DAY)

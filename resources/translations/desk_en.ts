@@ -196,24 +196,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Do it (%n)</source>
-        <translation>
-            <numerusform>Do it (%n)</numerusform>
-            <numerusform>Do it (%n)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n stay(s) with you and come back with your next shift.</source>
         <translation>
             <numerusform>%n stays with you and comes back with your next shift.</numerusform>
             <numerusform>%n stay with you and come back with your next shift.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n could not be done: see below why.</source>
-        <translation>
-            <numerusform>%n could not be done: see below why.</numerusform>
-            <numerusform>%n could not be done: see below why.</numerusform>
         </translation>
     </message>
 </context>
@@ -235,12 +221,50 @@
     </message>
 </context>
 <context>
+    <name>InboxPage</name>
+    <message numerus="yes">
+        <source>%n left behind</source>
+        <comment>things</comment>
+        <translation>
+            <numerusform>%n left behind</numerusform>
+            <numerusform>%n left behind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LeaveForm</name>
     <message numerus="yes">
         <source>%n of my shifts lie in it: {days}.</source>
         <translation>
             <numerusform>%n of my shifts lies in it: {days}.</numerusform>
             <numerusform>%n of my shifts lie in it: {days}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeftSheet</name>
+    <message numerus="yes">
+        <source>%n still open</source>
+        <translation>
+            <numerusform>%n still open</numerusform>
+            <numerusform>%n still open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message numerus="yes">
+        <source>%n thing(s) you owe have nobody else. Unlock to hand them over.</source>
+        <translation>
+            <numerusform>%n thing you owe has nobody else. Unlock to hand it over.</numerusform>
+            <numerusform>%n things you owe have nobody else. Unlock to hand them over.</numerusform>
         </translation>
     </message>
 </context>

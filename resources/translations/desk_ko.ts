@@ -818,6 +818,10 @@
         <translation>항목의 티켓 열기</translation>
     </message>
     <message>
+        <source>Everybody&apos;s shifts, or my own</source>
+        <translation>전체 근무 / 내 근무 전환</translation>
+    </message>
+    <message>
         <source>Earlier days</source>
         <translation>이전 날짜</translation>
     </message>
@@ -1274,6 +1278,7 @@
     <name>DayHead</name>
     <message>
         <source>Earlier</source>
+        <extracomment>Only before whoever has the day of all, too.</extracomment>
         <translation>이전</translation>
     </message>
     <message>
@@ -2480,16 +2485,6 @@
         <translation>미정 없음</translation>
     </message>
     <message>
-        <source>Sending…</source>
-        <translation>보내는 중…</translation>
-    </message>
-    <message numerus="yes">
-        <source>Do it (%n)</source>
-        <translation>
-            <numerusform>확정 (%n건)</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Sign out all the same</source>
         <translation>그래도 로그아웃</translation>
     </message>
@@ -2512,42 +2507,12 @@
         <translation>넘겨야 할 일이 하나도 없습니다.</translation>
     </message>
     <message>
-        <source>What you owe is not known just now. Please try again.</source>
-        <translation>남은 일을 지금은 알 수 없습니다. 다시 시도해 주세요.</translation>
-    </message>
-    <message>
-        <source>Looking at what is still owed…</source>
-        <translation>남은 일을 살펴보는 중…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n could not be done: see below why.</source>
-        <translation>
-            <numerusform>%n건은 처리되지 않았습니다. 아래에서 이유를 확인해 주세요.</numerusform>
-        </translation>
+        <source>Hand over what you owe</source>
+        <translation>남은 업무 인수인계</translation>
     </message>
     <message>
         <source>Hand over</source>
         <translation>인수인계</translation>
-    </message>
-    <message>
-        <source>Hand over at the end of the shift</source>
-        <translation>퇴근 인수인계</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
-        <source>What is still owed</source>
-        <translation>남은 일</translation>
-    </message>
-    <message>
-        <source>A word to those who take over</source>
-        <translation>맡는 분께 한마디</translation>
-    </message>
-    <message>
-        <source>As suggested</source>
-        <translation>추천대로</translation>
     </message>
 </context>
 <context>
@@ -2776,15 +2741,54 @@
     <name>InboxPage</name>
     <message>
         <source>Nothing waits for your word.</source>
+        <extracomment>So many things left behind are named on the card; the sheet has them all.</extracomment>
         <translation>결재할 것이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left behind</source>
+        <comment>things</comment>
+        <translation>
+            <numerusform>남은 업무 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ddd, MMM d</source>
+        <comment>a day</comment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>Since the end of {day}</source>
+        <translation>{day} 마감부터 담당자 확인 필요</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find new owners</source>
+        <translation>담당자 정하기</translation>
     </message>
     <message>
         <source>Shift {times} falls away</source>
         <translation>{times} 근무가 비게 됩니다</translation>
     </message>
     <message>
+        <source>Looking at the rules…</source>
+        <translation>근무 규칙을 확인하는 중…</translation>
+    </message>
+    <message>
+        <source>The rules could not be looked at; they are asked again with your yes.</source>
+        <translation>규칙을 확인하지 못했습니다. 승인하실 때 서버가 다시 확인합니다.</translation>
+    </message>
+    <message>
         <source>{name} works {times}</source>
         <translation>{name} → {times} 근무</translation>
+    </message>
+    <message>
+        <source>It is yours: another lead decides.</source>
+        <translation>본인의 교환이므로 다른 팀장이 결정합니다.</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -2950,6 +2954,40 @@
     </message>
 </context>
 <context>
+    <name>LeftSheet</name>
+    <message>
+        <source>ddd, MMM d</source>
+        <comment>a day</comment>
+        <translation>M월 d일(ddd)</translation>
+    </message>
+    <message>
+        <source>Left behind on {day}</source>
+        <translation>{day} 마감 때 남은 업무</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still open</source>
+        <translation>
+            <numerusform>미정 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing open</source>
+        <translation>미정 없음</translation>
+    </message>
+    <message>
+        <source>Nothing is left behind any more.</source>
+        <translation>남은 업무가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Everything has somebody who takes care of it.</source>
+        <translation>모든 업무에 담당자가 정해졌습니다.</translation>
+    </message>
+    <message>
+        <source>What {name} left behind</source>
+        <translation>{name} 님이 남긴 업무</translation>
+    </message>
+</context>
+<context>
     <name>ListPage</name>
     <message>
         <source>Try again</source>
@@ -3008,6 +3046,7 @@
     <name>LockScreen</name>
     <message>
         <source>The screen is locked. Calls and what you sent go on.</source>
+        <extracomment>So much is owed that nobody else has, as whoever wanted to leave was told.</extracomment>
         <translation>화면이 잠겼습니다. 통화와 전송은 계속됩니다.</translation>
     </message>
     <message>
@@ -3021,6 +3060,16 @@
     <message>
         <source>Locked</source>
         <translation>잠김</translation>
+    </message>
+    <message>
+        <source>Sign out all the same</source>
+        <translation>그래도 로그아웃</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) you owe have nobody else. Unlock to hand them over.</source>
+        <translation>
+            <numerusform>다른 담당자가 없는 업무가 %n건 있습니다. 잠금을 풀고 인계해 주세요.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Try again in {time}</source>
@@ -3858,6 +3907,10 @@
         <translation>내가 계속</translation>
     </message>
     <message>
+        <source>Stays there</source>
+        <translation>담당 유지</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>미정</translation>
     </message>
@@ -3870,12 +3923,51 @@
         <translation>누구에게</translation>
     </message>
     <message>
-        <source>Until when it stays with me</source>
-        <translation>언제까지 내가 맡을지</translation>
+        <source>Until when it stays</source>
+        <translation>언제까지 그대로 둘지</translation>
     </message>
     <message>
         <source>open</source>
         <translation>미정</translation>
+    </message>
+</context>
+<context>
+    <name>OwedSheet</name>
+    <message>
+        <source>Sending…</source>
+        <translation>보내는 중…</translation>
+    </message>
+    <message>
+        <source>What is owed is not known just now. Please try again.</source>
+        <translation>지금은 남은 업무를 확인할 수 없습니다. 잠시 후 다시 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>Looking at what is still owed…</source>
+        <translation>남은 일을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>What is still owed</source>
+        <translation>남은 일</translation>
+    </message>
+    <message>
+        <source>A word to those who take over</source>
+        <translation>맡는 분께 한마디</translation>
+    </message>
+    <message>
+        <source>As suggested</source>
+        <translation>추천대로</translation>
+    </message>
+    <message>
+        <source>Do it (%n)</source>
+        <translation>확정 (%n건)</translation>
+    </message>
+    <message>
+        <source>%n could not be done: see below why.</source>
+        <translation>%n건은 처리되지 않았습니다. 아래에서 이유를 확인해 주세요.</translation>
     </message>
 </context>
 <context>
@@ -3893,8 +3985,8 @@
         <translation>부재중 전화</translation>
     </message>
     <message>
-        <source>stays with me until {time}</source>
-        <translation>{time}까지 내가 맡음</translation>
+        <source>stays until {time}</source>
+        <translation>{time}까지 그대로 담당</translation>
     </message>
     <message>
         <source>overdue since {time}</source>
@@ -4236,6 +4328,10 @@
 </context>
 <context>
     <name>ProposeCard</name>
+    <message>
+        <source>What could not be met, and the cheapest way out</source>
+        <translation>채우지 못한 시간과 가장 부담이 적은 해결책</translation>
+    </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
@@ -4296,6 +4392,7 @@
     <name>ProposeWords</name>
     <message>
         <source>Putting the question together</source>
+        <extracomment>A gap beyond this only says that the bound is not known yet.</extracomment>
         <translation>조건을 정리하는 중</translation>
     </message>
     <message>
@@ -4351,8 +4448,36 @@
         <translation>희망 반영 {share}</translation>
     </message>
     <message>
+        <source>how near the best is not known yet</source>
+        <translation>최선에 얼마나 가까운지는 아직 알 수 없음</translation>
+    </message>
+    <message>
         <source>{gap} from the best there can be</source>
         <translation>이론상 최선과 {gap} 차이</translation>
+    </message>
+    <message>
+        <source>{short} missing</source>
+        <translation>{short}명 부족</translation>
+    </message>
+    <message>
+        <source>Cheapest: {amount} hours of overtime</source>
+        <translation>해결책: 연장 근무 {amount}시간</translation>
+    </message>
+    <message>
+        <source>Cheapest: split {amount} shifts</source>
+        <translation>해결책: 근무 {amount}건 분할</translation>
+    </message>
+    <message>
+        <source>Cheapest: {amount} hours of part-time work</source>
+        <translation>해결책: 시간제 근무 {amount}시간</translation>
+    </message>
+    <message>
+        <source>Cheapest: content oneself with {amount} answered in time</source>
+        <translation>해결책: 서비스 목표를 {amount}로 낮추기</translation>
+    </message>
+    <message>
+        <source>Cheapest: {amount} more people</source>
+        <translation>해결책: {amount}명 충원</translation>
     </message>
     <message>
         <source>late shifts {least}–{most} each</source>
@@ -4367,30 +4492,6 @@
         <translation>
             <numerusform>법 위반 %n건</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{amount} extra hours would do</source>
-        <translation>연장 근무 {amount}시간이면 해결됩니다</translation>
-    </message>
-    <message>
-        <source>{amount} split shifts would do</source>
-        <translation>분할 근무 {amount}건이면 해결됩니다</translation>
-    </message>
-    <message>
-        <source>{amount} part-time people would do</source>
-        <translation>시간제 {amount}명이면 해결됩니다</translation>
-    </message>
-    <message>
-        <source>a lower target would do</source>
-        <translation>서비스 목표를 낮추면 해결됩니다</translation>
-    </message>
-    <message>
-        <source>{amount} more people would do</source>
-        <translation>{amount}명이 더 필요합니다</translation>
-    </message>
-    <message>
-        <source>{when} {queue}: {short} missing – {way}</source>
-        <translation>{when} {queue}: {short}명 부족 – {way}</translation>
     </message>
 </context>
 <context>
@@ -6657,6 +6758,21 @@
     <message>
         <source>See it as it was then</source>
         <translation>그때 모습 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Whose</name>
+    <message>
+        <source>Everybody</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>My shifts</source>
+        <translation>내 근무</translation>
+    </message>
+    <message>
+        <source>Whose shifts</source>
+        <translation>누구의 근무</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,8 @@
 """``python -m tests.bench.bench_coverage``: coverage and *may I go* on a day of 20 queues and 1,000 people.
 
 The handlers are asked as the pipeline asks them, in this process, and their answers encoded; HTTP comes on top. The
-calls of a year and more are counted in the tables, as they would be after as many calls.
+calls of a year and more are counted in the tables, as they would be after as many calls. It is two in the afternoon:
+everybody has come, and been away now and then.
 """
 
 import argparse
@@ -15,17 +16,20 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
+import time_machine
 
 from desk.contract.agents import AgentState
 from desk.contract.events import AgentStateChanged, QueueSet, ShiftAssigned, ShiftChanged, UserCreated
 from desk.contract.queues import WrapUpCode
 from desk.contract.shifts import Activity, Segment
-from desk.contract.staffing import CoverageQuery, MayGoQuery
+from desk.contract.staffing import CoverageQuery, MayGoQuery, SuggestionQuery
 from desk.contract.users import Role
 from desk.server.routes import coverage as coverage_routes
 from desk.server.routes import may_go as may_go_routes
+from desk.server.routes import suggestions as suggestion_routes
 from desk.server.routes.handling import Ask, Settings
 from desk.server.store import calendars, clock, log, users
 from desk.server.store import shifts as shift_store
@@ -36,10 +40,13 @@ from tests.bench.report import Bar
 
 ROUNDS = 200
 CHANGES = 40
+#: So many different people ask.
+ASKING = 100
 QUARTER = 15 * 60 * 1_000_000
 HOUR = timedelta(hours=1)
 #: Calls of all queues in the busiest quarter of an hour.
-PEAK = 900
+PEAK = 3000
+SEOUL = ZoneInfo("Asia/Seoul")
 
 
 class Centre:
@@ -53,11 +60,14 @@ class Centre:
         self.today = self.database.read(calendars.today)
         self.database.write(self._roster)
         self.database.write(self._ring)
+        self.database.write(self._come)
         self.loop = asyncio.new_event_loop()
-        user = self.database.read(lambda tx: users.user(tx, self.people[0]))
+        self.sittings = [self._sitting(user_id) for user_id in self.people[:ASKING]]
+
+    def _sitting(self, user_id: int) -> Sitting:
+        user, now = self.database.read(lambda tx: users.user(tx, user_id)), clock.now()
         assert user is not None
-        now = clock.now()
-        self.sitting = Sitting(
+        return Sitting(
             digest=b"", user=user, started_at=now, expires_at=now + HOUR, active_at=now, locked=False, workstation="",
         )  # fmt: skip
 
@@ -73,7 +83,6 @@ class Centre:
             own = tuple(sorted(self.chance.sample(self.queues, min(2, queues))))
             fact = UserCreated(login=f"agent{place}", name=f"상담사 {place}", role=Role.AGENT, queue_ids=own)
             self.people.append(log.append(tx, fact).seq)
-            log.append(tx, AgentStateChanged(user_id=self.people[-1], state=AgentState.AVAILABLE))
 
     def _roster(self, tx: Tx) -> None:
         """Everybody works today and tomorrow, from nine or from ten, lunch and two breaks spread out."""
@@ -99,6 +108,18 @@ class Centre:
             at = ends
         return (*found, Segment(activity=Activity.WORK, start=at, end=start + HOUR * 9))
 
+    def _come(self, tx: Tx) -> None:
+        """Everybody is here since the morning, with a few minutes away in every hour."""
+        for user_id in self.people:
+            since = tx.now - HOUR * self.chance.uniform(4, 5)
+            while since < tx.now:
+                log.append(tx, AgentStateChanged(user_id=user_id, state=AgentState.AVAILABLE), at=since)
+                away = since + HOUR * self.chance.uniform(0.5, 1)
+                if away > tx.now:
+                    break
+                log.append(tx, AgentStateChanged(user_id=user_id, state=AgentState.AWAY), at=away)
+                since = away + HOUR * self.chance.uniform(0.05, 0.2)
+
     def _ring(self, tx: Tx) -> None:
         """The calls of the last four hundred days, and of today so far."""
         until = clock.micros(tx.now) // QUARTER
@@ -122,8 +143,8 @@ class Centre:
         return self.database.read(work)
 
     def ask(self, query: Any) -> Ask[Any, Any]:
-        """A request."""
-        return Ask(sitting=self.sitting, body=None, query=query, settings=Settings(attachments=""))
+        """Somebody's request."""
+        return Ask(sitting=self.chance.choice(self.sittings), body=None, query=query, settings=Settings(attachments=""))
 
     def coverage(self, day: date) -> Any:
         """A day's coverage."""
@@ -133,8 +154,14 @@ class Centre:
     def may_go(self, day: date, minutes: int) -> Any:
         """Whether one may go, at some time of a day."""
         server: Any = self
-        at = self.database.read(lambda tx: calendars.days(tx, day, day))[0].start + HOUR * self.chance.uniform(10, 17)
+        morning = self.database.read(lambda tx: calendars.days(tx, day, day))[0].start
+        at = max(morning + HOUR * self.chance.uniform(10, 17), clock.now())
         return self.loop.run_until_complete(may_go_routes.may_go(server, self.ask(MayGoQuery(minutes=minutes, at=at))))
+
+    def suggestions(self, day: date) -> Any:
+        """What would help."""
+        server: Any = self
+        return self.loop.run_until_complete(suggestion_routes.suggestions(server, self.ask(SuggestionQuery(day=day))))
 
     def move(self, day: date) -> None:
         """A lead moves somebody's shift by half an hour."""
@@ -170,12 +197,15 @@ def measure(centre: Centre) -> None:
         print(report.line(f"coverage of {name}, {len(centre.queues)} queues", values, Bar(0.95, 50)), flush=True)
     values = list[float]()
     for _ in range(CHANGES):
-        centre.move(tomorrow)
-        values.append(centre.time(lambda: centre.coverage(tomorrow)))
-    print(report.line("coverage, after a shift has been moved", values), flush=True)
-    for minutes in (15, 60):
-        values = [centre.time(partial(centre.may_go, tomorrow, minutes)) for _ in range(ROUNDS)]
-        print(report.line(f"may I go for {minutes} minutes", values, Bar(0.95, 30)), flush=True)
+        centre.move(centre.today)
+        values.append(centre.time(lambda: centre.coverage(centre.today)))
+    print(report.line("coverage, after a shift has been moved", values, Bar(0.95, 50)), flush=True)
+    for name, day in (("today", centre.today), ("tomorrow", tomorrow)):
+        for minutes in (15, 60):
+            values = [centre.time(partial(centre.may_go, day, minutes)) for _ in range(ROUNDS)]
+            print(report.line(f"may I go {name} for {minutes} minutes", values, Bar(0.95, 50)), flush=True)
+    values = [centre.time(partial(centre.suggestions, centre.today)) for _ in range(10)]
+    print(report.line("what would help today, all queues", values), flush=True)
 
 
 def main() -> None:
@@ -185,7 +215,8 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=1000)
     given = parser.parse_args()
     print(report.machine())
-    with tempfile.TemporaryDirectory(prefix="desk-coverage-") as folder:
+    two = datetime.now(SEOUL).replace(hour=14, minute=5, second=0)
+    with tempfile.TemporaryDirectory(prefix="desk-coverage-") as folder, time_machine.travel(two):
         centre = Centre(Path(folder) / "desk.db", given.queues, given.people)
         measure(centre)
         centre.loop.close()

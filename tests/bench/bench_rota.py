@@ -1,4 +1,5 @@
-"""Rotas of a week for 50, 550 and 1,000 people: lawful, how near to the bound, after how long, and their taking over.
+"""Rotas of a week for 50, 550 and 1,000 people: lawful, how near to the bound, after how long, how fair, and their
+taking over.
 
 The solver runs in its own process as it does for a server. Whether a rota is lawful says the tests' own checker.
 """
@@ -8,8 +9,10 @@ import resource
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from statistics import pstdev
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -18,7 +21,8 @@ from desk.contract.rota_proposals import ProposalDraft, ProposalState, ProposedS
 from desk.contract.users import Role, UserDraft
 from desk.server.admin.rota import Here
 from desk.server.rota import process
-from desk.server.rota.problem import Best, Failed, Told
+from desk.server.rota.duties import shares
+from desk.server.rota.problem import Best, Failed, Person, Problem, Told
 from desk.server.routes import rota_proposals, users
 from desk.server.store import proposals
 from desk.server.store.db import Database, Tx
@@ -36,27 +40,62 @@ LAWFUL_WITHIN = 300
 WAIT = 200.0
 
 
-def solved(people: int, seconds: int) -> tuple[Best, float, float]:
+def solved(asked: Problem) -> tuple[Best, float, float]:
     """The final rota, when the first lawful one was there, and the seconds of processor time it took in all."""
-    asked = replace(problem(people), seconds=float(seconds), effort=None)
     began, first, found = time.monotonic(), 0.0, list[Best]()
 
-    async def hear(told: Told) -> None:
+    async def hear(one: Told) -> None:
         nonlocal first
-        if isinstance(told, Failed):
-            sys.exit(f"no rota: {told.failure}: {told.words}")
-        if isinstance(told, Best):
-            wrong = list(flaws(asked, told.shifts))
+        if isinstance(one, Failed):
+            sys.exit(f"no rota: {one.failure}: {one.words}")
+        if isinstance(one, Best):
+            wrong = list(flaws(asked, one.shifts))
             if wrong:
                 sys.exit(f"not lawful: {wrong[:5]}")
             first = first or time.monotonic() - began
-            found.append(told)
+            found.append(one)
 
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     asyncio.run(process.converse(asked, hear, asyncio.Event()))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return found[-1], first, busy
+
+
+def sharing(asked: Problem, duty: str) -> list[Person]:
+    """Who has a part in a duty: neither on leave nor wishing for such shifts."""
+    late = {choice.pattern for choice in asked.choices if choice.late}
+    return [
+        person
+        for person in asked.people
+        if not person.away and (duty != "late" or late.isdisjoint(person.wished_patterns))
+    ]
+
+
+def spread(people: list[Person], carried: dict[int, int], duty: str) -> list[float]:
+    """How many of a duty people have more than they should, each beside those who serve the same queues in the same
+    patterns."""
+    peers, found = defaultdict[tuple[object, ...], list[Person]](list), list[float]()
+    for person in people:
+        peers[person.queue_ids, person.patterns].append(person)
+    for alike in peers.values():
+        had = {person.id: float(getattr(person, duty)) for person in alike}
+        fair = shares(had, round(sum(carried[one] - had[one] for one in had)))
+        found += [carried[one] - had[one] - fair[one] for one in had]
+    return found
+
+
+def told(asked: Problem, best: Best) -> None:
+    """Print how evenly late shifts and weekend days are shared."""
+    for duty, words in (("late", "late shifts"), ("weekend", "weekend days")):
+        people = sharing(asked, duty)
+        carried: dict[int, int] = {one.user_id: getattr(one, duty) for one in best.duties}
+        past, now = [getattr(person, duty) for person in people], [carried[person.id] for person in people]
+        off = spread(people, carried, duty)
+        print(
+            f"  {words}: {min(past)}…{max(past)} before, {min(now)}…{max(now)} with the rota; against what is fair"
+            f" {min(off):+.1f}…{max(off):+.1f}, standard deviation {pstdev(off):.2f}"
+        )
 
 
 def taken_over(shifts: list[ProposedShift], folder: Path) -> tuple[float, list[float]]:
@@ -102,7 +141,8 @@ def main() -> int:
     """Measure and print."""
     shifts = list[ProposedShift]()
     for people, seconds, gap in SIZES:
-        best, first, busy = solved(people, seconds)
+        asked = replace(problem(people), seconds=float(seconds), effort=None)
+        best, first, busy = solved(asked)
         shifts = best.shifts
         name = f"rota of {people} people × 7 days × 30 min"
         assert best.gap is not None
@@ -112,6 +152,7 @@ def main() -> int:
         covered = 100 * best.covered_hours / best.needed_hours
         print(f"  {len(shifts)} shifts, lawful; {best.seconds:.0f} s and {busy:.0f} s of processor time;")
         print(f"  {covered:.1f}% of {best.needed_hours:,.0f} agent-hours covered, {len(best.unmet)} gaps told")
+        told(asked, best)
     with tempfile.TemporaryDirectory() as folder:
         taken, times = taken_over(shifts, Path(folder))
     print(f"  {len(shifts)} shifts became drafts in {taken:.1f} s, {len(times)} transactions")

@@ -4,11 +4,13 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from desk.client.loop import run
@@ -17,6 +19,7 @@ from desk.client.widgets.shifts.drag import Drag, Grip, Held
 from desk.client.widgets.shifts.lead_day import LeadDay
 from desk.client.widgets.style.proxy import wear
 from desk.client.widgets.theme import theme
+from desk.contract.events import Event, ShiftChanged
 from desk.contract.shifts import Activity
 from tests.bench import report
 from tests.bench.bench_timeline import Samples, say, turn
@@ -74,6 +77,28 @@ async def dragging(view: LeadDay, centre: Centre, count: int) -> None:
         steps.tell()
 
 
+async def following(view: LeadDay, centre: Centre, count: int) -> None:
+    """Somebody's shift changes on another workstation: the rota, the day, and all that shows them take it in."""
+    samples = Samples("a shift changes elsewhere: the day follows", Bar(0.95, 5))
+    book, told = view.model.book, view.model.bars_changed
+    for number in range(count):
+        shift = book.shifts[centre.shifts[number % 200].id]
+        by = timedelta(minutes=30 if number // 200 % 2 else -30)
+        parts = tuple(replace(one, start=one.start + by, end=one.end + by) for one in shift.segments)
+        fact = ShiftChanged(
+            shift_id=shift.id, user_id=shift.user_id, previous_id=shift.user_id, day=TODAY, segments=parts,
+            overtime=False, published=True, why="",
+        )  # fmt: skip
+        event = Event(seq=200_000 + number, at=NOW, recorded_at=NOW, actor_id=1, actor="", fact=fact)
+
+        async def work(event: Event = event) -> None:
+            told.emit(frozenset(book.apply(event)))
+            view.what_if.day(TODAY)
+
+        await samples.take(work)
+    samples.tell()
+
+
 async def step(drag: Drag, to: float) -> None:
     """What it would be like there."""
     drag.to(to)
@@ -110,6 +135,7 @@ async def main(quick: bool) -> None:
         view.model.bars_changed.emit(frozenset(people[n % 50 : n % 50 + 1]))
 
     await frames("somebody's shift changes", view, change, count)
+    await following(view, centre, count)
     await dragging(view, centre, count)
     fill(view, Centre(PEOPLE, TODAY, TODAY.replace(day=29)), NOW, Span.WEEK)
     await turn()

@@ -1,13 +1,15 @@
 """An invented centre: people in teams, a day of shifts with a gap at lunch, and what is needed; of any size."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
 
+from desk.client.models import tasks
 from desk.client.models.desk import Desk
 from desk.client.models.rota import Span, days_of
 from desk.client.models.settings import Settings
@@ -292,6 +294,18 @@ def lead_day(home: Path, now: datetime) -> LeadDay:
 
 
 _kept: list[object] = []
+
+
+@asynccontextmanager
+async def quiet_day(home: Path, now: datetime, people: int) -> AsyncGenerator[LeadDay]:
+    """A lead's day with so many people, filled and looked at by nobody."""
+    view = lead_day(home, now)
+    fill(view, Centre(people), now)
+    try:
+        yield view
+    finally:
+        view.stop()
+        await tasks.finish()
 
 
 def fill(view: LeadDay, centre: Centre, now: datetime, span: Span = Span.DAY) -> None:

@@ -12,8 +12,9 @@ from desk.contract.shifts import Activity, Shift, SwapState
 from desk.demo import stage
 from desk.demo.people import AGENT
 from desk.server.routes import coverage, plans, ruling
+from desk.server.routes.handling import SWEEPS, Settings
 from desk.server.routes.ruling import Change
-from desk.server.store import agents, clock, shift_rules, shifts, swaps, terms, users
+from desk.server.store import agents, clock, hand_overs, shift_rules, shifts, swaps, terms, users
 from desk.server.store.db import Database, Tx
 from desk.workforce import adherence, law, moves
 from desk.workforce.calendar import DAY, monday
@@ -159,3 +160,13 @@ def test_most_are_where_they_should_be_and_some_are_not(shop: Database) -> None:
         assert AgentState.BREAK in {one.state for one in states.values()}
 
     shop.read(work)
+
+
+def test_whoever_is_off_today_has_left_work_behind_which_the_server_finds(shop: Database, tmp_path: Path) -> None:
+    sweep = next(one for one in SWEEPS if one.name == "end of the day")
+    assert shop.read(sweep.due)
+    shop.write(lambda tx: sweep.run(tx, Settings(attachments=str(tmp_path))))
+    (left,) = shop.read(hand_overs.left_by)
+    assert left[2] == shop.read(today) - DAY
+    owed = shop.read(lambda tx: hand_overs.owed_by(tx, left[0], tx.now + DAY))
+    assert sorted(one.owed for one in owed) == ["callback", "ticket", "ticket"]

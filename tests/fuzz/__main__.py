@@ -13,18 +13,25 @@ from pathlib import Path
 
 from desk.contract.events import (
     AbsenceAsked,
+    AlarmRaised,
+    BroadcastSent,
+    HelpAsked,
     OfferMade,
     Refs,
     RemedyRequested,
     ShiftAssigned,
     SwapOffered,
     TeamSet,
+    ViewSet,
+    Whispered,
 )
 from desk.contract.remedies import Effect
 from desk.contract.remedy_rules import Purse
 from desk.contract.routes import ENDPOINTS
 from desk.contract.shifts import AbsenceKind, Activity, OfferKind, Segment
 from desk.contract.users import Role, UserDraft
+from desk.contract.views import Condition, Field, Filter, Op, Scope, ViewDraft
+from desk.contract.wall import Measure
 from desk.server.routes.remedies import commit
 from desk.server.routes.users import create
 from desk.server.store import log
@@ -45,7 +52,7 @@ def people(path: Path) -> str:
     for role in Role:
         draft = UserDraft(login=role.value, name=f"{role.value} 씨", role=role, password=PASSWORD)
         database.write(lambda tx, draft=draft: create(tx, draft))  # type: ignore[misc]
-    known = database.write(_remedies) | database.write(_shifts)
+    known = database.write(_remedies) | database.write(_shifts) | database.write(_views) | database.write(_floor)
     database.close()
     return json.dumps(known)
 
@@ -102,6 +109,41 @@ def _shifts(tx: Tx) -> dict[str, list[int]]:
         "absence_id": [log.append(tx, leave).seq],
         "team_id": [log.append(tx, TeamSet(team_id=None, name="팀", lead_ids=(), member_ids=tuple(people))).seq],
         "user_id": people,
+    }
+
+
+def _views(tx: Tx) -> dict[str, list[int]]:
+    """Everybody has views of their own, and leads have some for all."""
+    owners = [None, *(row["id"] for row in tx.all("SELECT id FROM users ORDER BY id"))]
+    asked = Filter(all=(Condition(field=Field.STATE, op=Op.IS, values=("open",)),))
+    drafts = {
+        owner: ViewDraft(name="보기", filter=asked, scope=Scope.SHARED if owner is None else Scope.OWN)
+        for owner in owners
+    }
+    facts = [ViewSet(view_id=None, owner_id=owner, draft=draft) for owner, draft in drafts.items() for _ in range(5)]
+    return {"view_id": [log.append(tx, fact).seq for fact in facts]}
+
+
+def _floor(tx: Tx) -> dict[str, list[int]]:
+    """An alarm in each of two measures; every agent whispers to the lead, needs help and has something to read."""
+    people = [row["id"] for row in tx.all("SELECT id FROM users ORDER BY id")]
+    queue_id = tx.value("SELECT id FROM queues ORDER BY id LIMIT 1")
+    alarms, whispers, helps = list[int](), list[int](), list[int]()
+    for measure in (Measure.LONGEST_WAIT, Measure.MISSED):
+        fact = AlarmRaised(measure=measure, queue_id=queue_id, value=9, limit=5)
+        alarms.append(log.append(tx, fact).seq)
+    for user_id in people:
+        tx.actor_id = user_id
+        helps.append(log.append(tx, HelpAsked(words="x")).seq)
+        whispers += [log.append(tx, Whispered(to_id=one, words="x")).seq for one in people if one != user_id]
+    sent = BroadcastSent(words="x", team_ids=(), queue_ids=(), to_ids=(), must_read=True)
+    return {
+        "alarm_id": alarms,
+        "whisper_id": whispers,
+        "help_id": helps,
+        "broadcast_id": [log.append(tx, sent).seq],
+        "queue_id": [queue_id],
+        "to_id": people,
     }
 
 

@@ -46,6 +46,10 @@ class Queues(Shifts):
         fact = clock_changes.batch(self.tx, self.chance.randint(1, 9))
         return None if fact is None else (fact, Refs())
 
+    def _tickets_ran_out(self) -> Told | None:
+        rows = self.tx.all("SELECT id FROM tickets WHERE due_at IS NOT NULL ORDER BY id LIMIT 9")
+        return (facts.ClocksRanOut(ticket_ids=tuple(row["id"] for row in rows)), Refs()) if rows else None
+
     def targets(self) -> ServiceTargets:
         weekly = [[Hours(opens=540, closes=720), Hours(opens=780, closes=1080)]] * 7
         return ServiceTargets(

@@ -137,6 +137,19 @@ def test_people_who_are_here_are_shared_out_as_those_rostered_are() -> None:
     assert found.here([1], at("08:59")) == {}
 
 
+def test_who_was_really_here_is_told_for_every_interval_that_is_over() -> None:
+    found = day({1: 6, 2: 2}, [], {1: (1,), 2: (2,), 3: (9,), 4: (1,)})
+    stints = [
+        (1, at("08:00"), at("09:30")), (1, at("09:45"), at("11:00")), (2, at("09:00"), at("09:10")),
+        (3, at("09:00"), at("18:00")), (4, at("10:00"), at("10:00")),
+    ]  # fmt: skip
+    told = found.attended(stints, at("10:20"))
+    assert [one[1] for one in told] == pytest.approx([1, 0.5])
+    assert [one[2] for one in told] == pytest.approx([1 / 3, 0])
+    assert found.attended(stints, at("09:29")) == []
+    assert [one[1] for one in found.attended(stints, at("23:00"))] == pytest.approx([1, 0.5, 1, 1] + [0] * 16)
+
+
 def test_an_interval_is_found_by_its_time() -> None:
     found = day({1: 1}, [], {})
     assert [found.index(at(clock)) for clock in ("08:59", "09:00", "09:29", "18:59", "19:00")] == [None, 0, 0, 19, None]
@@ -182,6 +195,34 @@ def test_a_change_made_step_by_step_is_the_day_built_anew(
     anew = day(needed, [after if one is before else one for one in shifts], skills)
     for queue in needed:
         assert stepwise.rostered(queue) == pytest.approx(anew.rostered(queue))
+
+
+AWAY = st.sampled_from(["", "09:00-11:10", "12:00-18:00", "00:00-23:00"])
+CHANGES = st.lists(st.tuples(st.integers(0, 7), st.lists(WORDS, max_size=2), AWAY), min_size=1, max_size=6)
+
+
+@given(NEEDED, PEOPLE, CHANGES)
+def test_whatever_becomes_of_people_s_shifts_and_leave_the_day_that_follows_is_the_day_built_anew(
+    needed: dict[int, int],
+    people: list[tuple[tuple[int, ...], str]],
+    changes: list[tuple[int, list[str], str]],
+) -> None:
+    skills = {user: queues for user, (queues, _) in enumerate(people)}
+    shifts = {user: [shift(told, user_id=user)] for user, (_, told) in enumerate(people)}
+    away = {user: list[Absence]() for user in skills}
+    following = day(needed, [one for own in shifts.values() for one in own], skills)
+    for place, words, leave in changes:
+        user = place % len(people)
+        before, shifts[user] = shifts[user], [shift(told, user_id=user) for told in words]
+        away[user] = [absence(leave, user_id=user)] if leave else []
+        following.follow(user, before, shifts[user], away[user])
+    now = [one for own in shifts.values() for one in own]
+    anew = day(needed, now, skills, *(one for own in away.values() for one in own))
+    for queue in needed:
+        assert following.rostered(queue) == pytest.approx(anew.rostered(queue))
+    for clock in ("09:05", "12:10", "16:40"):
+        assert following.due(now, at(clock)) == pytest.approx(anew.due(now, at(clock)))
+        assert following.here(skills, at(clock)) == pytest.approx(anew.here(skills, at(clock)))
 
 
 @given(NEEDED, PEOPLE)

@@ -13,6 +13,7 @@ from desk.workforce.law import (
     HARD,
     added,
     breaches,
+    late_minutes,
     opening,
     rest_due,
     rest_within,
@@ -90,6 +91,24 @@ def test_nobody_works_more_than_fifty_two_hours_even_marked() -> None:
     twelve[6] = shift("09:00-13:00 14:00-19:00", later(6), overtime=True)
     assert week_minutes(twelve, DAY) == 3120
     assert "week_limit" not in {one[0] for one in broken(twelve)}
+
+
+def test_what_a_call_took_beyond_the_shift_counts_towards_the_fifty_two_hours() -> None:
+    shifts = [*week(), shift(FULL, later(5), overtime=True), shift("09:00-12:50", later(6), overtime=True)]
+    assert "week_limit" not in {one[0] for one in broken(shifts)}
+    kept = [replace(shifts[0], late_until=shifts[0].end + timedelta(minutes=11)), *shifts[1:]]
+    assert ("week_limit", 3121, 3120) in broken(kept)
+    assert (worked(kept[0]), week_minutes(kept, later(6))) == (491, 3121)
+    # Calls are overtime by themselves: nobody has to mark them.
+    assert "overtime" not in {one[0] for one in broken([kept[0], *kept[1:5]])}
+    assert ("week_limit", True) in {(one.rule, one.hard) for one in added(kept[:-1], kept[-1], LIMITS)}
+
+
+def test_a_call_counts_only_until_the_next_shift_begins() -> None:
+    first = shift("09:00-12:00")
+    kept = replace(first, late_until=first.end + timedelta(minutes=40))
+    assert late_minutes([kept, shift("12:30-13:30")]) == {kept.id: 30}
+    assert late_minutes([replace(kept, late_until=first.end - timedelta(minutes=5))]) == {kept.id: 0}
 
 
 def test_fewer_hours_may_be_agreed_with_a_person() -> None:

@@ -1,6 +1,7 @@
 """What everybody really does against what was planned: who matters now first, instead of a flat list."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -61,13 +62,16 @@ class AdherenceModel(QObject):
         self.statuses: dict[int, AgentStatus] = {}
         self.amiss: list[Amiss] = []
         self._of: dict[int, Amiss] = {}
+        self._found: dict[int, Deviation] = {}
+        #: Whose state or shifts are other ones since it was looked; None: it may be anybody's.
+        self._touched: set[int] | None = set()
         self._fetching: asyncio.Task[None] | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self.look)
+        self._settle.timeout.connect(self._look_again)
         remote.feed.watch(self._hear)
         clock.tick.connect(self._tick)
         rota.bars_changed.connect(self._soon)
-        coverage.taken.connect(self._soon)
+        coverage.taken.connect(self._weigh)
 
     def state(self, user_id: int) -> AgentState:
         """What somebody does; off where nothing is known."""
@@ -86,7 +90,7 @@ class AdherenceModel(QObject):
     def stop(self) -> None:
         """Look no more; what is known is forgotten."""
         self._settle.stop()
-        self.statuses, self.amiss, self._of = {}, [], {}
+        self.statuses, self.amiss, self._of, self._found = {}, [], {}, {}
 
     def take(self, statuses: list[AgentStatus]) -> None:
         """What everybody does."""
@@ -95,15 +99,33 @@ class AdherenceModel(QObject):
 
     def look(self) -> None:
         """See who does other than planned just now."""
+        self._touched = None
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look at those who may do other than they did, and at those amiss: how much that matters follows the gaps."""
         now = self._clock.now()
         today = now.astimezone(self._rota.zone).date()
         if not self.statuses or not any(day.day == today for day in self._rota.days):
+            self._touched = None
             self._take([])
             return
+        if self._touched is None:
+            self._found.clear()
+            users = set(self.statuses)
+        else:
+            users = self._touched | self._found.keys()
+        self._touched = set()
         here = self._tell_here(today, now)
         needed = self._coverage.needed_now(now.timestamp() / 60)
-        found = (self._deviation(status, today, now, needed, here) for status in self.statuses.values())
-        self._take([Amiss.of(one) for one in by_priority(one for one in found if one is not None)])
+        for user in users:
+            status = self.statuses.get(user)
+            found = None if status is None else self._deviation(status, today, now, needed, here)
+            if found is None:
+                self._found.pop(user, None)
+            else:
+                self._found[user] = found
+        self._take([Amiss.of(one) for one in by_priority(self._found.values())])
 
     def handle_error(self, _error: DeskError) -> None:
         """What was last known stays."""
@@ -173,12 +195,21 @@ class AdherenceModel(QObject):
             wrap_up_until=fact.wrap_up_until,
             version=event.seq,
         )
-        self._soon()
+        self._soon((fact.user_id,))
 
-    def _soon(self) -> None:
+    def _soon(self, users: Iterable[int] | None) -> None:
+        """These people's states or shifts are other ones; None: everybody's may be."""
+        if users is None:
+            self._touched = None
+        elif self._touched is not None:
+            self._touched |= set(users)
         if not self._settle.isActive():
             self._settle.start()
 
+    def _weigh(self) -> None:
+        """Something else is needed: it may matter more, or less, that somebody is amiss."""
+        self._soon(())
+
     def _tick(self) -> None:
         if self.statuses and self._clock.now().second % EVERY_SECONDS == 0:
-            self._soon()
+            self._soon(None)

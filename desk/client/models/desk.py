@@ -12,6 +12,8 @@ from desk.client.models.executors import ExecutorsModel
 from desk.client.models.follow_ups import FollowUps
 from desk.client.models.hand_over import HandOverModel
 from desk.client.models.health import HealthModel, Link
+from desk.client.models.lead_inbox import LeadInbox
+from desk.client.models.left_work import LeftWorkModel
 from desk.client.models.macros import MacrosModel
 from desk.client.models.may_go import MayGoModel
 from desk.client.models.my_day import MyDayModel
@@ -51,6 +53,8 @@ class Desk:
         self.team_rota = TeamRota(remote, self.my_day)
         self.my_link = MyLink(remote)
         self.hand_over = HandOverModel(remote, self.outbox, self.my_day, self.clock)
+        self.lead_inbox = LeadInbox(remote, self.outbox, self.session, self.clock)
+        self.left_work = LeftWorkModel(remote, self.outbox, self.my_day, self.clock, self.lead_inbox)
         self.macros = MacrosModel(remote, self.outbox)
         self.approvals = ApprovalsModel(remote, self.outbox, self.session)
         self.executors = ExecutorsModel(remote, self.session)
@@ -83,6 +87,7 @@ class Desk:
         self.my_requests.stop()
         self.team_rota.stop()
         self.hand_over.stop()
+        self.lead_inbox.stop()
         self.approvals.stop()
         self.executors.stop()
         self.search.stop()
@@ -95,7 +100,7 @@ class Desk:
             self.refresh()
         elif self._sat and not sits:
             self._sat = False
-            for model in (self.state, self.call, self.follow_ups, self.search):
+            for model in (self.state, self.call, self.follow_ups, self.search, self.left_work):
                 model.forget()
             for mine in (self.may_go, self.hand_over, self.my_link, self.my_requests, self.team_rota, self.my_day):
                 mine.forget()
@@ -108,6 +113,7 @@ class Desk:
             self._cut_off = False
             self.refresh()
             self.approvals.refresh()
+            self.lead_inbox.refresh()
             self.executors.refresh()
 
     def _learn_time(self, news: FeedItem | PresenceList | Gap) -> None:

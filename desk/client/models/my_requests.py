@@ -1,6 +1,7 @@
 """What I asked for and what is offered to me: swaps, hours, leave; and my duties against my team's."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,8 +14,8 @@ from desk.client.models.trades import Trades
 from desk.client.remote import shift_commands
 from desk.client.remote.feed import News
 from desk.client.remote.remote import Remote
-from desk.contract.errors import DeskError, Problem
-from desk.contract.events import AbsenceAsked, AbsenceDecided, AbsenceWithdrawn
+from desk.contract.errors import DeskError, Problem, Refusal
+from desk.contract.events import AbsenceAsked, AbsenceDecided, AbsenceWithdrawn, ShiftCancelled, ShiftChanged
 from desk.contract.feed import FeedItem, Gap
 from desk.contract.shifts import (
     Absence,
@@ -22,6 +23,7 @@ from desk.contract.shifts import (
     AbsenceState,
     Balance,
     Offer,
+    Shift,
     Swap,
     SwapDraft,
     SwapState,
@@ -58,6 +60,12 @@ class MyRequests(QObject):
         self._absences: list[Absence] = []
         self.balance: Balance | None = None
         self.loaded = False
+        #: Why the server last said no, by the order's endpoint and the record's id; until it is tried again.
+        self.refusals: dict[tuple[str, int], Refused] = {}
+        #: Shifts that swaps are about and that are not among mine; those that are not to be had have None.
+        self._shifts: dict[int, Shift | None] = {}
+        self._names: dict[int, str] = {}
+        self._watched = False
         self._known: set[tuple[str, int]] = set()
         #: The key of an order to what it is about: an endpoint, and the record's id.
         self._pending: dict[str, tuple[str, int]] = {}
@@ -103,6 +111,23 @@ class MyRequests(QObject):
         """My leave that is asked for, granted or declined, newest first."""
         mine = [one for one in self._absences if one.user_id == self._day.me]
         return sorted((one for one in mine if one.state is not AbsenceState.WITHDRAWN), key=lambda one: one.start)
+
+    def shift(self, shift_id: int | None) -> Shift | None:
+        """A shift that a swap is about; None while it is not known."""
+        return self._day.book.shifts.get(shift_id or 0) or self._shifts.get(shift_id or 0)
+
+    def name(self, user_id: int | None) -> str:
+        """What a colleague is called; empty while nobody has asked."""
+        return self._names.get(user_id or 0, "")
+
+    def refusal(self, record: int, *endpoints: str) -> Refused | None:
+        """Why one of these orders about a record was refused."""
+        return next((found for one in endpoints if (found := self.refusals.get((one, record)))), None)
+
+    def watch(self, watched: bool) -> None:
+        """Somebody looks at the lists: what swaps are about is asked for; or nobody does any more."""
+        self._watched = watched
+        self._learn_soon()
 
     def is_pending(self, endpoint: str, record: int) -> bool:
         """Whether such an order is on its way."""
@@ -164,6 +189,8 @@ class MyRequests(QObject):
         self._absences, self.balance, self.loaded = [], None, False
         self._known.clear()
         self._pending.clear()
+        self.refusals.clear()
+        self._shifts.clear()
         self.changed.emit()
 
     def stop(self) -> None:
@@ -180,6 +207,7 @@ class MyRequests(QObject):
     def _order(self, command: Command, record: int) -> None:
         if not self.is_pending(command.endpoint, record):
             self._pending[command.key] = (command.endpoint, record)
+            self.refusals.pop((command.endpoint, record), None)
             self._outbox.put(command)
             self.changed.emit()
 
@@ -194,6 +222,7 @@ class MyRequests(QObject):
         self._done -= done
         told, self.loaded = self.loaded, True
         self._call(tell=told)
+        self._learn_soon()
         self.changed.emit()
 
     def _call(self, *, tell: bool) -> None:
@@ -206,7 +235,41 @@ class MyRequests(QObject):
             if mark not in self._known:
                 self._known.add(mark)
                 if tell:
-                    self.came.emit(one)
+                    tasks.start(self._tell(one), name="what came", owner=self)
+
+    async def _tell(self, one: Offer | Swap) -> None:
+        """Nothing is said of a swap before it is known what it is about."""
+        if isinstance(one, Swap):
+            await self._learn([one])
+        self.came.emit(one)
+
+    def _learn_soon(self) -> None:
+        swaps = [one for one in self._trades.swaps.values() if self._unknown(one)]
+        if self._watched and swaps:
+            tasks.start(self._learn(swaps), name="the shifts of swaps", owner=self)
+
+    def _unknown(self, swap: Swap) -> list[int]:
+        """Which of its shifts nobody has asked for yet."""
+        own = self._day.book.shifts
+        both = (swap.shift_id, swap.other_shift_id)
+        return [one for one in both if one is not None and one not in own and one not in self._shifts]
+
+    async def _learn(self, swaps: Iterable[Swap]) -> None:
+        try:
+            if not self._names:
+                self._names = {one.user_id: one.name for one in await self._remote.api.workers()}
+            for shift_id in (unknown for swap in swaps for unknown in self._unknown(swap)):
+                self._shifts[shift_id] = await self._shift_of(shift_id)
+        except DeskError:
+            # Nobody answers: it is asked for again when somebody looks again.
+            return
+        self.changed.emit()
+
+    async def _shift_of(self, shift_id: int) -> Shift | None:
+        try:
+            return await self._remote.api.shift(shift_id)
+        except Refusal:
+            return None
 
     async def _weigh(self, me: int) -> None:
         balance = await self._remote.api.my_balance()
@@ -218,10 +281,14 @@ class MyRequests(QObject):
         if isinstance(news, Gap):
             self._again.start()
         elif isinstance(news, FeedItem):
-            if isinstance(news.event.fact, MINE):
+            fact = news.event.fact
+            if isinstance(fact, ShiftChanged | ShiftCancelled) and self._shifts.pop(fact.shift_id, None) is not None:
+                self._learn_soon()
+            if isinstance(fact, MINE):
                 self._again.start()
             elif self._trades.apply(news.event):
                 self._call(tell=self.loaded)
+                self._learn_soon()
                 self.changed.emit()
 
     def _settled(self, change: OutboxChange) -> None:
@@ -234,9 +301,10 @@ class MyRequests(QObject):
         """The row says why itself: nothing is left in the drawer to be decided."""
         if pending.key not in self._pending:
             return False
-        self._pending.pop(pending.key)
+        what = self._pending.pop(pending.key)
         self._outbox.discard(pending.key)
-        self.refused.emit(Refused(pending.endpoint, pending.problem))
+        refused = self.refusals[what] = Refused(pending.endpoint, pending.problem)
+        self.refused.emit(refused)
         self._again.start()
         self.changed.emit()
         return True

@@ -155,10 +155,11 @@ def _changed(seq: int, fact: ShiftChanged, before: Shift | None) -> Shift:
         id=fact.shift_id,
         user_id=fact.user_id,
         day=fact.day,
-        pattern="" if before is None else before.pattern,
+        pattern=fact.pattern or ("" if before is None or fact.pattern is not None else before.pattern),
         state=ShiftState.PUBLISHED if fact.published else ShiftState.DRAFT,
         segments=fact.segments,
         overtime=fact.overtime,
         why=fact.why,
         version=seq,
+        late_until=None if before is None or before.user_id != fact.user_id else before.late_until,
     )

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import msgspec
 
 from desk.client.models.clock import Clock
+from desk.client.models.exchange import broken
 from desk.client.models.my_day import MyDayModel
 from desk.client.models.team_rota import TeamRota
 from desk.contract.shifts import RuleBreach, Shift, SwapDraft
-from desk.workforce import law
 from desk.workforce.calendar import monday
 
 A_DAY = timedelta(days=1)
@@ -78,13 +78,5 @@ class Swapping:
         """One side: these shifts without the one given, with the one taken."""
         book = self._day.book if user_id == self._day.me else self._team.book
         own, away = book.of(user_id), book.absences_of(user_id)
-        limits, worker = self._day.rules.limits, self._team.workers.get(user_id)
-        agreed = None if worker is None else worker.terms.week_minutes
-        gone = 0 if gives is None else gives.id
-        after = [*(one for one in own if one.id != gone), takes]
-        before = law.breaches(own, limits, away, agreed=agreed)
-        now = law.breaches(after, limits, away, agreed=agreed)
-        if worker is not None:
-            now += law.skill(takes, worker)
-            before += [] if gives is None else law.skill(gives, worker)
-        return law.worse(before, now)
+        worker = self._team.workers.get(user_id)
+        return broken(own, gives, takes, self._day.rules.limits, away, worker, self._day.days)

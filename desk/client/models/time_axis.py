@@ -41,6 +41,8 @@ class DaySpan:
     lunch: tuple[int, int] | None = None
     late: tuple[int, int] | None = None
     holiday: str = ""
+    holiday_en: str = ""
+    note: str = ""
 
     @classmethod
     def of(cls, day: CalendarDay) -> "DaySpan":
@@ -53,7 +55,9 @@ class DaySpan:
             tuple((minute_of(one.start), minute_of(one.end)) for one in day.open),
             None if lunch is None else (minute_of(lunch.start), minute_of(lunch.end)),
             None if late is None else (minute_of(late.start), minute_of(late.end)),
-            day.holiday or day.note,
+            day.holiday,
+            day.holiday_en,
+            day.note,
         )
 
 

@@ -1,6 +1,6 @@
 """What a change of a shift would do, before it is made: to the coverage, and by which rules it may not be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -11,19 +11,22 @@ from PySide6.QtCore import QObject
 from desk.client.models.coverage import CoverageModel
 from desk.client.models.rota import RotaModel
 from desk.client.models.rota_bars import Bar, segments_of
+from desk.client.models.rota_book import RotaBook
 from desk.client.models.rota_cuts import SNAP, moved
 from desk.client.models.time_axis import minute_of
 from desk.contract.calendar import CalendarDay
 from desk.contract.shifts import RuleBreach, Shift
 from desk.workforce import law
 from desk.workforce.coverage import Day, Effect
-from desk.workforce.needs import needs_of
+from desk.workforce.needs import Need, needs_of
 
 _A_DAY = timedelta(days=1)
 #: How far from where it is a shift may be put, in minutes.
 REACH = 16 * 60
 #: It is tried so far apart, and where that changes, in between.
 STRIDE = 60
+#: When more people's shifts change at once, to count everybody anew is no slower.
+MANY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +48,44 @@ class Prospect:
         return tuple(sorted({one.rule for one in self.breaches if not one.hard}))
 
 
+class _Reckoned:
+    """A day as it was reckoned, which follows its people's shifts one by one."""
+
+    def __init__(self, day: date, needs: list[Need], model: RotaModel) -> None:
+        book, self._near, self.needs = model.book, (day - _A_DAY, day), needs
+        self._counted: dict[int, list[Shift]] = {}
+        for one in book.shifts.values():
+            if one.day in self._near:
+                self._counted.setdefault(one.user_id, []).append(one)
+        shifts = (one for own in self._counted.values() for one in own)
+        self.day = Day(needs, shifts, book.absences.values(), model.workers.values())
+
+    def follow(self, users: Iterable[int], book: RotaBook) -> None:
+        """These people's shifts or absences are other ones."""
+        for user in users:
+            now = [one for one in book.of(user) if one.day in self._near]
+            self.day.follow(user, self._counted.get(user, ()), now, book.absences_of(user))
+            self._counted[user] = now
+
+
 class WhatIf(QObject):
-    """Asked with every step of a drag; the day is reckoned once and kept until something changes."""
+    """Asked with every step of a drag; a day is reckoned once, and then follows what changes."""
 
     def __init__(self, model: RotaModel, coverage: CoverageModel) -> None:
         super().__init__()
         self._model, self._coverage = model, coverage
-        self._days: dict[date, Day] = {}
-        model.bars_changed.connect(self._forget)
+        self._days: dict[date, _Reckoned] = {}
+        model.bars_changed.connect(self._follow)
         model.people_changed.connect(self._forget)
-        coverage.taken.connect(self._forget)
+        coverage.taken.connect(self._compare)
 
     def day(self, day: date) -> Day | None:
         """The day with everybody who is there; None while the server has not said what it needs."""
         found = self._days.get(day)
         coverage = self._coverage.days.get(day)
         if found is None and coverage is not None:
-            model, near = self._model, (day - _A_DAY, day)
-            shifts = (one for one in model.book.shifts.values() if one.day in near)
-            needs = needs_of(coverage, model.rules)
-            found = Day(needs, shifts, model.book.absences.values(), model.workers.values())
-            self._days[day] = found
-        return found
+            found = self._days[day] = _Reckoned(day, list(needs_of(coverage, self._model.rules)), self._model)
+        return None if found is None else found.day
 
     def prospect(self, before: Shift | None, after: Shift) -> Prospect:
         """What it would be like; ``before`` None: a shift that was not there."""
@@ -131,6 +150,20 @@ class WhatIf(QObject):
 
     def _forget(self) -> None:
         self._days.clear()
+
+    def _follow(self, users: frozenset[int] | None) -> None:
+        """Somebody's shifts or absences are other ones; None: everybody's."""
+        if users is None or len(users) > MANY:
+            self._forget()
+        for one in self._days.values():
+            one.follow(users or (), self._model.book)
+
+    def _compare(self) -> None:
+        """A day is reckoned anew only when it needs something else than it did."""
+        for day, known in list(self._days.items()):
+            coverage = self._coverage.days.get(day)
+            if coverage is None or known.needs != list(needs_of(coverage, self._model.rules)):
+                del self._days[day]
 
 
 def _holds(day: CalendarDay, minute: int) -> bool:

@@ -3,7 +3,7 @@
 from desk.client.remote.asking import Asking
 from desk.contract.base import Done, NoBody
 from desk.contract.calendar import CalendarDay, CalendarLink, CalendarQuery, CalendarVersion
-from desk.contract.hand_overs import HandOverPack
+from desk.contract.hand_overs import HandOverPack, LeftWork
 from desk.contract.rota_proposals import Proposal, ProposedRota
 from desk.contract.shift_rules import ShiftRulesInForce
 from desk.contract.shifts import (
@@ -115,6 +115,10 @@ class ShiftApi(Asking):
     async def hand_over(self) -> HandOverPack:
         """Everything I still owe."""
         return (await self.get("hand_over", HandOverPack)).data
+
+    async def left_work(self) -> list[LeftWork]:
+        """What people left behind, for leads."""
+        return (await self.get("left_work", list[LeftWork])).data
 
     async def rota_proposals(self) -> list[Proposal]:
         """Rotas that the program proposed."""

@@ -159,6 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     _row("copy_link", QT_TRANSLATE_NOOP("Commands", "Copy the entry's link"), ("L",), "link"),
     _row("copy_number", QT_TRANSLATE_NOOP("Commands", "Copy the entry's phone number"), ("N",), "phone"),
     _row("ticket", QT_TRANSLATE_NOOP("Commands", "Open the entry's ticket"), ("O",), "external"),
+    _shift("whose", QT_TRANSLATE_NOOP("Commands", "Everybody's shifts, or my own"), ("V",), "calendar-clock"),
     _shift("before", QT_TRANSLATE_NOOP("Commands", "Earlier days"), ("Alt+PgUp",), "chevron-left"),
     _shift("after", QT_TRANSLATE_NOOP("Commands", "Later days"), ("Alt+PgDown",), "chevron-right"),
     _shift("today", QT_TRANSLATE_NOOP("Commands", "Today"), ("T",), "calendar"),

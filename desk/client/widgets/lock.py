@@ -32,6 +32,8 @@ class LockScreen(QWidget):
         self._host = host
         self._wait = 0
         self._name = ""
+        #: So much is owed that nobody else has, as whoever wanted to leave was told.
+        self.owed = 0
         self._before: QWidget | None = None
         self.setAutoFillBackground(True)
         self.pane = BrandPane()
@@ -40,6 +42,8 @@ class LockScreen(QWidget):
         self.why = Label("", "body", "muted", wrap=True)
         self.problem = Banner("", "bad")
         self.problem.hide()
+        self.debt = Banner("", "warn", "transfer")
+        self.debt.hide()
         self.password = LineField("-")
         self.password.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.button = Button("-", "primary")
@@ -65,7 +69,7 @@ class LockScreen(QWidget):
         column.addWidget(self.name)
         column.addWidget(self.why)
         column.addSpacing(4)
-        for widget in (self.problem, self.password, self.button, self.leave):
+        for widget in (self.problem, self.debt, self.password, self.button, self.leave):
             column.addWidget(widget)
         side = QVBoxLayout()
         side.addStretch(2)
@@ -94,8 +98,8 @@ class LockScreen(QWidget):
         """Put every word in the language in force."""
         self.why.setText(self.tr("The screen is locked. Calls and what you sent go on."))
         self.password.set_label(self.tr("Password"))
-        self.leave.setText(self.tr("Sign out"))
         self.setAccessibleName(self.tr("Locked"))
+        self._say_debt()
         self._say_button()
 
     def cover(self, name: str) -> None:
@@ -104,6 +108,8 @@ class LockScreen(QWidget):
         self.face.set_name(name)
         self.name.setText(name)
         self.problem.hide()
+        self.show_owed(0)
+        self.set_leaving(False)
         self.password.edit.clear()
         if not self.isVisible():
             self._before = QApplication.focusWidget()
@@ -114,6 +120,7 @@ class LockScreen(QWidget):
 
     def uncover(self) -> None:
         """Show again what is behind."""
+        self.show_owed(0)
         self.password.edit.clear()
         self.set_busy(False)
         self.hide()
@@ -125,6 +132,18 @@ class LockScreen(QWidget):
         """The server is being asked."""
         self.password.setEnabled(not busy)
         self.button.setEnabled(not busy and not self._wait)
+
+    def set_leaving(self, asking: bool) -> None:
+        """Whoever is signed in wants to leave, and the server is asked what they owe."""
+        self.leave.setEnabled(not asking)
+
+    def show_owed(self, count: int) -> None:
+        """Say how much is owed that nobody else has, without a name: whoever leaves all the same presses again."""
+        self.owed = count
+        self.debt.setVisible(count > 0)
+        self._say_debt()
+        if count:
+            take_keyboard(self.password.edit)
 
     def show_problem(self, words: str, *, wait: int = 0) -> None:
         """Say why it stays locked; `wait` seconds must pass before the next try."""
@@ -141,6 +160,10 @@ class LockScreen(QWidget):
     def show_news(self, words: str) -> None:
         """Say at the bottom what waits, without a name or a number: anybody may read it."""
         self.news.setText(words)
+
+    def _say_debt(self) -> None:
+        self.leave.setText(self.tr("Sign out all the same") if self.owed else self.tr("Sign out"))
+        self.debt.set_text(self.tr("%n thing(s) you owe have nobody else. Unlock to hand them over.", "", self.owed))
 
     def _say_button(self) -> None:
         if self._wait:

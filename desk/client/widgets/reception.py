@@ -54,7 +54,7 @@ class Reception(QObject):
         session.refused.connect(self._refused)
         session.bad_address.connect(self._bad_address)
         self.lock.unlock_asked.connect(session.unlock)
-        self.lock.sign_out_asked.connect(session.sign_out)
+        self.lock.sign_out_asked.connect(self._sign_out_covered)
         self._window.touched.connect(self.idle.touch)
         commands.bind("lock", session.lock)
         commands.bind("sign_out", self._sign_out)
@@ -94,23 +94,34 @@ class Reception(QObject):
             self.lock.cover(session.user.name if session.user is not None else session.state.login)
         else:
             self._form.clear_password()
+            leaving = bool(self.lock.owed)
             self.lock.uncover()
             self._window.stack.setCurrentWidget(self.workspace)
             if before is not Sitting.LOCKED:
                 self.workspace.current().shown()
+            elif leaving:
+                self.workspace.day.sheet.ask(leaving=True)
 
     def _sign_out(self) -> None:
-        """Who leaves at the end of a shift is asked once about what is still owed."""
-        if self._desk.hand_over.leaving:
-            self._desk.hand_over.check()
-        else:
+        """Whoever leaves is asked about what they owe and nobody else has."""
+        self._desk.hand_over.check()
+
+    def _sign_out_covered(self) -> None:
+        """The same from the covered screen; who has been told there leaves with the second press."""
+        if self.lock.owed:
             self._desk.session.sign_out()
+        else:
+            self.lock.set_leaving(True)
+            self._desk.hand_over.check()
 
     def _owes(self, owes: bool) -> None:
-        if owes:
-            self.workspace.day.sheet.ask(leaving=True)
-        else:
+        self.lock.set_leaving(False)
+        if not owes:
             self._desk.session.sign_out()
+        elif self._desk.session.sitting is Sitting.LOCKED:
+            self.lock.show_owed(len(self._desk.hand_over.open_items))
+        else:
+            self.workspace.day.sheet.ask(leaving=True)
 
     def _let_in_early(self) -> None:
         if self._early is None or self._desk.session.starting:

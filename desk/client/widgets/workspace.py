@@ -90,6 +90,8 @@ class Workspace(Surface):
         self._desk.navigation.panel_asked.connect(self.show_panel)
         self._desk.approvals.changed.connect(self._count_approvals)
         self._desk.approvals.came.connect(self._tell_approval)
+        self._desk.lead_inbox.changed.connect(self._count_shifts)
+        self._desk.my_requests.changed.connect(self._count_shifts)
         self._desk.session.changed.connect(self._fit_to_role)
         self._desk.outbox.refused.connect(self._tell_refused)
         self._desk.outbox.not_kept.connect(self._tell_not_kept)
@@ -132,6 +134,12 @@ class Workspace(Surface):
             for toast in list(self._calling):
                 toast.finish()
             self._calling.clear()
+
+    def _count_shifts(self) -> None:
+        """What waits for a lead's word, and swaps that colleagues offer to whoever sits here."""
+        me = self._desk.my_day.me
+        mine = sum(one.to_id == me for one in self._desk.my_requests.for_me)
+        self.rail.set_badge("shifts", self._desk.lead_inbox.waiting + mine)
 
     def _tell_approval(self, remedy: Remedy) -> None:
         if self._desk.settings.panel == "approvals":
@@ -181,10 +189,10 @@ class Workspace(Surface):
             panel.show_page("keys")
 
     def _show_my_day(self) -> MyDay | None:
-        """My own shifts, in front; a lead has the day of all instead."""
+        """My own shifts, in front."""
         self.show_panel("shifts")
         panel = self._panel("shifts")
-        return panel.mine if isinstance(panel, ShiftsPanel) else None
+        return panel.show_mine() if isinstance(panel, ShiftsPanel) else None
 
     def tell_number(self, number: str) -> None:
         """A telephone on this workstation says that a number rings: offer to look, and leave the keyboard alone."""

@@ -89,7 +89,7 @@ def _full(
     """All ways to work one pattern on as many days as possible."""
     longest = max(week.problem.choices[place].minutes for place in places)
     for number in range(min(len(places), member.most, member.due // longest), 0, -1):
-        ways = [one for one in combinations(places, number) if _legal(week, member, one, clashes)]
+        ways = [one for one in combinations(places, number) if legal(week, member, one, clashes)]
         if ways:
             yield from ways
             return
@@ -104,7 +104,7 @@ def _filled(
     more = [
         (*chosen, place)
         for place in member.options
-        if choices[place].minutes <= left and _legal(week, member, (*chosen, place), clashes)
+        if choices[place].minutes <= left and legal(week, member, (*chosen, place), clashes)
     ]
     return more or [chosen]
 
@@ -124,11 +124,12 @@ def _changed(
         for number in range(1, len(chosen)):
             rest = [by_day.get(choices[place].day) for place in chosen[number:]]
             changed = (*chosen[:number], *(place for place in rest if place is not None))
-            if len(changed) == len(chosen) and _legal(week, member, changed, clashes):
+            if len(changed) == len(chosen) and legal(week, member, changed, clashes):
                 yield changed
 
 
-def _legal(week: Week, member: Member, places: Sequence[int], clashes: Mapping[int, frozenset[int]]) -> bool:
+def legal(week: Week, member: Member, places: Sequence[int], clashes: Mapping[int, frozenset[int]]) -> bool:
+    """Whether a member may have all of these choices in a week."""
     days = {week.problem.choices[place].day for place in places}
     return (
         len(days) == len(places) <= member.most

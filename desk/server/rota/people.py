@@ -6,29 +6,31 @@ The lines and how many take each are given, so this is a transport problem, whic
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, cast
 
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # type: ignore[import-untyped]
 
 from desk.contract.base import Id
-from desk.server.rota.lines import Alike, Line
+from desk.server.rota.lines import Alike
 from desk.server.rota.problem import Choice
-from desk.server.rota.weeks import DAY, Member, Week
+from desk.server.rota.weeks import DAY, WEEK, Member, Week
 
-#: A shift of another pattern than wished for, work on a day wished off, a day off alone at the edge of a week.
-OTHER_PATTERN, WISHED_OFF, LONE_DAY_OFF = 3, 8, 4
-#: So many duties more than one's share have the duty's lower price, each further one the higher.
-LITTLE_MORE = 2
+#: A shift of another pattern than wished for, work on a day wished off, a day off alone, a change of pattern.
+OTHER_PATTERN, WISHED_OFF, LONE_DAY_OFF, CHANGE = 3, 8, 4, 0.4
+#: Prices are whole hundredths.
+FINE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something nobody likes: which choices are it, how many each person may have before it costs, and the prices
-    beyond."""
+    """Something nobody likes: which choices are it, what each person who shares it has carried, the level that all
+    should come to, and the price of the square of what lies between."""
 
     is_it: Callable[[Choice], bool]
-    share: Mapping[Id, float]
-    prices: tuple[int, int]
+    had: Mapping[Id, float]
+    level: float
+    price: float
 
 
 def name(week: Week, alikes: Sequence[Alike], duties: Sequence[Duty]) -> dict[Id, tuple[int, ...]]:
@@ -57,7 +59,7 @@ def _hand_out(week: Week, pool: Sequence[Alike], duties: Sequence[Duty]) -> dict
         flow.set_node_supply(number, 1)
         for line in alike.lines:
             if line.places in taken:
-                price = round(100 * dislike(week, member, line, duties))
+                price = round(FINE * dislike(week, member, line.places, duties))
                 arc = flow.add_arc_with_capacity_and_unit_cost(number, nodes[line.places], 1, price)
                 arcs[arc] = (member.person.id, line.places)
     for places, number in taken.items():
@@ -67,21 +69,20 @@ def _hand_out(week: Week, pool: Sequence[Alike], duties: Sequence[Duty]) -> dict
     return {person: places for arc, (person, places) in arcs.items() if flow.flow(arc)}
 
 
-def dislike(week: Week, member: Member, line: Line, duties: Sequence[Duty]) -> float:
-    """What a person would have against a line."""
+def dislike(week: Week, member: Member, places: Sequence[int], duties: Sequence[Duty]) -> float:
+    """What a person would have against a week of these choices; its square makes many duties of one person dearer than
+    few of several."""
     person, problem = member.person, week.problem
-    chosen = [problem.choices[place] for place in line.places]
+    chosen = [problem.choices[place] for place in places]
     dates = {problem.days[choice.day].day for choice in chosen}
-    found = 0.0
+    found = CHANGE * sum(one.pattern != later.pattern for one, later in pairwise(chosen))
     if person.wished_patterns:
         found += OTHER_PATTERN * sum(choice.pattern not in person.wished_patterns for choice in chosen)
     found += WISHED_OFF * sum(day.weekday() in person.wished_days_off for day in dates)
     had = {one.day for one in person.fixed} | dates
-    found += LONE_DAY_OFF * sum(
-        day not in had and day - DAY in had and day + DAY in had for day in (week.monday, week.monday + 6 * DAY)
-    )
+    days = (week.monday + number * DAY for number in range(WEEK))
+    found += LONE_DAY_OFF * sum(day not in had and day - DAY in had and day + DAY in had for day in days)
     for duty in duties:
-        if person.id in duty.share:
-            over = max(0.0, sum(map(duty.is_it, chosen)) - duty.share[person.id])
-            found += duty.prices[0] * min(over, LITTLE_MORE) + duty.prices[1] * max(0.0, over - LITTLE_MORE)
+        if person.id in duty.had:
+            found += duty.price * (duty.had[person.id] + sum(map(duty.is_it, chosen)) - duty.level) ** 2
     return found

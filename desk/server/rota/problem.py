@@ -95,6 +95,7 @@ class Person(msgspec.Struct, frozen=True):
     late: int = 0
     weekend: int = 0
     holiday: int = 0
+    hard_calls: int = 0
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,11 +5,11 @@ they rest (``rests``). What is told is legal at every moment, so that the best s
 stops it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from desk.contract.base import Id
-from desk.server.rota import counts, duties, greedy, lines, people, rests, ways_out
+from desk.server.rota import counts, duties, greedy, lines, people, rests, sharing, ways_out
 from desk.server.rota.clock import Clock
 from desk.server.rota.counts import Counts
 from desk.server.rota.covering import RestPlace
@@ -21,7 +21,7 @@ from desk.server.rota.result import Evaluation, best, evaluate, on_calls
 from desk.server.rota.weeks import Rota, Week, weeks
 
 #: Parts of a week's time for each of the stages; the rest is for checking.
-FOR_COUNTS, FOR_PEOPLE, FOR_RESTS, FOR_MORE = 0.25, 0.1, 0.1, 0.5
+FOR_COUNTS, FOR_PEOPLE, FOR_RESTS, FOR_MORE, FOR_SHARING = 0.25, 0.1, 0.1, 0.45, 0.08
 Tell = Callable[[Told], None]
 
 
@@ -82,7 +82,7 @@ class _Run:
         self._say(Stage.BREAKS, 0.3 + 0.65 * (part + 0.3 / len(self.weeks)))
         begun = self._stagger(week, found)
         self._name(week, begun)
-        if matched is None or not self.clock.left:
+        if not self.clock.left:
             return
         self._tell_best()
         self._say(Stage.PEOPLE, 0.3 + 0.65 * (part + 0.4 / len(self.weeks)))
@@ -93,7 +93,19 @@ class _Run:
         )
         if better is not None:
             self._hand_out(week, better[0])
-            self._name(week, better[1])
+        self._share(week)
+        self._name(week, begun if better is None else better[1])
+
+    def _share(self, week: Week) -> None:
+        """Late shifts and weekends evenly, where there is time for it."""
+        if not self.clock.left:
+            return
+        members = week.members(self.rota)
+        own = {member.person.id: self._own(week, member.person.id) for member in members}
+        wanted = Counter(place for places in own.values() for place in places)
+        to_share = duties.duties(week, members, wanted, self.rota)
+        seconds = self.share * FOR_SHARING
+        self._take(week, sharing.share(self.clock, self.grid, week, members, own, to_share, seconds))
 
     def _hand_out(self, week: Week, alikes: Sequence[Alike]) -> None:
         members = [member for alike in alikes for member in alike.members]

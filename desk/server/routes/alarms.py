@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from desk.contract.events import AlarmOver, AlarmRaised
 from desk.server.routes.handling import SWEEPS, Watch
-from desk.server.routes.wall import day_served, numbers
+from desk.server.routes.wall import numbers
 from desk.server.rules import wall as rules
 from desk.server.rules.wall import End, Raise
 from desk.server.store import alarms as store
-from desk.server.store import log
+from desk.server.store import clock, log, queues, served
 from desk.server.store.db import Tx
 
 #: Seconds between two looks.
@@ -24,13 +24,12 @@ def look(tx: Tx) -> list[Raise | End]:
 
 
 def _found(tx: Tx) -> list[Raise | End]:
-    queues = numbers(tx).queues
-    open_now = day_served(tx) is not None
+    now = clock.micros(tx.now)
     return rules.changes(
-        queues,
+        numbers(tx).queues,
         store.thresholds(tx).thresholds,
         store.ongoing(tx),
-        {one.queue_id: open_now for one in queues},
+        {one.id: served.hours(tx, one.targets).holds(now) for one in queues.everyone(tx)},
         store.over_since(tx, tx.now - rules.RESTS),
         tx.now,
     )

@@ -4,21 +4,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from msgspec.structs import replace
-
 from desk.contract.shifts import Absence, Shift, Worker
 from desk.contract.staffing import CallOutQuery, Candidate
 from desk.server.routes import duties
 from desk.server.routes.handling import Answering, Ask, handles_async, unprocessable
-from desk.server.store import absences, calendars, call_duties, queues, shift_rules, shifts, terms
+from desk.server.store import absences, calendars, queues, shift_rules, shifts, terms
 from desk.server.store.db import Tx
-from desk.workforce import fairness, law
-from desk.workforce.calendar import monday
+from desk.workforce import fairness
 from desk.workforce.fairness import Reserve
 
 LONGEST, FURTHEST = timedelta(hours=24), timedelta(days=60)
 A_DAY = timedelta(days=1)
-MINUTE = timedelta(minutes=1)
 AT_ONCE = 50
 
 
@@ -74,19 +70,8 @@ def _around(tx: Tx, workers: Sequence[Worker], query: CallOutQuery) -> list[tupl
 
 
 def _judged(tx: Tx, reserves: Sequence[Reserve], query: CallOutQuery) -> list[Candidate]:
-    """By law and fairness; calls that outlasted a shift count towards the week."""
+    """By law and fairness."""
     since, until = _span(tx, query)
     days = {one.day: one for one in calendars.days(tx, since, until)}
     limits = shift_rules.in_force(tx).rules.limits
-    found = fairness.candidates(reserves, query.start, query.end, limits, days, queue_id=query.queue_id)
-    week = monday(calendars.day_at(tx, query.start))
-    ids = [one.user_id for one in found]
-    late = call_duties.late_time(tx, ids, days[week].start, days[week + 6 * A_DAY].end)
-    return [_with_late(one, late.get(one.user_id, timedelta()), limits.week_with_overtime) for one in found]
-
-
-def _with_late(one: Candidate, late: timedelta, limit: int) -> Candidate:
-    minutes = one.week_minutes + late // MINUTE
-    if minutes <= limit or not late:
-        return replace(one, week_minutes=minutes)
-    return replace(one, week_minutes=minutes, legal=False, rules=tuple(sorted({*one.rules, law.WEEK_LIMIT})))
+    return fairness.candidates(reserves, query.start, query.end, limits, days, queue_id=query.queue_id)

@@ -38,7 +38,8 @@ def _fate(tx: Tx, ask: Ask[None, CommandQuery]) -> CommandFate | None:
     user_id, route, key = ask.me.user.id, _route(ask), ask.path["key"]
     kept = answers.find(tx, user_id, route, key)
     if kept is not None:
-        return CommandFate(decided=True, status=kept.status, withdrawn=kept.digest == answers.ANY)
+        status = None if kept.under_way else kept.status
+        return CommandFate(decided=True, status=status, withdrawn=kept.digest == answers.ANY)
     made = remedies.by_key(tx, user_id, key)
     if made is None or route != ("order_remedy" if made.reverses is None else "reverse_remedy"):
         return None

@@ -1,5 +1,6 @@
 """Coverage: needed against rostered against really here, by queue and interval."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from desk.contract.calendar import Stretch
@@ -39,8 +40,10 @@ def covered(tx: Tx, day: date, *, drafts: bool) -> Coverage:
     plan = plans.plan(tx, day, drafts=drafts)
     counted, here = _Counted(tx, plan), plans.here(tx, plan, tx.now)
     with plan.lock:
+        # What is over, then the interval that runs.
+        there = [*plan.attended(tx), here]
         queues = [
-            QueueCoverage(queue_id=queue_id, intervals=_intervals(plan, queue_id, counted, here, tx.now))
+            QueueCoverage(queue_id=queue_id, intervals=_intervals(plan, queue_id, counted, there, tx.now))
             for queue_id in plan.cells
         ]
     return Coverage(day=day, minutes=plan.rules.interval, queues=queues, synced_to=tx.head)
@@ -62,7 +65,10 @@ class _Counted:
         return sum(found.get(quarter, 0) for quarter in quarters)
 
 
-def _intervals(plan: Plan, queue_id: int, counted: _Counted, here: dict[int, float], now: datetime) -> list[Interval]:
+def _intervals(
+    plan: Plan, queue_id: int, counted: _Counted, there: Sequence[dict[int, float]], now: datetime
+) -> list[Interval]:
+    """A queue's; ``there``: who was and is really here, in all that have begun."""
     rostered = plan.day.rostered(queue_id)
     return [
         Interval(
@@ -74,7 +80,7 @@ def _intervals(plan: Plan, queue_id: int, counted: _Counted, here: dict[int, flo
             needed=cell.need.needed,
             needed_c=cell.need.needed_c,
             rostered=rostered[number],
-            here=here.get(queue_id, 0.0) if one.start <= now < one.end else None,
+            here=there[number].get(queue_id) if one.start <= now else None,
             service_level=plan.day.level(queue_id, number),
             lunch=_touches(plan.calendar.lunch, one),
             late=_touches(plan.calendar.late, one),

@@ -19,7 +19,6 @@ from desk.workforce.calendar import monday
 #: Duties are counted over so many days to today.
 PERIOD = timedelta(days=90)
 A_DAY = timedelta(days=1)
-MINUTE = timedelta(minutes=1)
 #: So many people are counted in one go: in between, others have their turn.
 AT_ONCE = 50
 #: So many people's duties are kept at hand.
@@ -92,19 +91,16 @@ def _span(tx: Tx) -> _Span:
 
 
 def _carried(tx: Tx, user_ids: Sequence[int]) -> list[Duties]:
-    """Of some people: counted anew only where shifts or absences have changed; calls are counted each time."""
+    """Of some people: counted anew only where shifts, absences or late calls have changed; hard calls each time."""
     span = _span(tx)
     hard = call_duties.hard_calls(tx, user_ids, span.since, span.today)
-    this_week = span.days[monday(span.today)].start
-    late = call_duties.late_time(tx, user_ids, this_week, span.end)
     states = turns.own_states(tx, user_ids, span.since, span.until)
     calendar = calendars.newest(tx).version
     found = list[Duties]()
     for user_id in user_ids:
         state = (span.today, calendar, states[user_id])
         planned = tx.memo.get("duties", user_id, state, partial(_planned, tx, user_id, span), most=KEPT)
-        minutes = planned.week_minutes + late.get(user_id, timedelta()) // MINUTE
-        found.append(replace(planned, hard_calls=hard[user_id], week_minutes=minutes))
+        found.append(replace(planned, hard_calls=hard[user_id]))
     return found
 
 

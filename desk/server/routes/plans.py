@@ -10,7 +10,7 @@ from desk.contract.shift_rules import ShiftRules
 from desk.contract.shifts import Shift
 from desk.server.routes import forecasts
 from desk.server.rules import arrivals as rules
-from desk.server.store import absences, adjustments, arrivals, calendars, shift_rules, shifts, terms, turns
+from desk.server.store import absences, adjustments, arrivals, attendance, calendars, shift_rules, shifts, terms, turns
 from desk.server.store.db import Tx
 from desk.workforce import calendar, forecast
 from desk.workforce.coverage import Day
@@ -50,6 +50,7 @@ class Plan:
         self._days, self._drafts = (day - A_DAY, day), drafts
         self._shifts = dict[int, Shift]()
         self._state = (0, 0)
+        self._attended: list[dict[int, float]] = []
         self._staff(tx)
 
     def _staff(self, tx: Tx) -> None:
@@ -68,6 +69,16 @@ class Plan:
     def shifts(self) -> list[Shift]:
         """Everybody's, of this day and of the one before."""
         return list(self._shifts.values())
+
+    def attended(self, tx: Tx) -> list[dict[int, float]]:
+        """How many each queue really had, interval by interval, of those that are over; nothing of a day on which
+        nobody was here at all. Whoever asks holds the ``lock``."""
+        over = sum(one.end <= tx.now for one in self.intervals)
+        if len(self._attended) != over:
+            stints = attendance.between(tx, self.intervals[0].start, self.intervals[over - 1].end)
+            told = [(one.user_id, one.came, one.went or tx.now) for one in stints]
+            self._attended = self.day.attended(told, tx.now) if told else [{}] * over
+        return self._attended
 
     def follow(self, tx: Tx) -> None:
         """Take over what has become of the shifts."""

@@ -21,7 +21,7 @@ from desk.server.routes import duties, forecasts, plans
 from desk.server.routes.handling import Answering
 from desk.server.store import absences, calendars, shift_rules, shifts, terms
 from desk.server.store.db import Tx
-from desk.workforce import law
+from desk.workforce import fairness, law
 from desk.workforce.coverage import presences
 
 A_DAY = timedelta(days=1)
@@ -42,6 +42,10 @@ class _Site:
     parts: Mapping[int, float]
     shifts: Mapping[int, list[Shift]]
     absences: Mapping[int, list[Absence]]
+    #: From when on shifts bound what may be worked.
+    near: date
+    #: Days after today, on which duties are counted that nobody has carried yet.
+    counted: Mapping[date, CalendarDay]
 
     @property
     def origin(self) -> datetime:
@@ -81,14 +85,19 @@ def _site(tx: Tx, draft: ProposalDraft) -> _Site:
     people = [worker.user_id for worker in ours]
     # A week's limit and days in a row may reach so far beyond the period.
     reach = WEEK + rules.limits.days_in_a_row * A_DAY
+    today = calendars.today(tx)
+    first = min(draft.since - reach, max(today, draft.since - duties.PERIOD))
+    counted = calendars.days(tx, first, draft.until)
     return _Site(
         rules=rules,
         days=days,
         zones=[calendars.zone(tx, day.day) for day in days[:-1]],
         workers=ours,
         parts={queue: _serving(ours, queue) / _serving(everyone, queue) for queue in rung if _serving(everyone, queue)},
-        shifts=_by_person(shifts.of_days(tx, draft.since - reach, draft.until + reach, people, drafts=True)),
-        absences=_by_person(absences.between(tx, days[0].start - reach, days[-1].end + reach, people)),
+        shifts=_by_person(shifts.of_days(tx, first, draft.until + reach, people, drafts=True)),
+        absences=_by_person(absences.between(tx, counted[0].start, days[-1].end + reach, people)),
+        near=draft.since - reach,
+        counted={one.day: one for one in counted if one.day > today},
     )
 
 
@@ -112,6 +121,9 @@ def _demands(tx: Tx, site: _Site, day: date) -> list[Demand]:
 
 def _person(site: _Site, worker: Worker, carried: Duties) -> Person:
     away = [one for one in site.absences.get(worker.user_id, ()) if one.state is AbsenceState.APPROVED]
+    # What was carried ends today; what is planned after it will have been carried as well.
+    coming = [one for one in site.shifts.get(worker.user_id, ()) if one.day in site.counted]
+    planned = fairness.duties(worker.user_id, coming, site.counted, today=site.near, absences=away)
     return Person(
         id=worker.user_id,
         queue_ids=worker.queue_ids,
@@ -121,9 +133,10 @@ def _person(site: _Site, worker: Worker, carried: Duties) -> Person:
         wished_days_off=worker.terms.wished_days_off,
         away=tuple((minute(site.origin, one.start), minute(site.origin, one.end)) for one in away),
         fixed=tuple(_fixed(site, worker, away)),
-        late=carried.late,
-        weekend=carried.weekend,
-        holiday=carried.holiday,
+        late=carried.late + planned.late,
+        weekend=carried.weekend + planned.weekend,
+        holiday=carried.holiday + planned.holiday,
+        hard_calls=carried.hard_calls,
     )
 
 
@@ -131,7 +144,7 @@ def _fixed(site: _Site, worker: Worker, away: Sequence[Absence]) -> Iterator[Fix
     """The shifts somebody has already. Where leave has taken one whole, it is there no more than the leave is."""
     for shift in site.shifts.get(worker.user_id, ()):
         minutes = law.worked(shift, away)
-        if minutes:
+        if minutes and shift.day >= site.near:
             yield Fixed(
                 day=shift.day,
                 start=minute(site.origin, shift.start),

@@ -84,7 +84,8 @@ async def accept(server: Answering, ask: Ask[None, None] | None, proposal_id: in
     wanted, begun = await server.reading(partial(_acceptable, proposal_id=proposal_id))
     if not begun:
         breaches = await rota_work.judged(server, wanted)
-        if breaches:
+        # Another lead may be taking it over just now: its own shifts do not stand against it.
+        if breaches and not (await server.reading(partial(_acceptable, proposal_id=proposal_id)))[1]:
             rules = ", ".join(sorted({one.rule for one in breaches}))
             raise Refusal(ErrorCode.RULE_BROKEN, f"much has changed since: {rules}", breaches=breaches)
     sitting = None if ask is None else ask.me

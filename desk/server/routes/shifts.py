@@ -116,6 +116,7 @@ def change(tx: Tx, now: Shift, body: ShiftChange) -> Shift:
         overtime=body.overtime,
         why=body.why,
         version=0,
+        late_until=now.late_until if body.user_id == now.user_id else None,
     )
     becomes = Change(user_id=body.user_id, gone=frozenset({now.id}), come=(then,))
     allowed = ruling.obey(ruling.breaches(tx, [becomes], drafts=True), body.allow, body.why)

@@ -11,6 +11,7 @@ from desk.contract.views import (
     Field,
     Filter,
     Group,
+    GroupCount,
     ListDraft,
     Scope,
     TicketList,
@@ -124,15 +125,14 @@ def list_tickets(tx: Tx, ask: Ask[ListDraft, None]) -> TicketList:
     after = None if draft.after is None else base.position(draft.after)
     rows = ticket_lists.page(tx, asked, after, draft.size + 1)
     shown, more = rows[: draft.size], len(rows) > draft.size
-    counting = draft.with_groups and after is None
-    groups = ticket_lists.groups(tx, whole, tx.now, draft.group) if counting and draft.group is not Group.NONE else []
+    groups, total = list[GroupCount](), None
+    if draft.with_groups and after is None:
+        groups = ticket_lists.groups(tx, whole, tx.now, draft.group) if draft.group is not Group.NONE else []
+        alone = draft.group_value is not None or draft.group is Group.NONE
+        total = ticket_lists.count(tx, asked.filter, tx.now)[0] if alone else sum(one.count for one in groups)
     return TicketList(
         data=shown,
-        meta=PageMeta(
-            has_more=more,
-            total=ticket_lists.count(tx, asked.filter, tx.now)[0] if counting else None,
-            synced_to=tx.head,
-        ),
+        meta=PageMeta(has_more=more, total=total, synced_to=tx.head),
         next=base.cursor(*ordering.sort_key(draft.sort, draft.descending, shown[-1])) if more else None,
         groups=groups,
     )

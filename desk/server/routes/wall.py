@@ -85,7 +85,7 @@ def _count(tx: Tx) -> Numbers:
 def _staffing(tx: Tx) -> dict[int, tuple[int, float, float]]:
     """Agents needed, rostered and here of each queue, now; nothing while the centre is closed, or while the forecast is
     still being made: nobody waits for it."""
-    day = day_served(tx)
+    day = _day_of(tx)
     if day is None or forecasts.unknown(tx, day):
         return {}
     plan = plans.plan(tx, day)
@@ -101,7 +101,7 @@ def _staffing(tx: Tx) -> dict[int, tuple[int, float, float]]:
         }  # fmt: skip
 
 
-def day_served(tx: Tx) -> date | None:
+def _day_of(tx: Tx) -> date | None:
     """The day whose hours run now; past midnight it may be yesterday's. None while the centre is closed."""
     today = calendars.today(tx)
     days = calendars.days(tx, today - A_DAY, today)

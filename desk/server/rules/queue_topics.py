@@ -7,6 +7,7 @@ from desk.contract.events import (
     AssignmentRulesSet,
     BroadcastRead,
     BroadcastSent,
+    ClocksRanOut,
     ClocksReckoned,
     FactBase,
     HelpAsked,
@@ -36,8 +37,10 @@ def queue_topics(fact: FactBase) -> set[str]:
             return {"site"} if owner is None else {f"user:{owner}"}
         case AssignmentRulesSet() | ProfileSet():
             return {"site"}
-        case TicketsMoved() | MoveUndone() | ClocksReckoned():
+        case TicketsMoved() | MoveUndone():
             return {"tickets"}
+        case ClocksReckoned(ticket_ids=tickets) | ClocksRanOut(ticket_ids=tickets):
+            return {"tickets", *(f"ticket:{one}" for one in tickets)}
         case AlarmRaised() | AlarmClaimed() | AlarmOver() | ThresholdsSet():
             return {"wall"}
         case SickCalled(user_id=user):

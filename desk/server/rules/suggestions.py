@@ -1,16 +1,19 @@
 """What would help a day that runs differently: who could be moved, what could be offered, and what it would do."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from math import ceil, floor
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from desk.contract.calendar import Stretch
 from desk.contract.shifts import Activity, Segment, Shift
 from desk.contract.staffing import Suggestion
+from desk.server.rules.shifts import cut
 from desk.workforce import law, moves
 from desk.workforce.coverage import Day
 
@@ -29,6 +32,9 @@ DISTANCES = tuple(sign * minutes for minutes in range(15, 105, 15) for sign in (
 PEOPLE = 12
 MOVED = 3
 SLIGHT = 0.01
+#: Agents missing that are only the rounding of those who serve several queues.
+ROUNDING = 0.05
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 Pair = tuple[Shift, Shift]
 
@@ -41,6 +47,37 @@ class Kind(StrEnum):
     EXTRA_HOURS = "extra_hours"
     EARLY_LEAVE = "early_leave"
     TRAINING = "training"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What decides whose turn it is, by person: how often they went early, minutes of work in the week, and when they
+    learnt last (or will); who is not in it, never."""
+
+    early: Mapping[int, int] = field(default_factory=dict[int, int])
+    week: Mapping[int, int] = field(default_factory=dict[int, int])
+    learnt: Mapping[int, datetime] = field(default_factory=dict[int, datetime])
+
+    def turn(self, kind: Kind, user_id: int) -> tuple[float, float, int]:
+        """The least comes first."""
+        if kind is Kind.EARLY_LEAVE:
+            return self.early.get(user_id, 0), -self.week.get(user_id, 0), user_id
+        return self.learnt.get(user_id, LONG_AGO).timestamp(), 0, user_id
+
+
+class _Spell(NamedTuple):
+    """A time with people to spare, and what shifts would become of those who could go or learn in it."""
+
+    kind: Kind
+    run: list[int]
+    pairs: list[Pair]
+
+
+class _State(NamedTuple):
+    """Agent-hours that a run lacks, and agents beyond need where it has fewest."""
+
+    gap: float
+    spare: float
 
 
 def by_use(found: Iterable[Suggestion]) -> list[Suggestion]:
@@ -58,18 +95,38 @@ class Floor:
     shifts: Sequence[Shift]
     now: datetime
 
-    def suggestions(self) -> list[Suggestion]:
-        """What would help, the most helpful first."""
-        rostered, needed = self.day.rostered(self.queue_id), self.day.needed(self.queue_id)
-        margins = [have - need for have, need in zip(rostered, needed, strict=True)]
+    def suggestions(self, carried: Carried | None = None, named: Iterable[tuple[str, int]] = ()) -> list[Suggestion]:
+        """What would help, the most helpful first. Who is ``named`` for a kind of suggestion is not named again."""
         gaps = sorted(
-            self._runs([margin <= -SHORT for margin in margins]), key=lambda run: sum(margins[n] for n in run)
+            self._runs([margin <= -SHORT for margin in self._margins]),
+            key=lambda run: sum(self._margins[n] for n in run),
         )
-        found = [one for run in gaps[:GAPS] for one in self._closing(run, margins)]
-        over = [run for run in self._runs([margin >= OVER for margin in margins]) if self._length(run) >= WORTH]
-        over.sort(key=lambda run: -sum(margins[n] for n in run))
-        found += [one for run in over[:SURPLUSES] for one in self._using(run, margins)]
+        found = [one for run in gaps[:GAPS] for one in self._closing(run)]
+        taken = set(named)
+        for spell in self._spells:
+            pairs = [pair for pair in spell.pairs if (spell.kind, pair[0].user_id) not in taken]
+            pairs.sort(key=lambda pair: (carried or Carried()).turn(spell.kind, pair[0].user_id))
+            found += self._sparing(spell._replace(pairs=pairs))
         return by_use(found)
+
+    @property
+    def spared(self) -> set[int]:
+        """Those who may be named as somebody to go early or to learn."""
+        return {shift.user_id for spell in self._spells for shift, _ in spell.pairs}
+
+    @cached_property
+    def _margins(self) -> list[float]:
+        """Agents beyond need, interval by interval."""
+        rostered, needed = self.day.rostered(self.queue_id), self.day.needed(self.queue_id)
+        return [have - need for have, need in zip(rostered, needed, strict=True)]
+
+    @cached_property
+    def _spells(self) -> list[_Spell]:
+        """When people could be spared, and who: the shifts that end in a surplus could end earlier, others learn."""
+        over = [run for run in self._runs([margin >= OVER for margin in self._margins]) if self._length(run) >= WORTH]
+        over.sort(key=lambda run: -sum(self._margins[n] for n in run))
+        spells = [spell for run in over[:SURPLUSES] for spell in (self._going(run), self._learning(run))]
+        return [one for one in spells if one.pairs and self._length(one.run) >= WORTH]
 
     def _runs(self, wanted: Sequence[bool]) -> list[list[int]]:
         """Intervals to come that follow one another and are all of this sort."""
@@ -83,17 +140,17 @@ class Floor:
     def _length(self, run: Sequence[int]) -> timedelta:
         return self.intervals[run[-1]].end - self.intervals[run[0]].start
 
-    def _gap(self, run: Iterable[int], pairs: Sequence[Pair] = (), more: float = 0.0) -> float:
-        """Agent-hours that are missing (negative: too many) in a run if shifts became others, or with so many more."""
-        found = 0.0
+    def _state(self, run: Iterable[int], pairs: Sequence[Pair] = (), more: float = 0.0) -> _State:
+        """What a run would be like if shifts became others, or with so many more."""
+        gap, spare = 0.0, list[float]()
         for n in run:
             change = self._change(n, pairs)
             if more:
                 change[self.queue_id,] = change.get((self.queue_id,), 0.0) + more
-            have = self.day.rostered_if(n, change)[self.queue_id]
+            spare.append(self.day.rostered_if(n, change)[self.queue_id] - self.day.needed(self.queue_id)[n])
             start, end = self._left(n)
-            found += (end - start) / timedelta(hours=1) * (self.day.needed(self.queue_id)[n] - have)
-        return found
+            gap -= (end - start) / timedelta(hours=1) * spare[-1]
+        return _State(gap, min(spare))
 
     def _left(self, number: int) -> tuple[datetime, datetime]:
         """The part of an interval in which something can be done still."""
@@ -112,21 +169,24 @@ class Floor:
                         found[one.queue_ids] = found.get(one.queue_ids, 0.0) + sign * shared / (end - start)
         return found
 
-    def _closing(self, run: Sequence[int], margins: Sequence[float]) -> Iterator[Suggestion]:
+    def _closing(self, run: Sequence[int]) -> Iterator[Suggestion]:
         """What would close a gap."""
-        start, end = max(self.intervals[run[0]].start, self._soon()), self.intervals[run[-1]].end
-        most = ceil(max(-margins[n] for n in run) - SLIGHT)
-        before = self._gap(run)
+        start, end = self._times(run)
+        most = ceil(max(-self._margins[n] for n in run) - SLIGHT)
+        before = self._state(run)
         back = self._back_on_calls(start, end)[:most]
-        if back and (after := self._gap(run, back)) < before - SLIGHT:
+        if back and (after := self._state(run, back)).gap < before.gap - SLIGHT:
             people = tuple(shift.user_id for shift, _ in back)
-            yield self._said(Kind.BACK_ON_CALLS, people, len(people), start, end, before, after)
+            yield self._said(Kind.BACK_ON_CALLS, people, (start, end), before, after)
         for pause, pair in self._pauses(start, end):
-            after = self._gap(run, [pair])
-            if after < before - SLIGHT:
-                one = pair[0].user_id
-                yield self._said(Kind.MOVE_BREAK, (one,), 1, pause.start, pause.end, before, after)
-        yield self._said(Kind.EXTRA_HOURS, (), most, start, end, before, self._gap(run, more=most))
+            after = self._state(run, [pair])
+            if after.gap < before.gap - SLIGHT:
+                yield self._said(Kind.MOVE_BREAK, (pair[0].user_id,), (pause.start, pause.end), before, after)
+        yield self._said(Kind.EXTRA_HOURS, (), (start, end), before, self._state(run, more=most), people=most)
+
+    def _times(self, run: Sequence[int]) -> tuple[datetime, datetime]:
+        """From when to when something can be done in a run."""
+        return max(self.intervals[run[0]].start, self._soon()), self.intervals[run[-1]].end
 
     def _soon(self) -> datetime:
         """The next quarter of an hour that leaves notice."""
@@ -184,40 +244,103 @@ class Floor:
                 return moved, (shift, after)
         return None
 
-    def _using(self, run: Sequence[int], margins: Sequence[float]) -> Iterator[Suggestion]:
-        """What could be done with people to spare: the shifts that end in a surplus could end earlier, others learn."""
-        end = self.intervals[run[-1]].end
-        leaving = [one for one in self._serving() if self.intervals[run[0]].start + WORTH <= one.end <= end]
-        last = max((one.end for one in leaving), default=None)
-        if last is not None:
-            ending = [n for n in run if last - EARLIEST <= self.intervals[n].start < last]
-            yield from self._offered(Kind.EARLY_LEAVE, ending, margins, most=len(leaving))
-        hour = self._best_hour(run, margins)
-        yield from self._offered(Kind.TRAINING, hour, margins, most=len(self.shifts))
+    def _going(self, run: Sequence[int]) -> _Spell:
+        """The shifts that end in a surplus could end earlier."""
+        first, end = self.intervals[run[0]].start, self.intervals[run[-1]].end
+        last = max((one.end for one in self._serving() if first + WORTH <= one.end <= end), default=first)
+        ending = [n for n in run if last - EARLIEST <= self.intervals[n].start < last]
+        return self._spell(Kind.EARLY_LEAVE, ending, self._left_early)
 
-    def _best_hour(self, run: Sequence[int], margins: Sequence[float]) -> list[int]:
-        """An hour of a run that has most to spare throughout."""
+    def _learning(self, run: Sequence[int]) -> _Spell:
+        """In the hour of a run that has most to spare throughout, people could learn."""
         length = ceil(WORTH / (self.intervals[run[0]].end - self.intervals[run[0]].start))
         hours = [list(run[n : n + length]) for n in range(len(run) - length + 1)]
-        return max(hours, key=lambda hour: min(margins[n] for n in hour), default=list[int]())
+        hour = max(hours, key=lambda hour: min(self._margins[n] for n in hour), default=list[int]())
+        return self._spell(Kind.TRAINING, hour, self._taught)
 
-    def _offered(self, kind: Kind, run: Sequence[int], margins: Sequence[float], *, most: int) -> Iterator[Suggestion]:
-        people = min(most, floor(min((margins[n] for n in run), default=0.0)))
-        if people < 1 or self._length(run) < WORTH:
-            return
-        start, end = max(self.intervals[run[0]].start, self._soon()), self.intervals[run[-1]].end
-        yield self._said(kind, (), people, start, end, self._gap(run), self._gap(run, more=-people))
+    def _spell(self, kind: Kind, run: list[int], become: Callable[[Shift, datetime, datetime], Shift | None]) -> _Spell:
+        """With what the shifts of those who serve the queue would become, where they could."""
+        if not run:
+            return _Spell(kind, run, [])
+        start, end = self._times(run)
+        pairs = [(one, after) for one in self._serving() if (after := become(one, start, end)) is not None]
+        return _Spell(kind, run, pairs)
+
+    def _left_early(self, shift: Shift, start: datetime, end: datetime) -> Shift | None:
+        """Home at ``start``, from a shift that is then still worth it and ends by ``end``."""
+        if not shift.start < start <= shift.end - WORTH or shift.end > end:
+            return None
+        on_calls = any(one.end > start.timestamp() for one in self.day.on_calls(shift))
+        segments = cut(shift.segments, start)
+        return replace(shift, segments=segments) if segments and on_calls else None
+
+    def _taught(self, shift: Shift, start: datetime, end: datetime) -> Shift | None:
+        """Learning, where all of the time would be on calls."""
+        first, last = start.timestamp(), end.timestamp()
+        there = sum(max(0.0, min(one.end, last) - max(one.start, first)) for one in self.day.on_calls(shift))
+        if there < last - first:
+            return None
+        try:
+            return replace(shift, segments=moves.assigned(shift.segments, Activity.TRAINING, start, end))
+        except moves.MoveError:
+            return None
+
+    def _sparing(self, spell: _Spell) -> Iterator[Suggestion]:
+        """As many as no queue will miss, in turn."""
+        free = self._free(spell)
+        if free:
+            people = tuple(shift.user_id for shift, _ in free)
+            yield self._said(
+                spell.kind, people, self._times(spell.run), self._state(spell.run), self._state(spell.run, free)
+            )
+
+    def _free(self, spell: _Spell) -> list[Pair]:
+        """Those of a spell's people who can be spared together; each queue keeps what it needs, or what it has."""
+        before = {n: self.day.rostered_if(n, {}) for n in spell.run}
+        left, found = list(spell.pairs), list[Pair]()
+        most = floor(min(self._margins[n] for n in spell.run))
+        while left and len(found) < most:
+            some = left[: most - len(found)]
+            left = left[len(some) :]
+            found = self._joined(found, some, before)
+        return found
+
+    def _joined(self, found: list[Pair], some: list[Pair], before: Mapping[int, Mapping[int, float]]) -> list[Pair]:
+        """With as many of ``some`` as can be spared besides those ``found``; most often it is all of them."""
+        if all(self._kept(n, rostered, self._change(n, [*found, *some])) for n, rostered in before.items()):
+            return [*found, *some]
+        if len(some) == 1:
+            return found
+        half = len(some) // 2
+        return self._joined(self._joined(found, some[:half], before), some[half:], before)
+
+    def _kept(self, number: int, before: Mapping[int, float], change: Mapping[tuple[int, ...], float]) -> bool:
+        """Whether no queue falls below its need, or further below it."""
+        after = self.day.rostered_if(number, change)
+        return all(
+            have >= min(before[queue_id], self.day.needed(queue_id)[number]) - ROUNDING
+            for queue_id, have in after.items()
+        )
 
     def _said(
-        self, kind: Kind, user_ids: tuple[int, ...], people: int, start: datetime, end: datetime, *gaps: float
+        self,
+        kind: Kind,
+        user_ids: tuple[int, ...],
+        times: tuple[datetime, datetime],
+        before: _State,
+        after: _State,
+        *,
+        people: int | None = None,
     ) -> Suggestion:
         return Suggestion(
             kind=kind,
             queue_id=self.queue_id,
             user_ids=user_ids,
-            people=people,
-            start=start,
-            end=end,
-            gap_before=gaps[0],
-            gap_after=gaps[1],
+            people=len(user_ids) if people is None else people,
+            start=times[0],
+            end=times[1],
+            gap_before=before.gap,
+            gap_after=after.gap,
+            spare_before=before.spare,
+            spare_after=after.spare,
         )

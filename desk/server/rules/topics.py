@@ -12,6 +12,7 @@ from desk.contract.events import (
     CallWrappedUp,
     CommandGivenUp,
     CommandRevived,
+    CustomerChanged,
     CustomerMerged,
     CustomerUnmerged,
     Event,
@@ -100,6 +101,9 @@ def _by_kind(fact: FactBase) -> set[str]:
             return {"floor"}
         case QueueSet() | TemplateSet() | MacroSet():
             return {"site"}
+        case CustomerChanged():
+            # Boards show whose a ticket is.
+            return {"tickets"}
         case ExecutorChanged() | CommandGivenUp() | CommandRevived():
             return {"executors"}
         case _:

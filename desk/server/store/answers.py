@@ -11,6 +11,8 @@ KEPT = timedelta(days=30)
 LONGEST_KEY = 255
 #: Instead of a request's digest: the answer to whatever comes under this key.
 ANY = b""
+#: Instead of a status (102, Processing): begun, and not answered yet.
+UNDER_WAY = 102
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,11 @@ class Kept:
     etag: str | None
     body: bytes
 
+    @property
+    def under_way(self) -> bool:
+        """Whether it was begun and has no answer yet: whoever sends it again has it carried on."""
+        return self.status == UNDER_WAY
+
 
 def find(tx: Tx, user_id: int, route: str, key: str) -> Kept | None:
     """The answer given for this key, or None."""
@@ -30,11 +37,17 @@ def find(tx: Tx, user_id: int, route: str, key: str) -> Kept | None:
 
 
 def keep(tx: Tx, user_id: int, route: str, key: str, digest: bytes, status: int, etag: str | None, body: bytes) -> None:
-    """Keep an answer for repeats."""
+    """Keep an answer for repeats, in the place of the one that it is under way."""
     tx.run(
-        "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (user_id, route, key, digest, status, etag, body, clock.micros(tx.now)),
+        "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status,"
+        " etag = excluded.etag, body = excluded.body, at = excluded.at WHERE status = ?",
+        (user_id, route, key, digest, status, etag, body, clock.micros(tx.now), UNDER_WAY),
     )
+
+
+def begin(tx: Tx, user_id: int, route: str, key: str, digest: bytes) -> None:
+    """Note that a write of several transactions is under way."""
+    keep(tx, user_id, route, key, digest, UNDER_WAY, None, b"")
 
 
 def any_old(tx: Tx) -> bool:

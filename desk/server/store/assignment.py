@@ -85,13 +85,13 @@ def people(tx: Tx, rules: AssignmentRules, queue_ids: list[int]) -> list[Person]
         rules,
         ends,
         loads.in_hand(tx, here),
-        _callbacks(tx),
+        callbacks_due(tx),
         loads.hard_work(tx, today - timedelta(days=today.weekday()), today),
     )
     return [standing.person(row) for row in rows]
 
 
-def _callbacks(tx: Tx) -> dict[int, int]:
+def callbacks_due(tx: Tx) -> dict[int, int]:
     """Call-backs by who owes them, due today or late."""
     tomorrow = calendars.days(tx, calendars.today(tx), calendars.today(tx))[0].end
     rows = tx.all(

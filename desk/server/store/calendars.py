@@ -1,9 +1,11 @@
 """The site's calendars: every version is kept, and days are worked out from all of them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
 from desk.contract.calendar import CalendarDay, CalendarVersion, Hours, SiteCalendar
 from desk.contract.events import CalendarSet, Event
@@ -13,6 +15,8 @@ from desk.server.store.log import projects
 from desk.workforce import calendar as workforce
 
 KOREA = "Asia/Seoul"
+#: `workforce.UNNAMED` in English.
+UNNAMED = "Public holiday"
 _encode = msgspec.json.Encoder(order="deterministic").encode
 #: Before anybody has set one: 365 days, through lunch, to 19:00.
 FIRST = CalendarVersion(
@@ -72,4 +76,14 @@ def days(tx: Tx, since: date, until: date) -> list[CalendarDay]:
     public = holidays.public_holidays(range(since.year, until.year + 1))
     # Of a site in another country only the site itself knows the holidays.
     korean = {day: name for day, name in public.items() if workforce.in_force(known, day).calendar.zone == KOREA}
-    return workforce.days(known, since, until, korean)
+    return [_in_english(day, korean) if day.holiday else day for day in workforce.days(known, since, until, korean)]
+
+
+def _in_english(day: CalendarDay, korean: Mapping[date, str]) -> CalendarDay:
+    """A holiday that the site has not named itself has an English name, too."""
+    if day.holiday == workforce.UNNAMED:
+        return replace(day, holiday_en=UNNAMED)
+    if korean.get(day.day) != day.holiday:
+        return day
+    english = holidays.public_holidays([day.day.year], holidays.ENGLISH)
+    return replace(day, holiday_en=english.get(day.day, ""))

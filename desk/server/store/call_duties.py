@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from desk.server.store import calendars, clock, shift_rules
 from desk.server.store.db import Tx, listed
@@ -39,16 +39,3 @@ def hard_calls(tx: Tx, user_ids: Iterable[int], since: date, until: date) -> Cou
         (listed(user_ids), since.isoformat(), until.isoformat()),
     )
     return Counter({row["user_id"]: row["calls"] for row in rows})
-
-
-def late_time(tx: Tx, user_ids: Iterable[int], since: datetime, until: datetime) -> dict[int, timedelta]:
-    """How long each of them went on beyond a shift that began from ``since`` to before ``until``, for a call they were
-    in: overtime. Until when the shift lasts is what is said of it now."""
-    rows = tx.all(
-        "SELECT s.user_id, sum(late) AS late FROM (SELECT l.user_id, l.shift_id, max(l.until) - s.ends_at AS late"
-        " FROM late_calls l JOIN shifts s ON s.id = l.shift_id AND s.user_id = l.user_id"
-        " WHERE l.user_id IN (SELECT value FROM json_each(?)) AND l.until >= ? AND s.starts_at >= ? AND s.starts_at < ?"
-        " AND s.state = 'published' GROUP BY l.user_id, l.shift_id) s WHERE late > 0 GROUP BY s.user_id",
-        (listed(user_ids), clock.micros(since), clock.micros(since), clock.micros(until)),
-    )
-    return {row["user_id"]: timedelta(microseconds=row["late"]) for row in rows}

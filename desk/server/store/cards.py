@@ -34,6 +34,21 @@ def some(tx: Tx, ids: Sequence[int]) -> list[Card]:
     return [_card(row) for row in tx.all(sql, (listed(sorted(set(ids))),))]
 
 
+def everyone(tx: Tx) -> list[Card]:
+    """Every open card, by id."""
+    return [_card(row) for row in tx.all(_OPEN)]
+
+
+def noted(tx: Tx) -> list[Row]:
+    """Of open tickets with an owner those of which there is more to know than their card shows: ``id``, whether they
+    are ``begun`` (their owner has touched them), ``skills`` and ``tags`` as JSON, and how often ``reopened``."""
+    return tx.all(
+        "SELECT id, touched_at IS NOT NULL AS begun, skills, tags, reopened FROM tickets INDEXED BY tickets_open"
+        " WHERE state <> 'closed' AND owner_id IS NOT NULL"
+        " AND (touched_at IS NOT NULL OR skills <> '[]' OR tags <> '[]' OR reopened > 0)"
+    )
+
+
 def count(tx: Tx) -> int:
     """How many tickets are open."""
     return int(tx.value("SELECT count(*) FROM tickets INDEXED BY tickets_open WHERE state <> 'closed'"))

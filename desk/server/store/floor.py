@@ -1,7 +1,7 @@
-"""What the floor shows of each person besides their state: work in hand, load, calls of the day, last break."""
+"""What the floor shows of each person besides their state: work in hand, calls of the day, last break."""
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -46,20 +46,6 @@ def in_hand(tx: Tx, user_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
     for row in rows:
         ids = [row["now"], *json.loads(row["ids"])] if row["now"] is not None else json.loads(row["ids"])
         found[row["user_id"]] = tuple(dict.fromkeys(ids))[:IN_HAND]
-    return found
-
-
-def loads(tx: Tx, callback_weight: float) -> dict[int, float]:
-    """What everybody carries: open tickets by their queue's weight, and call-backs."""
-    found = defaultdict[int, float](float)
-    for row in tx.all(
-        "SELECT t.owner_id, q.weight, t.n FROM (SELECT owner_id, queue_id, count(*) AS n FROM tickets"
-        " WHERE owner_id IS NOT NULL AND state IN ('new', 'open') GROUP BY owner_id, queue_id) t"
-        " JOIN queues q ON q.id = t.queue_id"
-    ):
-        found[row["owner_id"]] += row["n"] * row["weight"]
-    for row in tx.all("SELECT owner_id, count(*) AS n FROM callbacks WHERE (done_at IS NULL) = 1 GROUP BY owner_id"):
-        found[row["owner_id"]] += row["n"] * callback_weight
     return found
 
 

@@ -1,11 +1,13 @@
 """Hours offered to whoever is quickest."""
 
 import json
+from collections.abc import Iterable
+from datetime import datetime
 
 from desk.contract.events import Event, OfferClosed, OfferMade, OfferTaken
 from desk.contract.shifts import Offer, OfferKind
 from desk.server.store import clock
-from desk.server.store.db import Row, Tx
+from desk.server.store.db import Row, Tx, listed
 from desk.server.store.log import projects
 
 
@@ -51,6 +53,17 @@ def to_come(tx: Tx) -> list[Offer]:
     """Offers whose hours are not over, closed ones among them, the earliest first."""
     sql = "SELECT * FROM offers WHERE ends_at > ? ORDER BY starts_at, id"
     return [_offer(row) for row in tx.all(sql, (clock.micros(tx.now),))]
+
+
+def went_early(tx: Tx, user_ids: Iterable[int], since: datetime) -> dict[int, int]:
+    """How often each of these people took an early leave that ended after ``since``."""
+    rows = tx.all(
+        "SELECT t.value AS user_id, count(*) AS times FROM offers o, json_each(o.taken) t"
+        " WHERE o.ends_at > ? AND o.kind = 'early_leave' AND t.value IN (SELECT value FROM json_each(?))"
+        " GROUP BY t.value",
+        (clock.micros(since), listed(user_ids)),
+    )
+    return {row["user_id"]: row["times"] for row in rows}
 
 
 def over(tx: Tx) -> list[int]:

@@ -8,10 +8,10 @@ from desk.contract.board import AgentPace, Pace, QueuePace
 from desk.contract.events import ArticleAdded, Event, TicketChanged
 from desk.contract.queues import Queue
 from desk.contract.tickets import ArticleKind, TicketState
-from desk.queueing.hours import QueueHours, Served, Site
+from desk.contract.users import Role
+from desk.queueing.hours import Served
 from desk.server.rules import pace as rules
-from desk.server.rules.holidays import public_holidays
-from desk.server.store import assignment_rules, calendars, clock, profiles, queues, teams
+from desk.server.store import assignment_rules, calendars, clock, profiles, queues, served, teams
 from desk.server.store.db import Tx
 from desk.server.store.log import projects
 from desk.workforce import calendar
@@ -19,6 +19,8 @@ from desk.workforce import calendar
 #: Days after today whose served stretches are told.
 AHEAD = 7
 _HERE = frozenset({AgentState.AVAILABLE, AgentState.ON_SHIFT, AgentState.IN_CALL, AgentState.WRAP_UP})
+_AT_CALLS = frozenset({AgentState.IN_CALL, AgentState.WRAP_UP})
+_LEADS = frozenset({Role.LEAD, Role.ADMIN})
 _SECOND = 1_000_000
 
 
@@ -73,7 +75,7 @@ def pace(tx: Tx) -> Pace:
         for queue_id in agent.queue_ids if agent.here else ():
             here[queue_id] += 1
     every = queues.everyone(tx)
-    served = _served(tx, every)
+    stretches = _served(tx, every)
     handles = {row["queue_id"]: row["handle"] for row in tx.all("SELECT * FROM queue_paces")}
     closings = _closed_since(tx, clock.micros(tx.now - timedelta(hours=1)))
     now, midnight = int(tx.now.timestamp()), _midnight(tx, 1)
@@ -84,14 +86,14 @@ def pace(tx: Tx) -> Pace:
                 handle=handles.get(one.id, rules.HANDLE),
                 closed_last_hour=closings.get(one.id, 0),
                 here=here[one.id],
-                served_left=Served(served[one.id]).elapsed(now, midnight),
+                served_left=Served(stretches[one.id]).elapsed(now, midnight),
                 weight=one.weight,
                 priority=one.priority,
             )
             for one in every
         ],
         agents=agents,
-        served=served,
+        served=stretches,
         synced_to=tx.head,
     )
 
@@ -110,21 +112,11 @@ def _midnight(tx: Tx, ahead: int) -> int:
 
 def _served(tx: Tx, every: list[Queue]) -> dict[int, list[tuple[int, int]]]:
     """The served stretches of today and the days ahead of each queue, in seconds since 1970."""
-    known = calendars.versions(tx)
-    state = (calendars.today(tx), known[-1].version, tuple((one.id, one.version) for one in every))
-
-    def make() -> dict[int, list[tuple[int, int]]]:
-        korean = known[-1].calendar.zone == calendars.KOREA
-        site = Site(known, lambda year: public_holidays([year]) if korean else {})
-        span = _midnight(tx, 0) * _SECOND, _midnight(tx, AHEAD + 1) * _SECOND
-        return {
-            one.id: [
-                (start // _SECOND, end // _SECOND) for start, end in QueueHours(site, one.targets.hours).between(*span)
-            ]
-            for one in every
-        }
-
-    return tx.memo.get("served", "ahead", state, make, most=1)
+    span = _midnight(tx, 0) * _SECOND, _midnight(tx, AHEAD + 1) * _SECOND
+    return {
+        one.id: [(start // _SECOND, end // _SECOND) for start, end in served.hours(tx, one.targets).between(*span)]
+        for one in every
+    }
 
 
 def _agents(tx: Tx) -> list[AgentPace]:
@@ -141,7 +133,7 @@ def _agents(tx: Tx) -> list[AgentPace]:
     )
     for row in tx.all(sql):
         profile = profiles.decoded(row["profile"])
-        calls = 1 if row["state"] == AgentState.IN_CALL else 0
+        calls = 1 if row["state"] in _AT_CALLS else 0
         found.append(
             AgentPace(
                 user_id=row["id"],
@@ -170,9 +162,9 @@ def _shift_ends(tx: Tx) -> dict[int, int]:
 
 
 def _callbacks(tx: Tx) -> dict[int, int]:
-    """How many call-backs each person owes today or is late with."""
+    """How many call-backs each person owes within the hour or is late with, as assignment counts them."""
     rows = tx.all(
-        "SELECT owner_id, count(*) AS n FROM callbacks WHERE done_at IS NULL AND due_at < ? GROUP BY owner_id",
-        (_midnight(tx, 1) * _SECOND,),
+        "SELECT owner_id, count(*) AS n FROM callbacks WHERE (done_at IS NULL) = 1 AND due_at < ? GROUP BY owner_id",
+        (clock.micros(tx.now + timedelta(hours=1)),),
     )
     return {row["owner_id"]: row["n"] for row in rows}

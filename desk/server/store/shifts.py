@@ -13,6 +13,11 @@ from desk.server.store.log import projects
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(tuple[Segment, ...]).decode
+#: With the end of the last call that kept its person beyond its own end.
+_SHIFTS = (
+    "SELECT s.*, (SELECT max(l.until) FROM late_calls l"
+    " WHERE l.shift_id = s.id AND l.user_id = s.user_id AND l.until > s.ends_at) AS late_until FROM shifts s"
+)
 #: Days begin at most so far from UTC's.
 _ZONES = timedelta(hours=15)
 
@@ -79,13 +84,13 @@ def published(tx: Tx, event: Event, fact: RotaPublished) -> None:
 
 def shift(tx: Tx, shift_id: int) -> Shift | None:
     """A shift by its id, cancelled or not."""
-    row = tx.one("SELECT * FROM shifts WHERE id = ?", (shift_id,))
+    row = tx.one(f"{_SHIFTS} WHERE s.id = ?", (shift_id,))
     return None if row is None else _shift(row)
 
 
 def seen(tx: Tx, shift_id: int) -> Shift | None:
     """A shift that everybody may know of: published, or cancelled after that."""
-    row = tx.one("SELECT * FROM shifts WHERE id = ? AND published = 1", (shift_id,))
+    row = tx.one(f"{_SHIFTS} WHERE s.id = ? AND s.published = 1", (shift_id,))
     return None if row is None else _shift(row)
 
 
@@ -93,11 +98,11 @@ def of_days(tx: Tx, since: date, until: date, user_ids: Collection[int] | None =
     """The shifts of some days (both included), of these people or of everybody, by beginning within each person."""
     states = "state <> 'cancelled'" if drafts else "state <> 'cancelled' AND published = 1"
     if user_ids is None:
-        sql = f"SELECT * FROM shifts WHERE day BETWEEN ? AND ? AND {states} ORDER BY user_id, starts_at"  # noqa: S608
+        sql = f"{_SHIFTS} WHERE day BETWEEN ? AND ? AND {states} ORDER BY user_id, starts_at"
         return [_shift(row) for row in tx.all(sql, (since.isoformat(), until.isoformat()))]
     sql = (
-        "SELECT s.* FROM json_each(?) j JOIN shifts s ON s.user_id = j.value"  # noqa: S608 (constants)
-        f" WHERE starts_at >= ? AND starts_at < ? AND day BETWEEN ? AND ? AND {states} ORDER BY user_id, starts_at"
+        _SHIFTS.replace("FROM shifts s", "FROM json_each(?) j JOIN shifts s ON s.user_id = j.value")
+        + f" WHERE starts_at >= ? AND starts_at < ? AND day BETWEEN ? AND ? AND {states} ORDER BY user_id, starts_at"
     )
     midnight = datetime(since.year, since.month, since.day, tzinfo=UTC)
     window = (midnight - _ZONES, midnight + timedelta(days=(until - since).days + 1) + _ZONES)
@@ -105,16 +110,29 @@ def of_days(tx: Tx, since: date, until: date, user_ids: Collection[int] | None =
     return [_shift(row) for row in tx.all(sql, (listed(sorted(user_ids)), *map(clock.micros, window), *days))]
 
 
+def learnt(tx: Tx, user_ids: Collection[int]) -> dict[int, datetime]:
+    """When the last shift or absence with a training began, or will begin, for those of these people who have one."""
+    rows = tx.all(
+        "SELECT user_id, max(at) AS at FROM ("
+        "SELECT user_id, max(starts_at) AS at FROM shifts WHERE user_id IN (SELECT value FROM json_each(?1))"
+        " AND instr(segments, '\"training\"') > 0 AND state = 'published' GROUP BY user_id"
+        " UNION ALL SELECT user_id, max(starts_at) FROM absences WHERE user_id IN (SELECT value FROM json_each(?1))"
+        " AND kind = 'training' AND state = 'approved' GROUP BY user_id) GROUP BY user_id",
+        (listed(sorted(user_ids)),),
+    )
+    return {row["user_id"]: clock.instant(row["at"]) for row in rows}
+
+
 def drafts(tx: Tx, since: date, until: date) -> list[Shift]:
     """What waits to be published in some days, by day."""
-    sql = "SELECT * FROM shifts WHERE day BETWEEN ? AND ? AND state = 'draft' ORDER BY day, user_id, starts_at"
+    sql = f"{_SHIFTS} WHERE day BETWEEN ? AND ? AND state = 'draft' ORDER BY day, user_id, starts_at"
     return [_shift(row) for row in tx.all(sql, (since.isoformat(), until.isoformat()))]
 
 
 def at(tx: Tx, user_id: int, instant: datetime) -> Shift | None:
     """The published shift that a person is in at an instant."""
     row = tx.one(
-        "SELECT * FROM shifts WHERE user_id = ? AND starts_at <= ? AND starts_at > ? AND ends_at > ?"
+        f"{_SHIFTS} WHERE user_id = ? AND starts_at <= ? AND starts_at > ? AND ends_at > ?"
         " AND state <> 'cancelled' AND published = 1 ORDER BY starts_at DESC LIMIT 1",
         (user_id, clock.micros(instant), clock.micros(instant - timedelta(days=2)), clock.micros(instant)),
     )
@@ -125,7 +143,7 @@ def calendar_of(tx: Tx, user_id: int, since: datetime) -> list[Shift]:
     """What was published of a person's shifts that begin after an instant, cancelled ones among them."""
     rows: list[Row] = []
     for state in ("state <> 'cancelled'", "state = 'cancelled'"):
-        sql = f"SELECT * FROM shifts WHERE user_id = ? AND starts_at > ? AND {state} AND published = 1"  # noqa: S608
+        sql = f"{_SHIFTS} WHERE user_id = ? AND starts_at > ? AND {state} AND published = 1"
         rows += tx.all(sql, (user_id, clock.micros(since)))
     return sorted(map(_shift, rows), key=lambda one: one.start)
 
@@ -141,4 +159,5 @@ def _shift(row: Row) -> Shift:
         overtime=bool(row["overtime"]),
         why=row["why"],
         version=row["version"],
+        late_until=clock.maybe_instant(row["late_until"]),
     )

@@ -8,6 +8,7 @@ from desk.contract.events import (
     CallbackPromised,
     CallbackSettled,
     CallWrappedUp,
+    ClocksRanOut,
     ClocksReckoned,
     Event,
     FactBase,
@@ -47,14 +48,14 @@ class Standing:
 
 def opened(tx: Tx, event: Event, fact: TicketOpened) -> None:
     """Part of projecting a new ticket."""
-    _keep(tx, event.seq, None, _opened(tx, event, fact))
+    _keep(tx, event, event.seq, None, _opened(tx, event, fact))
 
 
 def changed(tx: Tx, event: Event, before: Row) -> None:
     """Part of projecting a change of a ticket that was as ``before`` (``id``, ``state``, ``queue_id``,
     ``customer_id``)."""
     was = standing(tx, before, event.seq, wanted=True)
-    _keep(tx, before["id"], was, _told(tx, was, event))
+    _keep(tx, event, before["id"], was, _told(tx, was, event))
 
 
 def told(tx: Tx, event: Event, _fact: FactBase) -> None:
@@ -62,7 +63,7 @@ def told(tx: Tx, event: Event, _fact: FactBase) -> None:
     row = brief(tx, event.ticket_id)
     if row is not None:
         was = standing(tx, row, event.seq)
-        _keep(tx, row["id"], was, _told(tx, was, event))
+        _keep(tx, event, row["id"], was, _told(tx, was, event))
 
 
 @log.projects(ClocksReckoned)
@@ -75,14 +76,26 @@ def reckoned(tx: Tx, event: Event, fact: ClocksReckoned) -> None:
         was = standing(tx, row, event.seq)
         service = served.service(tx, was.queue_id)
         after = rules.reckoned(was.clocks, clock.micros(event.at), was.state, service)
-        _keep(tx, ticket_id, was, replace(was, clocks=after))
+        _keep(tx, event, ticket_id, was, replace(was, clocks=after))
+
+
+@log.projects(ClocksRanOut)
+def ran_out(tx: Tx, event: Event, fact: ClocksRanOut) -> None:
+    """Time alone made them late."""
+    _tell(tx, event, fact.ticket_ids)
+
+
+def running_out(tx: Tx, most: int) -> list[int]:
+    """Open tickets of which something has run out and nobody has said so, the longest first."""
+    sql = "SELECT id FROM tickets WHERE due_at < ? AND due_at IS NOT NULL AND missed = 0 ORDER BY due_at, id LIMIT ?"
+    return [row["id"] for row in tx.all(sql, (clock.micros(tx.now), most))]
 
 
 def promised(tx: Tx, event: Event, _fact: FactBase) -> None:
     """What is promised about an order is promised about the tickets that are about it."""
     if event.order_id is not None:
         rows = tx.all("SELECT id FROM tickets WHERE order_id = ? AND state <> 'closed'", (event.order_id,))
-        _tell(tx, (row["id"] for row in rows))
+        _tell(tx, event, (row["id"] for row in rows))
 
 
 def ringing_back(tx: Tx, event: Event, fact: FactBase) -> None:
@@ -93,7 +106,7 @@ def ringing_back(tx: Tx, event: Event, fact: FactBase) -> None:
         " AND c.ticket_id IS NOT NULL",
         (callback_id,),
     )
-    _tell(tx, (row["ticket_id"] for row in rows))
+    _tell(tx, event, (row["ticket_id"] for row in rows))
 
 
 def _after(function: log.Projection, *kinds: type[FactBase]) -> None:
@@ -112,8 +125,8 @@ def merged(tx: Tx, event: Event, stays: Row, goes: Row) -> None:
     service, of_other = served.service(tx, one.queue_id), served.service(tx, other.queue_id)
     at = clock.micros(event.at)
     found, left = rules.merged(one.clocks, other.clocks, at, one.state, service, of_other)
-    _keep(tx, stays["id"], one, replace(one, clocks=found))
-    _keep(tx, goes["id"], other, replace(other, state=TicketState.CLOSED, clocks=left))
+    _keep(tx, event, stays["id"], one, replace(one, clocks=found))
+    _keep(tx, event, goes["id"], other, replace(other, state=TicketState.CLOSED, clocks=left))
 
 
 # What an event does to a ticket
@@ -153,18 +166,11 @@ def _changed(tx: Tx, was: Standing, event: Event, fact: TicketChanged) -> Standi
 
 
 def _spoken(tx: Tx, was: Standing, event: Event) -> Clocks:
-    """A call somebody talked in answers what was owed when it was linked, if it went on or was being wrapped up then.
-
-    The customer was answered when somebody picked up.
-    """
     row = tx.one("SELECT answered_at, wrapped_up_at FROM calls WHERE id = ?", (event.call_id,))
     if row is None or row["answered_at"] is None:
         return was.clocks
     done = clock.micros(event.at) if row["wrapped_up_at"] is None else row["wrapped_up_at"]
-    owed = [one.started for kind, one in was.clocks.items() if kind in rules.ANSWERS and one.owed]
-    if not owed or min(owed) > done:
-        return was.clocks
-    return rules.answered(was.clocks, row["answered_at"], served.service(tx, was.queue_id))
+    return rules.spoken(was.clocks, row["answered_at"], done, served.service(tx, was.queue_id))
 
 
 # Keeping
@@ -215,7 +221,7 @@ def _clock(row: Row) -> Clock:
     )
 
 
-def _keep(tx: Tx, ticket_id: int, was: Standing | None, now: Standing) -> None:
+def _keep(tx: Tx, event: Event, ticket_id: int, was: Standing | None, now: Standing) -> None:
     """Write what is other than what is kept, and when the ticket runs out first."""
     kept: Clocks = {} if was is None else was.kept
     for kind in kept:
@@ -226,13 +232,14 @@ def _keep(tx: Tx, ticket_id: int, was: Standing | None, now: Standing) -> None:
             row = (one.started, one.target, one.elapsed, one.since, one.due, one.stopped, one.missed)
             sql = "INSERT OR REPLACE INTO ticket_clocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
             tx.run(sql, (ticket_id, one.kind, *row))
-    _tell(tx, (ticket_id,))
+    _tell(tx, event, (ticket_id,))
 
 
-def _tell(tx: Tx, ticket_ids: Iterable[int]) -> None:
-    """A ticket shows what runs out first: a clock of its own, or what was promised to a day or an hour."""
+def _tell(tx: Tx, event: Event, ticket_ids: Iterable[int]) -> None:
+    """A ticket shows what runs out first, a clock of its own or what was promised to a day or an hour, and whether it
+    had run out when this happened."""
     for ticket_id in ticket_ids:
-        tx.run(_FIRST, (ticket_id,))
+        tx.run(_FIRST, (ticket_id, clock.micros(event.at)))
 
 
 #: What is promised about a ticket to a day or an hour. A promise that was broken is dealt with as such, and no deadline
@@ -249,7 +256,6 @@ _OWED = (
 )
 _FIRST = (
     f"WITH first AS (SELECT out, clock FROM ({_OWED} UNION ALL {PROMISED}) ORDER BY out, clock LIMIT 1)"  # noqa: S608
-    " UPDATE tickets SET (due_at, due_clock) = (SELECT out, clock FROM first WHERE tickets.state <> 'closed'),"
-    " missed = (state <> 'closed' AND EXISTS (SELECT 1 FROM ticket_clocks c WHERE c.ticket_id = ?1"
-    " AND c.stopped_at IS NULL AND c.missed_at IS NOT NULL)) WHERE id = ?1"
+    " UPDATE tickets SET (due_at, due_clock, missed) = (SELECT max(out), max(clock), coalesce(max(out) < ?2, 0)"
+    " FROM first WHERE tickets.state <> 'closed') WHERE id = ?1"
 )

@@ -223,7 +223,7 @@ def _ticket(row: Row, now: datetime) -> Ticket:
         skills=_words(row["skills"]),
         due_at=clock.maybe_instant(row["due_at"]),
         due_clock=None if row["due_clock"] is None else ClockKind(row["due_clock"]),
-        missed=row["due_at"] is not None and row["due_at"] < clock.micros(now),
+        missed=bool(row["missed"]) or (row["due_at"] is not None and row["due_at"] < clock.micros(now)),
         assigned=None if row["assigned_code"] is None else _assigned(row),
         merged_into=row["merged_into"],
     )

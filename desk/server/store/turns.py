@@ -114,8 +114,8 @@ def _micros_of(day: date) -> int:
 
 
 def own_states(tx: Tx, user_ids: Iterable[int], since: date, until: date) -> dict[int, tuple[int, ...]]:
-    """By person: changes whenever something changes about their published shifts of these days (both included) or
-    about their absences since."""
+    """By person: changes whenever something changes about their published shifts of these days (both included),
+    about their absences since, or about calls that kept them beyond a shift."""
     wanted = list(user_ids)
     count = "SELECT user_id, count(*) AS n, max(version) AS newest FROM "
     whose = " WHERE user_id IN (SELECT value FROM json_each(?))"
@@ -127,5 +127,10 @@ def own_states(tx: Tx, user_ids: Iterable[int], since: date, until: date) -> dic
     away = tx.all(
         f"{count}absences{whose} AND ends_at > ? AND state = 'approved' GROUP BY user_id", (listed(wanted), begins)
     )
-    by_kind = [{row["user_id"]: (row["n"], row["newest"]) for row in rows} for rows in (on_shift, away)]
+    late = tx.all(
+        "SELECT user_id, count(*) AS n, sum(until) AS newest"  # noqa: S608 (constants)
+        f" FROM late_calls{whose} AND until > ? GROUP BY user_id",
+        (listed(wanted), begins),
+    )
+    by_kind = [{row["user_id"]: (row["n"], row["newest"]) for row in rows} for rows in (on_shift, away, late)]
     return {one: tuple(number for found in by_kind for number in found.get(one, (0, 0))) for one in wanted}

@@ -82,18 +82,24 @@ def lately(tx: Tx, start: datetime) -> dict[int, Came]:
 
 
 def tickets(tx: Tx) -> Tickets:
-    """All that the wall says of tickets."""
+    """All that the wall says of tickets. Without being told, SQLite counts more than it need."""
     now = clock.micros(tx.now)
     missing = "SELECT queue_id, count(*) AS n FROM tickets WHERE due_at > ? AND due_at <= ? GROUP BY queue_id"
     return Tickets(
-        open=_counted(tx, "SELECT queue_id, count(*) AS n FROM tickets WHERE state <> 'closed' GROUP BY queue_id"),
-        unassigned=_counted(
+        open=_counted(
             tx,
-            "SELECT queue_id, count(*) AS n FROM tickets WHERE owner_id IS NULL AND state IN ('new', 'open')"
+            "SELECT queue_id, count(*) AS n FROM tickets INDEXED BY tickets_standing WHERE state <> 'closed'"
             " GROUP BY queue_id",
         ),
+        unassigned=_counted(
+            tx,
+            "SELECT queue_id, count(*) AS n FROM tickets INDEXED BY tickets_waiting"
+            " WHERE owner_id IS NULL AND state IN ('new', 'open') GROUP BY queue_id",
+        ),
         missed=_counted(
-            tx, "SELECT queue_id, count(*) AS n FROM tickets WHERE missed = 1 AND state <> 'closed' GROUP BY queue_id"
+            tx,
+            "SELECT queue_id, count(*) AS n FROM tickets INDEXED BY tickets_missed"
+            " WHERE missed = 1 AND state <> 'closed' GROUP BY queue_id",
         ),
         missing_15=_counted(tx, missing, now, now + 15 * 60_000_000),
         missing_60=_counted(tx, missing, now, now + 60 * 60_000_000),

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from desk.client.models.rota_book import RotaBook
 from desk.contract.events import (
@@ -54,6 +55,22 @@ def test_a_shift_given_to_somebody_else_concerns_both_and_keeps_its_kind(book: R
     assert book.of(7) == []
     (shift,) = book.of(8)
     assert (shift.segments, shift.version, shift.pattern) == (work(1), 11, "early")
+
+
+def test_a_changed_shift_keeps_what_its_person_worked_beyond_it_and_takes_a_new_pattern(book: RotaBook) -> None:
+    late = NINE + timedelta(hours=4, minutes=20)
+    (shift,) = book.of(7)
+    book.put(replace(shift, late_until=late))
+    fact = ShiftChanged(
+        shift_id=10, user_id=7, previous_id=7, day=DAY, segments=work(1), overtime=False, published=True, why="x",
+        pattern="late",
+    )  # fmt: skip
+    book.apply(told(11, fact))
+    (shift,) = book.of(7)
+    assert (shift.late_until, shift.pattern) == (late, "late")
+    book.apply(told(12, replace(fact, user_id=8, pattern=None)))
+    (shift,) = book.of(8)
+    assert (shift.late_until, shift.pattern) == (None, "late")
 
 
 def test_a_published_shift_holds_and_a_cancelled_one_is_gone(book: RotaBook) -> None:

@@ -26,7 +26,7 @@ from tests.server.conftest import Site
 ELSEWHERE = {
     *("cti", "ingest", "openapi", "events", "user", "create_user", "change_user", "end_sessions"),
     *("create_queue", "change_queue", "create_template", "change_template", "command"),
-    *("set_calendar", "set_shift_rules", "calendar_feed", "left_work", "set_switch"),
+    *("set_calendar", "set_shift_rules", "calendar_feed", "set_switch"),
     *("executor_answer", "set_executor", "dead_deliveries", "replay_delivery", "set_remedy_rules"),
 }
 #: What arguments of these names are, for a call that only wants to see what is asked.

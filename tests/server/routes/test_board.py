@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from desk.contract.board import Cards, Pace
+from desk.contract.board import Cards, Pace, Rebalance
 from desk.contract.tickets import TicketState
 from desk.server.rules.pace import HANDLE
 from desk.server.store import clock
@@ -84,3 +84,31 @@ def test_who_is_here_is_told_with_what_they_can_carry(floor: Floor) -> None:
     stretches = found.served[floor.queue_id]
     # Before any calendar is set, every day from nine to seven: today and seven days more.
     assert [end - start for start, end in stretches] == [10 * 3600] * 8
+
+
+def test_a_lead_is_proposed_who_had_better_have_what_is_beyond_somebodys_capacity(floor: Floor) -> None:
+    agent, agent2 = floor.site.user_id("agent"), floor.site.user_id("agent2")
+    for login in ("agent", "agent2"):
+        floor.site.put("/agents/me/state", {"state": "available"}, as_=login)
+    made = [floor.ticket(as_="lead", owner_id=agent) for _ in range(10)]
+    begun = made[-1]["id"]
+    floor.article(begun, "note", as_="agent")
+    answer = floor.site.get("/board/rebalance", as_="lead")
+    found = msgspec.json.decode(answer.content, type=Rebalance)
+    assert len(found.moves) == 2
+    assert {(one.from_id, one.to_id) for one in found.moves} == {(agent, agent2)}
+    assert begun not in {one.ticket_id for one in found.moves}
+    assert (found.before.most_loaded, found.after.most_loaded) == (10 / 8, 1.0)
+    items = [{"ticket_id": one.ticket_id, "version": one.version} for one in found.moves]
+    draft = {"items": items, "change": {"owner_id": agent2}, "code": "rebalanced", "why": "여유가 있어서"}
+    floor.site.post("/moves", draft, as_="lead")
+    ticket = floor.site.get(f"/tickets/{found.moves[0].ticket_id}").json()
+    assert (ticket["owner_id"], ticket["assigned"]["code"]) == (agent2, "rebalanced")
+    again = msgspec.json.decode(floor.site.get("/board/rebalance", as_="lead").content, type=Rebalance)
+    assert again.moves == []
+
+
+@pytest.mark.parametrize("query", [{"queue_id": 999_999}, {"team_id": 999_999}])
+def test_a_proposal_is_of_what_there_is(floor: Floor, query: dict[str, int]) -> None:
+    assert floor.site.get("/board/rebalance", params=query, as_="lead").status_code == 422
+    assert floor.site.get("/board/rebalance", params=query, as_="agent").status_code == 403

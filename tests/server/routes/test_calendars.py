@@ -31,6 +31,7 @@ def test_a_new_site_is_open_365_days_through_lunch_to_seven(site: Site) -> None:
     assert newyear["lunch"] == {"start": "2027-01-01T03:00:00Z", "end": "2027-01-01T04:00:00Z"}
     assert newyear["late"] == {"start": "2027-01-01T09:00:00Z", "end": "2027-01-01T10:00:00Z"}
     assert (newyear["holiday"], newyear["version"]) == ("신정연휴", 0)
+    assert newyear["holiday_en"] == "New Year's Day"
     assert (newyear["start"], newyear["end"]) == ("2026-12-31T15:00:00Z", "2027-01-01T15:00:00Z")
 
 
@@ -67,6 +68,7 @@ def test_a_holiday_announced_late_and_one_that_is_worked_all_the_same(site: Site
     written(site.put("/calendars", calendar, as_="admin", if_match=0))
     temporary, founding = days(site, "2027-06-15", "2027-06-16")
     assert (temporary["holiday"], temporary["open"]) == ("임시공휴일", [])
+    assert temporary["holiday_en"] == "", "the site has named it"
     assert (founding["holiday"], founding["note"], len(founding["open"])) == ("", "창립기념일", 1)
     (hangul,) = days(site, "2027-10-09")
     assert (hangul["holiday"], len(hangul["open"])) == ("", 1)

@@ -5,10 +5,15 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from desk.contract.agents import AgentState
+from desk.contract.events import AgentStateChanged
 from desk.contract.staffing import ForecastScore, MayGo, Suggestion, Verdict
+from desk.server.store import log
+from desk.server.store.db import Tx
 from tests.server.conftest import Site
 from tests.server.shift_rig import MONDAY
 from tests.server.staffing_rig import Centre, wall
+from tests.server.store.test_log_rebuilt import holds
 
 A_DAY = timedelta(days=1)
 NEXT = MONDAY + 7 * A_DAY
@@ -62,6 +67,32 @@ def test_here_are_those_who_could_take_a_call(centre: Centre) -> None:
         assert centre.interval(MONDAY, "09:30").here is None
         centre.choose("available", "agent2")
         assert centre.interval(MONDAY, "09:00").here == 2
+
+
+def test_who_was_here_since_the_day_opened_is_told_to_whoever_starts_now(centre: Centre) -> None:
+    states = [
+        ("08:50", "available", "agent"), ("09:15", "in_call", "agent"), ("09:20", "wrap_up", "agent"),
+        ("09:45", "break", "agent"), ("09:50", "available", "agent2"), ("10:15", "available", "agent"),
+    ]  # fmt: skip
+    with centre.clock_at(MONDAY, "08:00"):
+        assert {one.here for one in centre.coverage(MONDAY).queues[0].intervals} == {None}
+
+    def work(tx: Tx) -> None:
+        for clock, state, login in states:
+            fact = AgentStateChanged(user_id=centre.id(login), state=AgentState(state))
+            log.append(tx, fact, at=wall(MONDAY, clock))
+
+    centre.site.write(work)
+    expected = [1, 0.5 + 1 / 3, 1.5]
+    with centre.clock_at(MONDAY, "10:31"):
+        here = [one.here for one in centre.coverage(MONDAY).queues[0].intervals]
+        assert here == [*map(pytest.approx, expected), 2, *[None] * 16]
+        yesterday = centre.coverage(MONDAY - A_DAY).queues[0].intervals
+        assert {one.here for one in yesterday} == {None}
+    with centre.clock_at(MONDAY + A_DAY, "08:00"):
+        here = [one.here for one in centre.coverage(MONDAY).queues[0].intervals]
+        assert here == [*map(pytest.approx, expected), *[2] * 17]
+        holds(centre)
 
 
 def test_a_day_that_runs_differently_is_forecast_anew(centre: Centre) -> None:
@@ -166,3 +197,48 @@ def test_leads_hear_what_would_close_a_gap(centre: Centre) -> None:
         assert "back_on_calls" not in {one.kind for one in after}
         assert any(one.gap_before == pytest.approx(back.gap_after) for one in after)
         assert centre.site.get("/coverage/suggestions", params={"day": "2999-01-01"}, as_="lead").status_code == 422
+
+
+def spare(centre: Centre) -> dict[str, Suggestion]:
+    """What may be done with people to spare, by its kind."""
+    answer = centre.site.get("/coverage/suggestions", params={"day": str(MONDAY)}, as_="lead")
+    found = msgspec.json.decode(answer.content, type=list[Suggestion])
+    return {one.kind: one for one in found if one.kind in ("early_leave", "training")}
+
+
+def test_leads_hear_who_could_learn_and_who_could_go_and_it_is_in_turn(centre: Centre) -> None:
+    people = {login: centre.id(login) for login in ("agent", "agent2", "lead")}
+    centre.join("lead", centre.queue_id)
+    friday = MONDAY - 3 * A_DAY
+    with centre.clock_at(friday, "08:00"):
+        centre.on_shift("agent", friday, "work 09:00-10:00", "training 10:00-11:00", "work 11:00-12:00")
+        offer = {
+            "offer_kind": "early_leave", "start": wall(friday, "11:00").isoformat(), "seats": 1,
+            "end": wall(friday, "12:00").isoformat(), "until": wall(friday, "10:00").isoformat(),
+        }  # fmt: skip
+        offered = centre.site.post("/offers", offer, as_="lead").json()["data"]
+        assert centre.site.post(f"/offers/{offered['id']}/take").status_code == 200
+    adjusted = {"since": str(MONDAY), "until": str(MONDAY), "factor": 0.001, "why": "조용한 날"}
+    with centre.clock_at(MONDAY, "08:00"):
+        assert centre.site.post("/forecast/adjustments", adjusted, as_="lead").status_code == 200
+        for login in people:
+            centre.on_shift(login, MONDAY)
+        found = spare(centre)
+    others = (people["agent2"], people["lead"])
+    assert (found["training"].user_ids, found["early_leave"].user_ids) == (others, others)
+    assert (found["training"].spare_before, found["training"].spare_after) == (2, 0)
+
+
+def test_who_has_worked_most_this_week_goes_first(centre: Centre) -> None:
+    sunday = MONDAY + 6 * A_DAY
+    centre.join("lead", centre.queue_id)
+    adjusted = {"since": str(sunday), "until": str(sunday), "factor": 0.001, "why": "조용한 날"}
+    with centre.clock_at(MONDAY, "08:00"):
+        centre.on_shift("agent2", MONDAY)
+        for login in ("agent", "agent2", "lead"):
+            centre.on_shift(login, sunday)
+        assert centre.site.post("/forecast/adjustments", adjusted, as_="lead").status_code == 200
+        answer = centre.site.get("/coverage/suggestions", params={"day": str(sunday)}, as_="lead")
+    found = msgspec.json.decode(answer.content, type=list[Suggestion])
+    (going,) = [one for one in found if one.kind == "early_leave"]
+    assert going.user_ids[0] == centre.id("agent2")

@@ -10,7 +10,7 @@ from desk.contract.staffing import Candidate
 from desk.server.store.db import Tx
 from tests.server.conftest import Site
 from tests.server.routes.conftest import written
-from tests.server.shift_rig import EARLY, LATE, MONDAY
+from tests.server.shift_rig import EARLY, LATE, MONDAY, at
 from tests.server.staffing_rig import Centre, wall
 from tests.server.store.test_log_rebuilt import holds
 
@@ -129,7 +129,7 @@ def test_late_calls_count_towards_the_limit_of_the_week(centre: Centre) -> None:
             centre.on_shift("agent", MONDAY + number * A_DAY, *EARLY, overtime=number == 5)
 
     def call(tx: Tx) -> None:
-        centre.called(tx, wall(SATURDAY, "17:50"), timedelta(minutes=41))
+        centre.called(tx, wall(FRIDAY, "17:50"), timedelta(minutes=41))
 
     with centre.clock_at(SATURDAY, "20:00"):
         before = come(centre, SATURDAY, "18:30", "22:00", queue_id=centre.queue_id)
@@ -139,6 +139,29 @@ def test_late_calls_count_towards_the_limit_of_the_week(centre: Centre) -> None:
         assert then.week_minutes - first.week_minutes == 31
         assert ("week_limit" in first.rules, "week_limit" in then.rules) == (False, True)
         assert not then.legal
+
+
+def test_no_shift_is_made_that_late_calls_leave_no_hours_for(centre: Centre) -> None:
+    with centre.clock_at(MONDAY - A_DAY, "08:00"):
+        for number in range(6):
+            centre.on_shift("agent", MONDAY + number * A_DAY, *EARLY, overtime=number == 5)
+
+    def call(tx: Tx) -> None:
+        centre.called(tx, wall(MONDAY, "17:50"), timedelta(minutes=41))
+
+    centre.site.write(call)
+    with centre.clock_at(SATURDAY, "20:00"):
+        (late, *_) = centre.rota(MONDAY)["shifts"]
+        assert late["late_until"] == at(MONDAY, "18:31")
+        evening = ("work 18:00-21:40",)
+        refused = centre.assign("agent", SATURDAY, *evening, overtime=True, publish=True, why="오늘")
+        assert refused.status_code == 409
+        breach = next(one for one in refused.json()["breaches"] if one["rule"] == "week_limit")
+        assert (breach["value"], breach["limit"], breach["hard"]) == (52 * 60 + 11, 52 * 60, True)
+        # Nor may the Monday be stretched over what was worked as a late call, and counted twice.
+        longer = ("work 09:00-12:00", "lunch 12:00-13:00", "work 13:00-18:31")
+        assert centre.change(late, *longer, overtime=True).status_code == 200
+        assert everybody(centre)[centre.id("agent")].week_minutes == 48 * 60 + 31
 
 
 def test_nobody_is_called_for_a_time_that_cannot_be(centre: Centre) -> None:

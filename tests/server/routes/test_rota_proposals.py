@@ -1,20 +1,32 @@
 """Rotas proposed by the real solver in its own process: asked for, stopped, taken over, thrown away."""
 
+import asyncio
 import shutil
 import sys
 import time
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import httpx
 import msgspec
 import pytest
 
-from desk.contract.events import RotaAccepted, ShiftAssigned
-from desk.contract.rota_proposals import Proposal, ProposalDraft, ProposalFailure, ProposalState, ProposedRota
-from desk.contract.shifts import Activity
-from desk.server.routes import rota_proposals
+from desk.contract.endpoint import API
+from desk.contract.events import Event, Fact, RotaAccepted, ShiftAssigned
+from desk.contract.rota_proposals import (
+    Proposal,
+    ProposalDraft,
+    ProposalFailure,
+    ProposalState,
+    ProposedRota,
+    ProposedShift,
+)
+from desk.contract.shifts import Activity, RuleBreach
+from desk.server.routes import rota_proposals, rota_work
+from desk.server.routes.handling import Answering
 from desk.server.store import log, proposals
 from desk.server.store.db import Tx
 from tests.server.conftest import Loop, Site, running
@@ -30,6 +42,12 @@ OVER = {ProposalState.DONE, ProposalState.FAILED, ProposalState.ACCEPTED, Propos
 
 class Planner(Centre):
     """A centre whose leads let rotas be proposed."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        # Known before several threads ask at once.
+        self.url = site.url
+        self.tokens = {login: site.token(login) for login in ("lead", "admin")}
 
     def propose(self, since: date = MONDAY, days: int = 7, as_: str = "lead", **more: object) -> httpx.Response:
         draft = {"since": since, "until": since + (days - 1) * A_DAY, "seconds": 20} | more
@@ -54,6 +72,22 @@ class Planner(Centre):
             time.sleep(0.05)
             found = self.proposal(proposal_id)
         return found
+
+    def over_http(
+        self, method: str, path: str, *, as_: str = "lead", key: str | None = None, params: dict[str, str] | None = None
+    ) -> httpx.Response:
+        """A request through a real socket."""
+        headers = {"Authorization": f"Bearer {self.tokens[as_]}", "Content-Type": "application/json"}
+        headers |= {} if key is None else {"Idempotency-Key": key}
+        address = f"{self.url}{API}{path}"
+        return httpx.request(method, address, headers=headers, params=params, trust_env=False, timeout=30)
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        until = time.monotonic() + 30
+        while not condition():
+            assert time.monotonic() < until
+            time.sleep(0.01)
 
     def act(self, proposal_id: int, what: str, as_: str = "lead") -> httpx.Response:
         return self.site.post(f"/rota-proposals/{proposal_id}/{what}", as_=as_)
@@ -113,6 +147,127 @@ def test_an_acceptance_that_broke_off_goes_on_without_doubling_anything(
     assert len(planner.drafts()) == 3
     assert planner.act(found.proposal.id, "discard").status_code == 409
     assert planner.act(found.proposal.id, "accept").status_code == 200
+    assert len(planner.drafts()) == 10
+
+
+def test_an_acceptance_that_was_taken_back_does_not_happen_when_it_comes_late(planner: Planner) -> None:
+    found, site = planner.proposed().proposal, planner.site
+    for _ in range(2):
+        fate = planner.over_http("DELETE", "/commands/k-1", params={"route": "accept_proposal"}).json()
+        assert fate == {"decided": True, "status": 409, "withdrawn": True}
+    late = planner.over_http("POST", f"/rota-proposals/{found.id}/accept", key="k-1")
+    assert (late.status_code, late.json()["code"], late.headers["x-idempotency-lookup"]) == (409, "conflict", "hit")
+    assert planner.drafts() == []
+    assert planner.proposal(found.id).proposal.state == "done"
+    other = site.post(f"/rota-proposals/{found.id}/accept", as_="admin", key="k-1")
+    assert (other.status_code, len(planner.drafts())) == (200, 10), "a key is its sender's own"
+
+
+def test_an_acceptance_is_answered_once_and_then_word_for_word(planner: Planner) -> None:
+    found = planner.proposed().proposal
+    address = f"/rota-proposals/{found.id}/accept"
+    first = planner.over_http("POST", address, key="k-1")
+    head = planner.head()
+    again = planner.over_http("POST", address, key="k-1")
+    assert [one.headers["x-idempotency-lookup"] for one in (first, again)] == ["miss", "hit"]
+    assert (again.status_code, again.content) == (200, first.content)
+    assert again.headers["etag"] == first.headers["etag"]
+    assert planner.head() == head
+    taken_back = planner.over_http("DELETE", "/commands/k-1", params={"route": "accept_proposal"}).json()
+    assert taken_back == {"decided": True, "status": 200, "withdrawn": False}
+    elsewhere = planner.over_http("POST", f"/rota-proposals/{found.id + 1}/accept", key="k-1")
+    assert elsewhere.json()["code"] == "idempotency_key_reused"
+    refused = [planner.over_http("POST", f"/rota-proposals/{found.id + 1}/accept", key="k-2") for _ in range(2)]
+    assert [one.status_code for one in refused] == [404, 404]
+    assert refused[1].headers["x-idempotency-lookup"] == "hit", "a refusal is kept like a success"
+
+
+def test_an_acceptance_that_broke_off_cannot_be_taken_back_and_is_carried_on(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = planner.proposed().proposal
+    monkeypatch.setattr(rota_proposals, "SLICE", 3)
+    counted, append = count(1), log.append
+
+    def failing(tx: Tx, fact: Fact) -> Event:
+        if next(counted) > 7:
+            raise RuntimeError("the disk is gone")
+        return append(tx, fact)
+
+    monkeypatch.setattr(log, "append", failing)
+    address = f"/rota-proposals/{found.id}/accept"
+    assert planner.over_http("POST", address, key="k-1").status_code == 500
+    assert len(planner.drafts()) == 6
+    monkeypatch.undo()
+    query = {"route": "accept_proposal"}
+    fates = [planner.over_http(method, "/commands/k-1", params=query).json() for method in ("GET", "DELETE")]
+    assert fates == [{"decided": True, "status": None, "withdrawn": False}] * 2
+    assert planner.over_http("POST", address, key="k-1").status_code == 200
+    assert len(planner.drafts()) == 10
+    assert planner.over_http("GET", "/commands/k-1", params=query).json()["status"] == 200
+
+
+class Meanwhile:
+    """While the rules look at an acceptance for the first time, something else is sent, and given a moment."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, send: Callable[[], httpx.Response]) -> None:
+        self.looks = 0
+        self.answers = list[httpx.Response]()
+        self.sending: asyncio.Task[None] | None = None
+        self._send = send
+        self._judged = rota_work.judged
+        monkeypatch.setattr(rota_work, "judged", self._look)
+
+    async def _look(self, server: Answering, shifts: Sequence[ProposedShift]) -> list[RuleBreach]:
+        self.looks += 1
+        if self.looks == 1:
+            self.sending = asyncio.create_task(self._sent())
+            await asyncio.wait([self.sending], timeout=0.5)
+        return await self._judged(server, shifts)
+
+    async def _sent(self) -> None:
+        self.answers.append(await asyncio.to_thread(self._send))
+
+
+def test_an_acceptance_that_has_not_begun_to_write_can_still_be_taken_back(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = planner.proposed().proposal
+    query = {"route": "accept_proposal"}
+    meanwhile = Meanwhile(monkeypatch, lambda: planner.over_http("DELETE", "/commands/k-1", params=query))
+    answer = planner.over_http("POST", f"/rota-proposals/{found.id}/accept", key="k-1")
+    assert meanwhile.answers[0].json()["withdrawn"]
+    assert (answer.status_code, "taken back" in answer.json()["detail"]) == (409, True)
+    assert planner.drafts() == []
+
+
+def test_an_acceptance_sent_again_while_it_is_carried_out_waits_for_the_answer(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = planner.proposed().proposal
+
+    def send() -> httpx.Response:
+        return planner.over_http("POST", f"/rota-proposals/{found.id}/accept", key="k-1")
+
+    meanwhile = Meanwhile(monkeypatch, send)
+    first = send()
+    planner.until(lambda: bool(meanwhile.answers))
+    again = meanwhile.answers[0]
+    assert (first.status_code, again.content) == (200, first.content)
+    assert [one.headers["x-idempotency-lookup"] for one in (first, again)] == ["miss", "hit"]
+    assert meanwhile.looks == 1
+    assert len(planner.drafts()) == 10
+
+
+def test_two_leads_take_over_the_same_rota_at_once_and_it_happens_once(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = planner.proposed().proposal
+    meanwhile = Meanwhile(
+        monkeypatch, lambda: planner.over_http("POST", f"/rota-proposals/{found.id}/accept", as_="admin")
+    )
+    assert planner.over_http("POST", f"/rota-proposals/{found.id}/accept").status_code == 200
+    assert meanwhile.answers[0].status_code == 200
     assert len(planner.drafts()) == 10
 
 

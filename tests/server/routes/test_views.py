@@ -214,7 +214,7 @@ def test_what_has_missed_its_target_is_counted_apart(site: Site) -> None:
     first = queue(site)
     kept, missed = ticket(site, first)["id"], ticket(site, first)["id"]
     shared = saved(site, "lead", scope="shared")["id"]
-    site.write(lambda tx: tx.run("UPDATE tickets SET missed = 1 WHERE id = ?", (missed,)))
+    site.write(lambda tx: tx.run("UPDATE tickets SET due_at = 1 WHERE id = ?", (missed,)))
     assert counts(site)[shared] == (2, 1)
     only = {"all": [{"field": "missed", "op": "not_set"}]}
     assert [one["id"] for one in listed(site, filter=only)["data"]] == [kept]

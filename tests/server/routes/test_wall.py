@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 
 from desk.contract.calls import Direction
@@ -69,8 +70,8 @@ class Day(Centre):
     def line(self, queue_id: int | None = None) -> dict[str, Any]:
         """A queue on it."""
         wanted = queue_id or self.queue_id
-        (found,) = (one for one in self.wall()["queues"] if one["queue_id"] == wanted)
-        assert isinstance(found, dict)
+        lines: list[dict[str, Any]] = self.wall()["queues"]
+        (found,) = (one for one in lines if one["queue_id"] == wanted)
         return found
 
     def thresholds(self, *given: dict[str, Any], as_: str = "lead", if_match: int | None = None) -> httpx.Response:
@@ -212,8 +213,8 @@ def long_wait(day: Day) -> dict[str, Any]:
     day.came("10:57")
     with day.clock_at(MONDAY, "11:00"):
         day.site.sweep()
-        (found,) = day.wall()["alarms"]
-    assert isinstance(found, dict)
+        alarms: list[dict[str, Any]] = day.wall()["alarms"]
+    (found,) = alarms
     return found
 
 
@@ -265,6 +266,21 @@ def test_nobody_is_called_at_night(day: Day) -> None:
         assert day.line()["longest_wait"] == 180
         day.site.sweep()
         assert day.wall()["alarms"] == []
+
+
+def test_nobody_is_called_outside_the_hours_of_the_queue(day: Day) -> None:
+    now = msgspec.to_builtins(day.queue)
+    hours = [[{"opens": 11 * 60, "closes": 11 * 60 + 5}]] * 7
+    draft = {name: now[name] for name in ("name", "names", "numbers", "wrap_up_codes", "default_code")}
+    changed = day.site.put(
+        f"/queues/{day.queue_id}", draft | {"targets": {"hours": hours}}, as_="admin", if_match=now["version"]
+    )
+    assert changed.status_code == 200, changed.text
+    day.came("10:57")
+    for clock, alarms in (("10:59", 0), ("11:00", 1), ("11:05", 0)):
+        with day.clock_at(MONDAY, clock):
+            day.site.sweep()
+            assert len(day.wall()["alarms"]) == alarms
 
 
 def test_an_alarm_ends_with_the_hours(day: Day) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from desk.server.rules.holidays import public_holidays
+from desk.server.rules.holidays import ENGLISH, public_holidays
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,12 @@ from desk.server.rules.holidays import public_holidays
 )
 def test_the_holidays_by_law_are_known_by_their_korean_names(day: date, name: str) -> None:
     assert public_holidays([day.year])[day] == name
+
+
+def test_they_have_english_names_too() -> None:
+    english = public_holidays([2026], ENGLISH)
+    assert (english[date(2026, 9, 25)], english[date(2026, 10, 9)]) == ("Chuseok", "Hangul Day")
+    assert english.keys() == public_holidays([2026]).keys()
 
 
 def test_several_years_are_given_together() -> None:

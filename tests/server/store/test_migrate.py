@@ -1,9 +1,14 @@
 """Steps that do more than make tables, on databases that were in use before them."""
 
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+from desk.contract.agents import AgentState
+from desk.contract.events import AgentStateChanged
 from desk.contract.search import SearchQuery
 from desk.server.routes import search as search_routes
+from desk.server.store import log
 from desk.server.store.db import Database, Tx
 from tests.server.store.test_db import asking
 from tests.server.store.test_log import lived, state
@@ -31,3 +36,37 @@ def _without_index(tx: Tx) -> None:
     tx.run("DROP TABLE temp.grams_of_texts")
     tx.run("DROP TABLE texts")
     tx.run("DELETE FROM migrations WHERE name = '0006_search.sql'")
+
+
+def test_when_people_were_here_is_known_of_a_log_from_before_it_was_followed(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    before = Database(path)
+    before.write(_a_day_on_the_floor)
+    there = before.read(_attendance)
+    before.write(_without_attendance)
+    before.close()
+    after = Database(path)
+    try:
+        assert after.read(_attendance) == there
+        assert len(there) == 4
+        assert sum(row[2] is None for row in there) == 1
+    finally:
+        after.close()
+
+
+def _a_day_on_the_floor(tx: Tx) -> None:
+    """Two people come and go; one never does, and one of the clocks goes wrong."""
+    words = ("1 off", "1 available", "2 break", "1 in_call", "1 break", "1 off", "2 available", "1 wrap_up", "1 away")
+    for number, word in enumerate((*words, "2 off", "1 available")):
+        user_id, state = word.split()
+        at = tx.now + timedelta(minutes=-5 if number == 9 else number)
+        log.append(tx, AgentStateChanged(user_id=int(user_id), state=AgentState(state)), at=at)
+
+
+def _attendance(tx: Tx) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in tx.all("SELECT * FROM attendance ORDER BY came, user_id")]
+
+
+def _without_attendance(tx: Tx) -> None:
+    tx.run("DROP TABLE attendance")
+    tx.run("DELETE FROM migrations WHERE name = '0008_attendance.sql'")

@@ -17,6 +17,7 @@ from desk.contract.tickets import Ticket, TicketState
 from desk.contract.views import Condition, Field, Filter, Group, Op, Sort
 from desk.queueing import filters, ordering
 from desk.queueing.filters import Beside, Who
+from desk.queueing.parts import parts
 from desk.server.routes import ROUTE_MODULES
 from desk.server.store import clock, ticket_lists, tickets, words
 from desk.server.store.db import Database, Tx
@@ -180,8 +181,10 @@ def test_a_list_leafed_through_holds_what_the_filter_says_in_its_order(
 def test_counts_and_groups_are_those_of_the_list(home: Home, asked: Filter, who: Who, group: Group) -> None:
     wanted, meant = expected(home, asked, who), filters.resolved(asked, who)
     assert home.database.write(lambda tx: ticket_lists.count(tx, meant, NOW)) == (
-        len(wanted), sum(one.missed for one in wanted),
+        len(wanted), sum(one.due_at is not None and one.due_at < NOW for one in wanted),
     )  # fmt: skip
+    counted = home.database.write(lambda tx: [ticket_lists.count(tx, part, NOW)[0] for part in parts(meant)])
+    assert sum(counted) == len(wanted)
     groups = home.database.write(lambda tx: ticket_lists.groups(tx, meant, NOW, group))
     assert {one.value: one.count for one in groups} == Counter(
         ordering.group_of(group, one, home.beside[one.id]) for one in wanted
@@ -192,3 +195,78 @@ def test_counts_and_groups_are_those_of_the_list(home: Home, asked: Filter, who:
         assert only is not None
         narrowed = Filter(all=(*meant.all, *filters.resolved(Filter(all=(only,)), who).all), any=meant.any)
         assert home.database.write(lambda tx, narrowed=narrowed: ticket_lists.count(tx, narrowed, NOW))[0] == one.count  # type: ignore[misc]
+
+
+def plan(home: Home, *asked: Condition, **more: Any) -> list[str]:
+    """How SQLite goes about the tickets of a list."""
+
+    def explain(tx: Tx) -> list[str]:
+        seen = list[tuple[str, Any]]()
+        every = tx.all
+
+        def watch(sql: str, params: Any = ()) -> Any:
+            seen.append((sql, params))
+            return every(sql, params)
+
+        tx.all = watch  # type: ignore[method-assign]
+        ticket_lists.page(tx, Asked(Filter(all=asked), NOW, **more), None, 51)
+        walks = [(sql, params) for sql, params in seen if " AS first" in sql]
+        return [row["detail"] for sql, params in walks for row in every(f"EXPLAIN QUERY PLAN {sql}", params)]
+
+    return home.database.write(explain)
+
+
+OPEN_ONES = Condition(field=Field.STATE, op=Op.IS_NOT, values=("closed",))
+CLOSED_ONES = Condition(field=Field.STATE, op=Op.IS, values=("closed",))
+
+
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("sort", Sort)
+def test_every_order_of_open_tickets_is_read_off_an_index_that_holds_all_that_is_asked(
+    home: Home, sort: Sort, descending: bool
+) -> None:
+    hard = (
+        Condition(field=Field.TAG, op=Op.IS, values=("없음",)),
+        Condition(field=Field.QUEUE, op=Op.IS, values=("1", "2")),
+        Condition(field=Field.SOURCE, op=Op.IS_NOT, values=("shop",)),
+        Condition(field=Field.ORDER, op=Op.NOT_SET),
+        Condition(field=Field.MISSED, op=Op.NOT_SET),
+        Condition(field=Field.PENDING_UNTIL, op=Op.OLDER, values=("5",)),
+        Condition(field=Field.CREATED, op=Op.OLDER, values=("5",)),
+        Condition(field=Field.TEAM, op=Op.IS, values=("1",)),
+    )
+    found = plan(home, OPEN_ONES, *hard, sort=sort, descending=descending)
+    tickets_of = [one for one in found if one.split()[1] == "t"]
+    assert tickets_of
+    assert all(f"COVERING INDEX tickets_open_{sort}" in one for one in tickets_of), found
+    assert not [one for one in found if "TEMP B-TREE" in one]
+
+
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("sort", Sort)
+def test_closed_tickets_are_never_sorted(home: Home, sort: Sort, descending: bool) -> None:
+    assert not [one for one in plan(home, CLOSED_ONES, sort=sort, descending=descending) if "TEMP B-TREE" in one]
+
+
+@pytest.mark.parametrize(
+    ("condition", "through"),
+    [
+        (Condition(field=Field.OWNER, op=Op.IS, values=("1",)), "tickets_open_owner (owner_id=?)"),
+        (Condition(field=Field.CUSTOMER, op=Op.IS, values=("1", "2")), "tickets_customer (customer_id=?"),
+        (Condition(field=Field.TITLE, op=Op.CONTAINS, values=("주소",)), "INTEGER PRIMARY KEY (rowid=?)"),
+    ],
+)
+def test_what_names_a_few_begins_with_them(home: Home, condition: Condition, through: str) -> None:
+    found = plan(home, OPEN_ONES, condition, sort=Sort.DUE, descending=False)
+    assert all(through in one for one in found if one.split()[1] == "t"), found
+
+
+def test_a_common_word_is_looked_for_in_the_order_of_the_list(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ticket_lists, "RARE", 3)
+    asked = Filter(all=(OPEN_ONES, Condition(field=Field.TITLE, op=Op.CONTAINS, values=("배송",))))
+    found = plan(home, *asked.all, sort=Sort.DUE)
+    assert any("INDEX tickets_open_due" in one for one in found)
+    assert not [one for one in found if "TEMP B-TREE" in one]
+    rows = home.database.write(lambda tx: ticket_lists.page(tx, Asked(asked, NOW), None, 500))
+    wanted = expected(home, asked, Who(user_id=1))
+    assert sorted(one.id for one in rows) == [one.id for one in wanted]

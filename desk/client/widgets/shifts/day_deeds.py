@@ -9,28 +9,25 @@ from desk.client.models.desk import Desk
 from desk.client.models.my_requests import Refused
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.toast import Toasts
-from desk.client.widgets.errors import words_for
 from desk.client.widgets.keys import shown
 from desk.client.widgets.shifts.hand_over_banner import HandOverBanner
 from desk.client.widgets.shifts.hand_over_sheet import HandOverSheet
 from desk.client.widgets.shifts.my_day import MyDay
 from desk.client.widgets.shifts.request_words import RequestWords
-from desk.client.widgets.shifts.rule_words import RuleWords
-from desk.contract.errors import ErrorCode
 from desk.contract.shifts import Offer, Swap
 
 SECONDS = 12.0
 
 
 class DayDeeds(QObject):
-    """Made once with the workspace. ``my_day`` brings my shifts to the front; None for whoever leads."""
+    """Made once with the workspace. ``my_day`` brings my shifts to the front."""
 
     def __init__(
         self, host: QWidget, desk: Desk, commands: Commands, toasts: Toasts, my_day: Callable[[], MyDay | None]
     ) -> None:
         super().__init__(host)
         self._desk, self._commands, self._toasts, self._my_day = desk, commands, toasts, my_day
-        self._words = RequestWords(desk.my_day, desk.team_rota, self)
+        self._words = RequestWords(desk, self)
         self.sheet = HandOverSheet(host, desk)
         self.banner = HandOverBanner(desk)
         self.banner.wanted.connect(self.sheet.ask)
@@ -38,8 +35,8 @@ class DayDeeds(QObject):
         desk.my_requests.refused.connect(self._tell_refused)
         bind = commands.bind
         bind("day.hand_over", self.sheet.ask)
-        bind("day.swap", self._swap, lambda: not desk.approvals.is_lead)
-        bind("day.leave", self._leave, lambda: not desk.approvals.is_lead)
+        bind("day.swap", self._swap)
+        bind("day.leave", self._leave)
         bind("day.take", self._take, lambda: self._open_offer() is not None)
 
     def _open_offer(self) -> Offer | None:
@@ -84,8 +81,4 @@ class DayDeeds(QObject):
 
     def _tell_refused(self, refused: Refused) -> None:
         """Why the server said no, where one looks."""
-        problem = refused.problem
-        said = (
-            RuleWords().refusal(refused.endpoint, problem) if problem is not None else words_for(ErrorCode.STALE).what
-        )
-        self._toasts.show(said, tone="bad", icon="x-circle", seconds=SECONDS)
+        self._toasts.show(self._words.refused(refused), tone="bad", icon="x-circle", seconds=SECONDS)

@@ -9,6 +9,7 @@ from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.segmented import Choice, Segmented
 from desk.client.widgets.controls.surface import Surface
 from desk.client.widgets.language import language
+from desk.client.widgets.shifts.whose import MINE, Whose
 
 
 class DayHead(Surface):
@@ -19,6 +20,9 @@ class DayHead(Surface):
 
     def __init__(self) -> None:
         super().__init__()
+        #: Only before whoever has the day of all, too.
+        self.whose = Whose(MINE)
+        self.whose.hide()
         self.earlier = IconButton("chevron-left", "", self)
         self.today = Button("", "secondary")
         self.later = IconButton("chevron-right", "", self)
@@ -29,6 +33,7 @@ class DayHead(Surface):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(6)
+        row.addWidget(self.whose)
         for widget in (self.earlier, self.today, self.later):
             row.addWidget(widget)
         row.addSpacing(4)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QLocale, QObject, QRectF
 from PySide6.QtGui import QPainter, QPdfWriter
 
 from desk.client.models.day_sheet import Board, Figures, Line, Sheet
+from desk.client.models.holidays import mark_of
 from desk.client.models.plain import filled
 from desk.client.models.rota_bars import Bar
 from desk.client.models.time_axis import TimeAxis, moment_of
@@ -72,8 +73,7 @@ class DaySheet(QObject):
         wide = paper.text(place, self.title, 16, bold=True)
         paper.text(place.adjusted(wide + 14, 2, -150, 2), name, 12, paper.t.accent, bold=True)
         marks = [self.tr("with drafts")] if self._sheet.drafts else []
-        if self._sheet.day.holiday:
-            marks.append(self._sheet.day.holiday)
+        marks += [mark] if (mark := mark_of(self._sheet.day)) else []
         paper.text(place, " · ".join(marks), 10, paper.t.warn, align=RIGHT)
         paper.line(MARGIN, MARGIN + 30, WIDTH - MARGIN, MARGIN + 30, paper.t.border_strong, 0.8)
 

@@ -52,7 +52,7 @@ class Deeds(QObject):
             case "back_on_calls":
                 self._each(suggestion, lambda bar: painted(bar, start, end, Activity.WORK))
             case "training":
-                self._offer_training(suggestion)
+                self._each(suggestion, lambda bar: painted(bar, start, end, Activity.TRAINING))
             case "move_break":
                 self._each(suggestion, lambda bar: _with_pause_at(bar, start, end))
             case _:
@@ -91,23 +91,6 @@ class Deeds(QObject):
         seats = max(1, ceil(suggestion.people))
         self._helping.offer(kind, suggestion.start, suggestion.end, seats, self._clock.now(), suggestion.user_ids)
         self._tell_offered()
-
-    def _offer_training(self, suggestion: Suggestion) -> None:
-        """Nobody is named: those whose shift has room for it, earliest first."""
-        start, end = minute_of(suggestion.start), minute_of(suggestion.end)
-        found = 0
-        for user, worker in self._model.workers.items():
-            if found == suggestion.people:
-                return
-            if suggestion.queue_id not in worker.queue_ids:
-                continue
-            bar = next((one for one in self._model.bars(user) if one.start <= start and one.end >= end), None)
-            if bar is None or bar.pending:
-                continue
-            there = [one for one in bar.pieces if one.end > start and one.start < end]
-            if all(one.activity is Activity.WORK for one in there):
-                self._steering.change(bar, painted(bar, start, end, Activity.TRAINING))
-                found += 1
 
     def _tell_offered(self) -> None:
         self._toasts.show(self.tr("Offered: whoever is quickest takes it."), tone="good", icon="send")

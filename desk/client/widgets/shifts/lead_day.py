@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from desk.client.models.adherence import AdherenceModel
 from desk.client.models.coverage import Cell, CoverageModel, CoverageTable
 from desk.client.models.helping import Helping
-from desk.client.models.lead_inbox import LeadInbox
 from desk.client.models.proposals import Proposals
 from desk.client.models.rota import RotaModel, Span
 from desk.client.models.rota_bars import Bar
@@ -51,9 +50,6 @@ _A_DAY = timedelta(days=1)
 class LeadDay(QWidget):
     """Everything a lead sees and steers of the shifts."""
 
-    waiting_changed = Signal(int)
-    """So many swaps and absences wait for a lead's word."""
-
     def __init__(self, around: "Surroundings") -> None:
         super().__init__()
         desk = around.desk
@@ -70,12 +66,10 @@ class LeadDay(QWidget):
         self.grid = Grid(self.model, self.rows, self.axis, self.adherence, desk.clock, self.what_if)
         self.steering = Steering(self.grid, self.model, self.what_if, around.toasts)
         self.detail = Detail(self.grid, self.model, self.steering)
-        self.inbox = LeadInbox(desk.remote, desk.outbox)
+        self.inbox = desk.lead_inbox
         self.helping = Helping(desk.remote, desk.outbox)
         self.proposals = Proposals(desk.remote, desk.outbox)
-        self.side = Side(
-            self.grid, self.adherence, self.coverage, self.inbox, self.helping, self.what_if, desk.directory
-        )
+        self.side = Side(self.grid, self.adherence, self.coverage, self.helping, desk)
         self.deeds = Deeds(self.side, self.steering, self.model, self.helping, desk.clock, around.toasts)
         self.printing = Printing(self, self.model, self.coverage, self.rows, self.axis, desk.clock, around.toasts)
         self._proposing: ProposeCard | None = None
@@ -172,7 +166,7 @@ class LeadDay(QWidget):
         """The view has come to the front."""
         if self.model.day == date.min:
             self.show_days(self.today(), Span.DAY)
-            self.inbox.open()
+            self.inbox.watch(True)
         if not is_writing(self.window().focusWidget()):
             take_keyboard(self.grid)
 
@@ -181,7 +175,7 @@ class LeadDay(QWidget):
         self.model.close()
         self.coverage.stop()
         self.adherence.stop()
-        self.inbox.close()
+        self.inbox.watch(False)
         self.helping.forget()
         self.proposals.forget()
         self.model.day = date.min
@@ -260,7 +254,6 @@ class LeadDay(QWidget):
 
     def _count_waiting(self) -> None:
         self.toolbar.show_waiting(self.inbox.waiting)
-        self.waiting_changed.emit(self.inbox.waiting)
 
     def _ask_proposal(self) -> None:
         if self._proposing is None:

@@ -25,11 +25,12 @@ class Cell:
     day: date
     shifts: tuple[str, ...] = ()
     tone: Tone = "accent"
-    holiday: str = ""
+    mark: str = ""
     away: str = ""
     asked: bool = False
     overtime: bool = False
     said: str = ""
+    red: bool = False
 
 
 def weeks_of(month: date) -> list[date]:
@@ -164,7 +165,7 @@ class MonthPicture(QWidget):
 
     def _number(self, painter: QPainter, look: Look, cell: Cell, rect: QRect) -> None:
         t, day = look.t, cell.day
-        red = bool(cell.holiday) or day.weekday() == 6
+        red = cell.red or day.weekday() == 6
         place = QRect(rect.left() + 6, rect.top() + 5, theme().scaled(22), theme().scaled(20))
         if day == self.today:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -175,9 +176,9 @@ class MonthPicture(QWidget):
         colour = t.on_accent if day == self.today else t.bad if red else t.info if day.weekday() == 5 else t.text
         painter.setPen(colour)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(day.day))
-        if cell.holiday:
+        if cell.mark:
             painter.setFont(theme().font("small"))
-            painter.setPen(t.bad)
+            painter.setPen(t.bad if cell.red else t.muted)
             room = QRect(place.right() + 4, place.top(), rect.right() - place.right() - 8, place.height())
-            name = painter.fontMetrics().elidedText(cell.holiday, Qt.TextElideMode.ElideRight, room.width())
+            name = painter.fontMetrics().elidedText(cell.mark, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)

@@ -52,6 +52,7 @@ class MyDay(QWidget):
         self._lay_out()
         self._wire()
         self._say()
+        around.desk.at_end(self._close_sheet)
 
     def _lay_out(self) -> None:
         page = Surface()
@@ -163,6 +164,11 @@ class MyDay(QWidget):
         self.note.setVisible(bool(self.note.text()))
 
     # Inside
+
+    def _close_sheet(self) -> None:
+        """The program ends: once the window goes, it is too late to ask for the days behind the sheet."""
+        if self.swap is not None:
+            self.swap.close()
 
     def _picture(self) -> QWidget:
         return self.month if self.span is Span.MONTH else self.rows

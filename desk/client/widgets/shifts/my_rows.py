@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, QLocale, QObject
 
 from desk.client.models.clock import Clock
+from desk.client.models.holidays import mark_of
 from desk.client.models.my_day import MyDayModel
 from desk.client.models.plain import filled
 from desk.client.models.rota import Span, days_of
@@ -65,11 +66,12 @@ class MyRows(QObject):
             day,
             tuple(self._words.hours(one) for one in shifts),
             "call_note" if late else "accent",
-            "" if known is None else known.holiday or known.note,
+            mark_of(known),
             "" if absence is None else self._words.shifts.absence(absence.absence_kind),
             absence is not None and absence.state is AbsenceState.ASKED,
             any(one.overtime for one in shifts),
             self._said(day, shifts, known),
+            red=known is not None and bool(known.holiday),
         )
 
     # Inside
@@ -78,7 +80,7 @@ class MyRows(QObject):
         day, shifts = known.day, self._model.on(known.day)
         name = QLocale().toString(QDate(day.year, day.month, day.day), self.tr("ddd d", "day of a week"))
         minutes = sum(law.worked(one, self._absences()) for one in shifts)
-        below = known.holiday or known.note or (self._words.shifts.span(minutes) if shifts else self.tr("free"))
+        below = mark_of(known) or (self._words.shifts.span(minutes) if shifts else self.tr("free"))
         red = bool(known.holiday) or day.weekday() == 6
         return Row(
             day.toordinal(),
@@ -129,8 +131,7 @@ class MyRows(QObject):
         parts = [self._words.day(day), *(self._words.hours(one) for one in shifts)]
         if not shifts:
             parts.append(self.tr("free"))
-        if known is not None and known.holiday:
-            parts.append(known.holiday)
+        parts += [mark] if (mark := mark_of(known)) else []
         away = [one for one in self._absences() if self._touches(one, known)]
         parts += [self._words.shifts.absence(one.absence_kind) for one in away]
         return ", ".join(parts)

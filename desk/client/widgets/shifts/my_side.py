@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
+from desk.client.models.holidays import holiday_name
 from desk.client.models.team_rota import TeamRota
 from desk.client.widgets.call.parts import PressRow, Section
 from desk.client.widgets.commands import Commands
@@ -55,8 +56,7 @@ class MySide(QWidget):
         rows: list[QWidget] = []
         for shift in coming:
             aside = self.tr("overtime") if shift.overtime else ""
-            known = self._desk.my_day.days.get(shift.day)
-            holiday = "" if known is None else known.holiday
+            holiday = holiday_name(self._desk.my_day.days.get(shift.day))
             row = PressRow(
                 self._words.day(shift.day),
                 " · ".join(part for part in (self._words.hours(shift), holiday) if part),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desk.client.models.hand_over import Fate, HandOverModel, which
+from desk.client.models.owed import Fate, OwedModel, which
 from desk.client.models.plain import filled
 from desk.client.widgets.call.parts import Icon
 from desk.client.widgets.controls.chip import Tag
@@ -28,7 +28,7 @@ class OwedRow(QWidget):
     walked = Signal(int)
     """An arrow was pressed; carries -1 (up) or 1 (down)."""
 
-    def __init__(self, item: OwedItem, model: HandOverModel, words: OwedWords, now: datetime) -> None:
+    def __init__(self, item: OwedItem, model: OwedModel, words: OwedWords, now: datetime) -> None:
         super().__init__()
         self.item, self._model, self._words, self._now = item, model, words, now
         self._filling = True
@@ -37,7 +37,7 @@ class OwedRow(QWidget):
         self.choice = Segmented(
             (
                 Choice(GIVE, self.tr("Give to"), "transfer", "accent"),
-                Choice(KEEP, self.tr("Stays"), "pin", "good"),
+                Choice(KEEP, self.tr("Stays") if model.is_mine else self.tr("Stays there"), "pin", "good"),
                 Choice(OPEN, self.tr("Open")),
             ),
             OPEN,
@@ -83,7 +83,7 @@ class OwedRow(QWidget):
         for until in self._model.keep_times():
             self.until.addItem(self._words.days.when(until, self._now), until)
         self.person.setAccessibleName(self.tr("To whom"))
-        self.until.setAccessibleName(self.tr("Until when it stays with me"))
+        self.until.setAccessibleName(self.tr("Until when it stays"))
 
     def refresh(self) -> None:
         """Show what is chosen, and what came of it."""

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from desk.client.models.hand_over import Fate
 from desk.client.models.my_day import MyDayModel
-from desk.client.models.plain import filled
+from desk.client.models.owed import Fate
+from desk.client.models.plain import filled, visible
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.shifts.day_words import DayWords
 from desk.contract.errors import ErrorCode
@@ -35,18 +35,23 @@ class OwedWords(QObject):
         }[item.owed]
         return item.title or kind
 
-    def detail(self, item: OwedItem, now: datetime) -> str:
+    def owed(self, item: OwedItem, now: datetime) -> str:
         """For whom, and by when."""
-        parts = [item.customer_name]
+        parts = [visible(item.customer_name)]
         if item.kept_until is not None and item.kept_until > now:
-            parts.append(filled(self.tr("stays with me until {time}"), time=self.days.when(item.kept_until, now)))
+            parts.append(filled(self.tr("stays until {time}"), time=self.days.when(item.kept_until, now)))
         elif item.due_at is not None:
             said = self.tr("overdue since {time}") if item.due_at < now else self.tr("due {time}")
             parts.append(filled(said, time=self.days.when(item.due_at, now)))
+        return " · ".join(part for part in parts if part)
+
+    def detail(self, item: OwedItem, now: datetime) -> str:
+        """For whom, by when, and who could take it."""
+        suggested = ""
         if item.suggested_id is not None:
             said = self.tr("suggested: {name}, {why}")
-            parts.append(filled(said, name=item.suggested_name, why=self.why(item)))
-        return " · ".join(part for part in parts if part)
+            suggested = filled(said, name=item.suggested_name, why=self.why(item))
+        return " · ".join(part for part in (self.owed(item, now), suggested) if part)
 
     def why(self, item: OwedItem) -> str:
         """Why that colleague is suggested."""
@@ -60,7 +65,7 @@ class OwedWords(QObject):
     def fate(self, item: OwedItem, fate: Fate, now: datetime) -> str:
         """What is chosen."""
         if fate.keep_until is not None:
-            return filled(self.tr("stays with me until {time}"), time=self.days.when(fate.keep_until, now))
+            return filled(self.tr("stays until {time}"), time=self.days.when(fate.keep_until, now))
         if fate.to_id is not None and fate.to_id == item.suggested_id:
             return filled(self.tr("to {name}"), name=item.suggested_name)
         return ""

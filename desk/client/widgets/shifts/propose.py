@@ -13,9 +13,11 @@ from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.segmented import Choice, Segmented
 from desk.client.widgets.errors import words_for
+from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.popover import Popover
+from desk.client.widgets.shifts.propose_unmet import UnmetList, UnmetRow
 from desk.client.widgets.shifts.propose_words import ProposeWords
-from desk.contract.rota_proposals import Proposal, ProposalState
+from desk.contract.rota_proposals import Proposal, ProposalState, Unmet
 
 SECONDS = (30, 120, 300)
 MOST_UNMET = 5
@@ -79,7 +81,7 @@ class ProposeCard(Popover):
 
     def _seeing(self) -> QWidget:
         self.result, self.more = Label("", "strong", wrap=True), Label("", "small", "muted", wrap=True)
-        self.unmet = Label("", "small", "warn", wrap=True)
+        self.unmet = UnmetList()
         self.accept, self.discard = Button("", "primary", "check"), Button("", "ghost", "trash")
         self.accept.clicked.connect(self._accept)
         self.discard.clicked.connect(self._proposals.discard)
@@ -101,7 +103,7 @@ class ProposeCard(Popover):
         elif proposal is not None and proposal.state not in (ProposalState.ACCEPTED, ProposalState.DISCARDED):
             face = SEE
             self._show_result(proposal)
-        self.pages.setCurrentIndex(face)
+        self._turn_to(face)
         for button in (self.propose, self.cancel, self.accept, self.discard):
             button.setEnabled(not proposals.is_ordered)
         self.accept.setVisible(proposals.is_usable)
@@ -109,6 +111,13 @@ class ProposeCard(Popover):
         self.problem.setVisible(problem is not None)
         self.problem.setText("" if problem is None else str(words_for(problem)))
         self.days.setText(self._said_days(*self._days))
+
+    def _turn_to(self, face: int) -> None:
+        """Another face; the keyboard goes to what is usual there, never to throwing the rota away."""
+        turned, had = face != self.pages.currentIndex(), self.isAncestorOf(self.window().focusWidget() or self.window())
+        self.pages.setCurrentIndex(face)
+        if turned and had:
+            take_keyboard((self.propose, self.cancel, self.accept)[face])
 
     def _show_thinking(self, proposal: Proposal) -> None:
         self.stage.setText(self._words.stage(proposal.stage))
@@ -119,20 +128,19 @@ class ProposeCard(Popover):
         days = self._said_days(proposal.since, proposal.until)
         self.result.setText(self._words.result(proposal, days))
         self.more.setText(self._words.details(proposal))
-        unmet = sorted(proposal.unmet, key=lambda one: -one.short)[:MOST_UNMET]
-        lines = [
-            self._words.unmet(
-                one,
-                self._directory.queue_name(one.queue_id),
-                f"{self._said_day(self._axis.local(minute_of(one.start)).date())} "
-                f"{self._axis.clock(minute_of(one.start))}–{self._axis.clock(minute_of(one.end))}",
-            )
-            for one in unmet
-        ]
-        if len(proposal.unmet) > MOST_UNMET:
-            lines.append(self.tr("and %n more", "", len(proposal.unmet) - MOST_UNMET))
-        self.unmet.setText("\n".join(lines))
-        self.unmet.setVisible(bool(lines))
+        unmet = sorted(proposal.unmet, key=lambda one: -one.short)
+        more = len(unmet) - MOST_UNMET
+        self.unmet.heading.setText(self.tr("What could not be met, and the cheapest way out"))
+        self.unmet.fill([self._unmet_row(one) for one in unmet[:MOST_UNMET]], self._and_more(more))
+
+    def _unmet_row(self, unmet: Unmet) -> UnmetRow:
+        start, end = minute_of(unmet.start), minute_of(unmet.end)
+        day, axis = self._said_day(self._axis.local(start).date()), self._axis
+        when = f"{day} {axis.clock(start)}–{axis.clock(end)} · {self._directory.queue_name(unmet.queue_id)}"
+        return UnmetRow(when, self._words.missing(unmet), self._words.way(unmet))
+
+    def _and_more(self, count: int) -> str:
+        return self.tr("and %n more", "", count) if count > 0 else ""
 
     def _said_day(self, day: date) -> str:
         form = self.tr("ddd, MMM d", "a day")

@@ -4,7 +4,10 @@ from PySide6.QtCore import QObject
 
 from desk.client.models.plain import filled
 from desk.client.widgets.shifts.strip_words import figure
-from desk.contract.rota_proposals import Proposal, ProposalState, Unmet
+from desk.contract.rota_proposals import Proposal, ProposalState, Unmet, WayOut
+
+#: A gap beyond this only says that the bound is not known yet.
+VAGUE = 0.5
 
 
 class ProposeWords(QObject):
@@ -48,7 +51,7 @@ class ProposeWords(QObject):
         parts = [
             self.tr("%n people", "", proposal.agents),
             filled(self.tr("{share} of the wishes"), share=f"{proposal.wishes_met:.0%}"),
-            filled(self.tr("{gap} from the best there can be"), gap=f"{proposal.gap:.1%}"),
+            self._nearness(proposal.gap),
         ]
         if late:
             parts.append(filled(self.tr("late shifts {least}–{most} each"), least=min(late), most=max(late)))
@@ -56,20 +59,24 @@ class ProposeWords(QObject):
         parts.append(self.tr("keeps the law") if not hard else self.tr("%n breaches of the law", "", hard))
         return " · ".join(parts)
 
-    def unmet(self, unmet: Unmet, queue: str, when: str) -> str:
-        """What is missing, and the cheapest way out."""
-        amount = figure(unmet.amount)
-        way = {
-            "extra_hours": filled(self.tr("{amount} extra hours would do"), amount=amount),
-            "split_shift": filled(self.tr("{amount} split shifts would do"), amount=amount),
-            "part_time": filled(self.tr("{amount} part-time people would do"), amount=amount),
-            "lower_target": filled(self.tr("a lower target would do"), amount=amount),
-            "more_people": filled(self.tr("{amount} more people would do"), amount=amount),
-        }.get(unmet.way_out, unmet.way_out)
-        return filled(
-            self.tr("{when} {queue}: {short} missing – {way}"),
-            when=when,
-            queue=queue,
-            short=figure(unmet.short),
-            way=way,
-        )
+    def _nearness(self, gap: float) -> str:
+        """How far from the best there can be; a bound that is nowhere near says nothing to anybody."""
+        if gap > VAGUE:
+            return self.tr("how near the best is not known yet")
+        return filled(self.tr("{gap} from the best there can be"), gap=f"{gap:.1%}")
+
+    def missing(self, unmet: Unmet) -> str:
+        """How many are missing at once."""
+        return filled(self.tr("{short} missing"), short=figure(unmet.short))
+
+    def way(self, unmet: Unmet) -> str:
+        """The cheapest way out."""
+        said = {
+            WayOut.EXTRA_HOURS: self.tr("Cheapest: {amount} hours of overtime"),
+            WayOut.SPLIT_SHIFT: self.tr("Cheapest: split {amount} shifts"),
+            WayOut.PART_TIME: self.tr("Cheapest: {amount} hours of part-time work"),
+            WayOut.LOWER_TARGET: self.tr("Cheapest: content oneself with {amount} answered in time"),
+            WayOut.MORE_PEOPLE: self.tr("Cheapest: {amount} more people"),
+        }[unmet.way_out]
+        share = unmet.way_out is WayOut.LOWER_TARGET
+        return filled(said, amount=f"{unmet.amount:.0%}" if share else figure(unmet.amount))

@@ -4,12 +4,15 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 
-from desk.client.models.my_day import MyDayModel
+from desk.client.models.desk import Desk
+from desk.client.models.my_requests import Refused
 from desk.client.models.plain import filled
-from desk.client.models.team_rota import TeamRota
+from desk.client.widgets.errors import words_for
 from desk.client.widgets.shifts.day_words import DayWords
+from desk.client.widgets.shifts.rule_words import RuleWords
 from desk.client.widgets.theme import Tone
 from desk.client.widgets.words import stopwatch
+from desk.contract.errors import ErrorCode
 from desk.contract.shifts import Absence, AbsenceState, Offer, OfferKind, Shift, Swap, SwapState
 
 SWAP_TONES: dict[SwapState, Tone] = {
@@ -33,17 +36,17 @@ URGENT = timedelta(hours=1)
 class RequestWords(QObject):
     """The words, in the language in force."""
 
-    def __init__(self, day: MyDayModel, team: TeamRota | None, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._day, self._team = day, team
-        self.days = DayWords(day, self)
+        self._day, self._team, self._requests = desk.my_day, desk.team_rota, desk.my_requests
+        self.days, self._rules = DayWords(desk.my_day, self), RuleWords(self)
 
     # Offers
 
     def offer(self, offer: Offer) -> str:
         """``연장 근무 11월 24일(화) 19:00–21:00``."""
         kind = self.tr("Extra hours") if offer.offer_kind is OfferKind.EXTRA_HOURS else self.tr("Leave early")
-        return f"{kind} {self._span(offer.start, offer.end)}"
+        return f"{kind} {self.span(offer.start, offer.end)}"
 
     def offer_stands(self, offer: Offer, now: datetime) -> str:
         """How long it can be had, and how many seats are left."""
@@ -69,14 +72,13 @@ class RequestWords(QObject):
 
     def swap_who(self, swap: Swap) -> str:
         """Who offers it, or to whom."""
-        names = self._team
         if swap.from_id != self._day.me:
-            name = "" if names is None else names.name(swap.from_id)
+            name = self._name(swap.from_id)
             said = self.tr("{name} offers it to you") if swap.to_id else self.tr("{name} offers it to everybody")
             return filled(said, name=name or self.tr("A colleague"))
         if swap.to_id is None:
             return self.tr("to everybody")
-        name = "" if names is None else names.name(swap.to_id)
+        name = self._name(swap.to_id)
         return filled(self.tr("with {name}"), name=name or self.tr("a colleague"))
 
     def swap_state(self, swap: Swap) -> str:
@@ -94,7 +96,7 @@ class RequestWords(QObject):
 
     def absence(self, absence: Absence) -> str:
         """``휴가 11월 24일(화) – 26일(목)``."""
-        return f"{self.days.shifts.absence(absence.absence_kind)} {self._span(absence.start, absence.end)}"
+        return f"{self.days.shifts.absence(absence.absence_kind)} {self.span(absence.start, absence.end)}"
 
     def absence_state(self, absence: Absence) -> str:
         """How it stands."""
@@ -109,13 +111,21 @@ class RequestWords(QObject):
         """``11월 24일(화) 10:00–19:00``."""
         return f"{self.days.day(shift.day)} {self.days.hours(shift)}"
 
+    def _name(self, user_id: int | None) -> str:
+        return self._team.name(user_id) or self._requests.name(user_id)
+
     def _shift(self, shift_id: int | None) -> str:
-        books = [self._day.book, *([] if self._team is None else [self._team.book])]
-        found = next((book.shifts[shift_id] for book in books if shift_id in book.shifts), None)
+        found = self._team.book.shifts.get(shift_id or 0) or self._requests.shift(shift_id)
         return "" if found is None else self.shift(found)
 
-    def _span(self, start: datetime, end: datetime) -> str:
-        """One day's times; else from a day to a day."""
+    def refused(self, refused: Refused) -> str:
+        """Why the server said no, with the rule's name where it was a rule."""
+        if refused.problem is None:
+            return words_for(ErrorCode.STALE).what
+        return self._rules.refusal(refused.endpoint, refused.problem)
+
+    def span(self, start: datetime, end: datetime) -> str:
+        """One day's times; whole days as days; else from a time to a time."""
         zone = self._day.zone
         first, last = start.astimezone(zone), end.astimezone(zone)
         whole = first.time() == last.time() and (last - first) % timedelta(days=1) == timedelta()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
@@ -41,11 +42,20 @@ class Item(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 6)
         column.setSpacing(3)
+        self.refused = Label("", "small", "bad", wrap=True)
+        self.refused.hide()
         column.addLayout(head)
         column.addWidget(self.detail)
+        column.addWidget(self.refused)
         column.addLayout(self.buttons)
         self.setAccessibleName(title)
         self.setAccessibleDescription(detail)
+
+    def refuse(self, why: str) -> None:
+        """Say why the server said no."""
+        self.refused.setText(why)
+        self.refused.setVisible(bool(why))
+        self.setAccessibleDescription(" · ".join(part for part in (self.detail.text(), why) if part))
 
     def add(self, button: Button, act: Callable[[], None], *, pending: bool = False) -> None:
         """Offer something to do."""
@@ -65,7 +75,7 @@ class RequestsBox(QWidget):
     def __init__(self, desk: Desk, team: TeamRota, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self.model, self._commands = desk, desk.my_requests, commands
-        self._words = RequestWords(desk.my_day, team, self)
+        self._words = RequestWords(desk, self)
         self.waiting, self.mine = Section(), Section("plus")
         self.mine.acted.connect(self.leave_asked)
         self._countdowns: list[tuple[Offer, Item]] = []
@@ -108,6 +118,7 @@ class RequestsBox(QWidget):
         hint = shown(self._commands.first_key("day.take")) if first else ""
         take = Button(self.tr("Taking…") if pending else self.tr("Take it"), "primary", "check", hint)
         item.add(take, partial(self.model.take, offer), pending=pending)
+        self._say_refused(item, offer.id, "take_offer")
         return item
 
     def _for_me(self, swap: Swap) -> Item:
@@ -116,6 +127,7 @@ class RequestsBox(QWidget):
         item.add(Button(self.tr("Accept"), "primary", "check"), partial(self.model.accept, swap), pending=pending)
         if swap.to_id is not None:
             item.add(Button(self.tr("Decline"), "ghost"), partial(self.model.decline, swap), pending=pending)
+        self._say_refused(item, swap.id, "accept_swap", "decline_swap")
         return item
 
     def _my_swap(self, swap: Swap) -> Item:
@@ -127,6 +139,7 @@ class RequestsBox(QWidget):
         if swap.state in UNDECIDED and swap.from_id == self._desk.my_day.me:
             pending = self.model.is_pending("withdraw_swap", swap.id)
             item.add(self._back(), partial(self.model.withdraw_swap, swap), pending=pending)
+            self._say_refused(item, swap.id, "withdraw_swap")
         return item
 
     def _absence(self, absence: Absence) -> Item:
@@ -139,6 +152,18 @@ class RequestsBox(QWidget):
             pending = self.model.is_pending("withdraw_absence", absence.id)
             item.add(self._back(), partial(self.model.withdraw_absence, absence), pending=pending)
         return item
+
+    def _say_refused(self, item: Item, record: int, *endpoints: str) -> None:
+        refused = self.model.refusal(record, *endpoints)
+        item.refuse("" if refused is None else self._words.refused(refused))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.model.watch(False)
 
     def _back(self) -> Button:
         return Button(self.tr("Take back"), "ghost", "undo")

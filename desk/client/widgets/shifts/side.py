@@ -5,11 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desk.client.models.adherence import AdherenceModel
 from desk.client.models.coverage import CoverageModel
-from desk.client.models.directory import Directory
+from desk.client.models.desk import Desk
 from desk.client.models.helping import Helping
-from desk.client.models.lead_inbox import LeadInbox
 from desk.client.models.rota_bars import Bar
-from desk.client.models.what_if import WhatIf
 from desk.client.widgets.controls.segmented import Choice, Segmented
 from desk.client.widgets.controls.surface import Surface
 from desk.client.widgets.shifts.grid import Grid
@@ -34,18 +32,17 @@ class Side(Surface):
         grid: Grid,
         adherence: AdherenceModel,
         coverage: CoverageModel,
-        inbox: LeadInbox,
         helping: Helping,
-        what_if: WhatIf,
-        directory: Directory,
+        desk: Desk,
     ) -> None:
         super().__init__()
+        inbox = desk.lead_inbox
         self._inbox, self._adherence, self._grid = inbox, adherence, grid
         self.tabs = Segmented([Choice(name, "") for name in PAGES])
         self.now = NowPage(adherence, grid)
-        self.inbox = InboxPage(inbox, grid, what_if)
+        self.inbox = InboxPage(desk, grid)
         self.call_outs = CallOutsPage(helping, coverage, grid)
-        self.suggestions = SuggestionsPage(helping, grid, directory)
+        self.suggestions = SuggestionsPage(helping, grid, desk.directory)
         self.pages = QStackedWidget()
         for page in (self.now, self.inbox, self.call_outs, self.suggestions):
             self.pages.addWidget(page)

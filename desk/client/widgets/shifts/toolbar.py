@@ -15,6 +15,7 @@ from desk.client.widgets.controls.field import SearchField
 from desk.client.widgets.controls.segmented import Choice, Segmented
 from desk.client.widgets.controls.surface import Surface
 from desk.client.widgets.keys import shown
+from desk.client.widgets.shifts.whose import ALL, Whose
 from desk.client.widgets.theme import theme
 
 _GAP = 6
@@ -30,6 +31,7 @@ class Toolbar(Surface):
     def __init__(self, commands: Commands) -> None:
         super().__init__()
         self._commands = commands
+        self.whose = Whose(ALL)
         self.earlier = IconButton("chevron-left", "", self)
         self.today = Button("", "secondary")
         self.later = IconButton("chevron-right", "", self)
@@ -61,6 +63,8 @@ class Toolbar(Surface):
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(_GAP)
+        row.addWidget(self.whose)
+        row.addSpacing(4)
         for widget in (self.earlier, self.today, self.later):
             row.addWidget(widget)
         row.addSpacing(4)
@@ -114,7 +118,7 @@ class Toolbar(Surface):
         """How wide the line would be. Asked of its parts: a layout tells of what changed only later."""
         parts = [part for part in self.findChildren(QWidget, options=_DIRECT) if not part.isHidden()]
         wide = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in parts)
-        return wide + _GAP * (len(parts) + 4) + 24
+        return wide + _GAP * (len(parts) + 5) + 24
 
     def _restyle_line(self) -> None:
         self.search.setFixedWidth(theme().scaled(150))
@@ -127,6 +131,7 @@ class Toolbar(Surface):
     def retranslate(self) -> None:
         """Put every word in the language in force."""
         key = self._commands.first_key
+        self.whose.set_keys(shown(key("shifts.whose")))
         self.earlier.set_label(self.tr("Earlier"), shown(key("shifts.before")))
         self.later.set_label(self.tr("Later"), shown(key("shifts.after")))
         self.today.setText(self.tr("Today"))

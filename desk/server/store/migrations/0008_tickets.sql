@@ -16,6 +16,7 @@ ALTER TABLE tickets ADD COLUMN merged_into INTEGER;
 -- Boards and lists show what is open; what is closed grows without end and stays out of these.
 CREATE INDEX tickets_open ON tickets (id) WHERE state <> 'closed';
 CREATE INDEX tickets_due ON tickets (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX tickets_running_out ON tickets (due_at, id) WHERE due_at IS NOT NULL AND missed = 0;
 CREATE INDEX tickets_waiting ON tickets (queue_id, priority, created_at, id)
     WHERE owner_id IS NULL AND state IN ('new', 'open');
 CREATE INDEX tickets_assigned ON tickets (assigned_at) WHERE owner_id IS NOT NULL AND state IN ('new', 'open');

@@ -26,3 +26,6 @@ CREATE INDEX tickets_closed_changed ON tickets (changed_at, id, state, queue_id,
     created_at, pending_until, customer_id, order_id, source, tags) WHERE state = 'closed';
 CREATE INDEX tickets_closed_created ON tickets (created_at, id) WHERE state = 'closed';
 CREATE INDEX tickets_closed_priority ON tickets (priority, id) WHERE state = 'closed';
+CREATE INDEX tickets_closed_due ON tickets (due_at, id) WHERE state = 'closed' AND due_at IS NOT NULL;
+-- Whether a customer has a tier, without the customer.
+CREATE INDEX customers_tier ON customers (tier, id);

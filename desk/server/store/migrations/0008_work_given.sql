@@ -26,3 +26,4 @@ CREATE INDEX tickets_untouched ON tickets (queue_id, assigned_at)
     WHERE owner_id IS NOT NULL AND touched_at IS NULL AND state IN ('new', 'open');
 -- When the last work came to somebody.
 CREATE INDEX tickets_came ON tickets (owner_id, assigned_at) WHERE assigned_at IS NOT NULL;
+CREATE INDEX calls_taken ON calls (agent_id, answered_at) WHERE answered_at IS NOT NULL;

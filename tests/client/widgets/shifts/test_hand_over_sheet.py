@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desk.client.models.session import Sitting
-from desk.client.widgets.shifts.hand_over_sheet import NOTHING, HandOverSheet
+from desk.client.widgets.shifts.hand_over_sheet import HandOverSheet
+from desk.client.widgets.shifts.owed_sheet import NOTHING
 from desk.contract.hand_overs import Owed
 from tests.client.conftest import until
 from tests.client.day_rig import MyRota, wire
+from tests.client.remote.remote_rig import PASSWORD
 from tests.client.shell_rig import Client
 from tests.client.widgets.conftest import Start
 from tests.server.routes.conftest import Floor
@@ -145,8 +147,9 @@ async def test_what_has_changed_meanwhile_is_told_at_its_own_line_and_the_rest_i
         assert owner_of(floor, moved) == floor.site.user_id("agent")
 
 
-async def test_who_signs_out_at_the_end_is_asked_once_about_what_is_open(start: Start, floor: Floor) -> None:
-    late_in_the_day(floor)
+@pytest.mark.parametrize("left", [10, 90], ids=["at the end", "in the middle of a shift"])
+async def test_who_signs_out_is_asked_about_what_nobody_else_has(start: Start, floor: Floor, left: int) -> None:
+    late_in_the_day(floor, left)
     owed_ticket(floor, "늦은 소포")
     async with start() as here:
         await until(lambda: here.desk.my_day.loaded)
@@ -159,15 +162,62 @@ async def test_who_signs_out_at_the_end_is_asked_once_about_what_is_open(start: 
         await until(lambda: here.desk.session.sitting is Sitting.SIGNED_OUT)
 
 
-@pytest.mark.parametrize(("left", "owes"), [(10, False), (90, True)], ids=["nothing open", "in the middle of a shift"])
-async def test_whoever_leaves_nothing_behind_or_is_not_at_the_end_is_not_asked(
-    start: Start, floor: Floor, left: int, owes: bool
-) -> None:
-    late_in_the_day(floor, left=left)
-    if owes:
-        owed_ticket(floor, "늦은 소포")
+async def test_whoever_owes_nothing_leaves_at_once(start: Start, floor: Floor) -> None:
+    late_in_the_day(floor)
     async with start() as here:
         await until(lambda: here.desk.my_day.loaded)
         here.commands.run("sign_out")
         await until(lambda: here.desk.session.sitting is Sitting.SIGNED_OUT)
         assert not here.workspace.day.sheet.isVisible()
+
+
+async def test_who_hands_everything_over_before_leaving_goes_with_the_same_key(start: Start, floor: Floor) -> None:
+    late_in_the_day(floor, left=90)
+    ticket = owed_ticket(floor, "늦은 소포")
+    async with start() as here:
+        here.commands.run("sign_out")
+        sheet = here.workspace.day.sheet
+        await until(lambda: sheet.isVisible() and len(sheet.rows) == 1)
+        QTest.keyClick(sheet.rows[0], Qt.Key.Key_A)
+        QTest.keyClick(sheet.rows[0], Qt.Key.Key_Return)
+        await until(lambda: sheet.pages.currentIndex() == NOTHING and not sheet.model.sending)
+        assert owner_of(floor, ticket) == floor.site.user_id("agent2")
+        assert sheet.leave.text() == "Sign out"
+        QTest.keyClick(sheet, Qt.Key.Key_Return)
+        await until(lambda: here.desk.session.sitting is Sitting.SIGNED_OUT)
+
+
+async def test_from_the_covered_screen_it_is_counted_without_a_name_and_unlocking_leads_to_it(
+    start: Start, floor: Floor
+) -> None:
+    late_in_the_day(floor, left=90)
+    owed_ticket(floor, "늦은 소포")
+    async with start() as here:
+        lock = here.work.reception.lock
+        here.commands.run("lock")
+        await until(lock.isVisible)
+        lock.leave.click()
+        await until(lambda: lock.debt.isVisible())
+        assert here.desk.session.sitting is Sitting.LOCKED
+        assert lock.debt.words.text() == "1 thing you owe has nobody else. Unlock to hand it over."
+        assert not here.workspace.day.sheet.isVisible()
+        assert lock.password.edit.hasFocus()
+        lock.password.set_text(PASSWORD)
+        lock.submit()
+        sheet = here.workspace.day.sheet
+        await until(lambda: sheet.isVisible() and not lock.isVisible())
+        assert sheet.leave.isVisible()
+
+
+async def test_from_the_covered_screen_one_leaves_all_the_same_with_a_second_press(start: Start, floor: Floor) -> None:
+    late_in_the_day(floor, left=90)
+    owed_ticket(floor, "늦은 소포")
+    async with start() as here:
+        lock = here.work.reception.lock
+        here.commands.run("lock")
+        await until(lock.isVisible)
+        lock.leave.click()
+        await until(lambda: lock.leave.text() == "Sign out all the same" and lock.leave.isEnabled())
+        lock.leave.click()
+        await until(lambda: here.desk.session.sitting is Sitting.SIGNED_OUT)
+        assert not lock.debt.isVisible()

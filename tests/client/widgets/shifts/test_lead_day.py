@@ -178,15 +178,11 @@ async def test_leave_that_is_asked_for_waits_for_the_lead_and_is_decided_in_the_
         {"absence_kind": "leave", "start": at(MONDAY, "09:00"), "end": at(MONDAY, "18:00"), "words": "이사"},
         as_="agent",
     ).json()["data"]
-    async with lead_day(start) as (here, view):
-        panel = here.workspace.panels["shifts"]
-        counted: list[int] = []
-        panel.badge_changed.connect(counted.append)
+    async with lead_day(start) as (_, view):
         await until(lambda: view.inbox.waiting == 1)
         assert [one.words for one in view.inbox.absences] == ["이사"]
         view.inbox.decide(view.inbox.absences[0], approve=True)
         await until(lambda: view.inbox.waiting == 0)
-        assert counted[-1] == 0
         user = roster.id("agent")
         await until(lambda: [one.asked for one in view.model.hatches(user)] == [False])
         found = roster.site.get("/absences", as_="admin").json()
@@ -240,3 +236,39 @@ async def test_what_can_be_done_with_shifts_stands_in_the_palette_and_on_the_key
         here.commands.run("keys.show")
         said = {label.text() for label in here.workspace.keys.findChildren(QLabel)}
         assert {"Shifts", "Move it later"} <= said
+
+
+async def test_a_lead_who_works_shifts_finds_the_own_ones_with_one_key_and_comes_back_with_it(
+    start: Start, roster: Roster
+) -> None:
+    roster.shift("lead", MONDAY, as_="admin")
+    async with lead_day(start) as (here, view):
+        panel = here.workspace.panels["shifts"]
+        assert isinstance(panel, ShiftsPanel)
+        view.grid.setFocus()
+        here.press(Qt.Key.Key_V, text="v")
+        mine = panel.mine
+        assert mine is not None
+        assert mine.isVisible()
+        assert mine.head.whose.isVisible()
+        assert mine.head.whose.value() == "mine"
+        assert mine.head.whose.accessibleName() == "Whose shifts"
+        mine.show_day(MONDAY)
+        await until(lambda: len(mine.model.on(MONDAY)) == 1)
+        assert not [one.id for one in here.commands.runnable() if one.id in ("shifts.split", "shifts.matters")]
+        here.press(Qt.Key.Key_V, text="v")
+        assert view.isVisible()
+        assert view.toolbar.whose.value() == "all"
+        assert here.commands.run("day.leave"), "a lead may ask for leave, too"
+        assert mine.isVisible()
+
+
+async def test_an_agent_has_no_switch(start: Start, roster: Roster) -> None:
+    async with start("agent") as here:
+        here.workspace.show_panel("shifts")
+        panel = here.workspace.panels["shifts"]
+        assert isinstance(panel, ShiftsPanel)
+        assert panel.mine is not None
+        assert not panel.mine.head.whose.isVisible()
+        here.press(Qt.Key.Key_V, text="v")
+        assert panel.lead is None

@@ -90,4 +90,4 @@ async def test_the_bar_has_room_for_it_beside_a_call_in_a_small_window(start: St
         await until(lambda: here.desk.call.is_talking and bar.strip.who.isVisible())
         await until(lambda: bar.day.shown_form() in bar.day.forms[:-1])
         assert bar.day.geometry().right() < bar.callbacks.geometry().left()
-        assert not bar.strip.who.name.is_cut()
+        await until(lambda: not bar.strip.who.name.is_cut())

@@ -5,6 +5,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desk.client.models import tasks
 from desk.client.widgets.shifts.requests_box import Item
 from desk.client.widgets.shifts.swap_sheet import SwapSheet
 from desk.contract.shifts import SwapState
@@ -106,6 +107,39 @@ async def test_a_shift_is_given_to_whoever_takes_it(start: Start, site: Site) ->
         view.ask_swap()
         assert view.swap is not None
         assert not view.swap.rows, "it is being swapped already"
+
+
+async def test_the_program_ends_in_peace_with_the_sheet_open(start: Start, site: Site) -> None:
+    week(site)
+    async with start() as here:
+        sheet = await swap_sheet(here)
+        # Another month: whoever closes the sheet is shown it, and asks for it.
+        view = await my_day(here)
+        view.show_day(here.desk.my_day.today + timedelta(days=70))
+        assert sheet.isVisible()
+        # As the program ends: first the models, then the loop, and at last the window with all that lies over it.
+        here.desk.close()
+        while tasks.running():
+            await tasks.finish()
+        here.window.hide()
+        assert not tasks.running(), "there is no loop any more"
+
+
+async def test_a_swap_outside_the_opening_hours_is_named_before_it_is_asked_for(start: Start, site: Site) -> None:
+    rota = MyRota(site)
+    team(site)
+    first = coming_monday(rota)
+    rota.on("agent", first, *EARLY)
+    rota.on("agent2", first + 2, "work 06:00-10:00", "lunch 10:00-11:00", "work 11:00-15:00")
+    async with start() as here:
+        sheet = await swap_sheet(here)
+        sheet.board.walk(1, column_of(sheet, rota, first + 2))
+        choice = sheet.board.choice()
+        assert choice is not None
+        ours = {one.rule for one in sheet.swapping.breaches(choice)}
+        assert ours == {"opening_hours"}
+        refused = site.post("/swaps", sheet.swapping.draft(choice, ""), as_="agent")
+        assert {one["rule"] for one in refused.json()["breaches"]} == ours
 
 
 def offered(rota: MyRota, seats: int = 1, minutes: int = 40) -> None:
