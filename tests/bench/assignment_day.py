@@ -129,9 +129,9 @@ class Centre:
                 self.line.append(self.work[number])
             else:
                 self._turn(self.agents[number], done=kind == 1)
-            while self.line and (agent := give(self, self.line[0])) is not None:
-                agent.in_hand.append(self.line.popleft())
-                self._begin(agent)
+            while self.line and (found := give(self, self.line[0])) is not None:
+                found.in_hand.append(self.line.popleft())
+                self._begin(found)
 
     def _turn(self, agent: Agent, *, done: bool) -> None:
         """Somebody has finished something, or their day goes on."""
