@@ -15,6 +15,7 @@ from desk.client.models.health import HealthModel, Link
 from desk.client.models.macros import MacrosModel
 from desk.client.models.may_go import MayGoModel
 from desk.client.models.my_day import MyDayModel
+from desk.client.models.my_due import MyDue
 from desk.client.models.my_link import MyLink
 from desk.client.models.my_requests import MyRequests
 from desk.client.models.navigation import Navigation
@@ -50,6 +51,7 @@ class Desk:
         self.my_requests = MyRequests(remote, self.outbox, self.my_day, self.clock)
         self.team_rota = TeamRota(remote, self.my_day)
         self.my_link = MyLink(remote)
+        self.my_due = MyDue(remote, self.session, self.clock)
         self.hand_over = HandOverModel(remote, self.outbox, self.my_day, self.clock)
         self.macros = MacrosModel(remote, self.outbox)
         self.approvals = ApprovalsModel(remote, self.outbox, self.session)
@@ -80,6 +82,7 @@ class Desk:
         self.clock.stop()
         self.follow_ups.stop()
         self.my_day.stop()
+        self.my_due.stop()
         self.my_requests.stop()
         self.team_rota.stop()
         self.hand_over.stop()
@@ -99,6 +102,7 @@ class Desk:
                 model.forget()
             for mine in (self.may_go, self.hand_over, self.my_link, self.my_requests, self.team_rota, self.my_day):
                 mine.forget()
+            self.directory.colleagues.forget()
 
     def _follow_link(self, health: Health) -> None:
         """After an interruption, look again: at what no event of mine tells, and at what could not be fetched."""
@@ -108,6 +112,7 @@ class Desk:
             self._cut_off = False
             self.refresh()
             self.approvals.refresh()
+            self.my_due.refresh()
             self.executors.refresh()
 
     def _learn_time(self, news: FeedItem | PresenceList | Gap) -> None:
