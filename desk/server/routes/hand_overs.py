@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from desk.contract.agents import AgentState
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.events import Refs, WorkHandedOver, WorkKept
@@ -33,8 +35,13 @@ A_DAY = timedelta(days=1)
 
 @handles("hand_over")
 def hand_over(tx: Tx, ask: Ask[None, None]) -> HandOverPack:
-    """Everything I still owe, and who could take it."""
-    return pack(tx, ask.me.user.id)
+    """Everything I still owe, and who could take it; a covered screen learns how much it is, and of whom nothing."""
+    whole = pack(tx, ask.me.user.id)
+    return replace(whole, items=[_covered(item) for item in whole.items]) if ask.me.locked else whole
+
+
+def _covered(item: OwedItem) -> OwedItem:
+    return replace(item, title="", customer_id=None, customer_name="", suggested_id=None, suggested_name="")
 
 
 def pack(tx: Tx, user_id: int) -> HandOverPack:
