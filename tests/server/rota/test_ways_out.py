@@ -81,7 +81,7 @@ def test_two_peaks_are_met_by_splitting_shifts_around_the_quiet_time() -> None:
     asked = centre(hours(9, 10, 4) | hours(10, 18, 0) | hours(18, 19, 2))
     found = gaps(msgspec.structs.replace(asked, limits=LabourLimits(week_with_overtime=40 * HOUR)))
     ways = {(one.way_out, one.amount) for one in found}
-    # Of several rotas that are as good, one may leave a day on which those who would split their shift rest too soon.
+    # Of several rotas that are as good, one may leave a day for which others coming for a few hours cost less.
     assert (WayOut.SPLIT_SHIFT, 2.0) in ways
     assert ways <= {(WayOut.SPLIT_SHIFT, 2.0), (WayOut.PART_TIME, 6.0)}
 
