@@ -100,7 +100,8 @@ class Reception(QObject):
             if before is not Sitting.LOCKED:
                 self.workspace.current().shown()
             elif leaving:
-                self.workspace.day.sheet.ask(leaving=True)
+                # The covered screen was told how much, not what.
+                self._desk.hand_over.check()
 
     def _sign_out(self) -> None:
         """Whoever leaves is asked about what they owe and nobody else has."""
