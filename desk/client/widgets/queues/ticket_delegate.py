@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
 
 from desk.client.models.clock import Clock
-from desk.client.models.queue_words import Urgency, urgency
+from desk.client.models.queue_words import urgency
 from desk.client.models.ticket_lines import Head
 from desk.client.models.ticket_list import TicketListModel
 from desk.client.widgets.call.ticket_strip import STATE_TONES
 from desk.client.widgets.controls.paint import box, text_width
 from desk.client.widgets.controls.tip import tip_words
 from desk.client.widgets.icons import IconName, draw_icon
+from desk.client.widgets.queues.looks import DUE_LOOK, PRIORITIES
 from desk.client.widgets.theme import Tone, theme
 from desk.contract.service import Priority
 from desk.contract.tickets import Ticket
@@ -20,19 +21,6 @@ from desk.contract.views import Column
 _PAD = 10
 _END = Qt.TextElideMode.ElideRight
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-#: Of a priority: its tone and its shape, so that neither says it alone.
-PRIORITIES: dict[Priority, tuple[Tone, IconName | None]] = {
-    Priority.LOW: ("neutral", "arrow-down"),
-    Priority.NORMAL: ("neutral", None),
-    Priority.HIGH: ("warn", "arrow-up"),
-    Priority.URGENT: ("bad", "alert"),
-}
-DUE_LOOK: dict[Urgency, tuple[Tone, IconName | None]] = {
-    "none": ("neutral", None),
-    "ahead": ("neutral", "clock"),
-    "near": ("warn", "clock"),
-    "missed": ("bad", "alert"),
-}
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -41,9 +29,9 @@ class TicketDelegate(QStyledItemDelegate):
 
     row_under_mouse = -1
 
-    def __init__(self, model: TicketListModel, clock: Clock, parent: QAbstractItemView) -> None:
+    def __init__(self, model: TicketListModel, clock: Clock, parent: QTableView) -> None:
         super().__init__(parent)
-        self._model, self._clock = model, clock
+        self._model, self._clock, self._view = model, clock, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(60, theme().row_height)
@@ -63,14 +51,16 @@ class TicketDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), t.border)
         if isinstance(line, Ticket):
             self._paint_cell(painter, rect.adjusted(_PAD, 0, -_PAD, 0), line, index)
-        elif index.column() == 0:
-            self._paint_head(painter, rect, line if isinstance(line, Head) else None, index)
+        else:
+            self._paint_head(painter, rect, line if isinstance(line, Head) else None, index.siblingAtColumn(0))
         painter.restore()
 
     def _paint_head(self, painter: QPainter, rect: QRect, head: Head | None, index: Index) -> None:
-        """The first cell is as wide as the table in these lines."""
+        """These words run through all cells of their line; each cell paints its part of them."""
         t = theme().tokens
-        room = rect.adjusted(_PAD, 0, -_PAD, 0)
+        left = self._view.columnViewportPosition(0)
+        room = QRect(left + _PAD, rect.top(), self._view.viewport().width() - 2 * _PAD, rect.height())
+        painter.setClipRect(rect)
         if head is not None:
             side = theme().scaled(14)
             shape: IconName = "chevron-right" if head.block.folded else "chevron-down"
