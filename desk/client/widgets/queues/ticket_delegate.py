@@ -52,7 +52,7 @@ class TicketDelegate(QStyledItemDelegate):
         if isinstance(line, Ticket):
             self._paint_cell(painter, rect.adjusted(_PAD, 0, -_PAD, 0), line, index)
         else:
-            self._paint_head(painter, rect, line if isinstance(line, Head) else None, index.siblingAtColumn(0))
+            self._paint_head(painter, rect, line if isinstance(line, Head) else None, index.sibling(index.row(), 0))
         painter.restore()
 
     def _paint_head(self, painter: QPainter, rect: QRect, head: Head | None, index: Index) -> None:
