@@ -63,7 +63,7 @@ async def lists(tickets: int, folder: Path) -> AsyncGenerator[ListPage]:
     kept = big.CACHE / f"lists-{tickets}.db"
     if not kept.exists():
         big.CACHE.mkdir(parents=True, exist_ok=True)
-        unfinished = folder / "unfinished.db"
+        unfinished = folder / f"unfinished-{tickets}.db"
         floor.filled(unfinished, queues=20, agents=200, tickets=tickets)
         shutil.copy(unfinished, kept)
     path, port = folder / f"desk-{tickets}.db", free_port()

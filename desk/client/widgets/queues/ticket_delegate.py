@@ -29,9 +29,14 @@ class TicketDelegate(QStyledItemDelegate):
 
     row_under_mouse = -1
 
+    #: So many cut words are remembered.
+    _MOST = 4_000
+
     def __init__(self, model: TicketListModel, clock: Clock, parent: QTableView) -> None:
         super().__init__(parent)
         self._model, self._clock, self._view = model, clock, parent
+        self._cut: dict[tuple[str, int, bool], str] = {}
+        theme().changed.connect(self._cut.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(60, theme().row_height)
@@ -71,7 +76,8 @@ class TicketDelegate(QStyledItemDelegate):
         painter.drawText(room, _LINE, str(index.data() or ""))
 
     def _paint_cell(self, painter: QPainter, room: QRect, ticket: Ticket, index: Index) -> None:
-        t, column, words = theme().tokens, self._model.columns[index.column()], str(index.data() or "")
+        t, column = theme().tokens, self._model.columns[index.column()]
+        words = self._model.said(ticket, index.column())
         match column:
             case Column.STATE:
                 self._paint_tag(painter, room, words, STATE_TONES[ticket.state], None)
@@ -115,9 +121,17 @@ class TicketDelegate(QStyledItemDelegate):
         painter.drawText(inner, _LINE, painter.fontMetrics().elidedText(words, _END, inner.width()))
 
     def _paint_words(self, painter: QPainter, room: QRect, words: str, colour: QColor, *, strong: bool = False) -> None:
+        if not words:
+            return
         painter.setFont(theme().font("strong" if strong else "body"))
         painter.setPen(colour)
-        painter.drawText(room, _LINE, painter.fontMetrics().elidedText(words, _END, room.width()))
+        place = (words, room.width(), strong)
+        shown = self._cut.get(place)
+        if shown is None:
+            if len(self._cut) > self._MOST:
+                self._cut.clear()
+            shown = self._cut[place] = painter.fontMetrics().elidedText(words, _END, room.width())
+        painter.drawText(room, _LINE, shown)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """The whole words of a cell that is cut, as plain text."""

@@ -142,6 +142,7 @@ class TicketTable(QTableView):
     def _age(self) -> None:
         self._seconds += 1
         if self.isVisible() and self._seconds % AGE_SECONDS == 0:
+            self.model_.age()
             self.viewport().update()
 
     def _show_under_mouse(self, index: QModelIndex) -> None:
