@@ -7177,7 +7177,7 @@
     <name>TicketListModel</name>
     <message>
         <source>{group}  ({count})</source>
-        <extracomment>Before anybody has scrolled; and what is looked through again when something has changed, at most. The columns one can sort by. The last line on screen: so much is looked at again when something has changed.</extracomment>
+        <extracomment>Before anybody has scrolled; and what is looked through again when something has changed, at most. The columns one can sort by. The last line on screen: so much is looked at again when something has changed. What was said of tickets as they are; painting asks for it at every step of scrolling.</extracomment>
         <translation>{group}  ({count})</translation>
     </message>
     <message>

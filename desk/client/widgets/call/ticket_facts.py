@@ -153,7 +153,8 @@ class TicketFacts(QWidget):
         ticket = self.ticket
         if ticket is not None:
             self._explanation.ask(ticket.id)
-            ExplanationCard(self._explanation, self._view.directory, self.window()).ask_at(self.why)
+            card = ExplanationCard(self._explanation, self._view.directory, ticket.owner_name, self.window())
+            card.ask_at(self.why)
 
     def ask_merge(self) -> None:
         """It is the same piece of work as another one of this customer."""

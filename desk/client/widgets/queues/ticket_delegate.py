@@ -42,23 +42,25 @@ class TicketDelegate(QStyledItemDelegate):
         return QSize(60, theme().row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look, line = theme(), self._model.line(index)
-        t = look.tokens
+        row = index.row()
+        line, t = self._model.lines[row], theme().tokens
         # PySide's stubs know the attributes of style options under no type.
         rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = t.selection if chosen else t.surface if isinstance(line, Ticket) else t.sunken
-        painter.fillRect(rect, ground)
-        if index.row() == self.row_under_mouse:
+        # The ground of most cells is that of the table.
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, t.selection)
+        elif not isinstance(line, Ticket):
+            painter.fillRect(rect, t.sunken)
+        if row == self.row_under_mouse:
             painter.fillRect(rect, t.hover)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), t.border)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, t.border)
         if isinstance(line, Ticket):
-            self._paint_cell(painter, rect.adjusted(_PAD, 0, -_PAD, 0), line, index)
+            self._paint_cell(painter, rect.adjusted(_PAD, 0, -_PAD, 0), line, index.column())
         else:
-            self._paint_head(painter, rect, line if isinstance(line, Head) else None, index.sibling(index.row(), 0))
-        painter.restore()
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_head(painter, rect, line if isinstance(line, Head) else None, index.sibling(row, 0))
+            painter.restore()
 
     def _paint_head(self, painter: QPainter, rect: QRect, head: Head | None, index: Index) -> None:
         """These words run through all cells of their line; each cell paints its part of them."""
@@ -75,9 +77,9 @@ class TicketDelegate(QStyledItemDelegate):
         painter.setPen(t.text if head is not None else t.faint)
         painter.drawText(room, _LINE, str(index.data() or ""))
 
-    def _paint_cell(self, painter: QPainter, room: QRect, ticket: Ticket, index: Index) -> None:
-        t, column = theme().tokens, self._model.columns[index.column()]
-        words = self._model.said(ticket, index.column())
+    def _paint_cell(self, painter: QPainter, room: QRect, ticket: Ticket, at: int) -> None:
+        t, column = theme().tokens, self._model.columns[at]
+        words = self._model.said(ticket, at)
         match column:
             case Column.STATE:
                 self._paint_tag(painter, room, words, STATE_TONES[ticket.state], None)
@@ -112,6 +114,7 @@ class TicketDelegate(QStyledItemDelegate):
         wide = text_width(painter.font(), words) + 14 + (side + 4 if shape is not None else 0)
         high = painter.fontMetrics().height() + 5
         tag = QRect(room.left(), room.center().y() - high // 2 + 1, min(wide, room.width()), high)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box(painter, tag, t.soft(tone), None, 5)
         inner = tag.adjusted(7, 0, -5, 0)
         if shape is not None:
