@@ -1,6 +1,7 @@
 """Two tickets of a customer that are one piece of work: which one stays, and whether really."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -39,7 +40,7 @@ class MergeTicketForm(Popover):
         self.body.addWidget(self.title)
         for at, (row, one) in enumerate(zip(self.rows, others, strict=False)):
             row.clicked.connect(lambda _checked=False, one=one: self._choose(one))
-            row.walked.connect(lambda step, at=at: take_keyboard(self.rows[(at + step) % len(self.rows)]))
+            row.walked.connect(partial(self._walk, at))
             self.body.addWidget(row)
         self.body.addWidget(self.question)
         self.body.addLayout(foot)
@@ -64,6 +65,9 @@ class MergeTicketForm(Popover):
     def ask_at(self, anchor: QWidget) -> None:
         """Open it beside what it was called from."""
         self.open_at(anchor, keyboard=self.rows[0])
+
+    def _walk(self, at: int, step: int) -> None:
+        take_keyboard(self.rows[(at + step) % len(self.rows)])
 
     def _choose(self, stays: Ticket) -> None:
         self._stays = stays

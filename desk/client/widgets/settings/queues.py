@@ -91,7 +91,7 @@ class QueuesSetUpPage(SetUpPage):
         said = self.tr("Small letters, digits and _ only, such as english, gift_wrap.")
         self.skills.set_error(said if bad is not None else "")
         week = [week_hours.read(field.text()) for field in self.days] if self.own_hours.isChecked() else None
-        for field, day in zip(self.days, week or [[]] * 7, strict=True):
+        for field, day in zip(self.days, week or USUAL, strict=True):
             field.set_error("" if day is not None else self.tr("Write it like 09:00-12:00, 13:00-18:00."))
         if bad is not None or (week is not None and None in week):
             return None

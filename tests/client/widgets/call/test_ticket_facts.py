@@ -85,7 +85,7 @@ async def test_the_history_says_who_has_it_now_and_what_was_merged(floor: Floor,
         def bodies() -> str:
             model = agent.view.stream.model
             rows = [model.row(at) for at in range(model.count())]
-            return "\n".join(f"{row.title} {row.body}" for row in rows if row is not None)
+            return "\n".join(f"{row.title} {row.body}" for row in rows)
 
         await until(lambda: "With agent2 씨: taken by agent2 씨" in bodies())
         agent.view.tickets.merge(
