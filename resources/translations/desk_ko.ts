@@ -141,6 +141,85 @@
     </message>
 </context>
 <context>
+    <name>AssignmentPage</name>
+    <message>
+        <source>At most 60 tags.</source>
+        <translation>태그는 60개까지입니다.</translation>
+    </message>
+    <message>
+        <source>Giving work out</source>
+        <translation>업무 배정</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>What somebody carries</source>
+        <translation>한 사람의 업무량</translation>
+    </message>
+    <message>
+        <source>In ordinary tickets, unless their profile says otherwise.</source>
+        <translation>보통 티켓 기준입니다. 개인 설정이 있으면 그것을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Weight of a call</source>
+        <translation>통화의 무게</translation>
+    </message>
+    <message>
+        <source>What is left beside it is room for tickets.</source>
+        <translation>나머지가 티켓을 맡을 여유가 됩니다.</translation>
+    </message>
+    <message>
+        <source>Weight of a call-back</source>
+        <translation>콜백의 무게</translation>
+    </message>
+    <message>
+        <source>Who knows the customer is preferred for</source>
+        <translation>고객을 아는 담당자 우선</translation>
+    </message>
+    <message>
+        <source>Days since they last helped; none at 0.</source>
+        <translation>마지막으로 도운 뒤 며칠까지인지 정합니다. 0이면 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Taken back when not begun within</source>
+        <translation>시작하지 않으면 회수</translation>
+    </message>
+    <message>
+        <source>Minutes that the queue is served; never at 0.</source>
+        <translation>대기열 운영 시간 기준(분)입니다. 0이면 회수하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing new in the last minutes of a shift</source>
+        <translation>퇴근 직전 새 업무 없음</translation>
+    </message>
+    <message>
+        <source>Nothing new during a call</source>
+        <translation>통화 중 새 업무 없음</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Tags of hard work</source>
+        <translation>어려운 업무의 태그</translation>
+    </message>
+    <message>
+        <source>With commas between them; it is spread fairly. Reopened work counts as hard, too.</source>
+        <translation>쉼표로 구분합니다. 고르게 나누어 배정하며, 다시 열린 업무도 포함됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>AuthorityPopover</name>
     <message>
         <source>My authority this month</source>
@@ -542,6 +621,40 @@
     </message>
 </context>
 <context>
+    <name>Chooser</name>
+    <message>
+        <source>Find</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>To choose from</source>
+        <translation>선택 목록</translation>
+    </message>
+</context>
+<context>
+    <name>ClocksCard</name>
+    <message>
+        <source>What was promised</source>
+        <translation>약속한 시간</translation>
+    </message>
+    <message>
+        <source>This queue has promised no times.</source>
+        <translation>이 대기열에는 목표 시간이 없습니다.</translation>
+    </message>
+    <message>
+        <source>too late, {time}</source>
+        <translation>늦음, {time}</translation>
+    </message>
+    <message>
+        <source>kept, {time}</source>
+        <translation>지킴, {time}</translation>
+    </message>
+    <message>
+        <source>rests</source>
+        <translation>멈춤</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>General</source>
@@ -933,6 +1046,14 @@
         <translation>되돌리기</translation>
     </message>
     <message>
+        <source>#{number} was merged into #{other}. What you write here stays.</source>
+        <translation>#{number} 티켓이 #{other}에 합쳐졌습니다. 쓰던 글은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Go on there</source>
+        <translation>거기서 계속</translation>
+    </message>
+    <message>
         <source>being saved…</source>
         <translation>저장하는 중…</translation>
     </message>
@@ -1027,6 +1148,56 @@
     <message>
         <source>What was said in the call, for colleagues.</source>
         <translation>통화에서 나눈 내용을 동료에게 남깁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionRow</name>
+    <message>
+        <source>What is looked at</source>
+        <translation>조건 항목</translation>
+    </message>
+    <message>
+        <source>how it is compared</source>
+        <translation>비교 방법</translation>
+    </message>
+    <message>
+        <source>with what</source>
+        <translation>비교할 값</translation>
+    </message>
+    <message>
+        <source>leave this condition out</source>
+        <translation>이 조건 빼기</translation>
+    </message>
+</context>
+<context>
+    <name>Conditions</name>
+    <message>
+        <source>Choose or write at least one.</source>
+        <translation>하나 이상 고르거나 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Numbers only, such as 10234.</source>
+        <translation>10234처럼 숫자만 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>It needs letters or digits to look for.</source>
+        <translation>찾을 글자나 숫자를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>This does not fit together. Please choose again.</source>
+        <translation>서로 맞지 않습니다. 다시 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>All of these hold</source>
+        <translation>모두 맞아야 함</translation>
+    </message>
+    <message>
+        <source>And at least one of these</source>
+        <translation>하나라도 맞으면 됨</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>조건 추가</translation>
     </message>
 </context>
 <context>
@@ -1854,6 +2025,18 @@
         <translation>티켓 열림: {title}</translation>
     </message>
     <message>
+        <source>Ticket merged into #{number}</source>
+        <translation>#{number} 티켓에 합침</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>동료</translation>
+    </message>
+    <message>
+        <source>Another ticket was merged in: {title}</source>
+        <translation>다른 티켓을 합침: {title}</translation>
+    </message>
+    <message>
         <source>title</source>
         <translation>제목</translation>
     </message>
@@ -1872,6 +2055,10 @@
     <message>
         <source>reminder</source>
         <translation>알림</translation>
+    </message>
+    <message>
+        <source>no tags</source>
+        <translation>태그 없음</translation>
     </message>
     <message>
         <source>Ticket changed: {title}</source>
@@ -2238,6 +2425,59 @@
     <message>
         <source>The repair desk</source>
         <translation>수리 창구</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationCard</name>
+    <message>
+        <source>Why is it here?</source>
+        <translation>왜 여기에 있나요?</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>동료</translation>
+    </message>
+    <message>
+        <source>Nobody has had it yet.</source>
+        <translation>아직 담당자가 없었습니다.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전 배정</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>{time} 대기</translation>
+    </message>
+    <message>
+        <source>Next in the line</source>
+        <translation>다음 차례</translation>
+    </message>
+    <message numerus="yes">
+        <source>Number %n in the line</source>
+        <translation>
+            <numerusform>%n번째 차례</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nobody can say how long it will take</source>
+        <translation>예상 시간을 알 수 없음</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>약 {time}</translation>
+    </message>
+    <message>
+        <source>How everybody stood</source>
+        <translation>배정 당시 상황</translation>
+    </message>
+    <message>
+        <source>{name} — chosen</source>
+        <translation>{name} — 선택됨</translation>
+    </message>
+    <message>
+        <source>Not asked: {why}</source>
+        <translation>제외: {why}</translation>
     </message>
 </context>
 <context>
@@ -2988,58 +3228,71 @@
     </message>
 </context>
 <context>
-    <name>ListPage</name>
+    <name>ListHead</name>
     <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
+        <source>{count} with “{words}” in the title</source>
+        <translation>제목에 “{words}” 포함 {count}건</translation>
     </message>
     <message>
-        <source>Nothing to do here</source>
-        <translation>할 일이 없습니다</translation>
+        <source>found in {loaded} of {count}; Enter looks through all titles</source>
+        <translation>{count}건 중 {loaded}건에서 찾음, Enter로 모든 제목 찾기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <translation>
+            <numerusform>%n건</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Choose another queue or state.</source>
-        <translation>다른 대기열이나 상태를 골라 보세요.</translation>
+        <source>Find in this list</source>
+        <translation>이 목록에서 찾기</translation>
     </message>
     <message>
-        <source>My tickets</source>
-        <translation>내 티켓</translation>
-    </message>
-    <message>
-        <source>All tickets</source>
-        <translation>모든 티켓</translation>
-    </message>
-    <message>
-        <source>Tickets</source>
-        <translation>티켓</translation>
-    </message>
-    <message>
-        <source>Which tickets</source>
-        <translation>어떤 티켓</translation>
+        <source>Filter and columns</source>
+        <translation>필터와 열</translation>
     </message>
     <message>
         <source>Look again</source>
         <translation>새로 고침</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>진행 중</translation>
+        <source>Something has changed above</source>
+        <translation>위쪽에 바뀐 것이 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
     </message>
     <message>
-        <source>New</source>
-        <translation>신규</translation>
+        <source>Nothing found</source>
+        <translation>찾은 것이 없습니다</translation>
     </message>
     <message>
-        <source>Waiting</source>
-        <translation>대기 중</translation>
+        <source>Enter looks through all titles of this view.</source>
+        <translation>Enter를 누르면 이 보기의 모든 제목에서 찾습니다.</translation>
     </message>
     <message>
-        <source>Closed</source>
-        <translation>종료</translation>
+        <source>Nothing to do here</source>
+        <translation>할 일이 없습니다</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>전체</translation>
+        <source>Choose another view, or change this one.</source>
+        <translation>다른 보기를 고르거나 이 보기를 바꿔 보세요.</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>New view</source>
+        <translation>새 보기</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>티켓</translation>
     </message>
 </context>
 <context>
@@ -3419,6 +3672,25 @@
     </message>
 </context>
 <context>
+    <name>MergeTicketForm</name>
+    <message>
+        <source>#{number} is the same as…</source>
+        <translation>#{number}과(와) 같은 티켓…</translation>
+    </message>
+    <message>
+        <source>Merge the tickets</source>
+        <translation>티켓 합치기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>All entries go to #{stays} {title}, and #{goes} is closed. What you are writing goes along.</source>
+        <translation>모든 기록이 #{stays} {title}(으)로 옮겨지고 #{goes}은(는) 닫힙니다. 쓰던 글도 함께 갑니다.</translation>
+    </message>
+</context>
+<context>
     <name>MergedBanner</name>
     <message>
         <source>This record was merged into that of {name}. What you write here stays.</source>
@@ -3427,6 +3699,25 @@
     <message>
         <source>Go there</source>
         <translation>합쳐진 정보 보기</translation>
+    </message>
+</context>
+<context>
+    <name>MinutesEditor</name>
+    <message>
+        <source>days</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>Unit of time</source>
+        <translation>시간 단위</translation>
     </message>
 </context>
 <context>
@@ -4235,6 +4526,18 @@
     </message>
 </context>
 <context>
+    <name>PickedEditor</name>
+    <message>
+        <source>Choose…</source>
+        <extracomment>What a minute editor counts in, the largest first. Fields whose values are chosen from a list by name.</extracomment>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 외 {count}</translation>
+    </message>
+</context>
+<context>
     <name>PinnedLine</name>
     <message>
         <source>Unpin</source>
@@ -4283,6 +4586,45 @@
     <message>
         <source>Open</source>
         <translation>열기</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Small letters, digits and _ only, such as english, gift_wrap.</source>
+        <translation>english, gift_wrap처럼 영문 소문자, 숫자, _만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What people can do</source>
+        <translation>직원별 역량</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>직원</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>역량</translation>
+    </message>
+    <message>
+        <source>With commas between them, in the site&apos;s short words.</source>
+        <translation>회사에서 쓰는 짧은 이름을 쉼표로 구분합니다.</translation>
+    </message>
+    <message>
+        <source>Carries something other than the rules say</source>
+        <translation>업무량 따로 정하기</translation>
+    </message>
+    <message>
+        <source>What this person carries</source>
+        <translation>이 직원의 업무량</translation>
+    </message>
+    <message>
+        <source>In ordinary tickets.</source>
+        <translation>보통 티켓 기준입니다.</translation>
     </message>
 </context>
 <context>
@@ -4495,6 +4837,396 @@
     </message>
 </context>
 <context>
+    <name>QueueWords</name>
+    <message>
+        <source>{days} d {hours} h</source>
+        <extracomment>How a clock stands: nothing runs, there is time, less than an hour is left, too late.</extracomment>
+        <translation>{days}일 {hours}시간</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours}시간</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes}분</translation>
+    </message>
+    <message>
+        <source>under 1 min</source>
+        <translation>1분 미만</translation>
+    </message>
+    <message>
+        <source>{days} d</source>
+        <translation>{days}일</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>초과</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} 남음</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>{time} 초과</translation>
+    </message>
+    <message>
+        <source>First answer</source>
+        <translation>최초 응답</translation>
+    </message>
+    <message>
+        <source>Next answer</source>
+        <translation>다음 응답</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>해결</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>콜백</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>약속</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>낮음</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>높음</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>긴급</translation>
+    </message>
+    <message>
+        <source>has helped this customer before</source>
+        <translation>이 고객을 도운 적 있음</translation>
+    </message>
+    <message>
+        <source>nobody else could take it</source>
+        <translation>맡을 수 있는 사람이 한 명뿐</translation>
+    </message>
+    <message>
+        <source>has the most room</source>
+        <translation>여유가 가장 많음</translation>
+    </message>
+    <message>
+        <source>has waited longest for work</source>
+        <translation>가장 오래 비어 있었음</translation>
+    </message>
+    <message>
+        <source>had less hard work than the others</source>
+        <translation>어려운 업무가 가장 적었음</translation>
+    </message>
+    <message>
+        <source>taken by {name}</source>
+        <translation>{name} 직접 가져감</translation>
+    </message>
+    <message>
+        <source>given by {name}</source>
+        <translation>{name} 지정</translation>
+    </message>
+    <message>
+        <source>let go by {name}</source>
+        <translation>{name} 내려놓음</translation>
+    </message>
+    <message>
+        <source>moved by {name}</source>
+        <translation>{name} 옮김</translation>
+    </message>
+    <message>
+        <source>handed over by {name}</source>
+        <translation>{name} 인계</translation>
+    </message>
+    <message>
+        <source>a colleague has fallen ill</source>
+        <translation>동료 병결</translation>
+    </message>
+    <message>
+        <source>work was spread anew by {name}</source>
+        <translation>{name} 재배분</translation>
+    </message>
+    <message>
+        <source>a move was taken back by {name}</source>
+        <translation>{name} 이동 취소</translation>
+    </message>
+    <message>
+        <source>not begun in time, so taken back</source>
+        <translation>제때 시작하지 않아 회수</translation>
+    </message>
+    <message>
+        <source>was put aside until now</source>
+        <translation>보류가 끝나 돌아옴</translation>
+    </message>
+    <message>
+        <source>merged with another ticket</source>
+        <translation>다른 티켓과 합침</translation>
+    </message>
+    <message>
+        <source>the program</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Back in the queue: {why}</source>
+        <translation>대기열로 돌아감: {why}</translation>
+    </message>
+    <message>
+        <source>Given to {name} by rule: {why}</source>
+        <translation>규칙에 따라 {name}에게 배정: {why}</translation>
+    </message>
+    <message>
+        <source>With {name}: {why}</source>
+        <translation>{name}에게 배정: {why}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not here</source>
+        <translation>
+            <numerusform>부재 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on a break</source>
+        <translation>
+            <numerusform>휴식 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on a call</source>
+        <translation>
+            <numerusform>통화 중 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with full hands</source>
+        <translation>
+            <numerusform>업무량 초과 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without the skill</source>
+        <translation>
+            <numerusform>역량 없음 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leaving soon</source>
+        <translation>
+            <numerusform>곧 퇴근 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had it before</source>
+        <translation>
+            <numerusform>이미 맡았음 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>carries {load} of {capacity}</source>
+        <translation>업무량 {load}/{capacity}</translation>
+    </message>
+    <message>
+        <source>last work {time} ago</source>
+        <translation>마지막 업무 {time} 전</translation>
+    </message>
+    <message numerus="yes">
+        <source>helped the customer %n day(s) ago</source>
+        <translation>
+            <numerusform>%n일 전 이 고객을 도움</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hard one(s) today</source>
+        <translation>
+            <numerusform>오늘 어려운 업무 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>티켓</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>고객</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>담당자</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>팀</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>우선순위</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>기한</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>생성</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>Put aside until</source>
+        <translation>보류 기한</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Why assigned</source>
+        <translation>배정 사유</translation>
+    </message>
+    <message>
+        <source>Who is here</source>
+        <translation>보는 사람</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>고객 번호</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s tier</source>
+        <translation>고객 등급</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Came by way of</source>
+        <translation>들어온 경로</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>주문 번호</translation>
+    </message>
+    <message>
+        <source>Target missed</source>
+        <translation>기한 초과 여부</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>중 하나</translation>
+    </message>
+    <message>
+        <source>is none of</source>
+        <translation>모두 아님</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>포함</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>from … on</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>in the last</source>
+        <translation>최근</translation>
+    </message>
+    <message>
+        <source>in the next</source>
+        <translation>앞으로</translation>
+    </message>
+    <message>
+        <source>longer ago than</source>
+        <translation>그보다 오래됨</translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <translation>있음</translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>묶지 않음</translation>
+    </message>
+    <message>
+        <source>For me</source>
+        <translation>나만</translation>
+    </message>
+    <message>
+        <source>For a role</source>
+        <translation>역할별</translation>
+    </message>
+    <message>
+        <source>For everybody</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>상담원</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>팀장</translation>
+    </message>
+    <message>
+        <source>Delivery watch</source>
+        <translation>배송 확인</translation>
+    </message>
+    <message>
+        <source>Delight team</source>
+        <translation>감동팀</translation>
+    </message>
+    <message>
+        <source>Administrators</source>
+        <translation>관리자</translation>
+    </message>
+</context>
+<context>
     <name>Queues</name>
     <message>
         <source>Lists</source>
@@ -4507,6 +5239,90 @@
     <message>
         <source>What to look at</source>
         <translation>무엇을 볼지</translation>
+    </message>
+</context>
+<context>
+    <name>QueuesSetUpPage</name>
+    <message>
+        <source>Small letters, digits and _ only, such as english, gift_wrap.</source>
+        <extracomment>Targets a queue can have; nought is none. What is offered where a queue gets hours of its own.</extracomment>
+        <translation>english, gift_wrap처럼 영문 소문자, 숫자, _만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write it like 09:00-12:00, 13:00-18:00.</source>
+        <translation>09:00-12:00, 13:00-18:00처럼 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Skills that its work asks for</source>
+        <translation>필요한 역량</translation>
+    </message>
+    <message>
+        <source>With commas between them; empty: everybody of the queue can do it.</source>
+        <translation>쉼표로 구분합니다. 비우면 이 대기열의 누구나 맡을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>우선순위</translation>
+    </message>
+    <message>
+        <source>Work of a more urgent queue is given out first.</source>
+        <translation>우선순위가 높은 대기열부터 배정합니다.</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>무게</translation>
+    </message>
+    <message>
+        <source>How much of what somebody can carry a ticket takes.</source>
+        <translation>티켓 하나가 차지하는 업무량입니다.</translation>
+    </message>
+    <message>
+        <source>Give work out by rule</source>
+        <translation>규칙으로 배정</translation>
+    </message>
+    <message>
+        <source>Otherwise people take it themselves.</source>
+        <translation>끄면 직원이 직접 가져갑니다.</translation>
+    </message>
+    <message>
+        <source>The resolution rests while put aside</source>
+        <translation>보류 중에는 해결 시간 멈춤</translation>
+    </message>
+    <message>
+        <source>While one waits for the customer.</source>
+        <translation>고객을 기다리는 동안입니다.</translation>
+    </message>
+    <message>
+        <source>Hours of its own</source>
+        <translation>운영 시간 따로 정하기</translation>
+    </message>
+    <message>
+        <source>Otherwise it is served whenever the centre is open, lunch included.</source>
+        <translation>끄면 센터가 여는 시간(점심 포함)을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>In minutes that the queue is served; none at 0.</source>
+        <translation>대기열 운영 시간 기준(분)입니다. 0이면 없습니다.</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
     </message>
 </context>
 <context>
@@ -5244,6 +6060,25 @@
     </message>
 </context>
 <context>
+    <name>SetUpPage</name>
+    <message>
+        <source>Being saved…</source>
+        <translation>저장 중…</translation>
+    </message>
+    <message>
+        <source>One moment: something is still on its way.</source>
+        <translation>잠시만요. 앞의 저장이 아직 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Saved. It is in force.</source>
+        <translation>저장했습니다. 지금부터 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>It could not be kept on this computer.</source>
+        <translation>이 컴퓨터에 저장하지 못했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPanel</name>
     <message>
         <source>Look</source>
@@ -5260,6 +6095,18 @@
     <message>
         <source>Macros</source>
         <translation>묶음 조치</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Giving work out</source>
+        <translation>업무 배정</translation>
+    </message>
+    <message>
+        <source>What people can do</source>
+        <translation>직원별 역량</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -6239,6 +7086,29 @@
     </message>
 </context>
 <context>
+    <name>TagsForm</name>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>with commas between them</source>
+        <translation>쉼표로 구분</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>At most 20 tags of 40 letters each.</source>
+        <translation>태그는 20개까지, 하나에 40자까지입니다.</translation>
+    </message>
+</context>
+<context>
     <name>TemplatePicker</name>
     <message>
         <source>Find ready words</source>
@@ -6250,46 +7120,73 @@
     </message>
 </context>
 <context>
-    <name>TicketList</name>
+    <name>TicketCells</name>
     <message>
         <source>nobody&apos;s yet</source>
         <translation>담당자 없음</translation>
     </message>
     <message>
+        <source>put aside</source>
+        <translation>보류 중</translation>
+    </message>
+    <message>
         <source>{name} is writing</source>
-        <translation>{name} 님이 작성 중</translation>
+        <translation>{name} 작성 중</translation>
     </message>
     <message>
         <source>{name} is looking</source>
-        <translation>{name} 님이 보는 중</translation>
+        <translation>{name} 보는 중</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>상태</translation>
+        <source>in no team</source>
+        <translation>팀 없음</translation>
+    </message>
+</context>
+<context>
+    <name>TicketFacts</name>
+    <message>
+        <source>Priority</source>
+        <translation>우선순위</translation>
     </message>
     <message>
-        <source>Ticket</source>
-        <translation>티켓</translation>
+        <source>Tags</source>
+        <translation>태그</translation>
     </message>
     <message>
-        <source>Customer</source>
-        <translation>고객</translation>
+        <source>Why is it here?</source>
+        <translation>왜 여기에 있나요?</translation>
     </message>
     <message>
-        <source>Queue</source>
-        <translation>대기열</translation>
+        <source>Merge into another ticket</source>
+        <translation>다른 티켓에 합치기</translation>
     </message>
     <message>
-        <source>Owner</source>
-        <translation>담당자</translation>
+        <source>put aside</source>
+        <translation>보류 중</translation>
     </message>
     <message>
-        <source>Changed</source>
-        <translation>변경</translation>
+        <source>nothing is due</source>
+        <translation>기한 없음</translation>
     </message>
     <message>
-        <source>Who is here</source>
-        <translation>보는 사람</translation>
+        <source>Due</source>
+        <translation>기한</translation>
+    </message>
+</context>
+<context>
+    <name>TicketListModel</name>
+    <message>
+        <source>{group}  ({count})</source>
+        <extracomment>Before anybody has scrolled; and what is looked through again when something has changed, at most. The columns one can sort by. The last line on screen: so much is looked at again when something has changed. What was said of tickets as they are; painting asks for it at every step of scrolling.</extracomment>
+        <translation>{group}  ({count})</translation>
+    </message>
+    <message>
+        <source>Enter looks through all titles</source>
+        <translation>Enter로 모든 제목에서 찾기</translation>
+    </message>
+    <message>
+        <source>More is coming…</source>
+        <translation>더 불러오는 중…</translation>
     </message>
 </context>
 <context>
@@ -6651,6 +7548,13 @@
     </message>
 </context>
 <context>
+    <name>TypedEditor</name>
+    <message>
+        <source>several with commas</source>
+        <translation>여럿은 쉼표로</translation>
+    </message>
+</context>
+<context>
     <name>UnseenStrip</name>
     <message numerus="yes">
         <source>%n new message(s) came while you were writing</source>
@@ -6743,6 +7647,138 @@
     <message>
         <source>You asked for it yourself: another lead decides.</source>
         <translation>내가 요청한 조치입니다. 다른 책임자가 결정합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBuilder</name>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <extracomment>While somebody writes, the list follows after so long.</extracomment>
+        <translation>
+            <numerusform>%n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Being saved…</source>
+        <translation>저장 중…</translation>
+    </message>
+    <message>
+        <source>My queues</source>
+        <translation>내 대기열</translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>담당자 없음</translation>
+    </message>
+    <message>
+        <source>My team</source>
+        <translation>내 팀</translation>
+    </message>
+    <message>
+        <source>Being thrown away…</source>
+        <translation>삭제 중…</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>저장했습니다.</translation>
+    </message>
+    <message>
+        <source>It could not be kept on this computer.</source>
+        <translation>이 컴퓨터에 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>A new view</source>
+        <translation>새 보기</translation>
+    </message>
+    <message>
+        <source>Change “{name}”</source>
+        <translation>“{name}” 바꾸기</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Save as a new view</source>
+        <translation>새 보기로 저장</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+</context>
+<context>
+    <name>ViewForm</name>
+    <message>
+        <source>It needs a name.</source>
+        <translation>이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Choose at least one role.</source>
+        <translation>역할을 하나 이상 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>Views for others are made by leads.</source>
+        <translation>다른 사람의 보기는 팀장이 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Columns ({count})</source>
+        <translation>열 ({count})</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>큰 것부터</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>작은 것부터</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>공개 대상</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>묶음</translation>
+    </message>
+</context>
+<context>
+    <name>ViewRows</name>
+    <message>
+        <source>{count} missed</source>
+        <translation>초과 {count}</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>My own views</source>
+        <translation>내 보기</translation>
+    </message>
+    <message>
+        <source>For roles</source>
+        <translation>역할별</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>공유</translation>
     </message>
 </context>
 <context>
