@@ -145,11 +145,13 @@ class Hand:
     def __init__(self, model: BoardModel, clock: Clock, ids: Iterable[int]) -> None:
         self._model, self._clock = model, clock
         self.cards = [card for card in map(model.card, ids) if card is not None]
+        self.held = frozenset(card.id for card in self.cards)
         self._drag = model.floor.begin(card.id for card in self.cards)
         self._skills: dict[str, None] = {}
         for queue_id in {card.queue_id for card in self.cards}:
             self._skills |= dict.fromkeys(sorted(model.floor.skills_of(queue_id)))
         self._known: dict[Target, Prospect] = {}
+        self._moving: dict[Target, list[Card]] = {}
         self._revision = self._now_at()
 
     @property
@@ -159,12 +161,9 @@ class Hand:
 
     def moving(self, target: Target) -> list[Card]:
         """The cards that a drop would change; in a queue's column nothing of it is moved that stands there."""
-        change = change_of(target, self._clock.now())
-        if target.kind is Kind.QUEUE:
-            return [card for card in self.cards if card.queue_id != target.id]
-        if change is None:
-            return self.cards
-        return [card for card in self.cards if changed(card, change) != card]
+        if target not in self._moving:
+            self._moving[target] = self._changed_by(target)
+        return self._moving[target]
 
     def known(self, target: Target) -> Prospect | None:
         """What was asked already and still holds."""
@@ -179,6 +178,14 @@ class Hand:
         if found is None:
             found = self._known[target] = self._reckon(target)
         return found
+
+    def _changed_by(self, target: Target) -> list[Card]:
+        change = change_of(target, self._clock.now())
+        if target.kind is Kind.QUEUE:
+            return [card for card in self.cards if card.queue_id != target.id]
+        if change is None:
+            return self.cards
+        return [card for card in self.cards if changed(card, change) != card]
 
     def _now_at(self) -> int:
         foresight = self._model.floor.foresight
