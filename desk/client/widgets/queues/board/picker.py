@@ -27,6 +27,7 @@ class Picker(Overlay):
         self.list = QListView()
         self.heading = ElidedLabel("", "strong", "text")
         self.status = ElidedLabel("", "small", "muted")
+        self._hints: list[Label] = []
         self._lay_out()
         self.field.installEventFilter(self)
         self.field.searched.connect(self._typed)
@@ -52,9 +53,11 @@ class Picker(Overlay):
         foot.setContentsMargins(18, 8, 14, 8)
         foot.setSpacing(6)
         foot.addWidget(self.status, 1)
-        for keys, words in (("↑↓", self.tr("Move")), ("Enter", self.tr("Choose")), ("Esc", self.tr("Close"))):
+        for keys in ("↑↓", "Enter", "Esc"):
+            label = Label("", "small", "muted")
+            self._hints.append(label)
             foot.addWidget(Keycap(keys))
-            foot.addWidget(Label(words, "small", "muted"))
+            foot.addWidget(label)
             foot.addSpacing(4)
         self.body.addLayout(head)
         self.body.addLayout(top)
@@ -66,6 +69,8 @@ class Picker(Overlay):
     def ask_with(self, heading: str, hint: str) -> None:
         """Open, with nothing typed yet."""
         self.heading.setText(heading)
+        for label, words in zip(self._hints, (self.tr("Move"), self.tr("Choose"), self.tr("Close")), strict=True):
+            label.setText(words)
         self.setAccessibleName(heading)
         self.field.setAccessibleName(heading)
         self.field.setPlaceholderText(hint)
