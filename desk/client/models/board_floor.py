@@ -13,13 +13,15 @@ from desk.queueing.places import AGENT, QUEUE, Place, Side
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a column stands. ``here``: of a queue or team, the people who are here; of an agent, 1 or 0."""
+    """How a column stands: its ``cards`` that are to be worked on (none of what is put aside). ``here``: of a queue or
+    team, the people who are here; of an agent, 1 or 0."""
 
     load: float
     capacity: float
     wait: float | None
     missed: int
     here: int
+    cards: int = 0
 
 
 class BoardFloor:
@@ -116,7 +118,7 @@ class BoardFloor:
             return None
         found = side or self.foresight.side(Place(QUEUE, queue_id))
         here = len(self.foresight.staff.members.get(queue_id, ()))
-        return Standing(found.load, found.capacity, found.wait, found.missed, here)
+        return Standing(found.load, found.capacity, found.wait, found.missed, here, found.cards)
 
     def agent(self, user_id: int, side: Side | None = None) -> Standing | None:
         """What somebody has on hand; ``side``: as it would be."""
@@ -124,7 +126,7 @@ class BoardFloor:
         if self.foresight is None or agent is None:
             return None
         found = side or self.foresight.side(Place(AGENT, user_id))
-        return Standing(found.load, found.capacity, found.wait, found.missed, int(agent.here))
+        return Standing(found.load, found.capacity, found.wait, found.missed, int(agent.here), found.cards)
 
     def team(self, team_id: int, sides: Mapping[int, Side] | None = None) -> Standing | None:
         """What a team has on hand, its longest wait; ``sides``: of members who would have other loads."""
@@ -139,4 +141,5 @@ class BoardFloor:
             max((one.wait for _, one in known if one.wait is not None), default=None),
             sum(one.missed for _, one in known),
             sum(one.here for _, one in known),
+            sum(one.cards for _, one in known),
         )

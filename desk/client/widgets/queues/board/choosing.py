@@ -119,7 +119,7 @@ class BoardChoosing(BoardCanvas):
             self.words.cards(head.count),
             self.words.load(standing),
             self.words.people(standing.here),
-            self.words.wait(standing.wait),
+            self.words.wait(standing),
             self.words.missed(standing.missed),
             by=", ",
         )

@@ -61,7 +61,7 @@ class HeadPainter:
         people = head.grouping is not Grouping.AGENT
         told = self._words.people(one.here) if people else ("" if one.here else self._words.people(0))
         self._bar(painter, second, one, told)
-        self._say(painter, third, self._words.wait(one.wait), "small", t.muted, _LEFT)
+        self._say(painter, third, self._words.wait(one), "small", t.muted, _LEFT)
         colour = t.bad if one.missed else t.muted
         self._say(
             painter, third, self._words.missed(one.missed), "small_strong" if one.missed else "small", colour, _RIGHT

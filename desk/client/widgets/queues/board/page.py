@@ -151,7 +151,7 @@ class BoardPage(Page):
         settings = self._around.desk.settings
         settings.board_columns, settings.board_order = grouping.value, order.value
         if grouping is not self.model.columns.grouping:
-            self._close_side()
+            self._end_proposal()
             self.board.current_column = None
             self.board.standings.clear()
             self.board.horizontalScrollBar().setValue(0)
@@ -223,10 +223,14 @@ class BoardPage(Page):
             self.board.show_only(about)
         self.board.arrows.show(self.rebalance.moves())
 
-    def _close_side(self) -> None:
+    def _end_proposal(self) -> None:
         self.side.hide()
         if self.rebalance.proposal is not None or self.rebalance.asking:
             self.rebalance.forget()
+
+    def _close_side(self) -> None:
+        """Back to the columns that were there before the proposal."""
+        self._end_proposal()
         settings = self._around.desk.settings
         if self.model.columns.grouping.value != settings.board_columns:
             self.arrange(Grouping(settings.board_columns), Order(settings.board_order))

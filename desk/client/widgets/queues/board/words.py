@@ -218,10 +218,11 @@ class BoardWords(QObject):
         """Load of capacity."""
         return f"{figure(standing.load)}/{figure(standing.capacity)}"
 
-    def wait(self, wait: float | None) -> str:
+    def wait(self, standing: Standing) -> str:
         """How long the last one waits."""
-        if wait is None:
+        if standing.wait is None and standing.cards:
             return self.tr("wait unknown")
+        wait = standing.wait or 0
         return self.tr("no wait") if wait < 60 else filled(self.tr("wait {span}"), span=self.span(wait))
 
     def missed(self, missed: int) -> str:
@@ -247,16 +248,17 @@ class BoardWords(QObject):
 
     def wait_change(self, before: Standing, after: Standing) -> str:
         """The wait without and with it."""
-        return filled(
-            self.tr("wait {before} → {after}"), before=self._short(before.wait), after=self._short(after.wait)
-        )
+        words = self.tr("wait {before} → {after}")
+        return filled(words, before=self._short(before), after=self._short(after))
 
     def missed_change(self, before: Standing, after: Standing) -> str:
         """The misses without and with it."""
         return filled(self.tr("misses {before} → {after}"), before=f"{before.missed:,}", after=f"{after.missed:,}")
 
-    def _short(self, wait: float | None) -> str:
-        return "?" if wait is None else "0" if wait < 60 else self.span(wait)
+    def _short(self, standing: Standing) -> str:
+        if standing.wait is None:
+            return "?" if standing.cards else "0"
+        return "0" if standing.wait < 60 else self.span(standing.wait)
 
     def doubt(self, doubt: Doubt, lacking: tuple[str, ...] = ()) -> str:
         """What speaks against a drop."""
