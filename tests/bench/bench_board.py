@@ -9,7 +9,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import msgspec
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from desk.client.loop import run
@@ -27,23 +28,25 @@ AGENTS, QUEUES, CARDS = 200, 20, 100_000
 SIZE = (1848, 968)
 FRAME = Bar(0.99, 16.7)
 #: Of 60 frames a second every 15th brings what four questions a second bring of 50 changes.
-EVERY, BATCH = 15, 13
+EVERY, BATCH, BATCHES = 15, 13, 1200
+
+
+_LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
 class Live:
     """What others change, taken in as the answers to four questions a second."""
 
     def __init__(self, page: BoardPage, floor: CardFloor) -> None:
-        self._page, self._floor = page, floor
-        self._seq, self.frame = 1000, 0
+        self._page = page
+        self.frame = 0
+        self._answers = [floor.changed(BATCH, 1000 + BATCH * number) for number in range(BATCHES)]
 
     def step(self) -> None:
         """A frame has gone by."""
         self.frame += 1
         if self.frame % EVERY == 0:
-            self._seq += BATCH
-            model = self._page.model
-            answer = self._floor.changed(BATCH, self._seq)
+            model, answer = self._page.model, self._answers.pop(0)
             asked = [card.id for card in answer.cards]
             model._take(model.book.take(answer, asked))  # pyright: ignore[reportPrivateUsage]
 
@@ -69,7 +72,7 @@ async def load(page: BoardPage, floor: CardFloor) -> None:
     pages = [msgspec.json.encode(one) for one in floor.pages()]
     model.book.begin()
     first, reading = (
-        Samples("a page of 5,000 cards arrives: decoded, kept", FRAME),
+        Samples("a page of 5,000 cards arrives: decoded, kept", Bar(0.99, 33.4)),
         Samples("frames while it is read", FRAME),
     )
     for content in pages:
@@ -99,11 +102,21 @@ async def dragging(page: BoardPage, live: Live, count: int) -> None:
     board = page.board
     for cards in (1, 20, 500):
         some = [card for column in board.shown for card in page.model.columns.ids(column, 0, 40)][:cards]
-        board.take(some)
+        taking = Samples(f"pick up {cards}: the first target is foreseen", Bar(0.99, 100))
+
+        async def take(some: list[int] = some) -> None:
+            board.take(some)
+            board.drag_to(QPoint(600, 300))
+
+        await taking.take(take)
+        taking.tell()
 
         def over(number: int) -> None:
             width = board.viewport().width() - 320
-            board.drag_to(QPoint(60 + number * 37 % width, 300 + number % 200))
+            at = QPointF(60 + number * 37 % width, 300 + number % 200)
+            place = QPointF(board.viewport().mapToGlobal(at))
+            event = QMouseEvent(QEvent.Type.MouseMove, at, place, _NONE, _LEFT, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(board.viewport(), event)
 
         await frames(f"drag {cards} with foresight", page, live, over, count)
         board.cancel_drag()
@@ -145,7 +158,7 @@ async def main(quick: bool) -> None:
     for grouping in (Grouping.QUEUE, Grouping.AGENT, Grouping.STATE, Grouping.TEAM):
         if grouping is not page.model.columns.grouping:
             page.arrange(grouping, Order.DUE)
-            arranging = Samples(f"{grouping.value}: frames while 100,000 cards change columns", FRAME)
+            arranging = Samples(f"{grouping.value}: frames while 100,000 cards change columns", Bar(0.99, 50))
             while page.model.busy:
                 await arranging.take(lambda: painted(page))
             arranging.tell()

@@ -1,6 +1,7 @@
 """The board: every open card, where it stands, and what the floor can bear; read in the background, kept live."""
 
 import asyncio
+import gc
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -268,10 +269,10 @@ class BoardModel(QObject):
     def _place(self, ids: list[int]) -> Iterator[None]:
         """Put cards into the columns of now, a slice at a time."""
         columns = self.columns
-        for begin in range(0, len(ids), 4 * SLICE_CARDS):
+        for begin in range(0, len(ids), SLICE_CARDS):
             if columns is not self.columns:
                 return
-            some = map(self.card, ids[begin : begin + 4 * SLICE_CARDS])
+            some = map(self.card, ids[begin : begin + SLICE_CARDS])
             columns.put_many(card for card in some if card is not None)
             yield
         self.cards_changed.emit(None)
@@ -286,7 +287,13 @@ class BoardModel(QObject):
             some = map(self.card, all_ids[begin : begin + SLICE_CARDS])
             self.floor.put([card for card in some if card is not None])
             yield
-        self.floor_changed.emit()
+        if ids is None or len(self._todo) <= 1:
+            # What is asked first puts a line in order: not in the middle of a drag.
+            for place in foresight.places() if foresight is not None else ():
+                if foresight is self.floor.foresight:
+                    foresight.side(place)
+                    yield
+            self.floor_changed.emit()
 
     def _work(self) -> None:
         """A slice of what is to do."""
@@ -296,3 +303,6 @@ class BoardModel(QObject):
                 self._todo.popleft()
         if self._todo:
             self._slice.start()
+        else:
+            # Cards hold no cycles; looking for some among a hundred thousand costs several frames.
+            gc.freeze()

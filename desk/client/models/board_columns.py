@@ -56,6 +56,8 @@ class Columns:
         self._teams = teams
         self._ranks: dict[int, list[int]] = {}
         self._places: dict[int, tuple[int, int]] = {}
+        #: Columns to which many came at once: they are put in order when somebody looks at them.
+        self._loose = set[int]()
 
     def __len__(self) -> int:
         return len(self._places)
@@ -83,7 +85,7 @@ class Columns:
             touched.add(before[0])
             self._take(*before)
         self._places[card.id] = place
-        insort(self._ranks.setdefault(place[0], []), place[1])
+        insort(self._sorted(place[0]), place[1])
         return touched
 
     def put_many(self, cards: Iterable[Card]) -> set[int]:
@@ -99,8 +101,7 @@ class Columns:
             self._places[card.id] = column, place
             self._ranks.setdefault(column, []).append(place)
             touched.add(column)
-        for column in touched:
-            self._ranks[column].sort()
+        self._loose |= touched
         return touched
 
     def drop(self, card_id: int) -> int | None:
@@ -117,22 +118,29 @@ class Columns:
 
     def ids(self, column: int, start: int = 0, stop: int | None = None) -> list[int]:
         """The cards of a column from one place to another, from the top."""
-        return [one & _ID_MASK for one in self._ranks.get(column, [])[start:stop]]
+        return [one & _ID_MASK for one in self._sorted(column)[start:stop]]
 
     def at(self, column: int, place: int) -> int | None:
         """The card at a place of a column."""
-        ranks = self._ranks.get(column, ())
+        ranks = self._sorted(column)
         return ranks[place] & _ID_MASK if 0 <= place < len(ranks) else None
 
     def place(self, card_id: int) -> tuple[int, int] | None:
         """The column in which a card stands, and at which place."""
         found = self._places.get(card_id)
-        return None if found is None else (found[0], bisect_left(self._ranks[found[0]], found[1]))
+        return None if found is None else (found[0], bisect_left(self._sorted(found[0]), found[1]))
 
     def used(self) -> list[int]:
         """The columns in which there is anything."""
         return [column for column, ranks in self._ranks.items() if ranks]
 
     def _take(self, column: int, place: int) -> None:
-        ranks = self._ranks[column]
+        ranks = self._sorted(column)
         del ranks[bisect_left(ranks, place)]
+
+    def _sorted(self, column: int) -> list[int]:
+        ranks = self._ranks.setdefault(column, [])
+        if column in self._loose:
+            self._loose.discard(column)
+            ranks.sort()
+        return ranks

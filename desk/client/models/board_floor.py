@@ -35,10 +35,12 @@ class BoardFloor:
         #: Of each agent the team; one dictionary for good, so that columns can hold on to it.
         self.teams_of: dict[int, int] = {}
         self._members: dict[int, list[AgentPace]] = {}
+        #: What came while cards are in a hand; None while none are.
+        self._later: dict[int, Card | None] | None = None
 
     def forget(self) -> None:
         """Nothing is known."""
-        self.foresight = None
+        self.foresight, self._later = None, None
         self.agents, self.teams, self._members = {}, {}, {}
         self.teams_of.clear()
 
@@ -64,13 +66,39 @@ class BoardFloor:
 
     def put(self, cards: Iterable[Card]) -> None:
         """Cards as they are shown now."""
-        if self.foresight is not None:
+        if self._later is not None:
+            self._later |= {card.id: card for card in cards}
+        elif self.foresight is not None:
             self.foresight.put(*cards)
 
     def drop(self, card_id: int) -> None:
         """The card is gone."""
-        if self.foresight is not None:
+        if self._later is not None:
+            self._later[card_id] = None
+        elif self.foresight is not None:
             self.foresight.drop(card_id)
+
+    def hold(self) -> None:
+        """Cards are in a hand: every target is held against the same floor, until ``catch_up`` or ``release``."""
+        if self._later is None:
+            self._later = {}
+
+    def catch_up(self) -> bool:
+        """The hand rests: take in what came; tells whether there was anything."""
+        later = self._later
+        if not later:
+            return False
+        self.release()
+        self.hold()
+        return True
+
+    def release(self) -> None:
+        """Nothing is in a hand any more: take in what came."""
+        later, self._later = self._later, None
+        for card_id, card in (later or {}).items():
+            if card is None:
+                self.drop(card_id)
+        self.put(card for card in (later or {}).values() if card is not None)
 
     def at_now(self) -> None:
         """Reckon from now on: before a drag begins, and every minute."""

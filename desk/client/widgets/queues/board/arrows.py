@@ -30,7 +30,7 @@ class Arrows:
     def show(self, moves: Iterable[ProposedMove]) -> None:
         """Show these, or none."""
         self.counts = Counter((one.from_id or NOBODY, one.to_id) for one in moves)
-        self._board.viewport().update()
+        self._board.redraw()
 
     def paint(self, painter: QPainter) -> None:
         """All arrows of which both ends are among the columns."""

@@ -21,7 +21,9 @@ from desk.contract.tickets import PresenceAct
 
 COLUMN, FOLDED, GAP, EDGE = 256, 44, 8, 6
 #: How columns stand is reckoned so often, and for so long at a time.
-HEADS_MS, HEADS_SECONDS = 250, 0.004
+HEADS_MS, HEADS_SECONDS = 250, 0.003
+#: Between two frames at least; faces that were never seen are painted for so long in one.
+FRAME_MS, FACES_SECONDS = 12, 0.005
 
 
 class BoardCanvas(QAbstractScrollArea):
@@ -44,6 +46,10 @@ class BoardCanvas(QAbstractScrollArea):
         self._offsets: dict[int, int] = {}
         self._stale = set[int]()
         self._minute = 0
+        self._faces: dict[int, Face] = {}
+        self._painted_at = 0.0
+        self._frame = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._frame.timeout.connect(self.viewport().update)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -53,7 +59,8 @@ class BoardCanvas(QAbstractScrollArea):
         self.restyle()
         model.cards_changed.connect(self._cards_changed)
         model.floor_changed.connect(self._floor_changed)
-        model.here_changed.connect(self.viewport().update)
+        model.here_changed.connect(self._faces_changed)
+        model.moves.changed.connect(self._faces_changed)
         clock.tick.connect(self._tick)
         theme().changed.connect(self.restyle)
 
@@ -136,12 +143,13 @@ class BoardCanvas(QAbstractScrollArea):
 
     def rebuild(self) -> None:
         """Which columns there are, and where."""
+        self._faces.clear()
         shown = self._wanted()
         self.shown = shown if self.only is None else [one for one in shown if one in self.only]
         self._lay()
         self._stale.update(self.shown)
         self._heads.start()
-        self.viewport().update()
+        self.redraw()
         self.settled.emit()
 
     def show_only(self, columns: Iterable[int] | None) -> None:
@@ -154,14 +162,14 @@ class BoardCanvas(QAbstractScrollArea):
         """Fold a column, or unfold it."""
         self.folded ^= {(self.model.columns.grouping, column)}
         self._lay()
-        self.viewport().update()
+        self.redraw()
         self.settled.emit()
         self.folded_changed.emit()
 
     def scroll_column(self, column: int, to: int) -> None:
         """Scroll one column so far."""
         self._offsets[column] = max(0, min(to, self._most(column)))
-        self.viewport().update()
+        self.redraw()
         self.settled.emit()
 
     def show_card(self, card_id: int) -> None:
@@ -190,6 +198,12 @@ class BoardCanvas(QAbstractScrollArea):
         elif left + self.width_of(column) + GAP > bar.value() + self.viewport().width():
             bar.setValue(left + self.width_of(column) + GAP - self.viewport().width())
 
+    def redraw(self) -> None:
+        """Something is seen otherwise: paint with the next frame. Many things that happen at once are one frame."""
+        if not self._frame.isActive():
+            since = (time.perf_counter() - self._painted_at) * 1000
+            self._frame.start(max(0, min(FRAME_MS, round(FRAME_MS - since))))
+
     def now(self) -> float:
         """The present, in seconds since 1970."""
         return self.clock.now().timestamp()
@@ -215,14 +229,20 @@ class BoardCanvas(QAbstractScrollArea):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillRect(self.viewport().rect(), theme().tokens.window)
             now = self.now()
+            self.cards.begin(FACES_SECONDS)
             for column in self.visible():
                 self._paint_column(painter, column, now)
             self.paint_top(painter)
+        self._frame.stop()
+        self._painted_at = time.perf_counter()
+        if self.cards.owes:
+            self.redraw()
 
     def _paint_column(self, painter: QPainter, column: int, now: float) -> None:
         rect = self.rect_of(column)
         painter.setClipRect(rect)
-        box(painter, rect.adjusted(0, 0, 0, 12), theme().tokens.sunken, None, 9)
+        box(painter, QRect(rect.left(), rect.top(), rect.width(), 24), theme().tokens.sunken, None, 9)
+        painter.fillRect(rect.adjusted(0, 12, 0, 0), theme().tokens.sunken)
         if self.is_folded(column):
             self.head_painter.folded(painter, rect, self.head(column))
         else:
@@ -243,7 +263,13 @@ class BoardCanvas(QAbstractScrollArea):
         self.cards.paint(painter, x, y, self.face(card, now))
 
     def face(self, card: Card, now: float) -> Face:
-        """How a card looks now."""
+        """How a card looks now; the same until the minute, the card or what is known around it is another."""
+        found = self._faces.get(card.id)
+        if found is None or found.card is not card:
+            found = self._faces[card.id] = self._new_face(card, now)
+        return found
+
+    def _new_face(self, card: Card, now: float) -> Face:
         model = self.model
         present, home = model.here.get(card.id), model.moves.home.get(card.id)
         here = 0 if not present else 2 if any(one.act is PresenceAct.WRITING for one in present) else 1
@@ -318,6 +344,11 @@ class BoardCanvas(QAbstractScrollArea):
         bar.setPageStep(width)
         bar.setSingleStep(theme().scaled(COLUMN) // 3)
 
+    def _faces_changed(self, ids: frozenset[int]) -> None:
+        for card_id in ids:
+            self._faces.pop(card_id, None)
+        self.redraw()
+
     def _cards_changed(self, touched: "set[int] | None") -> None:
         if touched is None or not self._lefts.keys() >= touched:
             shown = self._wanted()
@@ -328,7 +359,7 @@ class BoardCanvas(QAbstractScrollArea):
         self._stale |= touched
         if not self._heads.isActive():
             self._heads.start()
-        self.viewport().update()
+        self.redraw()
         self.settled.emit()
 
     def _floor_changed(self) -> None:
@@ -344,20 +375,21 @@ class BoardCanvas(QAbstractScrollArea):
                 if time.perf_counter() > end:
                     self._heads.start()
                     break
-        self.viewport().update()
+        self.redraw()
 
     def _tick(self) -> None:
         minute = int(self.now() // 60)
         if minute != self._minute and self.isVisible():
             self._minute = minute
             self.model.floor.at_now()
+            self._faces.clear()
             self._stale.update(self.shown)
             self._heads.start()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         if dx:
             self._heads.start()
-            self.viewport().update()
+            self.redraw()
             self.settled.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -51,7 +51,7 @@ class BoardChoosing(BoardCanvas):
             self.show_card(self.current)
         elif self.current_column is not None:
             self.show_column(self.current_column)
-        self.viewport().update()
+        self.redraw()
         self.current_changed.emit()
 
     def choose(self, ids: "list[int]") -> None:
@@ -136,7 +136,7 @@ class BoardChoosing(BoardCanvas):
         self._chosen_now()
 
     def _chosen_now(self) -> None:
-        self.viewport().update()
+        self.redraw()
         self.chosen_changed.emit()
 
     def _check(self) -> None:

@@ -1,7 +1,7 @@
 """Paints cards and heads of columns. A card's face is painted once and laid out as a picture until it changes."""
 
+import time
 from collections import OrderedDict
-from collections.abc import Hashable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -44,25 +44,50 @@ class CardPainter:
         self._size, self._ratio = (width, height), ratio
         self._fonts: dict[FontRole, QFont] = {role: look.font(role) for role in ("small", "strong", "small_strong")}
         self._metrics = {role: QFontMetrics(font) for role, font in self._fonts.items()}
-        self._kept: OrderedDict[Hashable, QPixmap] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[Face, QPixmap]] = OrderedDict()
+        self._until = 0.0
+        #: Whether there was no time for some of them in this frame.
+        self.owes = False
         self.ground = self.t.sunken
+        self._empty = self._blank()
+
+    def begin(self, seconds: float) -> None:
+        """A frame begins; new faces are painted for so long, and the others with the next frame."""
+        self._until, self.owes = time.perf_counter() + seconds, False
 
     def paint(self, painter: QPainter, x: int, y: int, face: Face) -> None:
-        """Lay a card's face at a place."""
-        found = self._kept.get(face)
-        if found is None:
-            found = self._kept[face] = self._face(face)
+        """Lay a card's face at a place; an empty card where there is no time for it in this frame."""
+        card_id = face.card.id
+        found = self._kept.get(card_id)
+        if found is not None and (found[0] is face or found[0] == face):
+            self._kept.move_to_end(card_id)
+            picture = found[1]
+        elif time.perf_counter() > self._until:
+            self.owes = True
+            picture = self._empty if found is None else found[1]
+        else:
+            picture = self._face(face)
+            self._kept[card_id] = face, picture
+            self._kept.move_to_end(card_id)
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(face)
-        painter.drawPixmap(x, y, found)
+        painter.drawPixmap(x, y, picture)
 
-    def _face(self, face: Face) -> QPixmap:
+    def _blank(self) -> QPixmap:
         width, height = self._size
         picture = QPixmap(round(width * self._ratio), round(height * self._ratio))
         picture.setDevicePixelRatio(self._ratio)
         picture.fill(self.ground)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box(
+                painter, QRect(0, 0, width, height), self.t.raised if theme().dark else self.t.surface, self.t.border, 7
+            )
+        return picture
+
+    def _face(self, face: Face) -> QPixmap:
+        width, height = self._size
+        picture = self._empty.copy()
         with QPainter(picture) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._draw(painter, face, width, height)
@@ -78,8 +103,6 @@ class CardPainter:
             painter.setPen(QPen(t.accent, 1, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
-        else:
-            box(painter, place, t.raised if theme().dark else t.surface, t.border, 7)
         third = (height - 12) // 3
         rows = [QRect(_PAD, 6 + n * third, width - 2 * _PAD, third) for n in range(3)]
         self._first(painter, face, rows[0])

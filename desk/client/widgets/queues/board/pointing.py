@@ -17,6 +17,8 @@ from desk.contract.board import Card
 
 #: Near an edge of the view it scrolls while something is dragged.
 NEAR, SCROLL_MS = 36, 30
+#: When the mouse has rested for so long, prospects are reckoned with what others did in the meantime.
+REST_MS = 400
 #: The targets that the mouse is not over are reckoned one after another.
 OTHERS_MS = 12
 
@@ -50,20 +52,22 @@ class BoardPointing(BoardChoosing):
         self._edge.timeout.connect(self._scroll_at_edge)
         self._others = QTimer(self, singleShot=True, interval=OTHERS_MS)
         self._others.timeout.connect(self._reckon_others)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._catch_up)
         self.viewport().setMouseTracking(True)
-        model.cards_changed.connect(self._floor_moved)
 
     # -- dragging ----------------------------------------------------------------------------------------
 
     def take(self, ids: list[int]) -> Hand:
         """Take cards into the hand."""
         self.model.floor.at_now()
+        self.model.floor.hold()
         self.hand = Hand(self.model, self.clock, ids)
         names = self.macros()
         rows = [(one, names.get(one.id, "") or self.words.target(one)) for one in targets(names)]
         self.zones.lay(self.viewport().rect(), rows, self.tr("Or drop here"))
-        self._edge.start()
-        self._others.start()
+        for timer in (self._edge, self._others, self._rest):
+            timer.start()
         self.drag_changed.emit()
         return self.hand
 
@@ -79,7 +83,7 @@ class BoardPointing(BoardChoosing):
             self.hand.over(self.over)
         if self.over != before:
             self.drag_changed.emit()
-        self.viewport().update()
+        self.redraw()
 
     def drop(self) -> None:
         """Let go."""
@@ -91,9 +95,10 @@ class BoardPointing(BoardChoosing):
     def cancel_drag(self) -> None:
         """Everything stays where it was."""
         self.hand = self.over = self._pressed = self._pressed_card = self._banding = self.band = None
-        self._edge.stop()
-        self._others.stop()
-        self.viewport().update()
+        for timer in (self._edge, self._others, self._rest):
+            timer.stop()
+        self.model.floor.release()
+        self.redraw()
         self.drag_changed.emit()
 
     def _target_at(self, point: QPoint) -> Target | None:
@@ -116,12 +121,14 @@ class BoardPointing(BoardChoosing):
             target = target_of_column(self.model.columns.grouping, column)
             if hand.known(target) is None:
                 hand.over(target)
-                self.viewport().update()
+                self.redraw()
                 self._others.start()
                 return
 
-    def _floor_moved(self) -> None:
-        if self.hand is not None and not self._others.isActive():
+    def _catch_up(self) -> None:
+        """The mouse rests: reckon with what others did in the meantime."""
+        self._rest.start()
+        if self.model.floor.catch_up():
             self._others.start()
 
     def _scroll_at_edge(self) -> None:
@@ -172,6 +179,7 @@ class BoardPointing(BoardChoosing):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         if self.hand is not None:
+            self._rest.start()
             self.drag_to(point)
         elif self._pressed is None:
             shape = Qt.CursorShape.OpenHandCursor if self.card_at(point) is not None else Qt.CursorShape.ArrowCursor
@@ -194,7 +202,7 @@ class BoardPointing(BoardChoosing):
             # It was held without being dragged: a plain click after all.
             self.choose([])
         self._pressed = self._pressed_card = self._banding = self.band = None
-        self.viewport().update()
+        self.redraw()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         card = self.card_at(event.position().toPoint())
