@@ -73,7 +73,7 @@ async def load(page: BoardPage, floor: CardFloor) -> None:
     model.book.begin()
     first, reading = (
         Samples("a page of 5,000 cards arrives: decoded, kept", Bar(0.99, 33.4)),
-        Samples("frames while it is read", FRAME),
+        Samples("frames while it is read", Bar(0.99, 33.4)),
     )
     for content in pages:
 

@@ -287,13 +287,13 @@ class BoardModel(QObject):
             some = map(self.card, all_ids[begin : begin + SLICE_CARDS])
             self.floor.put([card for card in some if card is not None])
             yield
-        if ids is None or len(self._todo) <= 1:
+        if foresight is not None and (ids is None or len(self._todo) <= 1):
             # What is asked first puts a line in order: not in the middle of a drag.
-            for place in foresight.places() if foresight is not None else ():
+            for place in foresight.places():
                 if foresight is self.floor.foresight:
                     foresight.side(place)
                     yield
-            self.floor_changed.emit()
+        self.floor_changed.emit()
 
     def _work(self) -> None:
         """A slice of what is to do."""

@@ -7,10 +7,13 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QToolTip
 
 from desk.client.models.board import BoardModel
+from desk.client.models.board_targets import Kind
 from desk.client.models.clock import Clock
+from desk.client.models.plain import joined
 from desk.client.widgets.queues.board.accessible import make_accessible
 from desk.client.widgets.queues.board.arrows import Arrows
 from desk.client.widgets.queues.board.pointing import BoardPointing
+from desk.client.widgets.queues.board.tag import prospect_lines
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _SIDES = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
@@ -25,6 +28,19 @@ class Board(BoardPointing):
         #: What a proposal to rebalance would move.
         self.arrows = Arrows(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.drag_changed.connect(self._tell_drag)
+
+    def drag_words(self) -> str:
+        """What a drop would do, as it is read out; empty when nothing is held over anything."""
+        prospect, hand, target = self.prospect(), self.hand, self.over
+        if prospect is None or hand is None or target is None:
+            return ""
+        name = self.macros().get(target.id, "") if target.kind is Kind.MACRO else self.words.target(target)
+        lines = prospect_lines(self.words, len(hand.moving(target)), target, name, prospect)
+        return joined(*(text for text, _, _ in lines), by=", ")
+
+    def _tell_drag(self) -> None:
+        self.setAccessibleDescription(self.drag_words())
 
     # -- keyboard ----------------------------------------------------------------------------------------
 
