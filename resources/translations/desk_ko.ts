@@ -351,6 +351,440 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>First answer</source>
+        <extracomment>Nearer than this a promise is in danger; nearer than that the time left is told instead of the hour.</extracomment>
+        <translation>최초 응답</translation>
+    </message>
+    <message>
+        <source>Next answer</source>
+        <translation>다음 응답</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>해결</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>콜백</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>약속</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>낮음</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>높음</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>긴급</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>신규</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>처리 중</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>보류</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>종료</translation>
+    </message>
+</context>
+<context>
+    <name>BoardChoosing</name>
+    <message>
+        <source>selected</source>
+        <extracomment>Where the keyboard is, also where a column is empty. In the order in which they were chosen. While a band is drawn.</extracomment>
+        <translation>선택됨</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPage</name>
+    <message>
+        <source>Try again</source>
+        <extracomment>From this age on what is shown is called old.</extracomment>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>No open tickets</source>
+        <translation>처리할 티켓이 없습니다</translation>
+    </message>
+    <message>
+        <source>New ones come by themselves.</source>
+        <translation>새 티켓이 들어오면 바로 보입니다.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} read…</source>
+        <translation>{total}건 중 {count}건 읽음…</translation>
+    </message>
+    <message>
+        <source>{span} old</source>
+        <translation>{span} 전 기준</translation>
+    </message>
+    <message>
+        <source>{count} open, live</source>
+        <translation>미결 {count}건 · 실시간</translation>
+    </message>
+    <message>
+        <source>{count} being sent</source>
+        <translation>{count}건 전송 중</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>보드</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPointing</name>
+    <message>
+        <source>Or drop here</source>
+        <extracomment>Near an edge of the view it scrolls while something is dragged. When the mouse has rested for so long, prospects are reckoned with what others did in the meantime. The targets that the mouse is not over are reckoned one after another. The macros that can be run, as ids with names.</extracomment>
+        <translation>또는 여기에 놓기</translation>
+    </message>
+</context>
+<context>
+    <name>BoardSteering</name>
+    <message>
+        <source>{name} cannot take it: {why}</source>
+        <translation>{name}: 맡을 수 없습니다 — {why}</translation>
+    </message>
+    <message>
+        <source>There is nothing that could still be taken back</source>
+        <translation>되돌릴 수 있는 이동이 없습니다</translation>
+    </message>
+    <message>
+        <source>At most {most} cards at once; these are {count}</source>
+        <translation>한 번에 {most}건까지 옮길 수 있습니다(선택 {count}건)</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk did not take it.</source>
+        <translation>이 컴퓨터의 디스크에 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>#{number} stays: {why}</source>
+        <translation>#{number}은(는) 그대로입니다: {why}</translation>
+    </message>
+    <message>
+        <source>Taken back: {cards}</source>
+        <translation>{cards} 되돌림</translation>
+    </message>
+    <message>
+        <source>{cards} → {where}</source>
+        <translation>{cards} → {where}</translation>
+    </message>
+    <message>
+        <source>Changed: {cards}</source>
+        <translation>{cards} 변경됨</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>되돌림</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>변경됨</translation>
+    </message>
+    <message>
+        <source>{done} done, {refused} refused</source>
+        <translation>{done}건 완료, {refused}건 거절</translation>
+    </message>
+    <message>
+        <source>Not all of it was done</source>
+        <translation>일부는 옮기지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Another macro is still running</source>
+        <translation>다른 매크로가 아직 실행 중입니다</translation>
+    </message>
+    <message>
+        <source>“{macro}” runs for {cards}…</source>
+        <translation>‘{macro}’ 실행 중 · {cards}…</translation>
+    </message>
+    <message>
+        <source>“{macro}” is done for {cards}</source>
+        <translation>‘{macro}’ 완료 · {cards}</translation>
+    </message>
+    <message>
+        <source>{done} done, {refused} not</source>
+        <translation>{done}건 완료, {refused}건 미완료</translation>
+    </message>
+    <message>
+        <source>“{macro}” was not done for all</source>
+        <translation>‘{macro}’을(를) 모두 마치지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>A step needs something from you: open the ticket to go on</source>
+        <translation>입력이 필요한 단계가 있습니다. 티켓을 열어 계속하세요</translation>
+    </message>
+    <message>
+        <source>It has no customer</source>
+        <translation>고객이 없는 티켓입니다</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>서버에 연결할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BoardToolbar</name>
+    <message>
+        <source>{cards} selected</source>
+        <extracomment>What gives way where there is little room, the first one first.</extracomment>
+        <translation>{cards} 선택</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>담당자</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>팀</translation>
+    </message>
+    <message>
+        <source>Columns by</source>
+        <translation>열 기준</translation>
+    </message>
+    <message>
+        <source>Order of cards</source>
+        <translation>카드 정렬</translation>
+    </message>
+    <message>
+        <source>Due first</source>
+        <translation>기한순</translation>
+    </message>
+    <message>
+        <source>Urgent first</source>
+        <translation>우선순위순</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>오래된 순</translation>
+    </message>
+    <message>
+        <source>Find a card</source>
+        <translation>카드 찾기</translation>
+    </message>
+    <message>
+        <source>Undo the last move</source>
+        <translation>마지막 이동 되돌리기</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>변경…</translation>
+    </message>
+    <message>
+        <source>Move to…</source>
+        <translation>옮기기…</translation>
+    </message>
+    <message>
+        <source>Rebalance</source>
+        <translation>균형 맞추기</translation>
+    </message>
+</context>
+<context>
+    <name>BoardWords</name>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes}분</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours}시간</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>{days} d</source>
+        <translation>{days}일</translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation>내일 {time}</translation>
+    </message>
+    <message>
+        <source>until {moment}</source>
+        <translation>{moment}까지</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>기한 넘김</translation>
+    </message>
+    <message>
+        <source>{span} over</source>
+        <translation>{span} 초과</translation>
+    </message>
+    <message>
+        <source>{span} left</source>
+        <translation>{span} 남음</translation>
+    </message>
+    <message>
+        <source>Without an owner</source>
+        <translation>담당자 없음</translation>
+    </message>
+    <message>
+        <source>Without a team</source>
+        <translation>팀 없음</translation>
+    </message>
+    <message>
+        <source>Person {number}</source>
+        <translation>사용자 {number}</translation>
+    </message>
+    <message>
+        <source>Macro</source>
+        <translation>매크로</translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation>1시간 동안</translation>
+    </message>
+    <message>
+        <source>Until 16:00</source>
+        <translation>16:00까지</translation>
+    </message>
+    <message>
+        <source>Until tomorrow 10:00</source>
+        <translation>내일 10:00까지</translation>
+    </message>
+    <message>
+        <source>Until Monday 10:00</source>
+        <translation>월요일 10:00까지</translation>
+    </message>
+    <message>
+        <source>no owner</source>
+        <translation>담당자 없음</translation>
+    </message>
+    <message>
+        <source>{name} was faster</source>
+        <translation>{name} 님이 먼저 바꿨습니다</translation>
+    </message>
+    <message>
+        <source>It has changed in between</source>
+        <translation>그사이 변경되었습니다</translation>
+    </message>
+    <message>
+        <source>It could not be sent</source>
+        <translation>보내지 못했습니다</translation>
+    </message>
+    <message>
+        <source>{names}: writing</source>
+        <translation>{names} 작성 중</translation>
+    </message>
+    <message>
+        <source>{names}: looking</source>
+        <translation>{names} 보는 중</translation>
+    </message>
+    <message>
+        <source>is being sent</source>
+        <translation>전송 중</translation>
+    </message>
+    <message>
+        <source>wait unknown</source>
+        <translation>대기 알 수 없음</translation>
+    </message>
+    <message>
+        <source>no wait</source>
+        <translation>대기 없음</translation>
+    </message>
+    <message>
+        <source>wait {span}</source>
+        <translation>대기 {span}</translation>
+    </message>
+    <message>
+        <source>{count} will miss</source>
+        <translation>초과 예상 {count}</translation>
+    </message>
+    <message>
+        <source>none will miss</source>
+        <translation>초과 예상 없음</translation>
+    </message>
+    <message>
+        <source>{count} here</source>
+        <translation>{count}명 근무</translation>
+    </message>
+    <message>
+        <source>nobody here</source>
+        <translation>자리에 없음</translation>
+    </message>
+    <message>
+        <source>load {before} → {after} of {capacity}</source>
+        <translation>부하 {before} → {after} / {capacity}</translation>
+    </message>
+    <message>
+        <source>wait {before} → {after}</source>
+        <translation>대기 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>misses {before} → {after}</source>
+        <translation>초과 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Lacks a skill: {skills}</source>
+        <translation>필요한 역량 없음: {skills}</translation>
+    </message>
+    <message>
+        <source>Does not work in this queue</source>
+        <translation>이 대기열 담당이 아닙니다</translation>
+    </message>
+    <message>
+        <source>Is not here just now</source>
+        <translation>지금 자리에 없습니다</translation>
+    </message>
+    <message>
+        <source>Has more than can be carried then</source>
+        <translation>맡을 수 있는 양을 넘습니다</translation>
+    </message>
+    <message>
+        <source>Nobody is here for it</source>
+        <translation>맡을 사람이 자리에 없습니다</translation>
+    </message>
+    <message>
+        <source>A promise runs out before it comes back</source>
+        <translation>돌아오기 전에 기한이 지납니다</translation>
+    </message>
+    <message>
+        <source>1 card</source>
+        <translation>카드 1건</translation>
+    </message>
+    <message>
+        <source>{count} cards</source>
+        <translation>카드 {count}건</translation>
+    </message>
+</context>
+<context>
     <name>BrandPane</name>
     <message>
         <source>One call, the whole way.</source>
@@ -359,6 +793,66 @@
     <message>
         <source>Know the customer before the first word, and put it right before the last.</source>
         <translation>첫마디 전에 고객을 알고, 끝인사 전에 해결합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BulkSheet</name>
+    <message>
+        <source>Without an owner</source>
+        <extracomment>Tags of one change, and their length, as the server takes them.</extracomment>
+        <translation>담당자 없음</translation>
+    </message>
+    <message>
+        <source>{name} (not here)</source>
+        <translation>{name}(자리에 없음)</translation>
+    </message>
+    <message>
+        <source>(as it is)</source>
+        <translation>(그대로)</translation>
+    </message>
+    <message>
+        <source>Change {cards}</source>
+        <translation>{cards} 변경</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>담당자</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>우선순위</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>보류</translation>
+    </message>
+    <message>
+        <source>Add tags, with spaces between</source>
+        <translation>태그 추가(띄어쓰기로 구분)</translation>
+    </message>
+    <message>
+        <source>Remove tags</source>
+        <translation>태그 제거</translation>
+    </message>
+    <message>
+        <source>Why (everybody sees it)</source>
+        <translation>사유(모두에게 보입니다)</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -690,6 +1184,10 @@
         <translation>근무</translation>
     </message>
     <message>
+        <source>Board</source>
+        <translation>보드</translation>
+    </message>
+    <message>
         <source>Writing</source>
         <translation>작성</translation>
     </message>
@@ -699,7 +1197,7 @@
     </message>
     <message>
         <source>Search or run a command</source>
-        <extracomment>A key that is held down runs it only once. Where the title&apos;s translation is filed.</extracomment>
+        <extracomment>Only one of them is ever in front: their commands may have the same keys. A key that is held down runs it only once. Where the title&apos;s translation is filed.</extracomment>
         <translation>검색하거나 명령 실행</translation>
     </message>
     <message>
@@ -1005,6 +1503,50 @@
     <message>
         <source>What stands beside the shifts</source>
         <translation>근무 옆 패널</translation>
+    </message>
+    <message>
+        <source>Show the board</source>
+        <translation>보드 보기</translation>
+    </message>
+    <message>
+        <source>Move the cards to…</source>
+        <translation>카드 옮기기…</translation>
+    </message>
+    <message>
+        <source>Change several cards at once</source>
+        <translation>카드 한꺼번에 변경</translation>
+    </message>
+    <message>
+        <source>Find a card</source>
+        <translation>카드 찾기</translation>
+    </message>
+    <message>
+        <source>Undo the last move of cards</source>
+        <translation>마지막 카드 이동 되돌리기</translation>
+    </message>
+    <message>
+        <source>Select the whole column</source>
+        <translation>열 전체 선택</translation>
+    </message>
+    <message>
+        <source>Propose a rebalancing</source>
+        <translation>균형 맞추기 제안</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the column</source>
+        <translation>열 접기/펼치기</translation>
+    </message>
+    <message>
+        <source>What can be done with the column</source>
+        <translation>열 메뉴</translation>
+    </message>
+    <message>
+        <source>Next kind of columns</source>
+        <translation>열 기준 바꾸기</translation>
+    </message>
+    <message>
+        <source>Next order of cards</source>
+        <translation>정렬 바꾸기</translation>
     </message>
     <message>
         <source>Hand over at the end of my shift</source>
@@ -2535,6 +3077,25 @@
     </message>
 </context>
 <context>
+    <name>FindPalette</name>
+    <message>
+        <source>Find a card</source>
+        <translation>카드 찾기</translation>
+    </message>
+    <message>
+        <source>Number, title, customer, tag…</source>
+        <translation>번호, 제목, 고객, 태그…</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>{count}건 찾음</translation>
+    </message>
+</context>
+<context>
     <name>FollowUpsPopover</name>
     <message>
         <source>Missed calls and call-backs</source>
@@ -3646,6 +4207,45 @@
     </message>
 </context>
 <context>
+    <name>MenuWords</name>
+    <message>
+        <source>Select all its cards</source>
+        <translation>이 열의 카드 모두 선택</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>접기</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>펼치기</translation>
+    </message>
+    <message>
+        <source>Propose a rebalancing</source>
+        <translation>균형 맞추기 제안</translation>
+    </message>
+    <message>
+        <source>Called in sick…</source>
+        <translation>병결 처리…</translation>
+    </message>
+    <message>
+        <source>Say a word…</source>
+        <translation>한마디 보내기…</translation>
+    </message>
+    <message>
+        <source>Open the ticket</source>
+        <translation>티켓 열기</translation>
+    </message>
+    <message>
+        <source>Move to…</source>
+        <translation>옮기기…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>변경…</translation>
+    </message>
+</context>
+<context>
     <name>MergeForm</name>
     <message>
         <source>Merge the records</source>
@@ -3718,6 +4318,46 @@
     <message>
         <source>Unit of time</source>
         <translation>시간 단위</translation>
+    </message>
+</context>
+<context>
+    <name>MovePalette</name>
+    <message>
+        <source>Move {cards} to…</source>
+        <extracomment>Prospects are reckoned for so long at a time, between frames.</extracomment>
+        <translation>{cards} 옮길 곳</translation>
+    </message>
+    <message>
+        <source>Give {cards} to whom of {team}?</source>
+        <translation>{team}의 누구에게 {cards}을 맡길까요?</translation>
+    </message>
+    <message>
+        <source>Each line tells what the move would do there</source>
+        <translation>줄마다 옮긴 뒤의 부하·대기·초과를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Name, queue, “tomorrow”, macro…</source>
+        <translation>이름, 대기열, ‘내일’, 매크로…</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>담당자</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Put aside, give back</source>
+        <translation>보류·담당 해제</translation>
+    </message>
+    <message>
+        <source>Macros</source>
+        <translation>매크로</translation>
+    </message>
+    <message>
+        <source>runs for each customer, one after the other</source>
+        <translation>고객마다 차례로 실행합니다</translation>
     </message>
 </context>
 <context>
@@ -4538,6 +5178,21 @@
     </message>
 </context>
 <context>
+    <name>Picker</name>
+    <message>
+        <source>Move</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
     <name>PinnedLine</name>
     <message>
         <source>Unpin</source>
@@ -5230,8 +5885,12 @@
     <name>Queues</name>
     <message>
         <source>Lists</source>
-        <extracomment>One line each; the first is where everybody begins.</extracomment>
+        <extracomment>Whoever steers the floor. One line each; the first is where everybody begins.</extracomment>
         <translation>목록</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>보드</translation>
     </message>
 </context>
 <context>
@@ -5350,6 +6009,89 @@
     <message>
         <source>Another reason, then Enter</source>
         <translation>다른 사유 입력 후 Enter</translation>
+    </message>
+</context>
+<context>
+    <name>RebalancePanel</name>
+    <message>
+        <source>Rebalancing</source>
+        <translation>균형 맞추기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Proposed moves</source>
+        <translation>제안된 이동</translation>
+    </message>
+    <message>
+        <source>Move {count}</source>
+        <translation>{count}건 옮기기</translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation>모두 해제</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
+        <source>Looking for a better spread…</source>
+        <translation>더 고른 배분을 찾는 중…</translation>
+    </message>
+    <message>
+        <source>It is spread well already: nothing to move.</source>
+        <translation>이미 고르게 나뉘어 있습니다. 옮길 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Will miss: {before} → {after}</source>
+        <translation>초과 예상: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Longest wait: {before} → {after}</source>
+        <translation>가장 긴 대기: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Load: {least}–{most} → {then_least}–{then_most}</source>
+        <translation>부하: {least}–{most} → {then_least}–{then_most}</translation>
+    </message>
+    <message>
+        <source>knows the customer</source>
+        <translation>고객을 아는 담당자</translation>
+    </message>
+    <message>
+        <source>the only one who can</source>
+        <translation>맡을 수 있는 유일한 담당자</translation>
+    </message>
+    <message>
+        <source>carries the least</source>
+        <translation>부하가 가장 적음</translation>
+    </message>
+    <message>
+        <source>free for the longest</source>
+        <translation>가장 오래 비어 있음</translation>
+    </message>
+    <message>
+        <source>had less hard work</source>
+        <translation>어려운 일이 적었음</translation>
+    </message>
+    <message>
+        <source>has time for it</source>
+        <translation>시간 여유가 있음</translation>
+    </message>
+    <message>
+        <source>no owner</source>
+        <translation>담당자 없음</translation>
+    </message>
+    <message>
+        <source>{start} → {end}</source>
+        <translation>{start} → {end}</translation>
+    </message>
+    <message>
+        <source>rebalanced</source>
+        <translation>균형 맞추기</translation>
     </message>
 </context>
 <context>
@@ -5785,6 +6527,22 @@
     <message>
         <source>Take back</source>
         <translation>취소하기</translation>
+    </message>
+</context>
+<context>
+    <name>ResultSheet</name>
+    <message>
+        <source>Close</source>
+        <extracomment>More lines than that are only counted.</extracomment>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Undo what was done</source>
+        <translation>완료된 것 되돌리기</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
     </message>
 </context>
 <context>
@@ -7083,6 +7841,35 @@
     <message>
         <source>{time}: {after} of {needed}, {level} answered in time</source>
         <translation>{time} {needed}명 중 {after}명 · 제때 응답 {level}</translation>
+    </message>
+    <message>
+        <source>{cards} → {target}</source>
+        <extracomment>Words, font, colour.</extracomment>
+        <translation>{cards} → {target}</translation>
+    </message>
+    <message>
+        <source>Of these too late: {before} → {after}</source>
+        <translation>이 가운데 기한 초과: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>{name}: {change}</source>
+        <translation>{name}: {change}</translation>
+    </message>
+    <message>
+        <source>Cannot be dropped here</source>
+        <translation>여기에는 놓을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Runs for each customer, one after the other</source>
+        <translation>고객마다 차례로 실행합니다</translation>
+    </message>
+    <message>
+        <source>Then choose who of the team</source>
+        <translation>다음 단계에서 팀원을 고릅니다</translation>
+    </message>
+    <message>
+        <source>Drop on a column or on the right · Esc cancels</source>
+        <translation>열이나 오른쪽에 놓으세요 · Esc 취소</translation>
     </message>
 </context>
 <context>

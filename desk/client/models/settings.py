@@ -62,6 +62,10 @@ class Settings(QObject):
     recent_commands = Setting[list[str]]([], kind=list[str])
     window = Setting[list[int]]([], kind=list[int])
     panel = Setting("")
+    board_columns = Setting("agent", "agent", "queue", "state", "team")
+    board_order = Setting("due", "due", "priority", "age")
+    #: Columns that are folded, as "agent:7".
+    board_folded = Setting[list[str]]([], kind=list[str])
 
     def __init__(self, store: SettingsStore) -> None:
         super().__init__()

@@ -24,6 +24,7 @@ from desk.client.widgets.outbox_drawer import OutboxDrawer
 from desk.client.widgets.palette import Palette
 from desk.client.widgets.panels import PANELS, PanelInfo, panel_title
 from desk.client.widgets.panels.panel import Panel, Surroundings
+from desk.client.widgets.panels.queues import STEERING, QueuesPanel
 from desk.client.widgets.panels.settings import SettingsPanel
 from desk.client.widgets.panels.shifts import ShiftsPanel
 from desk.client.widgets.rail import Rail, RailItem
@@ -105,6 +106,7 @@ class Workspace(Surface):
         bind("keys.show", self.keys.show_keys)
         bind("outbox.open", self.outbox.show_all)
         bind("settings.keys", self._show_keys)
+        bind("board.show", self._show_board, self._may_steer)
         for info in PANELS:
             bind(f"view.{info.id}", partial(self.show_panel, info.id), partial(self._is_mine, info))
 
@@ -113,6 +115,16 @@ class Workspace(Surface):
         for info in PANELS:
             self.rail.set_words(info.id, panel_title(info), shown(self._commands.first_key(f"view.{info.id}")))
         self.rail.setAccessibleName(self.tr("Views"))
+
+    def _show_board(self) -> None:
+        self.show_panel("tickets")
+        panel = self.panels["tickets"]
+        if isinstance(panel, QueuesPanel):
+            panel.show_page("board")
+
+    def _may_steer(self) -> bool:
+        user = self._desk.session.user
+        return user is not None and user.role in STEERING
 
     def _is_mine(self, info: PanelInfo) -> bool:
         user = self._desk.session.user
