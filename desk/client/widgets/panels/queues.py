@@ -15,6 +15,7 @@ from desk.client.widgets.language import QT_TRANSLATE_NOOP
 from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.queues.list_page import ListPage
 from desk.client.widgets.queues.page import Page
+from desk.client.widgets.queues.wall import WallPage
 from desk.contract.users import Role
 
 
@@ -32,6 +33,7 @@ class PageInfo:
 #: One line each; the first is where everybody begins.
 PAGES: tuple[PageInfo, ...] = (
     PageInfo(id="lists", title=QT_TRANSLATE_NOOP("Queues", "Lists"), icon="inbox", factory=ListPage),
+    PageInfo(id="wall", title=QT_TRANSLATE_NOOP("Queues", "Wall"), icon="chart", factory=WallPage),
 )
 
 
