@@ -10,6 +10,7 @@ from desk.client.models.call import CallModel
 from desk.client.models.clock import Clock
 from desk.client.models.directory import Directory
 from desk.client.models.executors import ExecutorsModel
+from desk.client.models.floor_requests import FloorRequests
 from desk.client.models.follow_ups import FollowUps
 from desk.client.models.hand_over import HandOverModel
 from desk.client.models.health import HealthModel, Link
@@ -27,6 +28,7 @@ from desk.client.models.outbox import OutboxModel
 from desk.client.models.search import SearchModel
 from desk.client.models.session import SessionModel, Sitting
 from desk.client.models.settings import Settings
+from desk.client.models.sick import SickModel
 from desk.client.models.team_rota import TeamRota
 from desk.client.models.wall import WallModel
 from desk.client.models.whispers import WhispersModel
@@ -64,6 +66,8 @@ class Desk:
         self.macros = MacrosModel(remote, self.outbox)
         self.approvals = ApprovalsModel(remote, self.outbox, self.session)
         self.executors = ExecutorsModel(remote, self.session)
+        self.floor_asked = FloorRequests()
+        self.sick = SickModel(remote, self.outbox, self.my_day, self.clock)
         self.wall = WallModel(remote, self.outbox, self.session, self.health, self.clock)
         self.whispers = WhispersModel(remote, self.outbox, self.session)
         self.helps = HelpsModel(remote, self.outbox, self.session)

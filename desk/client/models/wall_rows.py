@@ -184,11 +184,11 @@ class QueueRows(_Rows):
         return filled(self.tr("{count} in 15 min"), count=one.missing_15) if one.missing_15 else ""
 
     def _cover(self, one: QueueWall) -> Cell:
-        here = f"{one.here:.3g}"
+        here = f"{round(one.here, 1):g}"
         if one.needed is None:
             return Cell(here, self.tr("no need known"))
         rostered = one.rostered or 0.0
-        below = filled(self.tr("rostered {count}"), count=f"{rostered:.3g}")
+        below = filled(self.tr("rostered {count}"), count=f"{round(rostered, 1):g}")
         stands = self._wall.standing(one, Measure.SHORT)
         limit = self._wall.threshold(one, Measure.SHORT)
         name = self.words.standing(stands, "" if limit is None else limit.name)

@@ -13,6 +13,7 @@ from desk.client.widgets.controls.surface import Divider, Surface
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.language import QT_TRANSLATE_NOOP
 from desk.client.widgets.panels.panel import Panel, Surroundings
+from desk.client.widgets.queues.floor import FloorPage
 from desk.client.widgets.queues.list_page import ListPage
 from desk.client.widgets.queues.page import Page
 from desk.client.widgets.queues.wall import WallPage
@@ -34,6 +35,13 @@ class PageInfo:
 PAGES: tuple[PageInfo, ...] = (
     PageInfo(id="lists", title=QT_TRANSLATE_NOOP("Queues", "Lists"), icon="inbox", factory=ListPage),
     PageInfo(id="wall", title=QT_TRANSLATE_NOOP("Queues", "Wall"), icon="chart", factory=WallPage),
+    PageInfo(
+        id="floor",
+        title=QT_TRANSLATE_NOOP("Queues", "Floor"),
+        icon="users",
+        factory=FloorPage,
+        roles=frozenset({Role.LEAD, Role.ADMIN}),
+    ),
 )
 
 

@@ -1,6 +1,6 @@
 """The wall's page: how the floor stands just now, how old that is, and the way to fill a whole screen with it."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.client.widgets.controls.button import Button
@@ -32,6 +32,7 @@ class WallPage(Page):
         self.board = WallBoard(around.desk)
         self.empty = EmptyState("chart", "")
         self.pages = QStackedWidget()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.sheet: ThresholdsSheet | None = None
         self.screen_: WallScreen | None = None
         self._lay_out()
@@ -71,6 +72,7 @@ class WallPage(Page):
         self._desk.wall.look(PAGE, True)
         if not self._desk.directory.queues:
             self._desk.directory.refresh()
+        self.setFocus()
         self.refresh()
         self.board.refresh()
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,13 +14,14 @@ from desk.client.models.wall_words import WallWords
 from desk.client.widgets.controls.paint import box, smooth
 from desk.client.widgets.language import language
 from desk.client.widgets.queues.wall_alarms import AlarmList
-from desk.client.widgets.queues.wall_look import CellPainter, Scale
+from desk.client.widgets.queues.wall_look import TONES, CellPainter, Scale
 from desk.client.widgets.queues.wall_table import HEAD, LOW_ROW, ROW, WallTable
-from desk.client.widgets.theme import theme
+from desk.client.widgets.theme import blend, theme
 from desk.contract.wall import Measure, QueueWall
+from desk.queueing.wall import Standing
 
 #: Heights in units: a total, the room between parts, and at least so much for teams and alarms.
-TOTAL, GAP = 5.2, 0.7
+TOTAL, GAP = 6, 0.7
 QUEUE_WEIGHTS = (2.3, 3.6, 1.5, 1.6, 1.6, 1.4, 1.6, 1.2, 1.3, 1.8)
 TEAM_WEIGHTS = (2.2, 1, 1, 1, 1, 1)
 #: More queues than fit are shown page by page.
@@ -44,15 +45,15 @@ class Total(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t, scale, painter = theme().tokens, self._board.scale, smooth(self)
-        box(painter, self.rect(), t.surface, t.border, 8)
-        inner = QRectF(self.rect()).adjusted(2, 2, -2, -2).toRect()
-        figure = QRect(inner.left(), inner.top() + scale.px(1.4), inner.width(), inner.height() - scale.px(1.4))
-        CellPainter(Scale(scale.unit * 1.18), old=self._board.old).paint(painter, figure, self.cell)
-        painter.setFont(scale.font(0.92, bold=True))
-        painter.setPen(t.muted)
-        place = QRect(
-            inner.left() + scale.px(0.85), inner.top() + scale.px(0.3), inner.width() - scale.px(1), scale.px(1.4)
-        )
+        tone = TONES[Standing.WELL if self._board.old else self.cell.standing]
+        ground, ink = (t.surface, t.muted) if tone == "neutral" else (t.soft(tone), t.of(tone))
+        box(painter, self.rect(), ground, t.border if tone == "neutral" else blend(ink, ground, 0.4), 8)
+        figure = self.rect().adjusted(scale.px(0.3), scale.px(1.6), -scale.px(0.3), -scale.px(0.3))
+        larger = Scale(scale.unit * 1.15)
+        CellPainter(larger, old=self._board.old, grounds=False).paint(painter, figure, self.cell)
+        painter.setFont(scale.font(0.95, bold=True))
+        painter.setPen(ink)
+        place = QRect(scale.px(1.1), scale.px(0.4), self.width() - scale.px(1.6), scale.px(1.4))
         words = painter.fontMetrics().elidedText(self.title, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()
@@ -158,7 +159,7 @@ class WallBoard(QWidget):
         if self._whole:
             unit = min(max(unit, self.height() / 52, 11), self.height() / 34, self.width() / 62)
         else:
-            unit = min(max(unit, theme().scaled(11)), theme().scaled(14), max(10.0, self.width() / 92))
+            unit = min(max(unit, theme().scaled(11)), theme().scaled(20), max(10.0, self.width() / 90))
         if abs(unit - self.scale.unit) > 0.05:
             self.scale = Scale(unit)
             self.queues.set_scale(self.scale)

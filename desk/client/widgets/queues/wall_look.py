@@ -71,8 +71,9 @@ def fitted(font: QFont, text: str, width: int) -> QFont:
 class CellPainter:
     """Paints cells of one scale; what is old is grey, whatever it says."""
 
-    def __init__(self, scale: Scale, *, old: bool) -> None:
-        self._scale, self._old = scale, old
+    def __init__(self, scale: Scale, *, old: bool, grounds: bool = True) -> None:
+        """`grounds`: whether a cell that does not stand well lies on the colour of that."""
+        self._scale, self._old, self._grounds = scale, old, grounds
 
     def paint(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         """A figure, below it its standing in words or what it is of."""
@@ -80,7 +81,7 @@ class CellPainter:
         tone = TONES[Standing.WELL if self._old else cell.standing]
         loud = cell.standing is not Standing.WELL and not self._old
         room = rect.adjusted(scale.px(0.7), 0, -scale.px(0.7), 0)
-        if loud:
+        if loud and self._grounds:
             ground = rect.adjusted(scale.px(0.2), scale.px(0.2), -scale.px(0.2), -scale.px(0.2))
             box(painter, ground, t.soft(tone), blend(t.of(tone), t.soft(tone), 0.4), scale.unit * 0.5)
         if cell.buckets and room.width() > scale.px(11):
@@ -88,6 +89,7 @@ class CellPainter:
             room.setWidth(scale.px(4))
         elif cell.cover is not None:
             self._cover(painter, room, cell.cover, tone)
+            room.setBottom(room.bottom() - scale.px(0.5))
         below = cell.name or cell.below
         ink = t.faint if self._old else t.of(tone) if loud else t.text
         self._figure(painter, room, cell, ink, bool(below) or cell.cover is not None)
@@ -135,7 +137,7 @@ class CellPainter:
         for place, (count, tone, edge) in enumerate(zip(cell.buckets, tones, edges, strict=True)):
             slot = QRectF(area.left() + place * wide + 1, area.center().y() - high, wide - 2, high)
             on = count > 0 and not self._old
-            box(painter, slot, t.soft(tone) if on else t.sunken, None, scale.unit * 0.3)
+            box(painter, slot, t.soft(tone) if on else t.sunken, t.of(tone) if on else None, scale.unit * 0.3)
             painter.setPen(t.of(tone) if on else t.faint)
             painter.setFont(scale.font(1.05, bold=on))
             painter.drawText(slot, Qt.AlignmentFlag.AlignCenter, str(count) if count else "·")

@@ -18,7 +18,7 @@ from desk.client.widgets.queues.wall_look import CellPainter, Scale
 from desk.client.widgets.theme import theme
 
 #: Heights in units.
-HEAD, ROW, LOW_ROW = 2.4, 3.7, 2.5
+HEAD, ROW, LOW_ROW = 2.4, 4, 2.5
 
 
 class WallDelegate(QStyledItemDelegate):
