@@ -92,6 +92,11 @@ class WallModel(Told):
         (self._lookers.add if looks else self._lookers.discard)(who)
         self.follow()
 
+    @property
+    def watched(self) -> bool:
+        """Whether somebody looks at the wall here."""
+        return bool(self._lookers)
+
     def set_whole(self, whole: bool) -> None:
         """It fills this screen now, or does no longer."""
         if whole != self.whole:

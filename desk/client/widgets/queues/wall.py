@@ -42,7 +42,6 @@ class WallPage(Page):
         around.desk.wall.changed.connect(self.refresh)
         around.desk.session.changed.connect(self.refresh)
         around.commands.changed.connect(self._say)
-        around.commands.bind("wall.full_screen", self.toggle_screen)
         self._say()
 
     def _lay_out(self) -> None:
