@@ -9,7 +9,6 @@ from desk.client.remote import queue_commands
 from desk.client.remote.remote import Remote
 from desk.contract.events import BroadcastRead, BroadcastSent
 from desk.contract.floor import Broadcast, BroadcastDraft
-from desk.contract.shifts import Team
 
 
 class BroadcastsModel(Told):
@@ -27,9 +26,6 @@ class BroadcastsModel(Told):
         super().__init__(remote, session)
         self._outbox = outbox
         self.broadcasts: list[Broadcast] = []
-        #: For whoever writes: whom words can be for, and what people are called.
-        self.teams: list[Team] = []
-        self.names: dict[int, str] = {}
         self._known: set[int] = set()
         self._reads: dict[str, int] = {}
         self._sending = ""
@@ -41,7 +37,7 @@ class BroadcastsModel(Told):
         return ("site", "helps") if self.leads else ("site",)
 
     def forget(self) -> None:
-        self.broadcasts, self.teams, self.names, self._sending = [], [], {}, ""
+        self.broadcasts, self._sending = [], ""
         self._known.clear()
         self._reads.clear()
 
@@ -51,12 +47,6 @@ class BroadcastsModel(Told):
         self._known = {one.id for one in self.broadcasts}
         for one in fresh:
             self.came.emit(one)
-
-    async def fetch_names(self) -> None:
-        """Teams and people, for whoever writes and looks who has read."""
-        self.teams = await self._remote.api.teams()
-        self.names = {one.user_id: one.name for one in await self._remote.api.agents()}
-        self.changed.emit()
 
     @property
     def unread(self) -> list[Broadcast]:

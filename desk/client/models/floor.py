@@ -1,6 +1,7 @@
 """The floor as a lead sees it: everybody's state, work and day, asked for while somebody looks."""
 
 from desk.client.models.clock import Clock
+from desk.client.models.colleagues import Colleagues
 from desk.client.models.session import SessionModel
 from desk.client.models.told import Told
 from desk.client.remote.remote import Remote
@@ -26,14 +27,19 @@ class FloorModel(Told):
     FACTS = (AgentStateChanged, CallAnswered, CallEnded, CallWrappedUp, HelpAsked, HelpJoined, HelpEnded, SickCalled)
     APART = 1000
 
-    def __init__(self, remote: Remote, session: SessionModel, clock: Clock) -> None:
+    def __init__(self, remote: Remote, session: SessionModel, clock: Clock, colleagues: Colleagues) -> None:
         super().__init__(remote, session)
-        self._clock = clock
+        self._colleagues = colleagues
+        colleagues.changed.connect(self.changed)
         self.people: list[AgentFloor] = []
-        self.teams: dict[int, str] = {}
         self._looked = False
         self._beats = 0
         clock.tick.connect(self._tick)
+
+    @property
+    def teams(self) -> dict[int, str]:
+        """What teams are called."""
+        return {one.id: one.name for one in self._colleagues.teams.values()}
 
     def topics(self) -> tuple[str, ...]:
         return ("floor", "calls", "helps")
@@ -47,11 +53,10 @@ class FloorModel(Told):
         self.follow()
 
     def forget(self) -> None:
-        self.people, self.teams = [], {}
+        self.people = []
 
     async def fetch(self) -> None:
-        if not self.teams:
-            self.teams = {one.id: one.name for one in await self._remote.api.teams()}
+        self._colleagues.want()
         self.people = await self._remote.api.floor()
 
     def _tick(self) -> None:

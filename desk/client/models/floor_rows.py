@@ -61,6 +61,7 @@ class FloorRows(QAbstractTableModel):
         self._floor, self._clock, self._say_state = floor, clock, say_state
         self.words = FloorWords(self)
         self.people: list[AgentFloor] = []
+        self._teams: dict[int, str] = {}
         self._query = ""
         self._states: frozenset[AgentState] = frozenset()
         self._team: int | None = None
@@ -103,6 +104,7 @@ class FloorRows(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Choose and order anew; whoever was selected still is."""
+        self._teams = self._floor.teams
         chosen = [one for one in self._floor.people if self._fits(one)]
         key = self._keys()[self._column]
         chosen.sort(key=lambda one: one.status.name)
@@ -153,7 +155,7 @@ class FloorRows(QAbstractTableModel):
 
     def team(self, one: AgentFloor) -> str:
         """The team's name; empty for none."""
-        return self._floor.teams.get(one.team_id or 0, "")
+        return self._teams.get(one.team_id or 0, "")
 
     def text(self, one: AgentFloor, column: Column) -> str:
         """What stands in a cell."""

@@ -25,8 +25,6 @@ class HelpsModel(Told):
         super().__init__(remote, session)
         self._outbox = outbox
         self.helps: list[Help] = []
-        #: What those are called who have come.
-        self.names: dict[int, str] = {}
         self._known: set[int] = set()
         self._asking = ""
         self._orders: dict[str, tuple[str, int]] = {}
@@ -45,8 +43,6 @@ class HelpsModel(Told):
 
     async def fetch(self) -> None:
         helps = await self._remote.api.helps()
-        if not self.names.keys() >= {one for each in helps for one in each.helper_ids}:
-            self.names = {one.user_id: one.name for one in await self._remote.api.agents()}
         self.helps = sorted(helps, key=lambda one: one.asked_at)
         fresh = [one for one in self.waiting if one.id not in self._known]
         self._known = {one.id for one in self.helps}

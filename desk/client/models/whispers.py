@@ -7,7 +7,6 @@ from desk.client.models.session import SessionModel
 from desk.client.models.told import Told
 from desk.client.remote import queue_commands
 from desk.client.remote.remote import Remote
-from desk.contract.agents import AgentStatus
 from desk.contract.events import Whispered, WhisperRead
 from desk.contract.floor import Whisper, WhisperDraft
 
@@ -26,7 +25,6 @@ class WhispersModel(Told):
         super().__init__(remote, session)
         self._outbox = outbox
         self.whispers: list[Whisper] = []
-        self.colleagues: list[AgentStatus] = []
         self._known: set[int] = set()
         self._reads: dict[str, int] = {}
         self._saying: set[str] = set()
@@ -35,7 +33,7 @@ class WhispersModel(Told):
         outbox.not_kept.connect(self._given_up)
 
     def forget(self) -> None:
-        self.whispers, self.colleagues = [], []
+        self.whispers = []
         self._known.clear()
         self._reads.clear()
         self._saying.clear()
@@ -46,12 +44,6 @@ class WhispersModel(Told):
         self._known = {one.id for one in self.whispers}
         for one in fresh:
             self.came.emit(one)
-
-    async def fetch_colleagues(self) -> None:
-        """Whom one can whisper to, by name."""
-        found = await self._remote.api.agents()
-        self.colleagues = sorted((one for one in found if one.user_id != self.me), key=lambda one: one.name)
-        self.changed.emit()
 
     @property
     def unread(self) -> list[Whisper]:

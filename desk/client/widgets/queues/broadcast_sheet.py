@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desk.client.models import tasks
 from desk.client.models.desk import Desk
 from desk.client.models.formats import SEOUL, Formats
 from desk.client.models.plain import filled, joined
@@ -111,7 +110,8 @@ class BroadcastSheet(Overlay):
         self.send.clicked.connect(self.submit)
         self._desk.broadcasts.changed.connect(self.refresh)
         self._desk.broadcasts.sent.connect(self._sent)
-        self._desk.directory.changed.connect(self.refresh)
+        for names in (self._desk.directory.changed, self._desk.directory.colleagues.changed):
+            names.connect(self.refresh)
         language().changed.connect(self.retranslate)
 
     def ask(self) -> None:
@@ -120,7 +120,7 @@ class BroadcastSheet(Overlay):
         self._shown = ()
         self.must_read.setChecked(True)
         self._fill_until()
-        tasks.start(broadcasts.fetch_names(), name="names", owner=broadcasts)
+        self._desk.directory.colleagues.refresh()
         broadcasts.refresh()
         if not self._desk.directory.queues:
             self._desk.directory.refresh()
@@ -147,9 +147,10 @@ class BroadcastSheet(Overlay):
         if not self.isVisible():
             return
         broadcasts, directory = self._desk.broadcasts, self._desk.directory
-        self._fill(self.teams, self._teams_flow, {one.id: one.name for one in broadcasts.teams})
+        known = directory.colleagues
+        self._fill(self.teams, self._teams_flow, {one.id: one.name for one in known.teams.values()})
         self._fill(self.queues, self._queues_flow, {one: directory.queue_name(one) for one in directory.queues})
-        state = (*((one.id, one.version) for one in broadcasts.broadcasts), len(broadcasts.names), language().code)
+        state = (*((one.id, one.version) for one in broadcasts.broadcasts), len(known.people), language().code)
         if state != self._shown:
             self._shown = state
             self._show_sent()
@@ -169,12 +170,13 @@ class BroadcastSheet(Overlay):
 
     def _show_sent(self) -> None:
         broadcasts = self._desk.broadcasts
+        names = {one.user_id: one.name for one in self._desk.directory.colleagues.people.values()}
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(10)
         for one in broadcasts.broadcasts:
-            column.addWidget(SentCard(one, broadcasts.names, self._formats))
+            column.addWidget(SentCard(one, names, self._formats))
         if not broadcasts.broadcasts:
             column.addWidget(Label(self.tr("No notice holds just now."), "body", "muted"))
         column.addStretch(1)

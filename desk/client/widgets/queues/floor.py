@@ -105,7 +105,7 @@ class FloorPage(Page):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around, desk = around, around.desk
-        self.model = FloorModel(desk.remote, desk.session, desk.clock)
+        self.model = FloorModel(desk.remote, desk.session, desk.clock, desk.directory.colleagues)
         self._states = StateWords(self)
         self.rows = FloorRows(self.model, desk.clock, self._states.whole, self)
         self.title = Label("", "title")

@@ -78,6 +78,7 @@ class HelpPanel(Surface):
         self.end.clicked.connect(self.finish)
         self._desk.helps.changed.connect(self.refresh)
         self._desk.helps.joined.connect(self.show_talk)
+        self._desk.directory.colleagues.changed.connect(self.refresh)
         theme().changed.connect(self._restyle)
         language().changed.connect(self._say)
 
@@ -154,8 +155,9 @@ class HelpPanel(Surface):
 
     def helpers(self, talk: Help) -> list[str]:
         """Who has come, by name where it is known."""
-        names = self._desk.helps.names | {line.by_id: line.by for line in talk.lines}
-        return [names.get(one) or self.tr("A lead") for one in talk.helper_ids]
+        said = {line.by_id: line.by for line in talk.lines}
+        known = self._desk.directory.colleagues
+        return [said.get(one) or known.name(one) or self.tr("A lead") for one in talk.helper_ids]
 
     def _show_lines(self, talk: Help, unsent: list[str]) -> None:
         inside = QWidget()

@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
-from desk.client.models import tasks
 from desk.client.models.desk import Desk
 from desk.client.models.floor_requests import WhisperTo
 from desk.client.models.formats import Formats
@@ -62,6 +61,7 @@ class WhisperForm(Popover):
         self.words.changed.connect(self._say_send)
         self.send.clicked.connect(self.submit)
         self._desk.whispers.changed.connect(self.refresh)
+        self._desk.directory.colleagues.changed.connect(self._people_came)
         language().changed.connect(self.retranslate)
 
     def ask(self, anchor: QWidget, to: WhisperTo | None) -> None:
@@ -69,7 +69,7 @@ class WhisperForm(Popover):
         self._about = to
         self.words.set_error("")
         self.words.set_text("")
-        tasks.start(self._desk.whispers.fetch_colleagues(), name="colleagues", owner=self._desk.whispers)
+        self._desk.directory.colleagues.refresh()
         self._fill(None if to is None else (to.user_id, to.name))
         self.refresh()
         self.open_at(anchor, keyboard=self.person if to is None else self.words.edit)
@@ -99,8 +99,6 @@ class WhisperForm(Popover):
 
     def refresh(self) -> None:
         """Show what was said, and whether it was read."""
-        if self.isVisible() and self.person.count() <= 1:
-            self._fill(None)
         for line in self._lines:
             self.said.removeWidget(line)
             line.hide()
@@ -115,7 +113,10 @@ class WhisperForm(Popover):
 
     def _fill(self, first: tuple[int, str] | None) -> None:
         chosen = self.other() if first is None else first[0]
-        people = [(one.user_id, one.name) for one in self._desk.whispers.colleagues]
+        me, known = self._desk.whispers.me, self._desk.directory.colleagues.people
+        people = sorted(
+            ((one.user_id, one.name) for one in known.values() if one.user_id != me), key=lambda one: one[1]
+        )
         if first is not None and first[0] not in dict(people):
             people.insert(0, first)
         self.person.blockSignals(True)
@@ -137,6 +138,13 @@ class WhisperForm(Popover):
         if one.read_at is None:
             return self.tr("not read yet")
         return filled(self.tr("read {time}"), time=self._formats.time(one.read_at))
+
+    def _people_came(self) -> None:
+        """Nobody who types a name is interrupted."""
+        if self.isVisible() and (self.other() or not self.person.currentText()):
+            chosen = (self.other(), self.person.currentText()) if self.other() else None
+            self._fill(chosen)
+            self.refresh()
 
     def _person_chosen(self) -> None:
         self.refresh()
