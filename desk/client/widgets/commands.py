@@ -33,6 +33,7 @@ class Topic(Enum):
     SHIFTS = QT_TRANSLATE_NOOP("Commands", "Shifts")
     BOARD = QT_TRANSLATE_NOOP("Commands", "Board")
     WRITING = QT_TRANSLATE_NOOP("Commands", "Writing")
+    FLOOR = QT_TRANSLATE_NOOP("Commands", "Floor")
     LOOK = QT_TRANSLATE_NOOP("Commands", "Look")
 
 
@@ -100,6 +101,10 @@ def _board(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Comm
 
 def _day(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
     return Command(f"day.{name}", title, keys, Topic.DAY, icon=icon)
+
+
+def _floor(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
+    return Command(name, title, keys, Topic.FLOOR, icon=icon, once=True)
 
 
 def _app(name: str, title: str, keys: tuple[str, ...], icon: IconName, where: Where = Where.DESK) -> Command:
@@ -209,6 +214,15 @@ COMMANDS: tuple[Command, ...] = (
     _day("swap", QT_TRANSLATE_NOOP("Commands", "Swap or give away a shift"), (), "transfer"),
     _day("leave", QT_TRANSLATE_NOOP("Commands", "Ask for leave"), (), "calendar"),
     _day("take", QT_TRANSLATE_NOOP("Commands", "Take the hours that are offered"), ("Ctrl+Shift+Y",), "check"),
+    _floor("floor.help", QT_TRANSLATE_NOOP("Commands", "Ask a lead for help, or go to the talk"), ("F10",), "help"),
+    _floor("floor.join", QT_TRANSLATE_NOOP("Commands", "Go to who asks for help"), ("Ctrl+F10",), "users"),
+    _floor("floor.end_help", QT_TRANSLATE_NOOP("Commands", "No more help is needed"), ("Ctrl+Shift+F10",), "check"),
+    _floor("floor.read", QT_TRANSLATE_NOOP("Commands", "I have read it: word or notice"), ("F12",), "check-circle"),
+    _floor("floor.whisper", QT_TRANSLATE_NOOP("Commands", "A word to a colleague"), ("Ctrl+Shift+W",), "chat"),
+    _floor("floor.broadcast", QT_TRANSLATE_NOOP("Commands", "A notice to many"), ("Ctrl+Shift+B",), "bell"),
+    _floor("floor.sick_call", QT_TRANSLATE_NOOP("Commands", "Somebody is ill"), (), "user"),
+    _floor("wall.full_screen", QT_TRANSLATE_NOOP("Commands", "Wall on the whole screen, and back"), ("F11",), "chart"),
+    _floor("wall.claim", QT_TRANSLATE_NOOP("Commands", "Take the oldest alarm"), ("Ctrl+F11",), "alert"),
     _look("theme", QT_TRANSLATE_NOOP("Commands", "Switch between light and dark"), ("Ctrl+Shift+D",), "moon"),
     _look("density", QT_TRANSLATE_NOOP("Commands", "Switch between comfortable and compact"), (), "sort"),
     _look("language", QT_TRANSLATE_NOOP("Commands", "한국어 / English"), ("Ctrl+Shift+L",), "globe"),

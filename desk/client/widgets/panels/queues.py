@@ -14,8 +14,10 @@ from desk.client.widgets.icons import IconName
 from desk.client.widgets.language import QT_TRANSLATE_NOOP
 from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.queues.board.page import BoardPage
+from desk.client.widgets.queues.floor import FloorPage
 from desk.client.widgets.queues.list_page import ListPage
 from desk.client.widgets.queues.page import Page
+from desk.client.widgets.queues.wall import WallPage
 from desk.contract.users import Role
 
 
@@ -37,6 +39,14 @@ STEERING = frozenset({Role.LEAD, Role.ADMIN})
 PAGES: tuple[PageInfo, ...] = (
     PageInfo(id="lists", title=QT_TRANSLATE_NOOP("Queues", "Lists"), icon="inbox", factory=ListPage),
     PageInfo(id="board", title=QT_TRANSLATE_NOOP("Queues", "Board"), icon="queue", factory=BoardPage, roles=STEERING),
+    PageInfo(id="wall", title=QT_TRANSLATE_NOOP("Queues", "Wall"), icon="chart", factory=WallPage),
+    PageInfo(
+        id="floor",
+        title=QT_TRANSLATE_NOOP("Queues", "Floor"),
+        icon="users",
+        factory=FloorPage,
+        roles=STEERING,
+    ),
 )
 
 
