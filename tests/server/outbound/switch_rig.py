@@ -1,0 +1,394 @@
+"""Telephone systems on real sockets: one that takes webhooks, and one that speaks as Asterisk's manager does.
+
+Where an Asterisk can be had (``DESK_ASTERISK``: the command that runs it), the same tests run against it.
+"""
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import os
+import shlex
+import socket
+import subprocess
+import time
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from desk.contract.agents import AgentState
+from desk.contract.telephony import Switch, SwitchDraft
+from desk.server.outbound.signing import Signed, verify
+from desk.server.routes import agents, switches
+from desk.server.store.db import Tx
+from tests.server.conftest import Loop, Site
+from tests.server.executor_rig import until
+
+LOGIN, SECRET = "desk", "s3cret"
+#: Interfaces and the queues they are members of; as in the configuration of the real one.
+MEMBERS = {"Local/201@x": ("delivery", "일반"), "Local/202@x": ("delivery",), "Local/203@x": ("일반",)}
+INTERFACE = "Local/{extension}@x"
+ASTERISK = os.environ.get("DESK_ASTERISK", "")
+
+
+class Switchable(Protocol):
+    """A telephone system with a manager, as tests handle it."""
+
+    port: int
+
+    def open(self) -> None:
+        """Begin; nobody is paused."""
+        ...
+
+    def close(self) -> None:
+        """End."""
+        ...
+
+    def pauses(self) -> dict[str, tuple[bool, str]]:
+        """Of every member: whether it is paused, and why."""
+        ...
+
+    def at_telephone(self, interface: str, *, paused: bool) -> None:
+        """Somebody pauses a member there."""
+        ...
+
+    def heard(self) -> int:
+        """How often anybody was paused or unpaused."""
+        ...
+
+
+@dataclass
+class Exchange:
+    """Speaks the documented protocol and refuses what does not keep to it; ``faults`` are those."""
+
+    loop: Loop
+    port: int = 0
+    challenges: bool = True
+    silent: bool = False
+    denies: bool = False
+    #: Bytes in one packet; 0 for whole messages.
+    packet: int = 0
+    faults: list[str] = field(default_factory=list[str])
+    asked: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+    members: dict[str, tuple[bool, str]] = field(default_factory=dict[str, tuple[bool, str]])
+    queues: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict(MEMBERS))
+    _server: asyncio.Server | None = None
+    _open: set[asyncio.StreamWriter] = field(default_factory=set[asyncio.StreamWriter])
+
+    def open(self) -> None:
+        self.members = dict.fromkeys(self.queues, (False, ""))
+        self.loop.run(self._listen())
+
+    async def _listen(self) -> None:
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    def close(self) -> None:
+        self.loop.run(self._end())
+
+    async def _end(self) -> None:
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        await self._cut()
+
+    def cut(self) -> None:
+        """Every connection breaks; what was paused stays so."""
+        self.loop.run(self._cut())
+
+    async def _cut(self) -> None:
+        for writer in list(self._open):
+            writer.transport.abort()
+        await asyncio.sleep(0)
+
+    def pauses(self) -> dict[str, tuple[bool, str]]:
+        return dict(self.members)
+
+    def heard(self) -> int:
+        return len(self.asked)
+
+    def at_telephone(self, interface: str, *, paused: bool) -> None:
+        self.loop.run(self._pause(interface, paused, "" if not paused else "phone"))
+
+    def join(self, interface: str) -> None:
+        """A telephone becomes a member of a queue."""
+        self.queues[interface] = ("일반",)
+        self.members[interface] = (False, "")
+        self.loop.run(self._event("QueueMemberAdded", Queue="일반", Interface=interface, Paused="0"))
+
+    async def _pause(self, interface: str, paused: bool, reason: str) -> None:
+        self.members[interface] = (paused, reason if paused else "")
+        for queue in self.queues[interface]:
+            await self._event(
+                "QueueMemberPause", Queue=queue, Interface=interface, Paused=str(int(paused)), PausedReason=reason
+            )
+
+    async def _event(self, name: str, **headers: str) -> None:
+        for writer in list(self._open):
+            with contextlib.suppress(OSError):
+                await self._send(writer, {"Event": name, "Privilege": "agent,all", **headers})
+
+    async def _send(self, writer: asyncio.StreamWriter, headers: dict[str, str]) -> None:
+        raw = "".join(f"{key}: {value}\r\n" for key, value in headers.items()).encode() + b"\r\n"
+        size = self.packet or len(raw)
+        for at in range(0, len(raw), size):
+            writer.write(raw[at : at + size])
+            await writer.drain()
+            if self.packet:
+                await asyncio.sleep(0)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"Asterisk Call Manager/11.0.0\r\n")
+        challenge, known = "", False
+        try:
+            while (action := await self._action(reader)) is not None:
+                if self.silent:
+                    continue
+                name, answer = action.get("Action", ""), {"ActionID": action.get("ActionID", "")}
+                if name == "Challenge" and self.challenges:
+                    challenge = "841637"
+                    await self._send(writer, {"Response": "Success", **answer, "Challenge": challenge})
+                elif name == "Login":
+                    known = self._knows(action, challenge)
+                    words = "Authentication accepted" if known else "Authentication failed"
+                    await self._send(writer, {"Response": "Success" if known else "Error", **answer, "Message": words})
+                    if not known:
+                        return
+                    self._open.add(writer)
+                    await self._send(writer, {"Event": "FullyBooted", "Status": "Fully Booted"})
+                elif not known:
+                    await self._send(writer, {"Response": "Error", **answer, "Message": "Permission denied"})
+                else:
+                    await self._do(writer, name, action, answer)
+        except (OSError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            self._open.discard(writer)
+            writer.close()
+
+    def _knows(self, action: dict[str, str], challenge: str) -> bool:
+        if action.get("AuthType") == "MD5":
+            key = hashlib.md5(f"{challenge}{SECRET}".encode()).hexdigest()
+            return action.get("Username") == LOGIN and bool(challenge) and action.get("Key") == key
+        return action.get("Username") == LOGIN and action.get("Secret") == SECRET
+
+    async def _do(self, writer: asyncio.StreamWriter, name: str, action: dict[str, str], answer: dict[str, str]) -> None:
+        if name == "Ping":
+            await self._send(writer, {"Response": "Success", **answer, "Ping": "Pong"})
+            return
+        if name != "QueuePause" or action.get("Paused") not in ("true", "false") or "Queue" in action:
+            self.faults.append(f"{action}")
+        self.asked.append(action)
+        # Others' events come between an action and its answer.
+        await self._send(writer, {"Event": "QueueMemberStatus", "Interface": action["Interface"], "Paused": "0"})
+        if self.denies:
+            await self._send(writer, {"Response": "Error", **answer, "Message": "Permission denied"})
+        elif (interface := action["Interface"]) not in self.members:
+            await self._send(writer, {"Response": "Error", **answer, "Message": "Interface not found"})
+        else:
+            await self._send(writer, {"Response": "Success", **answer, "Message": "Interface paused successfully"})
+            await self._pause(interface, action["Paused"] == "true", action.get("Reason", ""))
+
+    async def _action(self, reader: asyncio.StreamReader) -> dict[str, str] | None:
+        found: dict[str, str] = {}
+        while line := await reader.readline():
+            if not line.endswith(b"\r\n"):
+                self.faults.append(f"no CRLF: {line!r}")
+            text = line.decode().removesuffix("\r\n")
+            if not text:
+                return found
+            name, colon, value = text.partition(": ")
+            if not colon or name in found or (not found and name != "Action"):
+                self.faults.append(f"no header here: {line!r}")
+            found[name] = value
+        return None
+
+
+class Asterisk:
+    """A real Asterisk with these members, in a folder of its own, on the loopback."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with socket.create_server(("127.0.0.1", 0)) as found:
+            self.port: int = found.getsockname()[1]
+        self._configure()
+        self._running: subprocess.Popen[bytes] | None = None
+        self._heard = 0
+
+    def _configure(self) -> None:
+        command = shlex.split(ASTERISK)
+        modules = os.environ.get("DESK_ASTERISK_MODULES", "/usr/lib/x86_64-linux-gnu/asterisk/modules")
+        self._command = [*command, "-f", "-n", "-C", str(self._folder / "asterisk.conf")]
+        kinds = ("etc", "varlib", "db", "key", "data", "agi", "spool", "run", "log", "cache")
+        rows = "".join(f"ast{kind}dir => {self._folder}\n" for kind in kinds)
+        account = f"secret = {SECRET}\nread = agent\nwrite = agent\n"
+        files = {
+            "asterisk": f"[directories]\n{rows}astmoddir => {modules}\n",
+            "modules": "[modules]\nautoload=no\nload=app_queue.so\nload=res_timing_timerfd.so\n",
+            "manager": f"[general]\nenabled=yes\nport={self.port}\nbindaddr=127.0.0.1\n[{LOGIN}]\n{account}[phone]\n{account}",
+            "queues": "[general]\npersistentmembers=no\n" + "".join(
+                f"[{queue}]\n" + "".join(f"member => {one}\n" for one in MEMBERS if queue in MEMBERS[one])
+                for queue in ("delivery", "일반")
+            ),
+            "logger": "[logfiles]\n",
+            "extensions": "",
+        }  # fmt: skip
+        for name, text in files.items():
+            (self._folder / f"{name}.conf").write_text(text, encoding="utf-8")
+
+    def open(self) -> None:
+        quiet = subprocess.DEVNULL
+        self._running = subprocess.Popen(self._command, stdin=quiet, stdout=quiet, stderr=quiet)
+        until(self._ready, "Asterisk")
+
+    def _ready(self) -> bool:
+        try:
+            return bool(self.pauses())
+        except (OSError, ValueError):
+            return False
+
+    def close(self) -> None:
+        if self._running is not None:
+            self._running.kill()
+            self._running.wait(20)
+            self._running = None
+
+    def _say(self, **action: str) -> list[dict[str, str]]:
+        """An action in a session of its own, and all that is said until it ends."""
+        with socket.create_connection(("127.0.0.1", self.port), 5) as link:
+            for one in ({"Action": "Login", "Username": "phone", "Secret": SECRET}, action, {"Action": "Logoff"}):
+                link.sendall("".join(f"{key}: {value}\r\n" for key, value in one.items()).encode() + b"\r\n")
+            raw = b""
+            while part := link.recv(65536):
+                raw += part
+        said = raw.decode().partition("\r\n")[2].split("\r\n\r\n")
+        return [dict(line.split(": ", 1) for line in one.split("\r\n") if ": " in line) for one in said]
+
+    def pauses(self) -> dict[str, tuple[bool, str]]:
+        found: dict[str, tuple[bool, str]] = {}
+        for one in self._say(Action="QueueStatus"):
+            if one.get("Event") == "QueueMember":
+                now = (one["Paused"] == "1", one.get("PausedReason", ""))
+                assert found.setdefault(one["Location"], now) == now, "paused in one queue only"
+        return found
+
+    def at_telephone(self, interface: str, *, paused: bool) -> None:
+        self._say(Action="QueuePause", Interface=interface, Paused=str(paused).lower())
+
+    def heard(self) -> int:
+        return 0
+
+
+@contextlib.contextmanager
+def asterisk(folder: Path) -> Generator[Asterisk]:
+    """One that runs."""
+    made = Asterisk(folder)
+    made.open()
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+@dataclass
+class Receiver:
+    """Takes webhooks: the newest it heard of every agent is its state; ``answers`` are what it says next."""
+
+    loop: Loop
+    port: int = 0
+    secrets: tuple[str, ...] = ()
+    state: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    heard: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    answers: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    faults: list[str] = field(default_factory=list[str])
+    refuses: str = ""
+    _server: asyncio.Server | None = None
+
+    def open(self) -> None:
+        """Begin, with nothing known."""
+        self.state = {}
+        self.loop.run(self._listen())
+
+    async def _listen(self) -> None:
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    def close(self) -> None:
+        """End."""
+        self.loop.run(self._end())
+
+    async def _end(self) -> None:
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+            headers = {name.lower(): value for name, _, value in (row.partition(": ") for row in head.split("\r\n"))}
+            status, more = self._take(headers, await reader.readexactly(int(headers["content-length"])))
+            writer.write(f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n{more}\r\n".encode())
+            await writer.drain()
+        writer.close()
+
+    def _take(self, headers: dict[str, str], body: bytes) -> tuple[int, str]:
+        try:
+            verify(self.secrets, Signed.of(headers), body, datetime.now(UTC))
+        except Exception as error:
+            self.faults.append(str(error))
+            return 401, ""
+        pause = json.loads(body)
+        self.heard.append(pause)
+        if self._server is None:
+            return 503, ""
+        if self.answers:
+            status, more = self.answers.pop(0)
+            return status, more
+        if pause["login"] == self.refuses:
+            return 422, ""
+        before = self.state.get(pause["login"])
+        if before is not None and before["seq"] > pause["seq"]:
+            self.faults.append("an old one after a new one")
+        self.state[pause["login"]] = pause
+        return 204, ""
+
+
+class House:
+    """A call centre and its switch ``main``."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def manager(self, port: int, **more: Any) -> Switch:
+        """The switch is told by a manager."""
+        given = {"host": "127.0.0.1", "login": LOGIN, "secret": SECRET, "interface": INTERFACE} | more
+        return self.site.write(lambda tx: switches.put(tx, "main", SwitchDraft(port=port, **given)))
+
+    def webhook(self, receiver: Receiver, **more: Any) -> Switch:
+        """The switch is told by webhooks."""
+        draft = SwitchDraft(url=f"http://127.0.0.1:{receiver.port}/pauses", **more)
+        made = self.site.write(lambda tx: switches.put(tx, "main", draft))
+        if made.signing_secret:
+            receiver.secrets = (made.signing_secret,)
+        return made
+
+    def state(self, login: str, state: AgentState, reason: str = "") -> None:
+        """Somebody chooses a state."""
+        user = self.site.user_id(login)
+        self.site.write(lambda tx: agents.put_state(tx, user, state, reason), login)
+
+    def now(self) -> Switch:
+        """How the switch is."""
+
+        def work(tx: Tx) -> Switch:
+            (one,) = switches.everyone(tx)
+            return one
+
+        return self.site.read(work)
+
+    def wait(self, sure: float = 0.0) -> None:
+        """Until the switch has taken everything (and has had a little time to say more)."""
+        time.sleep(sure)
+        until(lambda: self.now().waiting == 0 or None, f"all told: {self.now()}")
