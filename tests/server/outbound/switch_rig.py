@@ -1,6 +1,7 @@
 """Telephone systems on real sockets: one that takes webhooks, and one that speaks as Asterisk's manager does.
 
-Where an Asterisk can be had (``DESK_ASTERISK``: the command that runs it), the same tests run against it.
+Where an Asterisk can be had (``DESK_ASTERISK``: the command that runs it; ``DESK_ASTERISK_ROOT``: the folder its
+package is unpacked in, if that is not ``/``), the same tests run against it.
 """
 
 import asyncio
@@ -10,13 +11,21 @@ import json
 import os
 import shlex
 import socket
+import ssl
 import subprocess
 import time
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any, Protocol
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from desk.contract.agents import AgentState
 from desk.contract.telephony import Switch, SwitchDraft
@@ -70,6 +79,7 @@ class Exchange:
     denies: bool = False
     #: Bytes in one packet; 0 for whole messages.
     packet: int = 0
+    tls: ssl.SSLContext | None = None
     faults: list[str] = field(default_factory=list[str])
     asked: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     members: dict[str, tuple[bool, str]] = field(default_factory=dict[str, tuple[bool, str]])
@@ -82,7 +92,7 @@ class Exchange:
         self.loop.run(self._listen())
 
     async def _listen(self) -> None:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port, ssl=self.tls)
         self.port = self._server.sockets[0].getsockname()[1]
 
     def close(self) -> None:
@@ -174,7 +184,9 @@ class Exchange:
             return action.get("Username") == LOGIN and bool(challenge) and action.get("Key") == key
         return action.get("Username") == LOGIN and action.get("Secret") == SECRET
 
-    async def _do(self, writer: asyncio.StreamWriter, name: str, action: dict[str, str], answer: dict[str, str]) -> None:
+    async def _do(
+        self, writer: asyncio.StreamWriter, name: str, action: dict[str, str], answer: dict[str, str]
+    ) -> None:
         if name == "Ping":
             await self._send(writer, {"Response": "Success", **answer, "Ping": "Pong"})
             return
@@ -206,6 +218,25 @@ class Exchange:
         return None
 
 
+def certificate(folder: Path) -> tuple[ssl.SSLContext, Path]:
+    """What a server on 127.0.0.1 shows, and the file of whoever trusts it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "exchange")])
+    now, here = datetime.now(UTC), x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(7).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+        .add_extension(here, critical=False).add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    path, secret = folder / "certificate.pem", folder / "key.pem"
+    path.write_bytes(made.public_bytes(Encoding.PEM))
+    secret.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path, secret)
+    return context, path
+
+
 class Asterisk:
     """A real Asterisk with these members, in a folder of its own, on the loopback."""
 
@@ -219,15 +250,17 @@ class Asterisk:
 
     def _configure(self) -> None:
         command = shlex.split(ASTERISK)
-        modules = os.environ.get("DESK_ASTERISK_MODULES", "/usr/lib/x86_64-linux-gnu/asterisk/modules")
+        usr = Path(os.environ.get("DESK_ASTERISK_ROOT", "/")) / "usr"
+        shared = f"astmoddir => {usr}/lib/x86_64-linux-gnu/asterisk/modules\nastdatadir => {usr}/share/asterisk\n"
         self._command = [*command, "-f", "-n", "-C", str(self._folder / "asterisk.conf")]
-        kinds = ("etc", "varlib", "db", "key", "data", "agi", "spool", "run", "log", "cache")
+        kinds = ("etc", "varlib", "db", "key", "agi", "spool", "run", "log", "cache")
         rows = "".join(f"ast{kind}dir => {self._folder}\n" for kind in kinds)
         account = f"secret = {SECRET}\nread = agent\nwrite = agent\n"
         files = {
-            "asterisk": f"[directories]\n{rows}astmoddir => {modules}\n",
+            "asterisk": f"[directories]\n{rows}{shared}",
             "modules": "[modules]\nautoload=no\nload=app_queue.so\nload=res_timing_timerfd.so\n",
-            "manager": f"[general]\nenabled=yes\nport={self.port}\nbindaddr=127.0.0.1\n[{LOGIN}]\n{account}[phone]\n{account}",
+            "manager": f"[general]\nenabled=yes\nport={self.port}\nbindaddr=127.0.0.1\n"
+            f"[{LOGIN}]\n{account}[phone]\n{account}",
             "queues": "[general]\npersistentmembers=no\n" + "".join(
                 f"[{queue}]\n" + "".join(f"member => {one}\n" for one in MEMBERS if queue in MEMBERS[one])
                 for queue in ("delivery", "일반")
@@ -285,8 +318,8 @@ class Asterisk:
 def asterisk(folder: Path) -> Generator[Asterisk]:
     """One that runs."""
     made = Asterisk(folder)
-    made.open()
     try:
+        made.open()
         yield made
     finally:
         made.close()
@@ -368,10 +401,12 @@ class House:
 
     def webhook(self, receiver: Receiver, **more: Any) -> Switch:
         """The switch is told by webhooks."""
-        draft = SwitchDraft(url=f"http://127.0.0.1:{receiver.port}/pauses", **more)
-        made = self.site.write(lambda tx: switches.put(tx, "main", draft))
+        off = SwitchDraft(url=f"http://127.0.0.1:{receiver.port}/pauses", enabled=False, **more)
+        made = self.site.write(lambda tx: switches.put(tx, "main", off))
         if made.signing_secret:
-            receiver.secrets = (made.signing_secret,)
+            receiver.secrets = (*receiver.secrets, made.signing_secret)
+        on = SwitchDraft(url=off.url)
+        self.site.write(lambda tx: switches.put(tx, "main", on))
         return made
 
     def state(self, login: str, state: AgentState, reason: str = "") -> None:
