@@ -1,20 +1,10 @@
-"""Telephone systems on real sockets: one that takes webhooks, and one that speaks as Asterisk's manager does.
-
-Where an Asterisk can be had (``DESK_ASTERISK``: the command that runs it; ``DESK_ASTERISK_ROOT``: the folder its
-package is unpacked in, if that is not ``/``), the same tests run against it.
-"""
+"""A telephone system on a real socket that speaks as Asterisk's manager does, and a call centre that tells it."""
 
 import asyncio
 import contextlib
 import hashlib
-import json
-import os
-import shlex
-import socket
 import ssl
-import subprocess
 import time
-from collections.abc import Generator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
@@ -29,17 +19,16 @@ from cryptography.x509.oid import NameOID
 
 from desk.contract.agents import AgentState
 from desk.contract.telephony import Switch, SwitchDraft
-from desk.server.outbound.signing import Signed, verify
 from desk.server.routes import agents, switches
 from desk.server.store.db import Tx
 from tests.server.conftest import Loop, Site
 from tests.server.executor_rig import until
+from tests.server.outbound.receiver_rig import Receiver
 
 LOGIN, SECRET = "desk", "s3cret"
 #: Interfaces and the queues they are members of; as in the configuration of the real one.
 MEMBERS = {"Local/201@x": ("delivery", "일반"), "Local/202@x": ("delivery",), "Local/203@x": ("일반",)}
 INTERFACE = "Local/{extension}@x"
-ASTERISK = os.environ.get("DESK_ASTERISK", "")
 
 
 class Switchable(Protocol):
@@ -237,157 +226,6 @@ def certificate(folder: Path) -> tuple[ssl.SSLContext, Path]:
     return context, path
 
 
-class Asterisk:
-    """A real Asterisk with these members, in a folder of its own, on the loopback."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        with socket.create_server(("127.0.0.1", 0)) as found:
-            self.port: int = found.getsockname()[1]
-        self._configure()
-        self._running: subprocess.Popen[bytes] | None = None
-        self._heard = 0
-
-    def _configure(self) -> None:
-        command = shlex.split(ASTERISK)
-        usr = Path(os.environ.get("DESK_ASTERISK_ROOT", "/")) / "usr"
-        shared = f"astmoddir => {usr}/lib/x86_64-linux-gnu/asterisk/modules\nastdatadir => {usr}/share/asterisk\n"
-        self._command = [*command, "-f", "-n", "-C", str(self._folder / "asterisk.conf")]
-        kinds = ("etc", "varlib", "db", "key", "agi", "spool", "run", "log", "cache")
-        rows = "".join(f"ast{kind}dir => {self._folder}\n" for kind in kinds)
-        account = f"secret = {SECRET}\nread = agent\nwrite = agent\n"
-        files = {
-            "asterisk": f"[directories]\n{rows}{shared}",
-            "modules": "[modules]\nautoload=no\nload=app_queue.so\nload=res_timing_timerfd.so\n",
-            "manager": f"[general]\nenabled=yes\nport={self.port}\nbindaddr=127.0.0.1\n"
-            f"[{LOGIN}]\n{account}[phone]\n{account}",
-            "queues": "[general]\npersistentmembers=no\n" + "".join(
-                f"[{queue}]\n" + "".join(f"member => {one}\n" for one in MEMBERS if queue in MEMBERS[one])
-                for queue in ("delivery", "일반")
-            ),
-            "logger": "[logfiles]\n",
-            "extensions": "",
-        }  # fmt: skip
-        for name, text in files.items():
-            (self._folder / f"{name}.conf").write_text(text, encoding="utf-8")
-
-    def open(self) -> None:
-        quiet = subprocess.DEVNULL
-        self._running = subprocess.Popen(self._command, stdin=quiet, stdout=quiet, stderr=quiet)
-        until(self._ready, "Asterisk")
-
-    def _ready(self) -> bool:
-        try:
-            return bool(self.pauses())
-        except (OSError, ValueError):
-            return False
-
-    def close(self) -> None:
-        if self._running is not None:
-            self._running.kill()
-            self._running.wait(20)
-            self._running = None
-
-    def _say(self, **action: str) -> list[dict[str, str]]:
-        """An action in a session of its own, and all that is said until it ends."""
-        with socket.create_connection(("127.0.0.1", self.port), 5) as link:
-            for one in ({"Action": "Login", "Username": "phone", "Secret": SECRET}, action, {"Action": "Logoff"}):
-                link.sendall("".join(f"{key}: {value}\r\n" for key, value in one.items()).encode() + b"\r\n")
-            raw = b""
-            while part := link.recv(65536):
-                raw += part
-        said = raw.decode().partition("\r\n")[2].split("\r\n\r\n")
-        return [dict(line.split(": ", 1) for line in one.split("\r\n") if ": " in line) for one in said]
-
-    def pauses(self) -> dict[str, tuple[bool, str]]:
-        found: dict[str, tuple[bool, str]] = {}
-        for one in self._say(Action="QueueStatus"):
-            if one.get("Event") == "QueueMember":
-                now = (one["Paused"] == "1", one.get("PausedReason", ""))
-                assert found.setdefault(one["Location"], now) == now, "paused in one queue only"
-        return found
-
-    def at_telephone(self, interface: str, *, paused: bool) -> None:
-        self._say(Action="QueuePause", Interface=interface, Paused=str(paused).lower())
-
-    def heard(self) -> int:
-        return 0
-
-
-@contextlib.contextmanager
-def asterisk(folder: Path) -> Generator[Asterisk]:
-    """One that runs."""
-    made = Asterisk(folder)
-    try:
-        made.open()
-        yield made
-    finally:
-        made.close()
-
-
-@dataclass
-class Receiver:
-    """Takes webhooks: the newest it heard of every agent is its state; ``answers`` are what it says next."""
-
-    loop: Loop
-    port: int = 0
-    secrets: tuple[str, ...] = ()
-    state: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
-    heard: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
-    answers: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
-    faults: list[str] = field(default_factory=list[str])
-    refuses: str = ""
-    _server: asyncio.Server | None = None
-
-    def open(self) -> None:
-        """Begin, with nothing known."""
-        self.state = {}
-        self.loop.run(self._listen())
-
-    async def _listen(self) -> None:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
-        self.port = self._server.sockets[0].getsockname()[1]
-
-    def close(self) -> None:
-        """End."""
-        self.loop.run(self._end())
-
-    async def _end(self) -> None:
-        if self._server is not None:
-            self._server.close()
-            self._server = None
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-            head = (await reader.readuntil(b"\r\n\r\n")).decode()
-            headers = {name.lower(): value for name, _, value in (row.partition(": ") for row in head.split("\r\n"))}
-            status, more = self._take(headers, await reader.readexactly(int(headers["content-length"])))
-            writer.write(f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n{more}\r\n".encode())
-            await writer.drain()
-        writer.close()
-
-    def _take(self, headers: dict[str, str], body: bytes) -> tuple[int, str]:
-        try:
-            verify(self.secrets, Signed.of(headers), body, datetime.now(UTC))
-        except Exception as error:
-            self.faults.append(str(error))
-            return 401, ""
-        pause = json.loads(body)
-        self.heard.append(pause)
-        if self._server is None:
-            return 503, ""
-        if self.answers:
-            status, more = self.answers.pop(0)
-            return status, more
-        if pause["login"] == self.refuses:
-            return 422, ""
-        before = self.state.get(pause["login"])
-        if before is not None and before["seq"] > pause["seq"]:
-            self.faults.append("an old one after a new one")
-        self.state[pause["login"]] = pause
-        return 204, ""
-
-
 class House:
     """A call centre and its switch ``main``."""
 
@@ -399,9 +237,9 @@ class House:
         given = {"host": "127.0.0.1", "login": LOGIN, "secret": SECRET, "interface": INTERFACE} | more
         return self.site.write(lambda tx: switches.put(tx, "main", SwitchDraft(port=port, **given)))
 
-    def webhook(self, receiver: Receiver, **more: Any) -> Switch:
+    def webhook(self, receiver: Receiver, *, rotate: bool = False) -> Switch:
         """The switch is told by webhooks."""
-        off = SwitchDraft(url=f"http://127.0.0.1:{receiver.port}/pauses", enabled=False, **more)
+        off = SwitchDraft(url=f"http://127.0.0.1:{receiver.port}/pauses", enabled=False, rotate=rotate)
         made = self.site.write(lambda tx: switches.put(tx, "main", off))
         if made.signing_secret:
             receiver.secrets = (*receiver.secrets, made.signing_secret)

@@ -13,7 +13,8 @@ from desk.server.rules.telephony import availability
 from desk.server.store import agents as agent_store
 from tests.server.conftest import Loop, running
 from tests.server.executor_rig import QUICK, until
-from tests.server.outbound.switch_rig import ASTERISK, Exchange, House, Switchable, asterisk, certificate
+from tests.server.outbound.asterisk_rig import ASTERISK, asterisk
+from tests.server.outbound.switch_rig import Exchange, House, Switchable, certificate
 
 OFF, SHIFT, FREE, BREAK, AWAY = (
     AgentState.OFF,

@@ -12,7 +12,8 @@ from desk.contract.telephony import SwitchDraft
 from desk.server.routes import switches
 from tests.server.conftest import Loop, running
 from tests.server.executor_rig import QUICK, until
-from tests.server.outbound.switch_rig import House, Receiver
+from tests.server.outbound.receiver_rig import Receiver
+from tests.server.outbound.switch_rig import House
 
 FREE, BREAK, AWAY, OFF = AgentState.AVAILABLE, AgentState.BREAK, AgentState.AWAY, AgentState.OFF
 PEOPLE = ("agent", "agent2", "lead")

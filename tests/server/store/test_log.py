@@ -29,6 +29,7 @@ INDEXES = {"people", "titles", "words", "texts"}
 APART = {
     "log", "migrations", "passwords", "sessions", "sign_in_failures", "connector_tokens", "answers", "ingested",
     "records", "imports", "drafts", "reads", "executor_secrets", "deliveries", "executor_messages", "proposals",
+    "switch_secrets", "switch_lines", "switch_told",
     "calendar_links",
 }  # fmt: skip
 LONG = 900
