@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from desk.demo import shop
+from desk.demo import shop, talk
 from desk.demo.exchange import Exchange, Line
 from desk.demo.people import AGENT, PEOPLE
 
@@ -38,6 +38,8 @@ class Life:
     async def run(self) -> None:
         """Until cancelled."""
         await asyncio.sleep(self._pace.first_for_me)
+        for call_id, caller in talk.waiting():
+            self._begin(self._relieve(Line(source=caller, target=NUMBER, direction="in", call_id=call_id)))
         number = 0
         while True:
             mine = number % 3 == 0
@@ -55,12 +57,20 @@ class Life:
     def _stranger(self) -> str:
         return f"010-0{self._chance.randrange(100, 1000)}-{self._chance.randrange(10_000):04}"
 
+    async def _relieve(self, line: Line) -> None:
+        """Somebody who has waited since before the demo began is helped at last."""
+        await asyncio.sleep(self._chance.uniform(*self._pace.between_calls) * 2)
+        await self._talk(line, self._chance.choice(COLLEAGUES))
+
     async def _call(self, caller: str, extension: str) -> None:
         line: Line = await self._exchange.ring(caller, NUMBER, [extension])
         await asyncio.sleep(self._chance.uniform(*self._pace.ringing))
         if self._chance.random() < 0.12:
             await self._exchange.hangup(line, "cancel")
             return
+        await self._talk(line, extension)
+
+    async def _talk(self, line: Line, extension: str) -> None:
         await self._exchange.answer(line, extension)
         await asyncio.sleep(self._chance.uniform(*self._pace.talking))
         await self._exchange.hangup(line)

@@ -17,6 +17,7 @@ from desk.client.widgets.queues.list_page import ListPage
 from desk.client.widgets.window import Window
 from desk.client.work import Work
 from desk.contract.tickets import ArticleKind
+from desk.contract.views import ViewDraft
 from desk.demo import shop
 from desk.demo.camera import Camera, NotSeenError, Taken, settled, until
 from desk.demo.exchange import Exchange, Line
@@ -199,9 +200,9 @@ class _Walk:
         assert isinstance(view, QueuesPanel)
         panel = view.page("lists")
         assert isinstance(panel, ListPage)
-        await until("the lists by name", lambda: panel.which.count() > 1)
-        panel.which.setCurrentIndex(1)
-        await until("the tickets", lambda: len(panel.model.tickets) > MANY)
+        await until("the views", lambda: panel.view is not None)
+        panel.model.show(ViewDraft(name="-"))
+        await until("the tickets", lambda: panel.model.loaded > MANY)
         await settled(10)
 
     async def _stranger(self) -> None:

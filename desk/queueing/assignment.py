@@ -12,9 +12,12 @@ Who cannot have it is left out first (``bar`` says why). Of the others decides t
 5. The smaller id, so that the same standings give the same choice.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+from heapq import nsmallest
+from typing import NamedTuple
 
 from desk.contract.agents import AgentState
 from desk.contract.assignment import AssignmentRules
@@ -30,10 +33,11 @@ _AWAY = (AgentState.BREAK, AgentState.AWAY)
 _RANKS = {priority: rank for rank, priority in enumerate(reversed(Priority))}
 #: Sums of weights differ in the last places of a float without being different.
 _PLACES = 6
+#: Days since they helped, hard work, load by capacity, free seconds (negative), id: the smaller comes first.
+Criteria = tuple[float, tuple[int, int], float, int, Id]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """Somebody who works in queues, as they stand.
 
     ``state`` is null for who was never here, ``leaves_in`` (seconds until the shift ends) where nobody knows. ``load``
@@ -54,8 +58,7 @@ class Person:
     def with_(self, work: "Work") -> "Person":
         """The same person after getting this work."""
         hard = int(work.hard)
-        return replace(
-            self,
+        return self._replace(
             load=self.load + work.weight,
             free_seconds=0,
             hard=self.hard + hard,
@@ -113,12 +116,12 @@ def bar(person: Person, work: Work, rules: AssignmentRules) -> Barred | None:
     return None
 
 
-def asked(work: Work, people: Iterable[Person], rules: AssignmentRules) -> tuple[list[Standing], dict[Barred, int]]:
-    """How everybody of the queue stands who can have the work, and how many cannot, and why.
+def asked(work: Work, people: Iterable[Person], rules: AssignmentRules) -> tuple[list[Person], dict[Barred, int]]:
+    """Everybody of the queue who can have the work, and how many cannot, and why.
 
     Who had it before is asked only when nobody else can.
     """
-    able, again, barred = list[Standing](), list[Standing](), dict[Barred, int]()
+    able, again, barred = list[Person](), list[Person](), dict[Barred, int]()
     for person in people:
         if work.queue_id not in person.queue_ids:
             continue
@@ -126,7 +129,7 @@ def asked(work: Work, people: Iterable[Person], rules: AssignmentRules) -> tuple
         if cause is not None:
             barred[cause] = barred.get(cause, 0) + 1
         else:
-            (again if person.user_id in work.had else able).append(_standing(person, work))
+            (again if person.user_id in work.had else able).append(person)
     if able and again:
         barred[Barred.HAD_IT] = len(again)
     return able or again, barred
@@ -151,13 +154,13 @@ def choose(standings: Sequence[Standing], rules: AssignmentRules) -> tuple[Stand
 
 def best(standings: Sequence[Standing], rules: AssignmentRules) -> list[Standing]:
     """The ``KEPT`` who come first, in their order."""
-    return sorted(standings, key=lambda one: _criteria(one, rules))[:KEPT]
+    return nsmallest(KEPT, standings, key=lambda one: _criteria(one, rules))
 
 
 def decide(work: Work, people: Iterable[Person], rules: AssignmentRules, version: int = 0) -> Given | None:
     """Who gets the work, with the reason to keep; None when nobody can have it now. ``version`` is of the rules."""
-    standings, barred = asked(work, people, rules)
-    kept = best(standings, rules)
+    able, barred = asked(work, people, rules)
+    kept = [_standing(one, work) for one in nsmallest(KEPT, able, key=lambda one: _stands(one, work, rules))]
     chosen = choose(kept, rules)
     if chosen is None:
         return None
@@ -201,8 +204,26 @@ def _standing(person: Person, work: Work) -> Standing:
     )
 
 
-def _criteria(one: Standing, rules: AssignmentRules) -> tuple[float, tuple[int, int], float, int, Id]:
-    known = one.knows_days is not None and one.knows_days <= rules.continuity_days
-    days = float(one.knows_days) if known and one.knows_days is not None else float("inf")
-    share = round(one.load / one.capacity, _PLACES) if one.capacity else float("inf")
-    return days, (one.hard, one.hard_week), share, -one.free_seconds, one.user_id
+def _criteria(one: Standing, rules: AssignmentRules) -> Criteria:
+    hard = (one.hard, one.hard_week)
+    return _compared(one.knows_days, hard, one.load, one.capacity, one.free_seconds, one.user_id, rules)
+
+
+def _stands(one: Person, work: Work, rules: AssignmentRules) -> Criteria:
+    """What the standing of this person would say, without making one of everybody."""
+    hard = (one.hard, one.hard_week) if work.hard else (0, 0)
+    days, load = work.knows.get(one.user_id), round(one.load, _PLACES)
+    return _compared(days, hard, load, one.capacity, one.free_seconds, one.user_id, rules)
+
+
+def _compared(
+    days: int | None,
+    hard: tuple[int, int],
+    load: float,
+    capacity: float,
+    free: int,
+    user_id: Id,
+    rules: AssignmentRules,
+) -> Criteria:
+    known = math.inf if days is None or days > rules.continuity_days else float(days)
+    return known, hard, round(load / capacity, _PLACES) if capacity else math.inf, -free, user_id

@@ -19,8 +19,11 @@ from desk.contract.tickets import TicketState
 from desk.queueing.foresight import Foresight
 from desk.queueing.places import AGENT, QUEUE, Place, Shift
 
-#: Of a line so many cards are looked at for the next to be moved.
+#: Of a line so many cards that could go are looked at for the next one to be moved.
 LOOKED_AT = 60
+#: So many people are tried for a card, and of so many cards in all it may turn out that nobody can have them: on a
+#: floor that nothing can help the search ends soon.
+TRIED, STUCK = 8, 40
 #: Out of every line.
 _AWAY = CardChange(state=TicketState.PENDING)
 _NONE: frozenset[str] = frozenset()
@@ -114,16 +117,19 @@ class _Search:
         self._givers = [one for one in self._agents if self._need(one, {}) > (0, 0.0)]
         self._givers.sort(key=lambda one: (*(-part for part in self._need(one, {})), one.user_id))
         giving = {one.user_id for one in self._givers}
-        self._takers = [one for one in self._agents if one.here and one.user_id not in giving]
+        free = (one for one in self._agents if one.here and one.user_id not in giving)
+        self._takers = [one for one in free if floor.load(Place(AGENT, one.user_id), {}) < one.capacity]
         self._moves: list[Handing] = []
         #: What those who get cards have got so far, as if nobody had given them.
         self._got: dict[Place, Shift] = {}
         self._carried = dict(knowledge.carried)
+        self._stuck = 0
 
     def found(self) -> list[Handing]:
         """The moves, giver by giver, those first that are worst off."""
         for giver in self._givers:
-            self._relieve(giver)
+            if self._stuck < STUCK and self._takers:
+                self._relieve(giver)
         return self._moves
 
     def _need(self, agent: AgentPace, shifts: Mapping[Place, Shift]) -> tuple[int, float]:
@@ -135,7 +141,7 @@ class _Search:
     def _relieve(self, giver: AgentPace) -> None:
         place = Place(AGENT, giver.user_id)
         gone, stuck = Shift(), set[int]()
-        while len(self._moves) < self._most:
+        while len(self._moves) < self._most and self._stuck < STUCK:
             need = self._need(giver, {place: gone})
             if need == (0, 0.0):
                 return
@@ -145,6 +151,7 @@ class _Search:
             taker, why = self._taker(card, giver)
             if taker is None:
                 stuck.add(card.id)
+                self._stuck += 1
                 continue
             self._move(Handing(card, giver.user_id, taker.user_id, why), gone)
 
@@ -157,6 +164,8 @@ class _Search:
         looked = 0
         for card in self._floor.in_line(place):
             if card.id in left or not self._may_go(card, giver):
+                continue
+            if not any(self._can(one, card, giver) for one in self._takers):
                 continue
             looked += 1
             if looked > LOOKED_AT:
@@ -185,7 +194,7 @@ class _Search:
             load = self._floor.load(Place(AGENT, one.user_id), self._got) / one.capacity
             return (self._carried.get(one.user_id, 0) if hard else 0, round(load, 6), one.user_id)
 
-        for one in sorted(able, key=key):
+        for one in sorted(able, key=key)[:TRIED]:
             if self._is_harmless(card, one):
                 alone = AssignmentCode.FAIR_SHARE if hard else AssignmentCode.LEAST_LOAD
                 return one, AssignmentCode.ONLY_ONE if len(able) == 1 else alone

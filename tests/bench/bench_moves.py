@@ -5,13 +5,14 @@ Request Tracker 5 that was set up for it, see ``peer_rt.py``) measures the same 
 """
 
 import argparse
+import contextlib
+import hashlib
 import os
 import shutil
 import tempfile
 import threading
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,14 @@ import msgspec
 
 from desk.contract.board import Card, Cards
 from desk.contract.endpoint import API
+from desk.server.store import migrate
 from tests.bench import big, floor, peer_rt, report
 from tests.bench.report import Bar
 from tests.serving import free_port, serving
 
 QUEUES, AGENTS, TICKETS = 20, 200, 100_000
 MOVED, ROUNDS = 500, 30
+MIGRATIONS = Path(migrate.__file__).parent / "migrations"
 LOAD = Bar(1.0, 3000)
 MOVE = Bar(0.95, 1000)
 
@@ -67,13 +70,17 @@ class Lead:
         back: dict[str, Any] = answer.json()["data"]
         return back
 
-    @contextmanager
+    @contextlib.contextmanager
     def listening(self) -> Generator[None]:
         """A board's feed is open meanwhile, and read."""
         over = threading.Event()
 
         def read() -> None:
-            with self.client.stream("GET", "/events", params={"topics": "tickets"}) as stream:
+            # The server ends with the bench, and the stream with it.
+            with (
+                contextlib.suppress(httpx.TransportError),
+                self.client.stream("GET", "/events", params={"topics": "tickets"}) as stream,
+            ):
                 for _ in stream.iter_raw():
                     if over.is_set():
                         return
@@ -132,7 +139,8 @@ def main() -> None:
     parser.add_argument("--rt", default=os.environ.get("DESK_BENCH_RT", ""), help="address of a Request Tracker 5")
     given = parser.parse_args()
     print(report.machine())
-    kept = big.CACHE / f"floor-{QUEUES}-{AGENTS}-{TICKETS}.db"
+    schema = hashlib.sha256(b"".join(sorted(one.read_bytes() for one in MIGRATIONS.glob("*.sql")))).hexdigest()[:12]
+    kept = big.CACHE / f"floor-{QUEUES}-{AGENTS}-{TICKETS}-{schema}.db"
     with tempfile.TemporaryDirectory() as folder:
         if not kept.exists():
             big.CACHE.mkdir(parents=True, exist_ok=True)

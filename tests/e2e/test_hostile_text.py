@@ -16,6 +16,7 @@ from desk.client.widgets.controls.elided import ElidedLabel
 from desk.client.widgets.panels.queues import QueuesPanel
 from desk.client.widgets.queues.list_page import ListPage
 from desk.contract.customers import RemarkKind
+from desk.contract.views import ViewDraft
 from tests.client.conftest import until
 from tests.e2e.rig import Centre, Seat, seated, settled
 
@@ -203,7 +204,8 @@ async def test_lists_and_searches_show_hostile_words_as_words(
         assert isinstance(view, QueuesPanel)
         tickets = view.page("lists")
         assert isinstance(tickets, ListPage)
-        tickets.which.setCurrentIndex(1)
+        await until(lambda: tickets.view is not None)
+        tickets.model.show(ViewDraft(name="-"))
         await until(lambda: bool(tickets.model.tickets))
         check(seat, "tickets")
         toast = seat.workspace.toasts.show(filled("{name}: 거절", name=NAME), action=NAME, seconds=0)

@@ -11,7 +11,7 @@ from desk.contract.service import ClockKind, ServiceTargets
 from desk.contract.tickets import TicketState
 from desk.queueing.clocks import Clock, Clocks, Service, runs_out_first
 from desk.queueing.hours import QueueHours, Site, instant, micros
-from tests.queueing import golden_clocks as golden
+from tests.queueing import golden_cases_rig as golden
 
 KINDS = {
     "first": ClockKind.FIRST_ANSWER,

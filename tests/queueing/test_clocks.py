@@ -12,7 +12,7 @@ from desk.contract.tickets import TicketState
 from desk.queueing import clocks as rules
 from desk.queueing.clocks import Clocks
 from desk.queueing.hours import MINUTE, SECOND, Served, micros
-from tests.queueing import golden_clocks as golden
+from tests.queueing import golden_cases_rig as golden
 from tests.queueing.golden_rig import STATES, Step, at_wall, expected, said, service_of, setting_of, site_of, steps_of
 
 OPEN = TicketState.OPEN

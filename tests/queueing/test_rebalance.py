@@ -113,7 +113,7 @@ def test_some_of_these_floors_are_really_relieved() -> None:
         floor = Foresight(pace({1: 600.0, 2: 300.0}, *people), NOW)
         cards = [
             card(number, queue_id=1 + number % 2, owner_id=chance.choice([101, 101, 102, 103]),
-                 due=NOW + chance.randrange(MINUTE * 10, 3 * HOUR))
+                 due=NOW + chance.randrange(MINUTE * 10, 2 * HOUR))
             for number in range(1, 30)
         ]  # fmt: skip
         floor.put(*cards)

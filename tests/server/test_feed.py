@@ -125,7 +125,7 @@ def test_a_position_the_log_never_reached_is_answered_with_a_gap(database: Datab
 
 def test_whoever_reads_too_slowly_is_cut_off_and_loses_nothing_by_coming_back(database: Database) -> None:
     async def body(feed: Feed) -> list[int]:
-        listener = Listener(1, b"", frozenset({"floor"}))
+        listener = Listener(1, b"", frozenset({"floor"}), asyncio.Queue(500))
         stream = feed.stream(listener, 1)
         await anext(stream)
         await asyncio.to_thread(changes, database, 600)

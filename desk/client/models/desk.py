@@ -17,6 +17,7 @@ from desk.client.models.left_work import LeftWorkModel
 from desk.client.models.macros import MacrosModel
 from desk.client.models.may_go import MayGoModel
 from desk.client.models.my_day import MyDayModel
+from desk.client.models.my_due import MyDue
 from desk.client.models.my_link import MyLink
 from desk.client.models.my_requests import MyRequests
 from desk.client.models.navigation import Navigation
@@ -52,6 +53,7 @@ class Desk:
         self.my_requests = MyRequests(remote, self.outbox, self.my_day, self.clock)
         self.team_rota = TeamRota(remote, self.my_day)
         self.my_link = MyLink(remote)
+        self.my_due = MyDue(remote, self.session, self.clock)
         self.hand_over = HandOverModel(remote, self.outbox, self.my_day, self.clock)
         self.lead_inbox = LeadInbox(remote, self.outbox, self.session, self.clock)
         self.left_work = LeftWorkModel(remote, self.outbox, self.my_day, self.clock, self.lead_inbox)
@@ -84,6 +86,7 @@ class Desk:
         self.clock.stop()
         self.follow_ups.stop()
         self.my_day.stop()
+        self.my_due.stop()
         self.my_requests.stop()
         self.team_rota.stop()
         self.hand_over.stop()
@@ -104,6 +107,7 @@ class Desk:
                 model.forget()
             for mine in (self.may_go, self.hand_over, self.my_link, self.my_requests, self.team_rota, self.my_day):
                 mine.forget()
+            self.directory.colleagues.forget()
 
     def _follow_link(self, health: Health) -> None:
         """After an interruption, look again: at what no event of mine tells, and at what could not be fetched."""
@@ -114,6 +118,7 @@ class Desk:
             self.refresh()
             self.approvals.refresh()
             self.lead_inbox.refresh()
+            self.my_due.refresh()
             self.executors.refresh()
 
     def _learn_time(self, news: FeedItem | PresenceList | Gap) -> None:

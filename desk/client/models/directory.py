@@ -1,10 +1,11 @@
-"""What the site calls its queues and wrap-up codes, and its ready words; in the language of the screen."""
+"""What the site calls its queues, wrap-up codes and people, and its ready words; in the language of the screen."""
 
 import asyncio
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from desk.client.models import tasks
+from desk.client.models.colleagues import Colleagues
 from desk.client.remote.feed import News
 from desk.client.remote.remote import Remote
 from desk.contract.errors import DeskError
@@ -28,6 +29,7 @@ class Directory(QObject):
     def __init__(self, remote: Remote) -> None:
         super().__init__()
         self._cache = remote.cache
+        self.colleagues = Colleagues(remote)
         self.queues: dict[int, Queue] = {}
         self.templates: list[Template] = []
         self._fetching: asyncio.Task[None] | None = None

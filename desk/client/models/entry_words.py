@@ -11,6 +11,7 @@ from desk.client.models.entry import Words
 from desk.client.models.formats import Formats
 from desk.client.models.macro_words import MacroWords
 from desk.client.models.plain import filled, joined
+from desk.client.models.queue_words import QueueWords
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.models.timeline_row import Kind, RowTone, TimelineRow
 from desk.contract import events as log
@@ -19,6 +20,7 @@ from desk.contract.customers import RemarkKind, Tier
 from desk.contract.events import Event
 from desk.contract.macros import StepState
 from desk.contract.orders import OrderItem, OrderState, PromiseKind
+from desk.contract.service import AssignmentReason
 from desk.contract.tickets import ArticleKind, TicketState
 
 _ARTICLES: dict[ArticleKind, Kind] = {
@@ -32,10 +34,17 @@ _ARTICLES: dict[ArticleKind, Kind] = {
 class EntryWords(QObject):
     """Words for every fact a timeline shows. A kind without words is shown by its name, never dropped."""
 
-    def __init__(self, parent: QObject | None = None, *, code_name: Callable[[str], str] = str) -> None:
-        """``code_name``: what a wrap-up code is called in its queue."""
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        code_name: Callable[[str], str] = str,
+        person: Callable[[int | None], str] = lambda _: "",
+    ) -> None:
+        """``code_name``: what a wrap-up code is called in its queue; ``person``: a colleague's name."""
         super().__init__(parent)
         self._code_name = code_name
+        self._queues, self._person = QueueWords(self), person
         self._formats = Formats(self)
         self.remedies, self.macros = RemedyWords(self), MacroWords(parent=self)
         self._by_type: dict[type[log.FactBase], Callable[[Any], Words]] = {
@@ -58,8 +67,7 @@ class EntryWords(QObject):
             log.DeliveryMoved: self._moved,
             log.PaymentMade: self._paid,
             log.SurveyAnswered: self._survey,
-            log.TicketOpened: self._opened,
-            log.TicketChanged: self._ticket_changed,
+            log.TicketMerged: self._merged,
             log.CustomerCreated: lambda _: Words("change", self.tr("Customer record made")),
             log.CustomerChanged: self._customer_changed,
             log.NumberAdded: lambda fact: Words("change", self.tr("Number added"), tag=fact.number),
@@ -72,8 +80,7 @@ class EntryWords(QObject):
 
     def row(self, event: Event) -> TimelineRow:
         """The row of an event."""
-        wording = self._by_type.get(type(event.fact))
-        words = wording(event.fact) if wording else Words("change", str(type(event.fact).__name__))
+        words = self._words(event)
         return TimelineRow(
             key=event.seq,
             at=event.at,
@@ -89,6 +96,16 @@ class EntryWords(QObject):
             link=f"desk://customer/{event.customer_id}?at={event.seq}",
             numbers=_numbers(event),
         )
+
+    def _words(self, event: Event) -> Words:
+        fact = event.fact
+        by = event.actor if event.actor_id is not None else ""
+        if isinstance(fact, log.TicketOpened):
+            return self._opened(fact, by)
+        if isinstance(fact, log.TicketChanged):
+            return self._ticket_changed(fact, by)
+        wording = self._by_type.get(type(fact))
+        return wording(fact) if wording else Words("change", str(type(fact).__name__))
 
     def _macro(self, fact: log.MacroRan) -> Words:
         """What its steps made stands by itself; here, that nothing of it is left hanging unseen."""
@@ -234,10 +251,26 @@ class EntryWords(QObject):
 
     # Tickets and master data
 
-    def _opened(self, fact: log.TicketOpened) -> Words:
-        return Words("change", filled(self.tr("Ticket opened: {title}"), title=fact.title))
+    def _opened(self, fact: log.TicketOpened, by: str) -> Words:
+        given = self._given(fact.reason, fact.owner_id, by)
+        return Words("change", filled(self.tr("Ticket opened: {title}"), title=fact.title), given)
 
-    def _ticket_changed(self, fact: log.TicketChanged) -> Words:
+    def _merged(self, fact: log.TicketMerged) -> Words:
+        title = filled(self.tr("Ticket merged into #{number}"), number=fact.into_id)
+        return Words("change", title, fact.into_title, icon="merge")
+
+    def _given(self, reason: AssignmentReason | None, owner_id: int | None, by: str) -> str:
+        """Whose a ticket is from now on, and why, as a sentence; empty where nothing is known of that."""
+        if reason is None:
+            return ""
+        owner = "" if owner_id is None else self._person(owner_id) or self.tr("a colleague")
+        return self._queues.given(reason.code, owner, by=by)
+
+    def _ticket_changed(self, fact: log.TicketChanged, by: str) -> Words:
+        if fact.fields == ("articles",):
+            return Words(
+                "change", filled(self.tr("Another ticket was merged in: {title}"), title=fact.title), icon="merge"
+            )
         fields = {
             "title": self.tr("title"),
             "state": self.ticket_state(fact.state),
@@ -245,9 +278,12 @@ class EntryWords(QObject):
             "owner_id": self.tr("owner"),
             "customer_id": self.tr("customer"),
             "pending_until": self.tr("reminder"),
+            "priority": self._queues.priority(fact.priority),
+            "tags": joined(*fact.tags, by=", ") or self.tr("no tags"),
         }
         changed = " · ".join(fields.get(field, field) for field in fact.fields)
-        return Words("change", filled(self.tr("Ticket changed: {title}"), title=fact.title), fact.why, tag=changed)
+        why = "\n".join(part for part in (self._given(fact.reason, fact.owner_id, by), fact.why) if part)
+        return Words("change", filled(self.tr("Ticket changed: {title}"), title=fact.title), why, tag=changed)
 
     def ticket_state(self, state: TicketState) -> str:
         """Where a piece of work stands, in a word."""

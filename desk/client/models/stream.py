@@ -36,7 +36,7 @@ class Stream(QObject):
         super().__init__()
         self._remote, self._outbox, self._session = remote, outbox, session
         self.model = TimelineModel(self)
-        self.words = EntryWords(self, code_name=directory.code_name)
+        self.words = EntryWords(self, code_name=directory.code_name, person=directory.colleagues.name)
         self.customer_id: int | None = None
         self._ids: frozenset[int] = frozenset()
         self._ticket_ids: frozenset[int] = frozenset()
@@ -56,6 +56,7 @@ class Stream(QObject):
         outbox.refused.connect(self._pin_refused)
         self.model.marks.pin_wished.connect(self._send_pin)
         directory.changed.connect(self.retranslate)
+        directory.colleagues.changed.connect(self.retranslate)
         session.changed.connect(self._try_again)
 
     def show(self, customer_id: int | None) -> None:

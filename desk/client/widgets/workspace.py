@@ -92,6 +92,7 @@ class Workspace(Surface):
         self._desk.approvals.came.connect(self._tell_approval)
         self._desk.lead_inbox.changed.connect(self._count_shifts)
         self._desk.my_requests.changed.connect(self._count_shifts)
+        self._desk.my_due.changed.connect(self._count_due)
         self._desk.session.changed.connect(self._fit_to_role)
         self._desk.outbox.refused.connect(self._tell_refused)
         self._desk.outbox.not_kept.connect(self._tell_not_kept)
@@ -123,6 +124,11 @@ class Workspace(Surface):
             self.rail.set_shown(info.id, self._is_mine(info))
             if info.id == self._desk.settings.panel and not self._is_mine(info):
                 self._bring(PANELS[0].id)
+
+    def _count_due(self) -> None:
+        """The badge counts my tickets that are late or soon will be."""
+        due = self._desk.my_due
+        self.rail.set_badge("tickets", due.missed + due.near, "bad" if due.missed else "warn")
 
     def _count_approvals(self) -> None:
         """The badge counts what waits; it calls while nobody has looked."""

@@ -16,6 +16,7 @@ from desk.contract.macros import MAX_STEPS, MacroDraft, MacroStep, StepKind
 from desk.contract.queues import QueueDraft, WrapUpCodeDraft
 from desk.contract.remedies import Values
 from desk.contract.remedy_rules import RemedyRules
+from desk.contract.service import ServiceTargets
 from desk.contract.tickets import ArticleKind, TemplateDraft, TicketState
 from desk.server.admin import shift_sections, words
 from desk.server.admin.console import Console
@@ -41,7 +42,7 @@ class _Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class QueueRules(_Rules, frozen=True, kw_only=True):
-    """A queue; ``codes`` are its wrap-up codes with their names by language."""
+    """A queue; ``codes`` are its wrap-up codes with their names by language, ``targets`` what its work is held to."""
 
     name: Name
     names: dict[str, Line]
@@ -49,6 +50,7 @@ class QueueRules(_Rules, frozen=True, kw_only=True):
     wrap_up_seconds: Annotated[int, Meta(ge=0, le=3600)] = 60
     default_code: str
     codes: Annotated[dict[str, dict[str, Line]], Meta(min_length=1, max_length=30)]
+    targets: ServiceTargets = ServiceTargets()
 
 
 class TemplateRules(_Rules, frozen=True, kw_only=True):
@@ -233,6 +235,7 @@ def draft_of(queue: QueueRules) -> QueueDraft:
         wrap_up_codes=[WrapUpCodeDraft(code=code, names=names) for code, names in queue.codes.items()],
         default_code=queue.default_code,
         wrap_up_seconds=queue.wrap_up_seconds,
+        targets=queue.targets,
     )
 
 

@@ -6,9 +6,9 @@ from desk.server.routes.handling import SWEEPS, Ask, Settings, Sweep, found, han
 from desk.server.store import clock_changes, log, promised, ticket_clocks
 from desk.server.store.db import Tx
 
-#: Tickets that are gone through in one transaction: the writer is everybody's again within some hundredths of a
-#: second.
-BATCH = 500
+#: Tickets that follow a change, and that are said to have run out, in one transaction: the writer is everybody's again
+#: within some hundredths of a second.
+FOLLOWING, RUNNING_OUT = 150, 500
 
 
 @handles("clocks")
@@ -20,14 +20,14 @@ def clocks(tx: Tx, ask: Ask[None, None]) -> list[ServiceClock]:
 
 def _follow(tx: Tx, _settings: Settings) -> None:
     """The next tickets follow the oldest change of the calendar or of a queue's targets."""
-    fact = clock_changes.batch(tx, BATCH)
+    fact = clock_changes.batch(tx, FOLLOWING)
     if fact is not None:
         log.append(tx, fact)
 
 
 def _say(tx: Tx, _settings: Settings) -> None:
     """What has run out is said, to the second: lists, boards and alarms hear of it as of any other change."""
-    ids = ticket_clocks.running_out(tx, BATCH)
+    ids = ticket_clocks.running_out(tx, RUNNING_OUT)
     if ids:
         log.append(tx, ClocksRanOut(ticket_ids=tuple(ids)))
 

@@ -60,7 +60,8 @@ def _source(row: Row) -> Source:
 
 def with_waiting(tx: Tx) -> list[Source]:
     """Those of them in which work waits."""
-    sql = f"SELECT 1 FROM tickets WHERE queue_id = ? AND {_WAITS} LIMIT 1"  # noqa: S608 (constants)
+    # Left to itself, SQLite looks through all open tickets of a queue for one without owner.
+    sql = f"SELECT 1 FROM tickets INDEXED BY tickets_line WHERE queue_id = ? AND {_WAITS} LIMIT 1"  # noqa: S608
     return [one for one in sources(tx).values() if tx.value(sql, (one.queue_id,)) is not None]
 
 
@@ -80,16 +81,17 @@ def people(tx: Tx, rules: AssignmentRules, queue_ids: list[int]) -> list[Person]
     today = calendars.today(tx)
     standing = _Standing(
         tx.now,
+        clock.micros(tx.now),
         rules,
         ends,
-        loads.in_hand(tx),
-        _callbacks(tx),
+        loads.in_hand(tx, here),
+        callbacks_due(tx),
         loads.hard_work(tx, today - timedelta(days=today.weekday()), today),
     )
     return [standing.person(row) for row in rows]
 
 
-def _callbacks(tx: Tx) -> dict[int, int]:
+def callbacks_due(tx: Tx) -> dict[int, int]:
     """Call-backs by who owes them, due today or late."""
     tomorrow = calendars.days(tx, calendars.today(tx), calendars.today(tx))[0].end
     rows = tx.all(
@@ -104,6 +106,7 @@ class _Standing:
     """What is known of everybody at once."""
 
     now: datetime
+    micros: int
     rules: AssignmentRules
     ends: dict[int, datetime]
     in_hand: dict[int, float]
@@ -122,10 +125,10 @@ class _Standing:
             user_id=user_id,
             state=state,
             queue_ids=_ids(row["queue_ids"]),
-            skills=profiles.skills(profile, row["role"]),
+            skills=profiles.skills(row["profile"], row["role"]),
             capacity=self.rules.capacity if profile.capacity is None else profile.capacity,
             load=load,
-            free_seconds=0 if since is None else max(0, (clock.micros(self.now) - since) // _SECOND),
+            free_seconds=0 if since is None else max(0, (self.micros - since) // _SECOND),
             leaves_in=None if ends is None else (ends - self.now).total_seconds(),
             hard=hard[0],
             hard_week=hard[1],

@@ -1,7 +1,7 @@
-"""What the floor shows of each person besides their state: work in hand, load, calls of the day, last break."""
+"""What the floor shows of each person besides their state: work in hand, calls of the day, last break."""
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -46,24 +46,6 @@ def in_hand(tx: Tx, user_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
     for row in rows:
         ids = [row["now"], *json.loads(row["ids"])] if row["now"] is not None else json.loads(row["ids"])
         found[row["user_id"]] = tuple(dict.fromkeys(ids))[:IN_HAND]
-    return found
-
-
-def loads(tx: Tx, callback_weight: float) -> dict[int, float]:
-    """What everybody carries: open tickets by their queue's weight, and call-backs."""
-    found = defaultdict[int, float](float)
-    by_queue = (
-        "SELECT owner_id, queue_id, count(*) AS n FROM tickets INDEXED BY tickets_carried"
-        " WHERE owner_id IS NOT NULL AND state IN ('new', 'open') GROUP BY owner_id, queue_id"
-    )
-    rows = tx.all(
-        "SELECT t.owner_id, sum(q.weight * t.n) AS load"  # noqa: S608 (constant)
-        f" FROM ({by_queue}) t JOIN queues q ON q.id = t.queue_id GROUP BY t.owner_id"
-    )
-    for row in rows:
-        found[row["owner_id"]] += row["load"]
-    for row in tx.all("SELECT owner_id, count(*) AS n FROM callbacks WHERE (done_at IS NULL) = 1 GROUP BY owner_id"):
-        found[row["owner_id"]] += row["n"] * callback_weight
     return found
 
 

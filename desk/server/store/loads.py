@@ -1,6 +1,6 @@
 """What people have in hand: counted as tickets come and go, with what was hard, what was touched and what was lost."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
@@ -135,11 +135,12 @@ def is_untouched(tx: Tx, ticket_id: int, owner_id: int) -> bool:
     return tx.value(sql, (ticket_id, owner_id)) is not None
 
 
-def in_hand(tx: Tx) -> dict[int, float]:
-    """What people's tickets weigh, by the weights of their queues now."""
+def in_hand(tx: Tx, user_ids: Iterable[int]) -> dict[int, float]:
+    """What these people's tickets weigh, by the weights of their queues now."""
     rows = tx.all(
         "SELECT l.user_id, sum(l.tickets * q.weight) AS weight FROM loads l JOIN queues q ON q.id = l.queue_id"
-        " GROUP BY l.user_id"
+        " WHERE l.user_id IN (SELECT value FROM json_each(?)) GROUP BY l.user_id",
+        (listed(user_ids),),
     )
     return {row["user_id"]: row["weight"] for row in rows}
 

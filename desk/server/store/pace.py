@@ -140,7 +140,7 @@ def _agents(tx: Tx) -> list[AgentPace]:
                 name=row["name"],
                 team_id=team_of.get(row["id"]),
                 queue_ids=tuple(queue_ids[row["id"]]),
-                skills=tuple(sorted(profiles.skills(profile, row["role"]))),
+                skills=tuple(sorted(profiles.skills(row["profile"], row["role"]))),
                 capacity=rules_now.capacity if profile.capacity is None else profile.capacity,
                 other_load=calls * rules_now.call_weight + owed.get(row["id"], 0) * rules_now.callback_weight,
                 here=row["state"] in _HERE,

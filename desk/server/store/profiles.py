@@ -43,9 +43,10 @@ def decoded(written: str | None) -> Profile:
     return NOTHING if written is None else msgspec.json.decode(written, type=Profile)
 
 
-def skills(profile: Profile, role: str) -> frozenset[str]:
-    """What somebody with this profile and role can do."""
-    return frozenset(profile.skills) | ({LEAD_SKILL} if role in _LEADS else set())
+@lru_cache(maxsize=2048)
+def skills(written: str | None, role: str) -> frozenset[str]:
+    """What somebody with this profile (as it is kept) and role can do."""
+    return frozenset(decoded(written).skills) | ({LEAD_SKILL} if role in _LEADS else set())
 
 
 def _agent(row: Row) -> AgentProfile:

@@ -88,7 +88,8 @@ def tickets(tx: Tx) -> Tickets:
     return Tickets(
         open=_counted(
             tx,
-            "SELECT queue_id, count(*) AS n FROM tickets INDEXED BY tickets_standing WHERE state <> 'closed' GROUP BY queue_id",
+            "SELECT queue_id, count(*) AS n FROM tickets INDEXED BY tickets_standing WHERE state <> 'closed'"
+            " GROUP BY queue_id",
         ),
         unassigned=_counted(
             tx,

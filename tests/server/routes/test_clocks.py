@@ -95,7 +95,7 @@ def test_a_day_off_moves_what_is_due_on_it(at_ten: Floor) -> None:
     at_ten.site.sweep()
     ticket = at_ten.ticket(customer_id=at_ten.customer())
     assert instant(ticket["due_at"]) == datetime(2031, 3, 12, 5, tzinfo=UTC)
-    calendar = {
+    calendar: dict[str, Any] = {
         "since": "2031-03-11", "weekly": [[{"opens": 540, "closes": 1140}]] * 7,
         "special": [{"day": "2031-03-12", "name": "창립기념일", "hours": []}],
     }  # fmt: skip

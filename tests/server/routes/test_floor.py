@@ -18,8 +18,8 @@ def person(day: Day, login: str = "agent") -> dict[str, Any]:
     """Somebody on the floor."""
     answer = day.site.get("/floor", as_="lead")
     assert answer.status_code == 200, answer.text
-    (found,) = (one for one in answer.json() if one["status"]["user_id"] == day.id(login))
-    assert isinstance(found, dict)
+    everybody: list[dict[str, Any]] = answer.json()
+    (found,) = (one for one in everybody if one["status"]["user_id"] == day.id(login))
     return found
 
 
@@ -38,7 +38,7 @@ def test_a_person_is_shown_with_state_team_work_and_load(day: Day) -> None:
         day.ticket()
         for ticket_id in (second, first):
             assert day.article(ticket_id, "reply").status_code == 201
-        fact = CallbackPromised(number="+821023456789", owner_id=day.id("agent"), due_at=wall(MONDAY, "15:00"))
+        fact = CallbackPromised(number="+821023456789", owner_id=day.id("agent"), due_at=wall(MONDAY, "10:30"))
         day.site.write(lambda tx: log.append(tx, fact, Refs()))
         idle = person(day)
     assert (idle["status"]["state"], idle["team_id"], idle["capacity"]) == ("available", team, 8)

@@ -70,8 +70,8 @@ class Day(Centre):
     def line(self, queue_id: int | None = None) -> dict[str, Any]:
         """A queue on it."""
         wanted = queue_id or self.queue_id
-        (found,) = (one for one in self.wall()["queues"] if one["queue_id"] == wanted)
-        assert isinstance(found, dict)
+        lines: list[dict[str, Any]] = self.wall()["queues"]
+        (found,) = (one for one in lines if one["queue_id"] == wanted)
         return found
 
     def thresholds(self, *given: dict[str, Any], as_: str = "lead", if_match: int | None = None) -> httpx.Response:
@@ -213,8 +213,8 @@ def long_wait(day: Day) -> dict[str, Any]:
     day.came("10:57")
     with day.clock_at(MONDAY, "11:00"):
         day.site.sweep()
-        (found,) = day.wall()["alarms"]
-    assert isinstance(found, dict)
+        alarms: list[dict[str, Any]] = day.wall()["alarms"]
+    (found,) = alarms
     return found
 
 

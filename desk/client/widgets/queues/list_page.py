@@ -1,149 +1,204 @@
-"""Lists of tickets: mine, or those of a queue; Enter opens the customer at the ticket."""
+"""Lists of tickets by saved views: the views at the left with their counts, the tickets of one in the middle."""
 
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-)
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desk.client.models.explanation import ExplanationModel
 from desk.client.models.navigation import Opening
-from desk.client.models.ticket_list import COLUMNS, TicketList, Which
-from desk.client.widgets.call.ticket_delegate import TicketDelegate
-from desk.client.widgets.controls.button import IconButton
-from desk.client.widgets.controls.elided import Label
+from desk.client.models.ticket_list import SORTS, TicketListModel
+from desk.client.models.views import ViewsModel, view_name
+from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.empty import EmptyState
-from desk.client.widgets.controls.segmented import Choice, Segmented
 from desk.client.widgets.controls.surface import Divider, Surface
 from desk.client.widgets.errors import words_for
+from desk.client.widgets.keyboard import is_writing
 from desk.client.widgets.language import language
 from desk.client.widgets.panels.panel import Surroundings
+from desk.client.widgets.queues.explanation_card import ExplanationCard
+from desk.client.widgets.queues.list_head import ListHead
 from desk.client.widgets.queues.page import Page
+from desk.client.widgets.queues.ticket_table import TicketTable
+from desk.client.widgets.queues.view_builder import ViewBuilder
+from desk.client.widgets.queues.view_side import ViewSide
 from desk.client.widgets.theme import theme
-from desk.contract.tickets import TicketState
+from desk.contract.views import Column, View, ViewDraft
 
-WIDTHS = {"state": 84, "customer": 110, "queue": 120, "owner": 110, "changed": 100, "here": 160}
-MINE, ALL = "mine", "all"
-OPEN = ("open", "new", "pending", "closed", "any")
-
-
-class TicketTable(QTableView):
-    """The list; Enter opens."""
-
-    def __init__(self, model: TicketList) -> None:
-        super().__init__()
-        self.setModel(model)
-        self._delegate = TicketDelegate(self)
-        self.setItemDelegate(self._delegate)
-        self.setMouseTracking(True)
-        self.entered.connect(self._show_under_mouse)
-        self.viewportEntered.connect(partial(self._show_under_mouse, QModelIndex()))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, column in enumerate(COLUMNS):
-            if column == "title":
-                self.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-            else:
-                self.setColumnWidth(at, theme().scaled(WIDTHS[column]))
-        theme().changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme().row_height)
-
-    def _show_under_mouse(self, index: QModelIndex) -> None:
-        """The whole line is shown to be under the mouse, of which Qt would show one cell; an invalid index is none."""
-        before, self._delegate.row_under_mouse = self._delegate.row_under_mouse, index.row()
-        for row in {before, index.row()} - {-1}:
-            place = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
-            self.viewport().update(place)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self._show_under_mouse(QModelIndex())
-        return super().viewportEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.activated.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+SIDE_WIDTH = 232
 
 
 class ListPage(Page):
-    """A simple list that is right."""
+    """Shows one view at a time; building another one shows its list meanwhile."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around, desk = around, around.desk
         self._directory = desk.directory
-        self.model = TicketList(desk.remote, desk.session, self._directory, desk.clock, self)
-        self.title = Label("", "title")
-        self.which = QComboBox()
-        self.state = Segmented([Choice(value, "") for value in OPEN], "any")
-        self.refresh = IconButton("refresh", "", size=16)
-        self.table = TicketTable(self.model)
+        self.views = ViewsModel(desk.remote, desk.outbox, desk.clock)
+        self.model = TicketListModel(
+            desk.remote, desk.session, self._directory, self._directory.colleagues, desk.clock, self
+        )
+        self.explanation = ExplanationModel(desk.remote, self)
+        self.view: View | None = None
+        self.side = ViewSide(self.views)
+        self.fresh = Button("", "ghost", "plus")
+        self.head = ListHead(self.model)
+        self.builder = ViewBuilder(self.views, self._directory, desk.session)
+        self.table = TicketTable(self.model, desk.clock)
         self.empty = EmptyState("inbox", "")
         self.pages = QStackedWidget()
+        self._line = Divider()
+        self._anchor = QWidget(self.table.viewport())
+        self._anchor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._anchor.hide()
         self._lay_out()
-        self.which.currentIndexChanged.connect(self._choose)
-        self.state.chosen.connect(self._choose)
-        self.refresh.clicked.connect(self.model.refresh)
-        self.empty.acted.connect(self.model.refresh)
-        self.table.activated.connect(self._open)
-        self.model.work_changed.connect(self._show_page)
-        self._directory.changed.connect(self._name_lists)
-        language().changed.connect(self._say)
+        self._listen()
+        self.close_builder()
         self._say()
         if not self._directory.queues:
             self._directory.refresh()
 
     def _lay_out(self) -> None:
-        head = Surface()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 10, 12, 10)
-        row.setSpacing(12)
-        row.addWidget(self.title)
-        row.addWidget(self.which)
-        row.addWidget(self.state)
-        row.addStretch(1)
-        row.addWidget(self.refresh)
+        left = Surface()
+        left.setFixedWidth(theme().scaled(SIDE_WIDTH))
+        narrow = QVBoxLayout(left)
+        narrow.setContentsMargins(8, 6, 8, 8)
+        narrow.setSpacing(4)
+        narrow.addWidget(self.side, 1)
+        narrow.addWidget(self.fresh)
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.empty)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(Divider())
+        column.addWidget(self.head)
+        column.addWidget(self.builder)
+        column.addWidget(self._line)
         column.addWidget(self.pages, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left)
+        row.addWidget(Divider(Qt.Orientation.Vertical))
+        row.addLayout(column, 1)
+
+    def _listen(self) -> None:
+        self.side.chosen.connect(self._show_view)
+        self.views.changed.connect(self._views_changed)
+        self.views.saved.connect(self._saved)
+        self.fresh.clicked.connect(partial(self.build, fresh=True))
+        self.head.build_asked.connect(self._toggle_builder)
+        self.builder.drafted.connect(self._preview)
+        self.builder.left.connect(self._leave_builder)
+        self.table.activated.connect(self._open)
+        self.table.sorted_by.connect(self._sort)
+        self.table.why_asked.connect(self.explain)
+        self.empty.acted.connect(self._try_again)
+        self.model.work_changed.connect(self._show_page)
+        self.model.modelReset.connect(self.table.fit_columns)
+        language().changed.connect(self._say)
+
+    # What others call
 
     def shown(self) -> None:
-        """The view has come to the front: the keyboard goes to the list."""
+        """The page has come to the front: the keyboard goes to the list."""
+        if not is_writing(self.window().focusWidget()):
+            self.table.setFocus()
+
+    def stop(self) -> None:
+        """Whoever sat here has gone: forget what was seen."""
+        self.close_builder()
+        self.view = None
+        self.side.forget()
+        self.views.stop()
+        self.model.stop()
+
+    def build(self, _checked: bool = False, *, fresh: bool = False) -> None:
+        """Change the view that is shown, or build another one."""
+        view = None if fresh else self.view
+        draft = ViewDraft(name="-") if fresh else self.model.draft
+        self.builder.begin(view, draft)
+        self.builder.show()
+        self.head.build.setEnabled(False)
+        if fresh:
+            self._preview(self.builder.draft())
+        self.builder.show_count(self.model.total if not self.model.loading else None)
+        self.builder.form.name.edit.setFocus()
+
+    def close_builder(self) -> None:
+        """The list alone again."""
+        self.builder.hide()
+        self.head.build.setEnabled(True)
+
+    def explain(self, ticket_id: int) -> None:
+        """Say why a ticket is where it is."""
+        place = self.table.cell(ticket_id, Column.ASSIGNED)
+        column = Column.ASSIGNED if place.isValid() else self.model.columns[0]
+        self._anchor.setGeometry(self.table.cell(ticket_id, column) or QRect(0, 0, 1, 1))
+        self._anchor.show()
+        self.explanation.ask(ticket_id)
+        ExplanationCard(self.explanation, self._directory, self.window()).ask_at(self._anchor)
+
+    # Inside
+
+    def _show_view(self, view: View) -> None:
+        self.close_builder()
+        self.view = view
+        self.table.scrollToTop()
+        self.model.last_seen = 0
+        self.head.search.clear()
+        self.model.show(view.draft)
+        self._say_view()
+
+    def _views_changed(self) -> None:
+        """The view that is shown may be another one by now."""
+        if self.view is None:
+            return
+        now = self.views.view(self.view.id)
+        if now is not None and now.version != self.view.version:
+            self.view = now
+            if not self.builder.isVisible():
+                self.model.show(now.draft)
+        self._say_view()
+
+    def _saved(self, view: View) -> None:
+        self.view = view
+        self.side.show_view(view.id)
+        self._say_view()
+
+    def _toggle_builder(self) -> None:
+        self.build()
+
+    def _leave_builder(self) -> None:
+        """What was written and not saved is gone; the view stands as it is kept."""
+        self.close_builder()
+        view = self.view if self.view is not None and self.views.view(self.view.id) is not None else None
+        if view is not None and self.model.draft != view.draft:
+            self.model.show(view.draft)
+        self._say_view()
         self.table.setFocus()
 
-    def _choose(self, _value: object = None) -> None:
-        chosen = self.which.currentData()
-        state = self.state.value()
-        self.model.show(
-            Which(
-                mine=chosen == MINE,
-                queue_id=chosen if isinstance(chosen, int) else None,
-                state=None if state == "any" else TicketState(state),
-            )
-        )
+    def _preview(self, draft: ViewDraft) -> None:
+        """The list follows what is written; other columns need no new list."""
+        if replace(draft, name="", names={}, columns=()) == replace(self.model.draft, name="", names={}, columns=()):
+            self.model.set_columns(draft.columns)
+            return
+        self.builder.show_count(None)
+        self.model.show(draft)
+
+    def _sort(self, column: Column) -> None:
+        """A heading again turns the order around."""
+        draft, sort = self.model.draft, SORTS[column]
+        again = draft.sort is sort
+        fresh = column in (Column.CHANGED, Column.CREATED, Column.NUMBER, Column.PRIORITY)
+        down = not draft.descending if again else fresh
+        self.model.show(replace(draft, sort=sort, descending=down))
+        self.builder.show_sort(sort, down)
+        self.table.scrollToTop()
+        self.table.fit_columns()
 
     def _open(self, index: QModelIndex) -> None:
         ticket = self.model.ticket(index)
@@ -151,43 +206,47 @@ class ListPage(Page):
             self._around.desk.navigation.open(Opening(customer_id=ticket.customer_id, ticket_id=ticket.id))
 
     def _show_page(self) -> None:
-        nothing = not self.model.tickets and not self.model.loading
-        self.pages.setCurrentIndex(1 if nothing else 0)
-        if nothing and self.model.error is not None:
-            said = words_for(self.model.error)
+        model = self.model
+        if self.builder.isVisible() and not model.loading:
+            self.builder.show_count(model.total)
+        nothing = not model.lines and not model.loading
+        error = model.error or (self.views.error if self.view is None else None)
+        self.pages.setCurrentIndex(1 if nothing and (self.view is not None or error is not None) else 0)
+        if nothing and error is not None:
+            said = words_for(error)
             self.empty.set_words(said.what, said.advice, self.tr("Try again"))
+        elif nothing and (model.words or model.title_words):
+            self.empty.set_words(self.tr("Nothing found"), self.tr("Enter looks through all titles of this view."))
         elif nothing:
-            self.empty.set_words(self.tr("Nothing to do here"), self.tr("Choose another queue or state."))
+            self.empty.set_words(self.tr("Nothing to do here"), self.tr("Choose another view, or change this one."))
+        self.table.fit_columns()
 
-    def _name_lists(self) -> None:
-        chosen = self.which.currentData()
-        self.which.blockSignals(True)
-        self.which.clear()
-        self.which.addItem(self.tr("My tickets"), MINE)
-        self.which.addItem(self.tr("All tickets"), ALL)
-        for queue_id in self._directory.queues:
-            self.which.addItem(self._directory.queue_name(queue_id), queue_id)
-        self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
-        self.which.blockSignals(False)
-        self.model.retranslate()
+    def _try_again(self) -> None:
+        self.views.refresh()
+        self.model.refresh()
+
+    def _say_view(self) -> None:
+        self.head.title.setText("" if self.view is None else view_name(self.view))
+        self.table.setAccessibleName(self.head.title.text() or self.tr("Tickets"))
 
     def _say(self) -> None:
-        self.title.setText(self.tr("Tickets"))
-        self.table.setAccessibleName(self.tr("Tickets"))
-        self.which.setAccessibleName(self.tr("Which tickets"))
-        self.refresh.set_label(self.tr("Look again"))
-        labels = (self.tr("Open"), self.tr("New"), self.tr("Waiting"), self.tr("Closed"), self.tr("All"))
-        for value, label in zip(OPEN, labels, strict=True):
-            self.state.set_label(value, label)
-        self._name_lists()
+        self.side.setAccessibleName(self.tr("Views"))
+        self.fresh.setText(self.tr("New view"))
+        self.head.retranslate()
+        self.builder.retranslate()
+        self.side.rows.refresh()
+        self.model.retranslate()
+        self._say_view()
         self._show_page()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.views.listen(True)
         self.model.listen(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self.views.listen(False)
         self.model.listen(False)
 
     def changeEvent(self, event: QEvent) -> None:

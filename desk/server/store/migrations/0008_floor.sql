@@ -58,6 +58,5 @@ CREATE TABLE broadcast_readers (
 ) WITHOUT ROWID;
 -- Everybody's last break, until now while it lasts.
 CREATE TABLE breaks (user_id INTEGER PRIMARY KEY, since INTEGER NOT NULL, until INTEGER);
--- Who has talked how often today, and how much everybody carries.
+-- Who has talked how often today.
 CREATE INDEX calls_talked_by ON calls (agent_id, answered_at) WHERE agent_id IS NOT NULL AND answered_at IS NOT NULL;
-CREATE INDEX tickets_carried ON tickets (owner_id, queue_id) WHERE owner_id IS NOT NULL AND state IN ('new', 'open');

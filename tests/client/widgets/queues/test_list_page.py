@@ -1,64 +1,69 @@
-"""The list of tickets: mine, a queue's, everybody's; alive, and one key away from the customer."""
+"""The lists of tickets: by views with live counts, alive, and one key away from the customer."""
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from desk.client.models.navigation import Opening
-from desk.client.models.ticket_list import COLUMNS
-from desk.client.widgets.controls.toast import Toasts
-from desk.client.widgets.panels.panel import Surroundings
-from desk.client.widgets.queues.list_page import ALL, ListPage
-from tests.client.call_rig import Workplace, workplace
+from desk.client.models.ticket_lines import Head
+from desk.contract.tickets import Ticket
+from desk.contract.views import Column, Condition, Field, Filter, Group, Op, Sort
+from tests.client.call_rig import workplace
 from tests.client.conftest import until
+from tests.client.widgets.queues.lists_rig import EVERYTHING, everything, lists
 from tests.server.routes.conftest import Floor
 
+WORDS = ("노랑", "초록", "파랑")
 
-def tickets(agent: Workplace) -> ListPage:
-    """The view, in the agent's window."""
-    panel = ListPage(Surroundings(agent.desk, agent.commands, Toasts(agent.window)))
-    panel.setParent(agent.window)
-    panel.resize(900, 400)
-    panel.show()
-    return panel
+
+async def test_the_views_of_the_program_come_with_their_counts_and_the_first_is_shown(
+    floor: Floor, tmp_path: Path
+) -> None:
+    customer = floor.customer("김민지")
+    mine = floor.ticket(as_="agent", customer_id=customer)
+    floor.site.post(f"/tickets/{mine['id']}/take", {}, as_="agent", if_match=mine["version"])
+    async with workplace(floor, tmp_path) as agent:
+        page = lists(agent)
+        await until(lambda: page.views.counts.get(-1) is not None and page.views.counts[-1].count == 1)
+        assert page.view is not None
+        assert page.view.id == -1
+        await until(lambda: [one.id for one in page.model.tickets] == [mine["id"]])
+        QTest.keyClick(page.side, Qt.Key.Key_Down)
+        assert page.view.id == -2
+        page.hide()
 
 
 async def test_a_new_ticket_comes_into_the_list_by_itself_and_enter_opens_it(floor: Floor, tmp_path: Path) -> None:
     customer = floor.customer("김민지")
     async with workplace(floor, tmp_path) as agent:
-        panel = tickets(agent)
-        panel.which.setCurrentIndex(panel.which.findData(ALL))
-        await until(lambda: "tickets" in agent.desk.remote.feed.topics and agent.live)
+        page = await everything(agent)
         ticket = floor.ticket(as_="agent2", customer_id=customer)["id"]
-        await until(lambda: [one.id for one in panel.model.tickets] == [ticket])
+        await until(lambda: [one.id for one in page.model.tickets] == [ticket])
         asked: list[Opening] = []
         agent.desk.navigation.asked.connect(asked.append)
-        panel.table.selectRow(0)
-        QTest.keyClick(panel.table, Qt.Key.Key_Return)
+        page.table.selectRow(0)
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
         assert asked == [Opening(customer_id=customer, ticket_id=ticket)]
-        panel.hide()
+        page.hide()
 
 
 async def test_who_is_on_a_ticket_is_seen_in_the_list(floor: Floor, tmp_path: Path) -> None:
     ticket = floor.ticket(customer_id=floor.customer("김민지"))["id"]
     async with workplace(floor, tmp_path) as agent:
-        panel = tickets(agent)
-        panel.which.setCurrentIndex(panel.which.findData(ALL))
-        await until(lambda: bool(panel.model.tickets) and "tickets" in agent.desk.remote.feed.topics and agent.live)
+        page = await everything(agent)
         floor.site.post("/presence", {"act": "writing", "ticket_id": ticket}, as_="agent2")
-        await until(lambda: "agent2" in panel.model.here_words(ticket))
-        panel.hide()
+        await until(lambda: "agent2" in page.model.here_words(ticket))
+        page.hide()
 
 
 async def test_the_whole_line_under_the_mouse_is_seen(floor: Floor, tmp_path: Path) -> None:
     floor.ticket(customer_id=floor.customer("김민지"))
     async with workplace(floor, tmp_path) as agent:
-        panel = tickets(agent)
-        panel.which.setCurrentIndex(panel.which.findData(ALL))
-        await until(lambda: len(panel.model.tickets) == 1)
-        table = panel.table
-        cells = [table.visualRect(panel.model.index(0, column)) for column in range(len(COLUMNS))]
+        page = await everything(agent)
+        table = page.table
+        cells = [table.visualRect(page.model.index(0, column)) for column in range(len(page.model.columns))]
 
         def grounds() -> set[int]:
             picture = table.viewport().grab().toImage()
@@ -70,7 +75,7 @@ async def test_the_whole_line_under_the_mouse_is_seen(floor: Floor, tmp_path: Pa
         assert len(grounds()) == 1
         QTest.mouseMove(table.viewport(), QPoint(20, table.viewport().height() - 5))
         await until(lambda: grounds() == rest)
-        panel.hide()
+        page.hide()
 
 
 async def test_a_long_list_comes_page_by_page(floor: Floor, tmp_path: Path) -> None:
@@ -78,10 +83,106 @@ async def test_a_long_list_comes_page_by_page(floor: Floor, tmp_path: Path) -> N
     for number in range(60):
         floor.ticket(as_="agent2", customer_id=customer, title=f"{number}")
     async with workplace(floor, tmp_path) as agent:
-        panel = tickets(agent)
-        panel.which.setCurrentIndex(panel.which.findData(ALL))
-        await until(lambda: len(panel.model.tickets) >= 50)
-        panel.table.scrollToBottom()
-        await until(lambda: len(panel.model.tickets) == 60)
-        assert len({one.id for one in panel.model.tickets}) == 60
-        panel.hide()
+        page = await everything(agent)
+        assert page.model.loaded < 60
+        assert page.model.total == 60
+        page.table.scrollToBottom()
+        await until(lambda: page.model.loaded == 60)
+        assert len({one.id for one in page.model.tickets}) == 60
+        page.hide()
+
+
+async def test_groups_carry_their_counts_and_fold(floor: Floor, tmp_path: Path) -> None:
+    customer = floor.customer("김민지")
+    for title, priority in (("하나", "urgent"), ("둘", "low"), ("셋", "low")):
+        floor.ticket(as_="agent2", customer_id=customer, title=title, priority=priority)
+    async with workplace(floor, tmp_path) as agent:
+        page = await everything(agent, replace(EVERYTHING, group=Group.PRIORITY))
+        heads = [one for one in page.model.lines if isinstance(one, Head)]
+        assert sorted((one.block.value, one.block.count) for one in heads) == [("low", 2), ("urgent", 1)]
+        shut = next(one for one in heads if one.block.folded)
+        page.table.setCurrentIndex(page.model.index(page.model.lines.index(shut), 0))
+        QTest.keyClick(page.table, Qt.Key.Key_Right)
+        await until(lambda: len(shut.block.tickets) == shut.block.count)
+        assert page.model.loaded == 3
+        QTest.keyClick(page.table, Qt.Key.Key_Left)
+        assert shut.block.folded
+        shown = [one for one in page.model.lines if isinstance(one, Ticket)]
+        assert len(shown) == 3 - shut.block.count
+        page.hide()
+
+
+async def test_a_heading_sorts_and_a_second_press_turns_the_order_around(floor: Floor, tmp_path: Path) -> None:
+    customer = floor.customer("김민지")
+    ids = [floor.ticket(as_="agent2", customer_id=customer, title=str(number))["id"] for number in range(3)]
+    async with workplace(floor, tmp_path) as agent:
+        page = await everything(agent, replace(EVERYTHING, columns=(Column.NUMBER, Column.TITLE), sort=Sort.DUE))
+        heads = page.table.horizontalHeader()
+        for order in (list(reversed(ids)), ids):
+            place = QPoint(heads.sectionViewportPosition(0) + 10, heads.height() // 2)
+            QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=place)
+            await until(lambda order=order: [one.id for one in page.model.tickets] == order)  # type: ignore[misc]
+        page.hide()
+
+
+async def test_typing_finds_among_what_is_shown_and_enter_looks_through_all_titles(
+    floor: Floor, tmp_path: Path
+) -> None:
+    customer = floor.customer("김민지")
+    old = floor.ticket(as_="agent2", customer_id=customer, title="멀리 있는 감귤")["id"]
+    for number in range(60):
+        floor.ticket(as_="agent2", customer_id=customer, title=f"충전기 {number} {WORDS[number % 3]}")
+    async with workplace(floor, tmp_path) as agent:
+        page = await everything(agent)
+        assert old not in {one.id for one in page.model.tickets}
+        page.head.search.setText("노랑")
+        found = [one.title for one in page.model.lines if isinstance(one, Ticket)]
+        assert found
+        assert all("노랑" in title for title in found)
+        page.head.search.setText("감귤")
+        QTest.keyClick(page.head.search, Qt.Key.Key_Return)
+        await until(lambda: [one.id for one in page.model.lines if isinstance(one, Ticket)] == [old])
+        page.head.search.clear()
+        await until(lambda: page.model.total == 61)
+        page.hide()
+
+
+async def test_the_reason_opens_as_an_explanation(floor: Floor, tmp_path: Path) -> None:
+    ticket = floor.ticket(as_="agent2", customer_id=floor.customer("김민지"))
+    floor.site.post(f"/tickets/{ticket['id']}/take", {}, as_="agent2", if_match=ticket["version"])
+    async with workplace(floor, tmp_path) as agent:
+        page = await everything(agent, replace(EVERYTHING, columns=(Column.TITLE, Column.ASSIGNED)))
+        page.table.selectRow(0)
+        QTest.keyClick(page.table, Qt.Key.Key_W)
+        await until(lambda: page.explanation.explanation is not None)
+        known = page.explanation.explanation
+        assert known is not None
+        assert known.assigned is not None
+        assert page.model.index(0, 1).data().startswith("taken by agent2")
+        page.hide()
+
+
+async def test_the_counts_rest_while_nobody_looks(floor: Floor, tmp_path: Path) -> None:
+    customer = floor.customer("김민지")
+    async with workplace(floor, tmp_path) as agent:
+        page = await everything(agent)
+        await until(lambda: bool(page.views.counts))
+        page.hide()
+        counts, ticket = dict(page.views.counts), floor.ticket(as_="agent", customer_id=customer)
+        floor.site.post(f"/tickets/{ticket['id']}/take", {}, as_="agent", if_match=ticket["version"])
+        await until(lambda: "tickets" not in agent.desk.remote.feed.topics and agent.live)
+        assert page.views.counts == counts
+        page.show()
+        await until(lambda: page.views.counts != counts)
+        page.hide()
+
+
+async def test_a_filter_narrows_the_list(floor: Floor, tmp_path: Path) -> None:
+    customer = floor.customer("김민지")
+    urgent = floor.ticket(as_="agent2", customer_id=customer, priority="urgent")["id"]
+    floor.ticket(as_="agent2", customer_id=customer)
+    asked = Filter(all=(Condition(field=Field.PRIORITY, op=Op.IS, values=("urgent",)),))
+    async with workplace(floor, tmp_path) as agent:
+        page = await everything(agent, replace(EVERYTHING, filter=asked))
+        assert [one.id for one in page.model.tickets] == [urgent]
+        page.hide()
