@@ -234,8 +234,9 @@ class House:
 
     def manager(self, port: int, **more: Any) -> Switch:
         """The switch is told by a manager."""
-        given = {"host": "127.0.0.1", "login": LOGIN, "secret": SECRET, "interface": INTERFACE} | more
-        return self.site.write(lambda tx: switches.put(tx, "main", SwitchDraft(port=port, **given)))
+        given: dict[str, Any] = {"login": LOGIN, "secret": SECRET} | more
+        draft = SwitchDraft(host="127.0.0.1", port=port, interface=INTERFACE, **given)
+        return self.site.write(lambda tx: switches.put(tx, "main", draft))
 
     def webhook(self, receiver: Receiver, *, rotate: bool = False) -> Switch:
         """The switch is told by webhooks."""

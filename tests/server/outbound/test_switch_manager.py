@@ -63,7 +63,7 @@ def same(house: House, pbx: Switchable) -> None:
     """The telephone system comes to have exactly our states."""
 
     def ours() -> dict[str, tuple[bool, str]]:
-        found = dict.fromkeys(PEOPLE.values(), (True, "off"))
+        found: dict[str, tuple[bool, str]] = dict.fromkeys(PEOPLE.values(), (True, "off"))
         for one in house.site.read(agent_store.everyone):
             for login, interface in PEOPLE.items():
                 if house.site.user_id(login) == one.user_id:
