@@ -14,13 +14,13 @@ class SwitchDraft(Request, frozen=True, kw_only=True):
     extension: ``PJSIP/{extension}``. ``rotate``: sign webhooks with a new secret; the one before signs for a day too.
     """
 
-    url: Annotated[str, Meta(max_length=500, pattern=r"^(https?://[^\s@]+)?$")] = ""
+    url: Annotated[str, Meta(max_length=500, pattern=r"^(https?://[^ @]+)?$")] = ""
     host: Annotated[str, Meta(max_length=200)] = ""
     port: Annotated[int, Meta(ge=1, le=65535)] = 5038
     tls: bool = False
     login: Annotated[str, Meta(max_length=80)] = ""
     secret: Annotated[str, Meta(max_length=200)] = ""
-    interface: Annotated[str, Meta(max_length=100, pattern=r"^[^\s]*\{extension\}[^\s]*$")] = "PJSIP/{extension}"
+    interface: Annotated[str, Meta(max_length=100, pattern=r"^[^ ]*\{extension\}[^ ]*$")] = "PJSIP/{extension}"
     enabled: bool = True
     rotate: bool = False
 
