@@ -97,4 +97,4 @@ _TELEPHONY = (
     get("availability", "/availability", "Who is available, and why not", list[telephony.Pause], background=True),
 )  # fmt: skip
 
-QUEUE_ROUTES: tuple[Endpoint, ...] = (*_CLOCKS, *_VIEWS, *_ASSIGNMENT, *_BOARD, *_WALL, *_FLOOR)
+QUEUE_ROUTES: tuple[Endpoint, ...] = (*_CLOCKS, *_VIEWS, *_ASSIGNMENT, *_BOARD, *_WALL, *_FLOOR, *_TELEPHONY)

@@ -9,21 +9,25 @@ from desk.contract.base import Answer, Id, Instant, Line, Request, Seq
 
 class SwitchDraft(Request, frozen=True, kw_only=True):
     """Where a telephone system is told. ``url``: a `Pause` is posted there as a Standard Webhook; or ``host`` and
-    ``port`` of an Asterisk manager interface with its ``login`` (the ``secret`` is kept apart and never shown).
-    ``interface`` makes a queue member's interface of an extension: ``PJSIP/{extension}``."""
+    ``port`` of an Asterisk manager interface with its ``login`` (the ``secret`` is kept apart and never shown; left
+    out, it stays as it was while host, port and login do). ``interface`` makes a queue member's interface of an
+    extension: ``PJSIP/{extension}``. ``rotate``: sign webhooks with a new secret; the one before signs for a day too.
+    """
 
-    url: Annotated[str, Meta(max_length=500, pattern=r"^(https?://[^\s@]+)?$")] = ""
+    url: Annotated[str, Meta(max_length=500, pattern=r"^(https?://[^ @]+)?$")] = ""
     host: Annotated[str, Meta(max_length=200)] = ""
     port: Annotated[int, Meta(ge=1, le=65535)] = 5038
     tls: bool = False
     login: Annotated[str, Meta(max_length=80)] = ""
     secret: Annotated[str, Meta(max_length=200)] = ""
-    interface: Annotated[str, Meta(max_length=100, pattern=r"^[^\s]*\{extension\}[^\s]*$")] = "PJSIP/{extension}"
+    interface: Annotated[str, Meta(max_length=100, pattern=r"^[^ ]*\{extension\}[^ ]*$")] = "PJSIP/{extension}"
     enabled: bool = True
+    rotate: bool = False
 
 
 class Switch(Answer, frozen=True, kw_only=True):
-    """A telephone system that is told; ``trouble`` keeps it from hearing, ``waiting`` messages are on their way."""
+    """A telephone system that is told; ``trouble`` keeps it from hearing, of ``waiting`` people it has not heard how
+    they are now."""
 
     name: str
     url: str
@@ -42,7 +46,8 @@ class Switch(Answer, frozen=True, kw_only=True):
 
 
 class Pause(Answer, frozen=True, kw_only=True):
-    """An agent is available, or is not and why; the newest ``seq`` of an agent counts."""
+    """An agent is available, or is not and why (``reason`` is empty of who is available); the newest ``seq`` of an
+    agent counts. Who is in a call and has chosen nothing else for afterwards counts as available."""
 
     agent_id: Id
     login: str

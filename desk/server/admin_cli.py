@@ -19,6 +19,7 @@ from desk.server.admin import (
     rules,
     shift_export,
     shift_import,
+    switches,
     words,
 )
 from desk.server.admin.console import Console
@@ -41,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _users(nouns)
     _tokens(nouns)
     _executors(nouns)
+    _switches(nouns)
     _rules(nouns)
     _import(nouns)
     _shifts(nouns)
@@ -138,6 +140,32 @@ def _executors(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     which.add_argument("id", type=int, nargs="?", metavar="ID")
     which.add_argument("--all", action="store_true")
     replay.set_defaults(run=executors.replay)
+
+
+def _switches(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
+    verbs = nouns.add_parser("switch", help="telephone systems that are told who is available")
+    found = verbs.add_subparsers(required=True, metavar="VERB")
+    webhook = _command(found, "webhook", "tell one by signed webhooks; shows its secret once")
+    webhook.add_argument("name")
+    webhook.add_argument("url")
+    webhook.set_defaults(run=switches.webhook)
+    asterisk = _command(found, "asterisk", "tell one over Asterisk's manager interface")
+    for word in ("name", "host", "login"):
+        asterisk.add_argument(word)
+    asterisk.add_argument("--port", type=int, default=5038)
+    asterisk.add_argument("--tls", action="store_true")
+    asterisk.add_argument("--interface", default="PJSIP/{extension}", help="a queue member's, of an extension")
+    asterisk.add_argument("--secret-file", type=Path, metavar="FILE", help="its first line is the manager's secret")
+    asterisk.set_defaults(run=switches.asterisk)
+    _command(found, "list", "every telephone system, and how it is").set_defaults(run=switches.show)
+    for word, run, text in (
+        ("disable", switches.disable, "tell it nothing"),
+        ("enable", switches.enable, "tell it of everybody anew"),
+        ("rotate-secret", switches.rotate_secret, "make a new signing secret and show it once"),
+    ):
+        verb = _command(found, word, text)
+        verb.add_argument("name")
+        verb.set_defaults(run=run)
 
 
 def _rules(nouns: "Subparsers[argparse.ArgumentParser]") -> None:

@@ -24,9 +24,11 @@ from desk.server.feed import Feed, Listener
 from desk.server.outbound.client import ExecutorClient
 from desk.server.outbound.dispatcher import Dispatcher
 from desk.server.outbound.job import Job, Outcome
+from desk.server.outbound.switchboard import Switchboard
+from desk.server.outbound.telling import Round, Work
 from desk.server.pipeline import TEXT_PARAMETERS, Pipeline, decode_body, problem_response
 from desk.server.presence import PresenceBoard
-from desk.server.routes import ROUTE_MODULES, assigning, outcomes, rota_work
+from desk.server.routes import ROUTE_MODULES, assigning, outcomes, rota_work, telling
 from desk.server.routes.handling import HANDLERS, SWEEPS, Settings, Sweep, Watch
 from desk.server.rules import holidays
 from desk.server.rules.topics import subscription
@@ -81,13 +83,16 @@ class Server:
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncGenerator[None]:
         self.feed.start()
-        self._hear_of_work()
-        exchange = ExecutorClient(self.pipeline.settings.deliveries.patience)
+        deliveries = self.pipeline.settings.deliveries
+        switchboard = Switchboard(self._untold, self._told, telling.lines(deliveries))
+        self._hear_of_work(switchboard.wake)
+        exchange = ExecutorClient(deliveries.patience)
         dispatcher = Dispatcher(self._due, self._report, exchange)
         working = [
             asyncio.create_task(self._sweep(), name="sweeps"),
             asyncio.create_task(self._give_out(), name="giving out"),
             asyncio.create_task(dispatcher.run(), name="dispatcher"),
+            asyncio.create_task(switchboard.run(), name="switchboard"),
             asyncio.create_task(rota_work.work(self.pipeline), name="rotas"),
         ]
         try:
@@ -102,14 +107,16 @@ class Server:
             self.pipeline.close()
             await asyncio.get_running_loop().run_in_executor(None, self.database.close)
 
-    def _hear_of_work(self) -> None:
-        """Be woken by what is committed here when work may have to be given out."""
+    def _hear_of_work(self, tell_switches: Callable[[], None]) -> None:
+        """Be woken by what is committed here when work may have to be given out, or telephone systems told."""
         loop, tell = asyncio.get_running_loop(), self.feed.committed
 
         def committed(events: list[Event], shown: dict[int, Shown]) -> None:
             tell(events, shown)
             if any(assigning.wakes(event) for event in events) and not loop.is_closed():
                 loop.call_soon_threadsafe(self._work_came.set)
+            if any(telling.wakes(event) for event in events) and not loop.is_closed():
+                loop.call_soon_threadsafe(tell_switches)
 
         self.database.on_commit = committed
 
@@ -152,6 +159,13 @@ class Server:
     async def _report(self, job: Job, outcome: Outcome) -> None:
         rules = self.pipeline.settings.deliveries
         await self.pipeline.writing(lambda tx: outcomes.report(tx, job, outcome, rules), None)
+
+    async def _untold(self) -> list[Work]:
+        return await self.pipeline.reading(telling.due)
+
+    async def _told(self, name: str, done: Round) -> None:
+        rules = self.pipeline.settings.deliveries
+        await self.pipeline.writing(lambda tx: telling.report(tx, name, done, rules), None)
 
     async def _listen_to_others(self) -> None:
         """Publish what other processes wrote into the database."""

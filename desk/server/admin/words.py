@@ -134,6 +134,22 @@ EXECUTOR_ON = Text("{name} gets commands again; {count} waited", "{name}에 다�
 DEAD_COUNT = Text("{count} given up", "포기한 요청 {count}건")
 REPLAYED = Text("{count} on their way again, under their keys", "{count}건을 같은 키로 다시 보냅니다")
 
+# Telephone systems
+
+SWITCH_SET = Text("{name} is told at {where}", "{name}에 {where}(으)로 알립니다")
+SWITCH_SECRET = Text("The secret that Desk signs with for {name}; it is shown this once:",
+                     "{name}에 보낼 때 서명하는 비밀 키입니다. 지금 한 번만 보여 드립니다:")  # fmt: skip
+SWITCH_UNKNOWN = Text(
+    "There is no telephone system {name}: `desk admin switch webhook` and `desk admin switch asterisk` make one",
+    "{name} 교환기가 없습니다. `desk admin switch webhook`이나 `desk admin switch asterisk`로 만드십시오",
+)
+SWITCH_OFF = Text("{name} is told nothing", "{name}에 더 이상 알리지 않습니다")
+SWITCH_ON = Text("{name} is told of everybody anew", "{name}에 모두의 상태를 다시 알립니다")
+SWITCH_NO_SECRET = Text(
+    "There is nothing to sign for {name}: it has a manager", "{name}은(는) 관리자 접속이라 서명하지 않습니다"
+)
+ASK_SWITCH_SECRET = Text("Secret of {login} at the manager of {name}: ", "{name} 관리자 접속 {login}의 비밀번호: ")
+
 # Upkeep
 
 LOG_WHOLE = Text(

@@ -25,6 +25,18 @@ NOT_NOW = frozenset({408, 425, 429})
 _decode = msgspec.json.Decoder(ExecutorAnswer).decode
 
 
+def open_http(patience: float) -> httpx.AsyncClient:
+    """Speaks to the shop's own systems: reached without the environment's proxy, and trusted as this machine trusts
+    them."""
+    return httpx.AsyncClient(
+        verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+        timeout=httpx.Timeout(patience, connect=min(CONNECT_SECONDS, patience)),
+        limits=httpx.Limits(max_connections=None, keepalive_expiry=15),
+        headers={"User-Agent": f"Desk/{__version__}", "Accept": "application/json"},
+        trust_env=False,
+    )
+
+
 class ExecutorClient:
     """Speaks to every executor; ``patience``: seconds for a whole exchange."""
 
@@ -34,16 +46,9 @@ class ExecutorClient:
 
     @property
     def _http(self) -> httpx.AsyncClient:
-        """Opened when there is somebody to talk to. Executors are the shop's own systems: reached without the
-        environment's proxy, and trusted as this machine trusts them."""
+        """Opened when there is somebody to talk to."""
         if self._opened is None:
-            self._opened = httpx.AsyncClient(
-                verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-                timeout=httpx.Timeout(self._patience, connect=min(CONNECT_SECONDS, self._patience)),
-                limits=httpx.Limits(max_connections=None, keepalive_expiry=15),
-                headers={"User-Agent": f"Desk/{__version__}", "Accept": "application/json"},
-                trust_env=False,
-            )
+            self._opened = open_http(self._patience)
         return self._opened
 
     async def close(self) -> None:

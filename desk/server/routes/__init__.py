@@ -51,6 +51,7 @@ from desk.server.routes import (
     sick_calls,
     suggestions,
     swaps,
+    switches,
     teams,
     templates,
     terms,
@@ -69,6 +70,6 @@ ROUTE_MODULES = (
     calendar_links, calendars, call_outs, callbacks, calls, clocks, closings, commands, coverage, cti, customers,
     drafts, duties, executors, floor, forecasts, hand_overs, handing_over, health, helps, ingest, macros, may_go,
     merges, moves, nightly, offers, orders, queues, remedies, remedy_rules, rota_proposals, rotas, search, sessions,
-    shift_rules, shifts, sick_calls, suggestions, swaps, teams, templates, terms, ticket_merges, tickets, timeline,
-    users, views, wall, whispers, wrap_up,
+    shift_rules, shifts, sick_calls, suggestions, swaps, switches, teams, templates, terms, ticket_merges, tickets,
+    timeline, users, views, wall, whispers, wrap_up,
 )  # fmt: skip
