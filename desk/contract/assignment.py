@@ -14,7 +14,8 @@ class AssignmentRules(Request, frozen=True, kw_only=True):
     """The site's rules.
 
     An agent carries ``capacity`` units (unless their profile says otherwise): a ticket weighs what its queue says,
-    a call ``call_weight``, a call-back ``callback_weight``; work that was put aside weighs nothing. Work goes to
+    a call ``call_weight``, a call-back ``callback_weight``; work that was put aside weighs nothing. Nobody gets more
+    while ``ahead`` tickets of theirs are not touched yet: in the line they are begun sooner. Work goes to
     whoever helped the customer in the last ``continuity_days`` if they carry at most ``continuity_margin`` of their
     capacity more than the fairest of those with room, else to the fairest. It is taken
     back when its new owner has not touched it within ``take_back_minutes`` of served time (null: never). Nobody gets
@@ -23,6 +24,7 @@ class AssignmentRules(Request, frozen=True, kw_only=True):
     """
 
     capacity: Weight = 8.0
+    ahead: Annotated[int, Meta(ge=1, le=100)] = 2
     call_weight: Weight = 4.0
     callback_weight: Weight = 1.0
     continuity_days: Annotated[int, Meta(ge=0, le=3650)] = 30

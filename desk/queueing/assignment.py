@@ -1,6 +1,7 @@
 """Who gets a piece of work, and why: a choice among people as they stand, which can be made again from its reason.
 
-Who cannot have it is left out first (``bar`` says why). Of the others decides the first of these that tells them apart:
+Who cannot have it is left out first (``bar`` says why): also who has not begun what they got, for in the line it goes to
+whoever comes free first, and in somebody's hands it waits for them alone. Of the others decides the first of these that tells them apart:
 
 1. *Knows the customer*: who helped them last, within the rules' days, and carries (in proportion) hardly more than who
    would have it otherwise. First, because no other criterion saves the customer from telling everything again; but not
@@ -53,7 +54,8 @@ class Person(NamedTuple):
     """Somebody who works in queues, as they stand.
 
     ``state`` is null for who was never here, ``leaves_in`` (seconds until the shift ends) where nobody knows. ``load``
-    and ``capacity`` are in units of ordinary tickets; ``hard`` pieces of hard work today, ``hard_week`` this week.
+    and ``capacity`` are in units of ordinary tickets; ``hard`` pieces of hard work today, ``hard_week`` this week;
+    ``ahead`` of theirs they have not begun yet.
     """
 
     user_id: Id
@@ -66,6 +68,7 @@ class Person(NamedTuple):
     leaves_in: float | None = None
     hard: int = 0
     hard_week: int = 0
+    ahead: int = 0
 
     def with_(self, work: "Work") -> "Person":
         """The same person after getting this work."""
@@ -75,6 +78,7 @@ class Person(NamedTuple):
             free_seconds=0,
             hard=self.hard + hard,
             hard_week=self.hard_week + hard,
+            ahead=self.ahead + 1,
         )
 
 
@@ -124,6 +128,8 @@ def bar(person: Person, work: Work, rules: AssignmentRules) -> Barred | None:
     if person.state is AgentState.IN_CALL and rules.spare_callers:
         return Barred.IN_CALL
     if person.capacity <= 0 or round(person.load + work.weight - person.capacity, _PLACES) > 0:
+        return Barred.FULL
+    if person.ahead >= rules.ahead:
         return Barred.FULL
     return None
 

@@ -44,7 +44,7 @@ def wakes(event: Event) -> bool:
             return bool({"owner_id", "queue_id", "state", "priority"} & set(fact.fields))
         case (
             AgentStateChanged() | CallbackSettled() | ProfileSet() | AssignmentRulesSet() | QueueSet() | UserChanged()
-            | TicketMerged()
+            | TicketMerged() | TicketTouched()
         ):  # fmt: skip
             return True
         case _:

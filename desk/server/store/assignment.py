@@ -91,6 +91,7 @@ def people(tx: Tx, rules: AssignmentRules, queue_ids: list[int], among: Iterable
         loads.in_hand(tx, here),
         callbacks_due(tx),
         loads.hard_work(tx, today - timedelta(days=today.weekday()), today),
+        loads.ahead(tx, here),
     )
     return [standing.person(row) for row in rows]
 
@@ -116,6 +117,7 @@ class _Standing:
     in_hand: dict[int, float]
     callbacks: dict[int, int]
     hard: dict[int, tuple[int, int]]
+    ahead: dict[int, int]
 
     def person(self, row: Row) -> Person:
         user_id, profile = row["id"], profiles.decoded(row["profile"])
@@ -136,6 +138,7 @@ class _Standing:
             leaves_in=None if ends is None else (ends - self.now).total_seconds(),
             hard=hard[0],
             hard_week=hard[1],
+            ahead=self.ahead.get(user_id, 0),
         )
 
 

@@ -17,6 +17,8 @@ from desk.server.store.log import projects
 
 _tags = msgspec.json.Decoder(frozenset[str]).decode
 _IN_HAND = ("new", "open")
+#: Rules let nobody have more that they have not touched.
+MANY = 100
 
 
 class _Ticket(NamedTuple):
@@ -169,6 +171,17 @@ def in_hand(tx: Tx, user_ids: Iterable[int]) -> dict[int, float]:
         (listed(user_ids),),
     )
     return {row["user_id"]: row["weight"] for row in rows}
+
+
+def ahead(tx: Tx, user_ids: Iterable[int]) -> dict[int, int]:
+    """How many tickets these people have to do and have not touched since they came; of each at most ``MANY``."""
+    rows = tx.all(
+        "SELECT j.value AS user_id, (SELECT count(*) FROM (SELECT 1 FROM tickets INDEXED BY tickets_ahead"
+        " WHERE owner_id = j.value AND touched_at IS NULL AND assigned_at IS NOT NULL AND state IN ('new', 'open')"
+        " LIMIT ?)) AS n FROM json_each(?) j",
+        (MANY, listed(user_ids)),
+    )
+    return {row["user_id"]: row["n"] for row in rows}
 
 
 def in_queues(tx: Tx) -> dict[int, tuple[int, int]]:

@@ -63,6 +63,25 @@ def test_work_waits_when_all_are_full_and_comes_when_one_has_room_again(centre: 
     holds(centre)
 
 
+@pytest.mark.parametrize("begin", ["open", "article", "state"])
+def test_nobody_gets_more_before_they_have_begun_what_they_got(centre: Giving, begin: str) -> None:
+    centre.rules(ahead=2)
+    centre.choose("available")
+    first, second, third = (centre.ticket(as_="admin")["id"] for _ in range(3))
+    assert (centre.given(first), centre.given(second)) == ("agent", "agent")
+    centre.site.sweep()
+    assert (centre.why(third).waiting, centre.why(third).barred) == (1, {Barred.FULL: 1, Barred.NOT_HERE: 1})
+    match begin:
+        case "open":
+            centre.site.post("/presence", {"act": "viewing", "ticket_id": first})
+        case "article":
+            centre.article(first, "note")
+        case _:
+            centre.edit(first, "agent", state="closed")
+    assert centre.given(third) == "agent"
+    holds(centre)
+
+
 def test_work_that_waits_comes_when_somebody_comes_on_shift_or_back_from_a_break(centre: Giving) -> None:
     ticket = centre.ticket(as_="admin")["id"]
     assert centre.why(ticket, "admin").barred == {Barred.NOT_HERE: 2}
@@ -121,7 +140,7 @@ def test_a_customer_comes_back_to_whoever_helped_them(centre: Giving) -> None:
 
 
 def test_hard_tickets_are_shared_and_counted(centre: Giving) -> None:
-    centre.rules(hard_tags=["angry"], capacity=20)
+    centre.rules(hard_tags=["angry"], capacity=20, ahead=10)
     centre.profile("agent2", capacity=100)
     for login in ("agent", "agent2"):
         centre.choose("available", login)
@@ -133,6 +152,7 @@ def test_hard_tickets_are_shared_and_counted(centre: Giving) -> None:
 
 
 def test_nothing_goes_twice_however_many_turns_the_server_takes_at_it(centre: Giving) -> None:
+    centre.rules(ahead=5)
     for login in ("agent", "agent2"):
         centre.choose("break", login)
     tickets = [centre.ticket(as_="admin")["id"] for _ in range(5)]
@@ -156,6 +176,7 @@ def test_nothing_goes_twice_however_many_turns_the_server_takes_at_it(centre: Gi
 
 
 def test_those_who_come_free_at_once_share_what_waits(centre: Giving) -> None:
+    centre.rules(ahead=3)
     for login in ("agent", "agent2"):
         centre.choose("break", login)
     tickets = [centre.ticket(as_="admin")["id"] for _ in range(6)]

@@ -8,3 +8,6 @@ INSERT INTO queue_work SELECT queue_id, count(*), sum(owner_id IS NULL AND state
     WHERE state <> 'closed' GROUP BY queue_id;
 -- Nothing counts by it any more.
 DROP INDEX tickets_standing;
+-- What people got and have not begun.
+CREATE INDEX tickets_ahead ON tickets (owner_id)
+    WHERE touched_at IS NULL AND assigned_at IS NOT NULL AND state IN ('new', 'open');
