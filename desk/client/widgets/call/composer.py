@@ -231,6 +231,8 @@ class ComposerPanel(Surface):
         self.kept.set_colour("bad" if composer.disk_refused else "faint")
         if not self._sending.undoable and self._toast is not None:
             self._toast.finish()
+        # What came meanwhile needs the room more.
+        self.facts.setVisible(not composer.sight.unseen)
         self._show_hold()
         self._show_merged()
         self._show_send()

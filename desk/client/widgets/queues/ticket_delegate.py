@@ -36,7 +36,10 @@ class TicketDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model, self._clock, self._view = model, clock, parent
         self._cut: dict[tuple[str, int, bool], str] = {}
-        theme().changed.connect(self._cut.clear)
+        theme().changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._cut.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(60, theme().row_height)

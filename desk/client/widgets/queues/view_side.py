@@ -194,7 +194,7 @@ class ViewSide(QListView):
         self._shown: int | None = None
         self.selectionModel().currentChanged.connect(self._choose)
         self.rows.modelReset.connect(self._keep)
-        theme().changed.connect(self.scheduleDelayedItemsLayout)
+        theme().changed.connect(self._restyle)
 
     @property
     def shown_id(self) -> int | None:
@@ -210,6 +210,9 @@ class ViewSide(QListView):
     def forget(self) -> None:
         """Another person's views come."""
         self._shown = None
+
+    def _restyle(self) -> None:
+        self.scheduleDelayedItemsLayout()
 
     def _keep(self) -> None:
         """The views are other ones: the one that is shown keeps its mark; where it is gone, the first is shown."""
