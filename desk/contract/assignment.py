@@ -14,17 +14,21 @@ class AssignmentRules(Request, frozen=True, kw_only=True):
     """The site's rules.
 
     An agent carries ``capacity`` units (unless their profile says otherwise): a ticket weighs what its queue says,
-    a call ``call_weight``, a call-back ``callback_weight``; work that was put aside weighs nothing. Work goes to
-    whoever helped the customer in the last ``continuity_days``, else to the fairest of those with room. It is taken
+    a call ``call_weight``, a call-back ``callback_weight``; work that was put aside weighs nothing. Nobody gets more
+    while ``ahead`` tickets of theirs are not touched yet: in the line they are begun sooner. Work goes to
+    whoever helped the customer in the last ``continuity_days`` if they carry at most ``continuity_margin`` of their
+    capacity more than the fairest of those with room, else to the fairest. It is taken
     back when its new owner has not touched it within ``take_back_minutes`` of served time (null: never). Nobody gets
     new work in the last ``quiet_minutes`` of a shift. A ticket is hard when it has one of ``hard_tags``, or was
     reopened.
     """
 
     capacity: Weight = 8.0
+    ahead: Annotated[int, Meta(ge=1, le=100)] = 2
     call_weight: Weight = 4.0
     callback_weight: Weight = 1.0
     continuity_days: Annotated[int, Meta(ge=0, le=3650)] = 30
+    continuity_margin: Annotated[float, Meta(ge=0, le=1)] = 0.125
     take_back_minutes: Annotated[int, Meta(ge=1, le=60 * 24 * 30)] | None = 60
     quiet_minutes: Annotated[int, Meta(ge=0, le=240)] = 20
     hard_tags: Annotated[tuple[str, ...], Meta(max_length=60)] = ()

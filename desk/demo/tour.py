@@ -24,6 +24,7 @@ from desk.demo.exchange import Exchange, Line
 from desk.demo.life import NUMBER
 from desk.demo.macro_tour import MacroTour
 from desk.demo.people import AGENT, LEAD
+from desk.demo.queue_tour import QueueTour
 from desk.demo.remedy_tour import RemedyTour
 from desk.demo.serve import Running
 from desk.demo.shift_tour import ShiftTour, Step
@@ -88,6 +89,7 @@ class _Walk:
         self._line: Line | None = None
         self._macros, self._remedies = MacroTour(work, stage), RemedyTour(work, window, stage)
         self._shifts = ShiftTour(work, stage, self._camera)
+        self._queues = QueueTour(work)
 
     async def all(self) -> None:
         """The whole way."""
@@ -142,6 +144,7 @@ class _Walk:
             ("approved", "nothing waits any more", remedies.approved),
             ("macro-editor", "a lead bundles steps", macros.editor),
             *self._shifts.lead(),
+            *self._queues.lists(),
         )
 
     def _leaving(self) -> tuple[Step, ...]:

@@ -1,9 +1,11 @@
 """Who gets a piece of work, and why: a choice among people as they stand, which can be made again from its reason.
 
-Who cannot have it is left out first (``bar`` says why). Of the others decides the first of these that tells them apart:
+Who cannot have it is left out first (``bar`` says why): also who has not begun what they got, for in the line it goes to
+whoever comes free first, and in somebody's hands it waits for them alone. Of the others decides the first of these that tells them apart:
 
-1. *Knows the customer*: who helped them last, within the rules' days. First, because no other criterion saves the
-   customer from telling everything again, and because room was asked for already: it overloads nobody.
+1. *Knows the customer*: who helped them last, within the rules' days, and carries (in proportion) hardly more than who
+   would have it otherwise. First, because no other criterion saves the customer from telling everything again; but not
+   at any price: who waits long for a known voice has waited long.
 2. *Fair share*, where the work is hard: fewest hard pieces today, then this week. Before load, or the quickest would
    get the hardest for being quick; ordinary work evens loads out again.
 3. *Least load* in proportion to what each can carry. Before time, or who has just closed ten easy ones would wait
@@ -13,7 +15,8 @@ Who cannot have it is left out first (``bar`` says why). Of the others decides t
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import nsmallest
@@ -33,15 +36,26 @@ _AWAY = (AgentState.BREAK, AgentState.AWAY)
 _RANKS = {priority: rank for rank, priority in enumerate(reversed(Priority))}
 #: Sums of weights differ in the last places of a float without being different.
 _PLACES = 6
-#: Days since they helped, hard work, load by capacity, free seconds (negative), id: the smaller comes first.
-Criteria = tuple[float, tuple[int, int], float, int, Id]
+
+
+class Fairness(NamedTuple):
+    """By what people are compared who do not know the customer: the smaller comes first.
+
+    Hard work (today, this week), load by capacity, seconds free (negative), id.
+    """
+
+    hard: tuple[int, int]
+    load: float
+    free: int
+    user_id: Id
 
 
 class Person(NamedTuple):
     """Somebody who works in queues, as they stand.
 
     ``state`` is null for who was never here, ``leaves_in`` (seconds until the shift ends) where nobody knows. ``load``
-    and ``capacity`` are in units of ordinary tickets; ``hard`` pieces of hard work today, ``hard_week`` this week.
+    and ``capacity`` are in units of ordinary tickets; ``hard`` pieces of hard work today, ``hard_week`` this week;
+    ``ahead`` of theirs they have not begun yet.
     """
 
     user_id: Id
@@ -54,6 +68,7 @@ class Person(NamedTuple):
     leaves_in: float | None = None
     hard: int = 0
     hard_week: int = 0
+    ahead: int = 0
 
     def with_(self, work: "Work") -> "Person":
         """The same person after getting this work."""
@@ -63,6 +78,7 @@ class Person(NamedTuple):
             free_seconds=0,
             hard=self.hard + hard,
             hard_week=self.hard_week + hard,
+            ahead=self.ahead + 1,
         )
 
 
@@ -113,6 +129,8 @@ def bar(person: Person, work: Work, rules: AssignmentRules) -> Barred | None:
         return Barred.IN_CALL
     if person.capacity <= 0 or round(person.load + work.weight - person.capacity, _PLACES) > 0:
         return Barred.FULL
+    if person.ahead >= rules.ahead:
+        return Barred.FULL
     return None
 
 
@@ -143,24 +161,27 @@ def choose(standings: Sequence[Standing], rules: AssignmentRules) -> tuple[Stand
     first = ranked[0]
     if len(ranked) == 1:
         return first, AssignmentCode.ONLY_ONE
-    days, hard, load, _, _ = _criteria(first, rules)
-    if days <= rules.continuity_days:
+    fairest, second = nsmallest(2, (_fairness(one) for one in ranked))
+    if _comes_first(first.knows_days, _fairness(first), fairest, rules):
         return first, AssignmentCode.KNOWS_CUSTOMER
-    _, other_hard, other_load, _, _ = _criteria(ranked[1], rules)
-    if hard != other_hard:
+    if fairest.hard != second.hard:
         return first, AssignmentCode.FAIR_SHARE
-    return first, AssignmentCode.LEAST_LOAD if load != other_load else AssignmentCode.LONGEST_FREE
+    return first, AssignmentCode.LEAST_LOAD if fairest.load != second.load else AssignmentCode.LONGEST_FREE
 
 
 def best(standings: Sequence[Standing], rules: AssignmentRules) -> list[Standing]:
     """The ``KEPT`` who come first, in their order."""
-    return nsmallest(KEPT, standings, key=lambda one: _criteria(one, rules))
+    by_id = {one.user_id: one for one in standings}
+    known = {one.user_id: one.knows_days for one in standings if one.knows_days is not None}
+    return [by_id[user_id] for user_id in _ranked(known, [_fairness(one) for one in standings], rules)]
 
 
 def decide(work: Work, people: Iterable[Person], rules: AssignmentRules, version: int = 0) -> Given | None:
     """Who gets the work, with the reason to keep; None when nobody can have it now. ``version`` is of the rules."""
     able, barred = asked(work, people, rules)
-    kept = [_standing(one, work) for one in nsmallest(KEPT, able, key=lambda one: _stands(one, work, rules))]
+    by_id = {one.user_id: one for one in able}
+    ranked = _ranked(work.knows, [_stands(one, work) for one in able], rules)
+    kept = [_standing(by_id[user_id], work) for user_id in ranked]
     chosen = choose(kept, rules)
     if chosen is None:
         return None
@@ -170,26 +191,44 @@ def decide(work: Work, people: Iterable[Person], rules: AssignmentRules, version
     return Given(work, chosen[0].user_id, reason)
 
 
+def holds(given: Given, person: Person, rules: AssignmentRules) -> bool:
+    """Whether somebody who was chosen a moment ago still can have the work, and carries no more than was looked at."""
+    seen = given.reason.standings[0]
+    now = _standing(person, given.work)
+    return (
+        given.work.queue_id in person.queue_ids
+        and bar(person, given.work, rules) is None
+        and now.load <= seen.load
+        and (now.hard, now.hard_week) <= (seen.hard, seen.hard_week)
+        and now.capacity == seen.capacity
+    )
+
+
 class Giving:
     """People who are given one piece of work after the other: what somebody got counts for the next."""
 
     def __init__(self, people: Iterable[Person], rules: AssignmentRules, version: int = 0) -> None:
         self._people = {person.user_id: person for person in people}
         self._rules, self._version = rules, version
+        self._of_queue = defaultdict[Id, list[Id]](list)
+        for person in self._people.values():
+            for queue_id in person.queue_ids:
+                self._of_queue[queue_id].append(person.user_id)
 
     def could(self, queue_id: Id, weight: float, skills: frozenset[str]) -> bool:
         """Whether anybody can have work like this. Once nobody can, nobody can later, either."""
         work = Work(ticket_id=0, queue_id=queue_id, weight=weight, skills=skills)
-        return any(
-            queue_id in person.queue_ids and bar(person, work, self._rules) is None for person in self._people.values()
-        )
+        return any(bar(person, work, self._rules) is None for person in self._of(queue_id))
 
     def give(self, work: Work) -> Given | None:
         """Give it to whom the rule chooses; None when nobody can have it."""
-        given = decide(work, self._people.values(), self._rules, self._version)
+        given = decide(work, self._of(work.queue_id), self._rules, self._version)
         if given is not None:
             self._people[given.user_id] = self._people[given.user_id].with_(work)
         return given
+
+    def _of(self, queue_id: Id) -> Iterator[Person]:
+        return (self._people[user_id] for user_id in self._of_queue[queue_id])
 
 
 def _standing(person: Person, work: Work) -> Standing:
@@ -204,26 +243,29 @@ def _standing(person: Person, work: Work) -> Standing:
     )
 
 
-def _criteria(one: Standing, rules: AssignmentRules) -> Criteria:
-    hard = (one.hard, one.hard_week)
-    return _compared(one.knows_days, hard, one.load, one.capacity, one.free_seconds, one.user_id, rules)
+def _fairness(one: Standing) -> Fairness:
+    return _compared((one.hard, one.hard_week), one.load, one.capacity, one.free_seconds, one.user_id)
 
 
-def _stands(one: Person, work: Work, rules: AssignmentRules) -> Criteria:
+def _stands(one: Person, work: Work) -> Fairness:
     """What the standing of this person would say, without making one of everybody."""
     hard = (one.hard, one.hard_week) if work.hard else (0, 0)
-    days, load = work.knows.get(one.user_id), round(one.load, _PLACES)
-    return _compared(days, hard, load, one.capacity, one.free_seconds, one.user_id, rules)
+    return _compared(hard, round(one.load, _PLACES), one.capacity, one.free_seconds, one.user_id)
 
 
-def _compared(
-    days: int | None,
-    hard: tuple[int, int],
-    load: float,
-    capacity: float,
-    free: int,
-    user_id: Id,
-    rules: AssignmentRules,
-) -> Criteria:
-    known = math.inf if days is None or days > rules.continuity_days else float(days)
-    return known, hard, round(load / capacity, _PLACES) if capacity else math.inf, -free, user_id
+def _compared(hard: tuple[int, int], load: float, capacity: float, free: int, user_id: Id) -> Fairness:
+    return Fairness(hard, round(load / capacity, _PLACES) if capacity else math.inf, -free, user_id)
+
+
+def _ranked(knows: Mapping[Id, int], among: Sequence[Fairness], rules: AssignmentRules) -> list[Id]:
+    """The ``KEPT`` who come first: who knows the customer and is about as free as the fairest, then by fairness."""
+    fair = nsmallest(KEPT, among)
+    known = [one for one in among if one.user_id in knows] if knows else []
+    near = sorted((knows[one.user_id], one) for one in known if _comes_first(knows[one.user_id], one, fair[0], rules))
+    first = [one.user_id for _, one in near]
+    return [*first, *(one.user_id for one in fair if one.user_id not in first)][:KEPT]
+
+
+def _comes_first(days: int | None, one: Fairness, fairest: Fairness, rules: AssignmentRules) -> bool:
+    """Whether somebody knows the customer, and will get to it about as soon as the fairest would."""
+    return days is not None and days <= rules.continuity_days and one.load <= fairest.load + rules.continuity_margin

@@ -153,6 +153,16 @@
     </message>
 </context>
 <context>
+    <name>ExplanationCard</name>
+    <message numerus="yes">
+        <source>Number %n in the line</source>
+        <translation>
+            <numerusform>Number %n in the line</numerusform>
+            <numerusform>Number %n in the line</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Formats</name>
     <message numerus="yes">
         <source>%n min ago</source>
@@ -255,6 +265,16 @@
         <translation>
             <numerusform>%n still open</numerusform>
             <numerusform>%n still open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListHead</name>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <translation>
+            <numerusform>%n ticket</numerusform>
+            <numerusform>%n tickets</numerusform>
         </translation>
     </message>
 </context>
@@ -363,6 +383,72 @@
         <translation>
             <numerusform>%n breach of the law</numerusform>
             <numerusform>%n breaches of the law</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueWords</name>
+    <message numerus="yes">
+        <source>%n not here</source>
+        <translation>
+            <numerusform>%n not here</numerusform>
+            <numerusform>%n not here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on a break</source>
+        <translation>
+            <numerusform>%n on a break</numerusform>
+            <numerusform>%n on a break</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on a call</source>
+        <translation>
+            <numerusform>%n on a call</numerusform>
+            <numerusform>%n on a call</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with full hands</source>
+        <translation>
+            <numerusform>%n with full hands</numerusform>
+            <numerusform>%n with full hands</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without the skill</source>
+        <translation>
+            <numerusform>%n without the skill</numerusform>
+            <numerusform>%n without the skill</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leaving soon</source>
+        <translation>
+            <numerusform>%n leaving soon</numerusform>
+            <numerusform>%n leaving soon</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had it before</source>
+        <translation>
+            <numerusform>%n had it before</numerusform>
+            <numerusform>%n had it before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>helped the customer %n day(s) ago</source>
+        <translation>
+            <numerusform>helped the customer %n day ago</numerusform>
+            <numerusform>helped the customer %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hard one(s) today</source>
+        <translation>
+            <numerusform>%n hard one today</numerusform>
+            <numerusform>%n hard ones today</numerusform>
         </translation>
     </message>
 </context>
@@ -565,6 +651,17 @@
         <translation>
             <numerusform>%n new message came while you were writing</numerusform>
             <numerusform>%n new messages came while you were writing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ViewBuilder</name>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <extracomment>While somebody writes, the list follows after so long.</extracomment>
+        <translation>
+            <numerusform>%n ticket</numerusform>
+            <numerusform>%n tickets</numerusform>
         </translation>
     </message>
 </context>

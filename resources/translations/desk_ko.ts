@@ -141,6 +141,85 @@
     </message>
 </context>
 <context>
+    <name>AssignmentPage</name>
+    <message>
+        <source>At most 60 tags.</source>
+        <translation>태그는 60개까지입니다.</translation>
+    </message>
+    <message>
+        <source>Giving work out</source>
+        <translation>업무 배정</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>What somebody carries</source>
+        <translation>한 사람의 업무량</translation>
+    </message>
+    <message>
+        <source>In ordinary tickets, unless their profile says otherwise.</source>
+        <translation>보통 티켓 기준입니다. 개인 설정이 있으면 그것을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Weight of a call</source>
+        <translation>통화의 무게</translation>
+    </message>
+    <message>
+        <source>What is left beside it is room for tickets.</source>
+        <translation>나머지가 티켓을 맡을 여유가 됩니다.</translation>
+    </message>
+    <message>
+        <source>Weight of a call-back</source>
+        <translation>콜백의 무게</translation>
+    </message>
+    <message>
+        <source>Who knows the customer is preferred for</source>
+        <translation>고객을 아는 담당자 우선</translation>
+    </message>
+    <message>
+        <source>Days since they last helped; none at 0.</source>
+        <translation>마지막으로 도운 뒤 며칠까지인지 정합니다. 0이면 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Taken back when not begun within</source>
+        <translation>시작하지 않으면 회수</translation>
+    </message>
+    <message>
+        <source>Minutes that the queue is served; never at 0.</source>
+        <translation>대기열 운영 시간 기준(분)입니다. 0이면 회수하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing new in the last minutes of a shift</source>
+        <translation>퇴근 직전 새 업무 없음</translation>
+    </message>
+    <message>
+        <source>Nothing new during a call</source>
+        <translation>통화 중 새 업무 없음</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Tags of hard work</source>
+        <translation>어려운 업무의 태그</translation>
+    </message>
+    <message>
+        <source>With commas between them; it is spread fairly. Reopened work counts as hard, too.</source>
+        <translation>쉼표로 구분합니다. 고르게 나누어 배정하며, 다시 열린 업무도 포함됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>AuthorityPopover</name>
     <message>
         <source>My authority this month</source>
@@ -272,6 +351,440 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>First answer</source>
+        <extracomment>Nearer than this a promise is in danger; nearer than that the time left is told instead of the hour.</extracomment>
+        <translation>최초 응답</translation>
+    </message>
+    <message>
+        <source>Next answer</source>
+        <translation>다음 응답</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>해결</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>콜백</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>약속</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>낮음</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>높음</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>긴급</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>신규</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>처리 중</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>보류</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>종료</translation>
+    </message>
+</context>
+<context>
+    <name>BoardChoosing</name>
+    <message>
+        <source>selected</source>
+        <extracomment>Where the keyboard is, also where a column is empty. In the order in which they were chosen. While a band is drawn.</extracomment>
+        <translation>선택됨</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPage</name>
+    <message>
+        <source>Try again</source>
+        <extracomment>From this age on what is shown is called old.</extracomment>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>No open tickets</source>
+        <translation>처리할 티켓이 없습니다</translation>
+    </message>
+    <message>
+        <source>New ones come by themselves.</source>
+        <translation>새 티켓이 들어오면 바로 보입니다.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} read…</source>
+        <translation>{total}건 중 {count}건 읽음…</translation>
+    </message>
+    <message>
+        <source>{span} old</source>
+        <translation>{span} 전 기준</translation>
+    </message>
+    <message>
+        <source>{count} open, live</source>
+        <translation>미결 {count}건 · 실시간</translation>
+    </message>
+    <message>
+        <source>{count} being sent</source>
+        <translation>{count}건 전송 중</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>보드</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPointing</name>
+    <message>
+        <source>Or drop here</source>
+        <extracomment>Near an edge of the view it scrolls while something is dragged. When the mouse has rested for so long, prospects are reckoned with what others did in the meantime. The targets that the mouse is not over are reckoned one after another. The macros that can be run, as ids with names.</extracomment>
+        <translation>또는 여기에 놓기</translation>
+    </message>
+</context>
+<context>
+    <name>BoardSteering</name>
+    <message>
+        <source>{name} cannot take it: {why}</source>
+        <translation>{name}: 맡을 수 없습니다 — {why}</translation>
+    </message>
+    <message>
+        <source>There is nothing that could still be taken back</source>
+        <translation>되돌릴 수 있는 이동이 없습니다</translation>
+    </message>
+    <message>
+        <source>At most {most} cards at once; these are {count}</source>
+        <translation>한 번에 {most}건까지 옮길 수 있습니다(선택 {count}건)</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk did not take it.</source>
+        <translation>이 컴퓨터의 디스크에 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>#{number} stays: {why}</source>
+        <translation>#{number}은(는) 그대로입니다: {why}</translation>
+    </message>
+    <message>
+        <source>Taken back: {cards}</source>
+        <translation>{cards} 되돌림</translation>
+    </message>
+    <message>
+        <source>{cards} → {where}</source>
+        <translation>{cards} → {where}</translation>
+    </message>
+    <message>
+        <source>Changed: {cards}</source>
+        <translation>{cards} 변경됨</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>되돌림</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>변경됨</translation>
+    </message>
+    <message>
+        <source>{done} done, {refused} refused</source>
+        <translation>{done}건 완료, {refused}건 거절</translation>
+    </message>
+    <message>
+        <source>Not all of it was done</source>
+        <translation>일부는 옮기지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Another macro is still running</source>
+        <translation>다른 매크로가 아직 실행 중입니다</translation>
+    </message>
+    <message>
+        <source>“{macro}” runs for {cards}…</source>
+        <translation>‘{macro}’ 실행 중 · {cards}…</translation>
+    </message>
+    <message>
+        <source>“{macro}” is done for {cards}</source>
+        <translation>‘{macro}’ 완료 · {cards}</translation>
+    </message>
+    <message>
+        <source>{done} done, {refused} not</source>
+        <translation>{done}건 완료, {refused}건 미완료</translation>
+    </message>
+    <message>
+        <source>“{macro}” was not done for all</source>
+        <translation>‘{macro}’을(를) 모두 마치지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>A step needs something from you: open the ticket to go on</source>
+        <translation>입력이 필요한 단계가 있습니다. 티켓을 열어 계속하세요</translation>
+    </message>
+    <message>
+        <source>It has no customer</source>
+        <translation>고객이 없는 티켓입니다</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>서버에 연결할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BoardToolbar</name>
+    <message>
+        <source>{cards} selected</source>
+        <extracomment>What gives way where there is little room, the first one first.</extracomment>
+        <translation>{cards} 선택</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>담당자</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>팀</translation>
+    </message>
+    <message>
+        <source>Columns by</source>
+        <translation>열 기준</translation>
+    </message>
+    <message>
+        <source>Order of cards</source>
+        <translation>카드 정렬</translation>
+    </message>
+    <message>
+        <source>Due first</source>
+        <translation>기한순</translation>
+    </message>
+    <message>
+        <source>Urgent first</source>
+        <translation>우선순위순</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>오래된 순</translation>
+    </message>
+    <message>
+        <source>Find a card</source>
+        <translation>카드 찾기</translation>
+    </message>
+    <message>
+        <source>Undo the last move</source>
+        <translation>마지막 이동 되돌리기</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>변경…</translation>
+    </message>
+    <message>
+        <source>Move to…</source>
+        <translation>옮기기…</translation>
+    </message>
+    <message>
+        <source>Rebalance</source>
+        <translation>균형 맞추기</translation>
+    </message>
+</context>
+<context>
+    <name>BoardWords</name>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes}분</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours}시간</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>{days} d</source>
+        <translation>{days}일</translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation>내일 {time}</translation>
+    </message>
+    <message>
+        <source>until {moment}</source>
+        <translation>{moment}까지</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>기한 넘김</translation>
+    </message>
+    <message>
+        <source>{span} over</source>
+        <translation>{span} 초과</translation>
+    </message>
+    <message>
+        <source>{span} left</source>
+        <translation>{span} 남음</translation>
+    </message>
+    <message>
+        <source>Without an owner</source>
+        <translation>담당자 없음</translation>
+    </message>
+    <message>
+        <source>Without a team</source>
+        <translation>팀 없음</translation>
+    </message>
+    <message>
+        <source>Person {number}</source>
+        <translation>사용자 {number}</translation>
+    </message>
+    <message>
+        <source>Macro</source>
+        <translation>매크로</translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation>1시간 동안</translation>
+    </message>
+    <message>
+        <source>Until 16:00</source>
+        <translation>16:00까지</translation>
+    </message>
+    <message>
+        <source>Until tomorrow 10:00</source>
+        <translation>내일 10:00까지</translation>
+    </message>
+    <message>
+        <source>Until Monday 10:00</source>
+        <translation>월요일 10:00까지</translation>
+    </message>
+    <message>
+        <source>no owner</source>
+        <translation>담당자 없음</translation>
+    </message>
+    <message>
+        <source>{name} was faster</source>
+        <translation>{name} 님이 먼저 바꿨습니다</translation>
+    </message>
+    <message>
+        <source>It has changed in between</source>
+        <translation>그사이 변경되었습니다</translation>
+    </message>
+    <message>
+        <source>It could not be sent</source>
+        <translation>보내지 못했습니다</translation>
+    </message>
+    <message>
+        <source>{names}: writing</source>
+        <translation>{names} 작성 중</translation>
+    </message>
+    <message>
+        <source>{names}: looking</source>
+        <translation>{names} 보는 중</translation>
+    </message>
+    <message>
+        <source>is being sent</source>
+        <translation>전송 중</translation>
+    </message>
+    <message>
+        <source>wait unknown</source>
+        <translation>대기 알 수 없음</translation>
+    </message>
+    <message>
+        <source>no wait</source>
+        <translation>대기 없음</translation>
+    </message>
+    <message>
+        <source>wait {span}</source>
+        <translation>대기 {span}</translation>
+    </message>
+    <message>
+        <source>{count} will miss</source>
+        <translation>초과 예상 {count}</translation>
+    </message>
+    <message>
+        <source>none will miss</source>
+        <translation>초과 예상 없음</translation>
+    </message>
+    <message>
+        <source>{count} here</source>
+        <translation>{count}명 근무</translation>
+    </message>
+    <message>
+        <source>nobody here</source>
+        <translation>자리에 없음</translation>
+    </message>
+    <message>
+        <source>load {before} → {after} of {capacity}</source>
+        <translation>부하 {before} → {after} / {capacity}</translation>
+    </message>
+    <message>
+        <source>wait {before} → {after}</source>
+        <translation>대기 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>misses {before} → {after}</source>
+        <translation>초과 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Lacks a skill: {skills}</source>
+        <translation>필요한 역량 없음: {skills}</translation>
+    </message>
+    <message>
+        <source>Does not work in this queue</source>
+        <translation>이 대기열 담당이 아닙니다</translation>
+    </message>
+    <message>
+        <source>Is not here just now</source>
+        <translation>지금 자리에 없습니다</translation>
+    </message>
+    <message>
+        <source>Has more than can be carried then</source>
+        <translation>맡을 수 있는 양을 넘습니다</translation>
+    </message>
+    <message>
+        <source>Nobody is here for it</source>
+        <translation>맡을 사람이 자리에 없습니다</translation>
+    </message>
+    <message>
+        <source>A promise runs out before it comes back</source>
+        <translation>돌아오기 전에 기한이 지납니다</translation>
+    </message>
+    <message>
+        <source>1 card</source>
+        <translation>카드 1건</translation>
+    </message>
+    <message>
+        <source>{count} cards</source>
+        <translation>카드 {count}건</translation>
+    </message>
+</context>
+<context>
     <name>BrandPane</name>
     <message>
         <source>One call, the whole way.</source>
@@ -280,6 +793,66 @@
     <message>
         <source>Know the customer before the first word, and put it right before the last.</source>
         <translation>첫마디 전에 고객을 알고, 끝인사 전에 해결합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BulkSheet</name>
+    <message>
+        <source>Without an owner</source>
+        <extracomment>Tags of one change, and their length, as the server takes them.</extracomment>
+        <translation>담당자 없음</translation>
+    </message>
+    <message>
+        <source>{name} (not here)</source>
+        <translation>{name}(자리에 없음)</translation>
+    </message>
+    <message>
+        <source>(as it is)</source>
+        <translation>(그대로)</translation>
+    </message>
+    <message>
+        <source>Change {cards}</source>
+        <translation>{cards} 변경</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>담당자</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>우선순위</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>보류</translation>
+    </message>
+    <message>
+        <source>Add tags, with spaces between</source>
+        <translation>태그 추가(띄어쓰기로 구분)</translation>
+    </message>
+    <message>
+        <source>Remove tags</source>
+        <translation>태그 제거</translation>
+    </message>
+    <message>
+        <source>Why (everybody sees it)</source>
+        <translation>사유(모두에게 보입니다)</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -542,6 +1115,40 @@
     </message>
 </context>
 <context>
+    <name>Chooser</name>
+    <message>
+        <source>Find</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>To choose from</source>
+        <translation>선택 목록</translation>
+    </message>
+</context>
+<context>
+    <name>ClocksCard</name>
+    <message>
+        <source>What was promised</source>
+        <translation>약속한 시간</translation>
+    </message>
+    <message>
+        <source>This queue has promised no times.</source>
+        <translation>이 대기열에는 목표 시간이 없습니다.</translation>
+    </message>
+    <message>
+        <source>too late, {time}</source>
+        <translation>늦음, {time}</translation>
+    </message>
+    <message>
+        <source>kept, {time}</source>
+        <translation>지킴, {time}</translation>
+    </message>
+    <message>
+        <source>rests</source>
+        <translation>멈춤</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>General</source>
@@ -577,6 +1184,10 @@
         <translation>근무</translation>
     </message>
     <message>
+        <source>Board</source>
+        <translation>보드</translation>
+    </message>
+    <message>
         <source>Writing</source>
         <translation>작성</translation>
     </message>
@@ -586,7 +1197,7 @@
     </message>
     <message>
         <source>Search or run a command</source>
-        <extracomment>A key that is held down runs it only once. Where the title&apos;s translation is filed.</extracomment>
+        <extracomment>Only one of them is ever in front: their commands may have the same keys. A key that is held down runs it only once. Where the title&apos;s translation is filed.</extracomment>
         <translation>검색하거나 명령 실행</translation>
     </message>
     <message>
@@ -894,6 +1505,50 @@
         <translation>근무 옆 패널</translation>
     </message>
     <message>
+        <source>Show the board</source>
+        <translation>보드 보기</translation>
+    </message>
+    <message>
+        <source>Move the cards to…</source>
+        <translation>카드 옮기기…</translation>
+    </message>
+    <message>
+        <source>Change several cards at once</source>
+        <translation>카드 한꺼번에 변경</translation>
+    </message>
+    <message>
+        <source>Find a card</source>
+        <translation>카드 찾기</translation>
+    </message>
+    <message>
+        <source>Undo the last move of cards</source>
+        <translation>마지막 카드 이동 되돌리기</translation>
+    </message>
+    <message>
+        <source>Select the whole column</source>
+        <translation>열 전체 선택</translation>
+    </message>
+    <message>
+        <source>Propose a rebalancing</source>
+        <translation>균형 맞추기 제안</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the column</source>
+        <translation>열 접기/펼치기</translation>
+    </message>
+    <message>
+        <source>What can be done with the column</source>
+        <translation>열 메뉴</translation>
+    </message>
+    <message>
+        <source>Next kind of columns</source>
+        <translation>열 기준 바꾸기</translation>
+    </message>
+    <message>
+        <source>Next order of cards</source>
+        <translation>정렬 바꾸기</translation>
+    </message>
+    <message>
         <source>Hand over at the end of my shift</source>
         <translation>퇴근 인수인계</translation>
     </message>
@@ -931,6 +1586,14 @@
     <message>
         <source>Take back</source>
         <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>#{number} was merged into #{other}. What you write here stays.</source>
+        <translation>#{number} 티켓이 #{other}에 합쳐졌습니다. 쓰던 글은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Go on there</source>
+        <translation>거기서 계속</translation>
     </message>
     <message>
         <source>being saved…</source>
@@ -1027,6 +1690,56 @@
     <message>
         <source>What was said in the call, for colleagues.</source>
         <translation>통화에서 나눈 내용을 동료에게 남깁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionRow</name>
+    <message>
+        <source>What is looked at</source>
+        <translation>조건 항목</translation>
+    </message>
+    <message>
+        <source>how it is compared</source>
+        <translation>비교 방법</translation>
+    </message>
+    <message>
+        <source>with what</source>
+        <translation>비교할 값</translation>
+    </message>
+    <message>
+        <source>leave this condition out</source>
+        <translation>이 조건 빼기</translation>
+    </message>
+</context>
+<context>
+    <name>Conditions</name>
+    <message>
+        <source>Choose or write at least one.</source>
+        <translation>하나 이상 고르거나 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Numbers only, such as 10234.</source>
+        <translation>10234처럼 숫자만 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>It needs letters or digits to look for.</source>
+        <translation>찾을 글자나 숫자를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>This does not fit together. Please choose again.</source>
+        <translation>서로 맞지 않습니다. 다시 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>All of these hold</source>
+        <translation>모두 맞아야 함</translation>
+    </message>
+    <message>
+        <source>And at least one of these</source>
+        <translation>하나라도 맞으면 됨</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>조건 추가</translation>
     </message>
 </context>
 <context>
@@ -1854,6 +2567,18 @@
         <translation>티켓 열림: {title}</translation>
     </message>
     <message>
+        <source>Ticket merged into #{number}</source>
+        <translation>#{number} 티켓에 합침</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>동료</translation>
+    </message>
+    <message>
+        <source>Another ticket was merged in: {title}</source>
+        <translation>다른 티켓을 합침: {title}</translation>
+    </message>
+    <message>
         <source>title</source>
         <translation>제목</translation>
     </message>
@@ -1872,6 +2597,10 @@
     <message>
         <source>reminder</source>
         <translation>알림</translation>
+    </message>
+    <message>
+        <source>no tags</source>
+        <translation>태그 없음</translation>
     </message>
     <message>
         <source>Ticket changed: {title}</source>
@@ -2241,6 +2970,59 @@
     </message>
 </context>
 <context>
+    <name>ExplanationCard</name>
+    <message>
+        <source>Why is it here?</source>
+        <translation>왜 여기에 있나요?</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>동료</translation>
+    </message>
+    <message>
+        <source>Nobody has had it yet.</source>
+        <translation>아직 담당자가 없었습니다.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전 배정</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>{time} 대기</translation>
+    </message>
+    <message>
+        <source>Next in the line</source>
+        <translation>다음 차례</translation>
+    </message>
+    <message numerus="yes">
+        <source>Number %n in the line</source>
+        <translation>
+            <numerusform>%n번째 차례</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nobody can say how long it will take</source>
+        <translation>예상 시간을 알 수 없음</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>약 {time}</translation>
+    </message>
+    <message>
+        <source>How everybody stood</source>
+        <translation>배정 당시 상황</translation>
+    </message>
+    <message>
+        <source>{name} — chosen</source>
+        <translation>{name} — 선택됨</translation>
+    </message>
+    <message>
+        <source>Not asked: {why}</source>
+        <translation>제외: {why}</translation>
+    </message>
+</context>
+<context>
     <name>FilesStrip</name>
     <message>
         <source>Leave {name} out</source>
@@ -2292,6 +3074,25 @@
     <message>
         <source>Name or number</source>
         <translation>이름 또는 번호</translation>
+    </message>
+</context>
+<context>
+    <name>FindPalette</name>
+    <message>
+        <source>Find a card</source>
+        <translation>카드 찾기</translation>
+    </message>
+    <message>
+        <source>Number, title, customer, tag…</source>
+        <translation>번호, 제목, 고객, 태그…</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>{count}건 찾음</translation>
     </message>
 </context>
 <context>
@@ -2988,58 +3789,71 @@
     </message>
 </context>
 <context>
-    <name>ListPage</name>
+    <name>ListHead</name>
     <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
+        <source>{count} with “{words}” in the title</source>
+        <translation>제목에 “{words}” 포함 {count}건</translation>
     </message>
     <message>
-        <source>Nothing to do here</source>
-        <translation>할 일이 없습니다</translation>
+        <source>found in {loaded} of {count}; Enter looks through all titles</source>
+        <translation>{count}건 중 {loaded}건에서 찾음, Enter로 모든 제목 찾기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <translation>
+            <numerusform>%n건</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Choose another queue or state.</source>
-        <translation>다른 대기열이나 상태를 골라 보세요.</translation>
+        <source>Find in this list</source>
+        <translation>이 목록에서 찾기</translation>
     </message>
     <message>
-        <source>My tickets</source>
-        <translation>내 티켓</translation>
-    </message>
-    <message>
-        <source>All tickets</source>
-        <translation>모든 티켓</translation>
-    </message>
-    <message>
-        <source>Tickets</source>
-        <translation>티켓</translation>
-    </message>
-    <message>
-        <source>Which tickets</source>
-        <translation>어떤 티켓</translation>
+        <source>Filter and columns</source>
+        <translation>필터와 열</translation>
     </message>
     <message>
         <source>Look again</source>
         <translation>새로 고침</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>진행 중</translation>
+        <source>Something has changed above</source>
+        <translation>위쪽에 바뀐 것이 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
     </message>
     <message>
-        <source>New</source>
-        <translation>신규</translation>
+        <source>Nothing found</source>
+        <translation>찾은 것이 없습니다</translation>
     </message>
     <message>
-        <source>Waiting</source>
-        <translation>대기 중</translation>
+        <source>Enter looks through all titles of this view.</source>
+        <translation>Enter를 누르면 이 보기의 모든 제목에서 찾습니다.</translation>
     </message>
     <message>
-        <source>Closed</source>
-        <translation>종료</translation>
+        <source>Nothing to do here</source>
+        <translation>할 일이 없습니다</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>전체</translation>
+        <source>Choose another view, or change this one.</source>
+        <translation>다른 보기를 고르거나 이 보기를 바꿔 보세요.</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>New view</source>
+        <translation>새 보기</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>티켓</translation>
     </message>
 </context>
 <context>
@@ -3393,6 +4207,45 @@
     </message>
 </context>
 <context>
+    <name>MenuWords</name>
+    <message>
+        <source>Select all its cards</source>
+        <translation>이 열의 카드 모두 선택</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>접기</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>펼치기</translation>
+    </message>
+    <message>
+        <source>Propose a rebalancing</source>
+        <translation>균형 맞추기 제안</translation>
+    </message>
+    <message>
+        <source>Called in sick…</source>
+        <translation>병결 처리…</translation>
+    </message>
+    <message>
+        <source>Say a word…</source>
+        <translation>한마디 보내기…</translation>
+    </message>
+    <message>
+        <source>Open the ticket</source>
+        <translation>티켓 열기</translation>
+    </message>
+    <message>
+        <source>Move to…</source>
+        <translation>옮기기…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>변경…</translation>
+    </message>
+</context>
+<context>
     <name>MergeForm</name>
     <message>
         <source>Merge the records</source>
@@ -3419,6 +4272,25 @@
     </message>
 </context>
 <context>
+    <name>MergeTicketForm</name>
+    <message>
+        <source>#{number} is the same as…</source>
+        <translation>#{number}과(와) 같은 티켓…</translation>
+    </message>
+    <message>
+        <source>Merge the tickets</source>
+        <translation>티켓 합치기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>All entries go to #{stays} {title}, and #{goes} is closed. What you are writing goes along.</source>
+        <translation>모든 기록이 #{stays} {title}(으)로 옮겨지고 #{goes}은(는) 닫힙니다. 쓰던 글도 함께 갑니다.</translation>
+    </message>
+</context>
+<context>
     <name>MergedBanner</name>
     <message>
         <source>This record was merged into that of {name}. What you write here stays.</source>
@@ -3427,6 +4299,65 @@
     <message>
         <source>Go there</source>
         <translation>합쳐진 정보 보기</translation>
+    </message>
+</context>
+<context>
+    <name>MinutesEditor</name>
+    <message>
+        <source>days</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>Unit of time</source>
+        <translation>시간 단위</translation>
+    </message>
+</context>
+<context>
+    <name>MovePalette</name>
+    <message>
+        <source>Move {cards} to…</source>
+        <extracomment>Prospects are reckoned for so long at a time, between frames.</extracomment>
+        <translation>{cards} 옮길 곳</translation>
+    </message>
+    <message>
+        <source>Give {cards} to whom of {team}?</source>
+        <translation>{team}의 누구에게 {cards}을 맡길까요?</translation>
+    </message>
+    <message>
+        <source>Each line tells what the move would do there</source>
+        <translation>줄마다 옮긴 뒤의 부하·대기·초과를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Name, queue, “tomorrow”, macro…</source>
+        <translation>이름, 대기열, ‘내일’, 매크로…</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>담당자</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Put aside, give back</source>
+        <translation>보류·담당 해제</translation>
+    </message>
+    <message>
+        <source>Macros</source>
+        <translation>매크로</translation>
+    </message>
+    <message>
+        <source>runs for each customer, one after the other</source>
+        <translation>고객마다 차례로 실행합니다</translation>
     </message>
 </context>
 <context>
@@ -4235,6 +5166,33 @@
     </message>
 </context>
 <context>
+    <name>PickedEditor</name>
+    <message>
+        <source>Choose…</source>
+        <extracomment>What a minute editor counts in, the largest first. Fields whose values are chosen from a list by name.</extracomment>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 외 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>Move</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
     <name>PinnedLine</name>
     <message>
         <source>Unpin</source>
@@ -4283,6 +5241,45 @@
     <message>
         <source>Open</source>
         <translation>열기</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Small letters, digits and _ only, such as english, gift_wrap.</source>
+        <translation>english, gift_wrap처럼 영문 소문자, 숫자, _만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What people can do</source>
+        <translation>직원별 역량</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>직원</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>역량</translation>
+    </message>
+    <message>
+        <source>With commas between them, in the site&apos;s short words.</source>
+        <translation>회사에서 쓰는 짧은 이름을 쉼표로 구분합니다.</translation>
+    </message>
+    <message>
+        <source>Carries something other than the rules say</source>
+        <translation>업무량 따로 정하기</translation>
+    </message>
+    <message>
+        <source>What this person carries</source>
+        <translation>이 직원의 업무량</translation>
+    </message>
+    <message>
+        <source>In ordinary tickets.</source>
+        <translation>보통 티켓 기준입니다.</translation>
     </message>
 </context>
 <context>
@@ -4495,11 +5492,405 @@
     </message>
 </context>
 <context>
+    <name>QueueWords</name>
+    <message>
+        <source>{days} d {hours} h</source>
+        <extracomment>How a clock stands: nothing runs, there is time, less than an hour is left, too late.</extracomment>
+        <translation>{days}일 {hours}시간</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours}시간</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes}분</translation>
+    </message>
+    <message>
+        <source>under 1 min</source>
+        <translation>1분 미만</translation>
+    </message>
+    <message>
+        <source>{days} d</source>
+        <translation>{days}일</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>초과</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} 남음</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>{time} 초과</translation>
+    </message>
+    <message>
+        <source>First answer</source>
+        <translation>최초 응답</translation>
+    </message>
+    <message>
+        <source>Next answer</source>
+        <translation>다음 응답</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>해결</translation>
+    </message>
+    <message>
+        <source>Call-back</source>
+        <translation>콜백</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>약속</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>낮음</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>높음</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>긴급</translation>
+    </message>
+    <message>
+        <source>has helped this customer before</source>
+        <translation>이 고객을 도운 적 있음</translation>
+    </message>
+    <message>
+        <source>nobody else could take it</source>
+        <translation>맡을 수 있는 사람이 한 명뿐</translation>
+    </message>
+    <message>
+        <source>has the most room</source>
+        <translation>여유가 가장 많음</translation>
+    </message>
+    <message>
+        <source>has waited longest for work</source>
+        <translation>가장 오래 비어 있었음</translation>
+    </message>
+    <message>
+        <source>had less hard work than the others</source>
+        <translation>어려운 업무가 가장 적었음</translation>
+    </message>
+    <message>
+        <source>taken by {name}</source>
+        <translation>{name} 직접 가져감</translation>
+    </message>
+    <message>
+        <source>given by {name}</source>
+        <translation>{name} 지정</translation>
+    </message>
+    <message>
+        <source>let go by {name}</source>
+        <translation>{name} 내려놓음</translation>
+    </message>
+    <message>
+        <source>moved by {name}</source>
+        <translation>{name} 옮김</translation>
+    </message>
+    <message>
+        <source>handed over by {name}</source>
+        <translation>{name} 인계</translation>
+    </message>
+    <message>
+        <source>a colleague has fallen ill</source>
+        <translation>동료 병결</translation>
+    </message>
+    <message>
+        <source>work was spread anew by {name}</source>
+        <translation>{name} 재배분</translation>
+    </message>
+    <message>
+        <source>a move was taken back by {name}</source>
+        <translation>{name} 이동 취소</translation>
+    </message>
+    <message>
+        <source>not begun in time, so taken back</source>
+        <translation>제때 시작하지 않아 회수</translation>
+    </message>
+    <message>
+        <source>was put aside until now</source>
+        <translation>보류가 끝나 돌아옴</translation>
+    </message>
+    <message>
+        <source>merged with another ticket</source>
+        <translation>다른 티켓과 합침</translation>
+    </message>
+    <message>
+        <source>the program</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Back in the queue: {why}</source>
+        <translation>대기열로 돌아감: {why}</translation>
+    </message>
+    <message>
+        <source>Given to {name} by rule: {why}</source>
+        <translation>규칙에 따라 {name}에게 배정: {why}</translation>
+    </message>
+    <message>
+        <source>With {name}: {why}</source>
+        <translation>{name}에게 배정: {why}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not here</source>
+        <translation>
+            <numerusform>부재 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on a break</source>
+        <translation>
+            <numerusform>휴식 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on a call</source>
+        <translation>
+            <numerusform>통화 중 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with full hands</source>
+        <translation>
+            <numerusform>업무량 초과 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without the skill</source>
+        <translation>
+            <numerusform>역량 없음 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leaving soon</source>
+        <translation>
+            <numerusform>곧 퇴근 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had it before</source>
+        <translation>
+            <numerusform>이미 맡았음 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>carries {load} of {capacity}</source>
+        <translation>업무량 {load}/{capacity}</translation>
+    </message>
+    <message>
+        <source>last work {time} ago</source>
+        <translation>마지막 업무 {time} 전</translation>
+    </message>
+    <message numerus="yes">
+        <source>helped the customer %n day(s) ago</source>
+        <translation>
+            <numerusform>%n일 전 이 고객을 도움</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hard one(s) today</source>
+        <translation>
+            <numerusform>오늘 어려운 업무 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>티켓</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>고객</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>담당자</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>팀</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>우선순위</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>기한</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>생성</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>Put aside until</source>
+        <translation>보류 기한</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Why assigned</source>
+        <translation>배정 사유</translation>
+    </message>
+    <message>
+        <source>Who is here</source>
+        <translation>보는 사람</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>고객 번호</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s tier</source>
+        <translation>고객 등급</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Came by way of</source>
+        <translation>들어온 경로</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>주문 번호</translation>
+    </message>
+    <message>
+        <source>Target missed</source>
+        <translation>기한 초과 여부</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>중 하나</translation>
+    </message>
+    <message>
+        <source>is none of</source>
+        <translation>모두 아님</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>포함</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>from … on</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>in the last</source>
+        <translation>최근</translation>
+    </message>
+    <message>
+        <source>in the next</source>
+        <translation>앞으로</translation>
+    </message>
+    <message>
+        <source>longer ago than</source>
+        <translation>그보다 오래됨</translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <translation>있음</translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>묶지 않음</translation>
+    </message>
+    <message>
+        <source>For me</source>
+        <translation>나만</translation>
+    </message>
+    <message>
+        <source>For a role</source>
+        <translation>역할별</translation>
+    </message>
+    <message>
+        <source>For everybody</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>상담원</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>팀장</translation>
+    </message>
+    <message>
+        <source>Delivery watch</source>
+        <translation>배송 확인</translation>
+    </message>
+    <message>
+        <source>Delight team</source>
+        <translation>감동팀</translation>
+    </message>
+    <message>
+        <source>Administrators</source>
+        <translation>관리자</translation>
+    </message>
+</context>
+<context>
     <name>Queues</name>
     <message>
         <source>Lists</source>
-        <extracomment>One line each; the first is where everybody begins.</extracomment>
+        <extracomment>Whoever steers the floor. One line each; the first is where everybody begins.</extracomment>
         <translation>목록</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>보드</translation>
     </message>
 </context>
 <context>
@@ -4507,6 +5898,90 @@
     <message>
         <source>What to look at</source>
         <translation>무엇을 볼지</translation>
+    </message>
+</context>
+<context>
+    <name>QueuesSetUpPage</name>
+    <message>
+        <source>Small letters, digits and _ only, such as english, gift_wrap.</source>
+        <extracomment>Targets a queue can have; nought is none. What is offered where a queue gets hours of its own.</extracomment>
+        <translation>english, gift_wrap처럼 영문 소문자, 숫자, _만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write it like 09:00-12:00, 13:00-18:00.</source>
+        <translation>09:00-12:00, 13:00-18:00처럼 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Skills that its work asks for</source>
+        <translation>필요한 역량</translation>
+    </message>
+    <message>
+        <source>With commas between them; empty: everybody of the queue can do it.</source>
+        <translation>쉼표로 구분합니다. 비우면 이 대기열의 누구나 맡을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>우선순위</translation>
+    </message>
+    <message>
+        <source>Work of a more urgent queue is given out first.</source>
+        <translation>우선순위가 높은 대기열부터 배정합니다.</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>무게</translation>
+    </message>
+    <message>
+        <source>How much of what somebody can carry a ticket takes.</source>
+        <translation>티켓 하나가 차지하는 업무량입니다.</translation>
+    </message>
+    <message>
+        <source>Give work out by rule</source>
+        <translation>규칙으로 배정</translation>
+    </message>
+    <message>
+        <source>Otherwise people take it themselves.</source>
+        <translation>끄면 직원이 직접 가져갑니다.</translation>
+    </message>
+    <message>
+        <source>The resolution rests while put aside</source>
+        <translation>보류 중에는 해결 시간 멈춤</translation>
+    </message>
+    <message>
+        <source>While one waits for the customer.</source>
+        <translation>고객을 기다리는 동안입니다.</translation>
+    </message>
+    <message>
+        <source>Hours of its own</source>
+        <translation>운영 시간 따로 정하기</translation>
+    </message>
+    <message>
+        <source>Otherwise it is served whenever the centre is open, lunch included.</source>
+        <translation>끄면 센터가 여는 시간(점심 포함)을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>In minutes that the queue is served; none at 0.</source>
+        <translation>대기열 운영 시간 기준(분)입니다. 0이면 없습니다.</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
     </message>
 </context>
 <context>
@@ -4534,6 +6009,89 @@
     <message>
         <source>Another reason, then Enter</source>
         <translation>다른 사유 입력 후 Enter</translation>
+    </message>
+</context>
+<context>
+    <name>RebalancePanel</name>
+    <message>
+        <source>Rebalancing</source>
+        <translation>균형 맞추기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Proposed moves</source>
+        <translation>제안된 이동</translation>
+    </message>
+    <message>
+        <source>Move {count}</source>
+        <translation>{count}건 옮기기</translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation>모두 해제</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
+        <source>Looking for a better spread…</source>
+        <translation>더 고른 배분을 찾는 중…</translation>
+    </message>
+    <message>
+        <source>It is spread well already: nothing to move.</source>
+        <translation>이미 고르게 나뉘어 있습니다. 옮길 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Will miss: {before} → {after}</source>
+        <translation>초과 예상: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Longest wait: {before} → {after}</source>
+        <translation>가장 긴 대기: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Load: {least}–{most} → {then_least}–{then_most}</source>
+        <translation>부하: {least}–{most} → {then_least}–{then_most}</translation>
+    </message>
+    <message>
+        <source>knows the customer</source>
+        <translation>고객을 아는 담당자</translation>
+    </message>
+    <message>
+        <source>the only one who can</source>
+        <translation>맡을 수 있는 유일한 담당자</translation>
+    </message>
+    <message>
+        <source>carries the least</source>
+        <translation>부하가 가장 적음</translation>
+    </message>
+    <message>
+        <source>free for the longest</source>
+        <translation>가장 오래 비어 있음</translation>
+    </message>
+    <message>
+        <source>had less hard work</source>
+        <translation>어려운 일이 적었음</translation>
+    </message>
+    <message>
+        <source>has time for it</source>
+        <translation>시간 여유가 있음</translation>
+    </message>
+    <message>
+        <source>no owner</source>
+        <translation>담당자 없음</translation>
+    </message>
+    <message>
+        <source>{start} → {end}</source>
+        <translation>{start} → {end}</translation>
+    </message>
+    <message>
+        <source>rebalanced</source>
+        <translation>균형 맞추기</translation>
     </message>
 </context>
 <context>
@@ -4972,6 +6530,22 @@
     </message>
 </context>
 <context>
+    <name>ResultSheet</name>
+    <message>
+        <source>Close</source>
+        <extracomment>More lines than that are only counted.</extracomment>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Undo what was done</source>
+        <translation>완료된 것 되돌리기</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+</context>
+<context>
     <name>RingCard</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -5244,6 +6818,25 @@
     </message>
 </context>
 <context>
+    <name>SetUpPage</name>
+    <message>
+        <source>Being saved…</source>
+        <translation>저장 중…</translation>
+    </message>
+    <message>
+        <source>One moment: something is still on its way.</source>
+        <translation>잠시만요. 앞의 저장이 아직 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Saved. It is in force.</source>
+        <translation>저장했습니다. 지금부터 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>It could not be kept on this computer.</source>
+        <translation>이 컴퓨터에 저장하지 못했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPanel</name>
     <message>
         <source>Look</source>
@@ -5260,6 +6853,18 @@
     <message>
         <source>Macros</source>
         <translation>묶음 조치</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Giving work out</source>
+        <translation>업무 배정</translation>
+    </message>
+    <message>
+        <source>What people can do</source>
+        <translation>직원별 역량</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -6237,6 +7842,58 @@
         <source>{time}: {after} of {needed}, {level} answered in time</source>
         <translation>{time} {needed}명 중 {after}명 · 제때 응답 {level}</translation>
     </message>
+    <message>
+        <source>{cards} → {target}</source>
+        <extracomment>Words, font, colour.</extracomment>
+        <translation>{cards} → {target}</translation>
+    </message>
+    <message>
+        <source>Of these too late: {before} → {after}</source>
+        <translation>이 가운데 기한 초과: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>{name}: {change}</source>
+        <translation>{name}: {change}</translation>
+    </message>
+    <message>
+        <source>Cannot be dropped here</source>
+        <translation>여기에는 놓을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Runs for each customer, one after the other</source>
+        <translation>고객마다 차례로 실행합니다</translation>
+    </message>
+    <message>
+        <source>Then choose who of the team</source>
+        <translation>다음 단계에서 팀원을 고릅니다</translation>
+    </message>
+    <message>
+        <source>Drop on a column or on the right · Esc cancels</source>
+        <translation>열이나 오른쪽에 놓으세요 · Esc 취소</translation>
+    </message>
+</context>
+<context>
+    <name>TagsForm</name>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>with commas between them</source>
+        <translation>쉼표로 구분</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>At most 20 tags of 40 letters each.</source>
+        <translation>태그는 20개까지, 하나에 40자까지입니다.</translation>
+    </message>
 </context>
 <context>
     <name>TemplatePicker</name>
@@ -6250,46 +7907,73 @@
     </message>
 </context>
 <context>
-    <name>TicketList</name>
+    <name>TicketCells</name>
     <message>
         <source>nobody&apos;s yet</source>
         <translation>담당자 없음</translation>
     </message>
     <message>
+        <source>put aside</source>
+        <translation>보류 중</translation>
+    </message>
+    <message>
         <source>{name} is writing</source>
-        <translation>{name} 님이 작성 중</translation>
+        <translation>{name} 작성 중</translation>
     </message>
     <message>
         <source>{name} is looking</source>
-        <translation>{name} 님이 보는 중</translation>
+        <translation>{name} 보는 중</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>상태</translation>
+        <source>in no team</source>
+        <translation>팀 없음</translation>
+    </message>
+</context>
+<context>
+    <name>TicketFacts</name>
+    <message>
+        <source>Priority</source>
+        <translation>우선순위</translation>
     </message>
     <message>
-        <source>Ticket</source>
-        <translation>티켓</translation>
+        <source>Tags</source>
+        <translation>태그</translation>
     </message>
     <message>
-        <source>Customer</source>
-        <translation>고객</translation>
+        <source>Why is it here?</source>
+        <translation>왜 여기에 있나요?</translation>
     </message>
     <message>
-        <source>Queue</source>
-        <translation>대기열</translation>
+        <source>Merge into another ticket</source>
+        <translation>다른 티켓에 합치기</translation>
     </message>
     <message>
-        <source>Owner</source>
-        <translation>담당자</translation>
+        <source>put aside</source>
+        <translation>보류 중</translation>
     </message>
     <message>
-        <source>Changed</source>
-        <translation>변경</translation>
+        <source>nothing is due</source>
+        <translation>기한 없음</translation>
     </message>
     <message>
-        <source>Who is here</source>
-        <translation>보는 사람</translation>
+        <source>Due</source>
+        <translation>기한</translation>
+    </message>
+</context>
+<context>
+    <name>TicketListModel</name>
+    <message>
+        <source>{group}  ({count})</source>
+        <extracomment>Before anybody has scrolled; and what is looked through again when something has changed, at most. The columns one can sort by. The last line on screen: so much is looked at again when something has changed. What was said of tickets as they are; painting asks for it at every step of scrolling.</extracomment>
+        <translation>{group}  ({count})</translation>
+    </message>
+    <message>
+        <source>Enter looks through all titles</source>
+        <translation>Enter로 모든 제목에서 찾기</translation>
+    </message>
+    <message>
+        <source>More is coming…</source>
+        <translation>더 불러오는 중…</translation>
     </message>
 </context>
 <context>
@@ -6651,6 +8335,13 @@
     </message>
 </context>
 <context>
+    <name>TypedEditor</name>
+    <message>
+        <source>several with commas</source>
+        <translation>여럿은 쉼표로</translation>
+    </message>
+</context>
+<context>
     <name>UnseenStrip</name>
     <message numerus="yes">
         <source>%n new message(s) came while you were writing</source>
@@ -6743,6 +8434,138 @@
     <message>
         <source>You asked for it yourself: another lead decides.</source>
         <translation>내가 요청한 조치입니다. 다른 책임자가 결정합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBuilder</name>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <extracomment>While somebody writes, the list follows after so long.</extracomment>
+        <translation>
+            <numerusform>%n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Being saved…</source>
+        <translation>저장 중…</translation>
+    </message>
+    <message>
+        <source>My queues</source>
+        <translation>내 대기열</translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>담당자 없음</translation>
+    </message>
+    <message>
+        <source>My team</source>
+        <translation>내 팀</translation>
+    </message>
+    <message>
+        <source>Being thrown away…</source>
+        <translation>삭제 중…</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>저장했습니다.</translation>
+    </message>
+    <message>
+        <source>It could not be kept on this computer.</source>
+        <translation>이 컴퓨터에 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>A new view</source>
+        <translation>새 보기</translation>
+    </message>
+    <message>
+        <source>Change “{name}”</source>
+        <translation>“{name}” 바꾸기</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Save as a new view</source>
+        <translation>새 보기로 저장</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+</context>
+<context>
+    <name>ViewForm</name>
+    <message>
+        <source>It needs a name.</source>
+        <translation>이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Choose at least one role.</source>
+        <translation>역할을 하나 이상 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>Views for others are made by leads.</source>
+        <translation>다른 사람의 보기는 팀장이 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Columns ({count})</source>
+        <translation>열 ({count})</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>큰 것부터</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>작은 것부터</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>공개 대상</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>묶음</translation>
+    </message>
+</context>
+<context>
+    <name>ViewRows</name>
+    <message>
+        <source>{count} missed</source>
+        <translation>초과 {count}</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>My own views</source>
+        <translation>내 보기</translation>
+    </message>
+    <message>
+        <source>For roles</source>
+        <translation>역할별</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>공유</translation>
     </message>
 </context>
 <context>

@@ -211,6 +211,7 @@ class ByRule:
             free_seconds=0 if before is None else before.free_seconds,
             hard=self.got[agent.number],
             hard_week=self.got[agent.number],
+            ahead=len(agent.in_hand) - agent.busy,
         )
 
 

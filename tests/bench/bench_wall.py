@@ -7,7 +7,7 @@ that is made anew, as once a second; ``told`` one that was made already in this 
 
 import argparse
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -48,6 +48,10 @@ class Floor(Centre):
         tx.run(
             "INSERT OR REPLACE INTO loads (user_id, queue_id, tickets) SELECT owner_id, queue_id, count(*) FROM tickets"
             " WHERE owner_id IS NOT NULL AND state IN ('new', 'open') GROUP BY owner_id, queue_id"
+        )
+        tx.run(
+            "INSERT OR REPLACE INTO queue_work SELECT queue_id, count(*), sum(owner_id IS NULL AND state IN ('new',"
+            " 'open')) FROM tickets WHERE state <> 'closed' GROUP BY queue_id"
         )
         start = clock.micros(calendars.days(tx, self.today, self.today)[0].start)
         tx.run(
@@ -102,15 +106,22 @@ def measure(centre: Floor) -> None:
         centre.database.read(partial(forecasts.expected, queue_id=queue_id, day=centre.today))
     ask = centre.ask(None)
     wall, floor = partial(wall_routes.wall, _ask=ask), partial(floor_routes.floor, _ask=ask)
-    print(report.line("wall, for the first time", [centre.time(lambda: centre.at(0, wall))]), flush=True)
-    values = [centre.time(partial(centre.at, number, wall)) for number in range(1, ROUNDS)]
-    print(report.line("wall, counted", values, Bar(0.95, 20)), flush=True)
-    values = [centre.time(lambda: centre.at(ROUNDS, wall)) for _ in range(ROUNDS)][1:]
-    print(report.line("wall, told", values, Bar(0.95, 2)), flush=True)
-    values = [centre.time(partial(centre.at, number * 5, alarm_routes.look)) for number in range(1, ROUNDS)]
-    print(report.line("looking for alarms", values), flush=True)
-    values = [centre.time(partial(centre.at, number, floor)) for number in range(1, ROUNDS)]
-    print(report.line(f"floor of {len(centre.people)}, counted", values, Bar(0.95, 50)), flush=True)
+    tell(centre, "wall, for the first time", [partial(centre.at, 0, wall)])
+    tell(centre, "wall, counted", [partial(centre.at, number, wall) for number in range(1, ROUNDS)], 20)
+    centre.time(told := partial(centre.at, ROUNDS, wall))
+    tell(centre, "wall, told", [told] * ROUNDS, 2)
+    tell(centre, "looking for alarms", [partial(centre.at, 5 * one, alarm_routes.look) for one in range(1, ROUNDS)])
+    name = f"floor of {len(centre.people)}, counted"
+    tell(centre, name, [partial(centre.at, number, floor) for number in range(1, ROUNDS)], 50)
+
+
+def tell(centre: Floor, name: str, answers: list[Callable[[], Any]], most: float | None = None) -> None:
+    """What the answers cost, held to a p95 of so many milliseconds."""
+    cost = report.Clock()
+    for answer in answers:
+        with cost:
+            centre.time(answer)
+    cost.tell(name, None if most is None else Bar(0.95, most))
 
 
 def main() -> None:

@@ -66,3 +66,23 @@ def count(name: str, value: float, most: float, unit: str = "") -> str:
     """A figure that is taken once."""
     verdict = HOLDS if value <= most else MISSED
     return f"{name:64} {value:12.0f} {unit}".rstrip() + f"  {verdict}≤ {f'{most:g} {unit}'.rstrip()}"
+
+
+class Clock:
+    """How long something takes, again and again: milliseconds by the wall, and of this thread's processor, which the
+    machine's other users do not add to."""
+
+    def __init__(self) -> None:
+        self.wall, self.processor = list[float](), list[float]()
+
+    def __enter__(self) -> None:
+        self._began = time.perf_counter(), time.thread_time()
+
+    def __exit__(self, *_: object) -> None:
+        self.wall.append((time.perf_counter() - self._began[0]) * 1000)
+        self.processor.append((time.thread_time() - self._began[1]) * 1000)
+
+    def tell(self, name: str, bar: Bar | None = None) -> None:
+        """Both, beside the bar."""
+        print(line(name, self.wall, bar), flush=True)
+        print(line("  of which the processor", self.processor), flush=True)

@@ -33,7 +33,13 @@ def person(user_id: int = 1, **how: Any) -> Person:
     ("standings", "chosen", "code"),
     [
         ([stands(1)], 1, AssignmentCode.ONLY_ONE),
-        ([stands(1), stands(2, knows_days=30, load=7.0)], 2, AssignmentCode.KNOWS_CUSTOMER),
+        ([stands(1), stands(2, knows_days=30, load=3.0)], 2, AssignmentCode.KNOWS_CUSTOMER),
+        ([stands(1), stands(2, knows_days=0, load=3.1)], 1, AssignmentCode.LEAST_LOAD),
+        ([stands(1), stands(2, knows_days=0, load=4.5, capacity=12.0)], 2, AssignmentCode.KNOWS_CUSTOMER),
+        ([stands(1, hard=1), stands(2, hard=2, knows_days=0, load=3.0)], 2, AssignmentCode.KNOWS_CUSTOMER),
+        ([stands(1, hard=1), stands(2, hard=2, knows_days=0, load=4.0)], 1, AssignmentCode.FAIR_SHARE),
+        ([stands(1, hard=1, load=7.0), stands(2, hard=2, knows_days=0, load=8.0)], 2, AssignmentCode.KNOWS_CUSTOMER),
+        ([stands(1, knows_days=0), stands(2, load=3.0)], 1, AssignmentCode.KNOWS_CUSTOMER),
         ([stands(1, knows_days=3), stands(2, knows_days=1)], 2, AssignmentCode.KNOWS_CUSTOMER),
         ([stands(1, knows_days=1, load=3.0), stands(2, knows_days=1)], 2, AssignmentCode.KNOWS_CUSTOMER),
         ([stands(1), stands(2, knows_days=31, load=3.0)], 1, AssignmentCode.LEAST_LOAD),
@@ -72,6 +78,8 @@ def test_nobody_is_chosen_among_nobody() -> None:
         ({"load": 7.0}, None),
         ({"load": 7.1}, Barred.FULL),
         ({"capacity": 0.0}, Barred.FULL),
+        ({"ahead": 1}, None),
+        ({"ahead": 2}, Barred.FULL),
         ({"leaves_in": 20 * 60.0}, None),
         ({"leaves_in": 20 * 60.0 - 1}, Barred.LEAVES_SOON),
         ({"leaves_in": -60.0}, Barred.LEAVES_SOON),
@@ -130,7 +138,7 @@ def test_what_somebody_gets_counts_for_the_next_piece() -> None:
 
 
 def test_hard_work_is_shared_evenly() -> None:
-    giving = Giving([person(number) for number in range(1, 5)], RULES)
+    giving = Giving([person(number) for number in range(1, 5)], replace(RULES, ahead=10))
     given = [giving.give(Work(ticket_id=number, queue_id=1, hard=True)) for number in range(12)]
     counts = [sum(one is not None and one.user_id == number for one in given) for number in range(1, 5)]
     assert counts == [3, 3, 3, 3]

@@ -6,7 +6,10 @@ import msgspec
 
 from desk.contract.assignment import Explanation, Profile
 from desk.contract.events import Event, TicketChanged
-from desk.server.store import log
+from desk.contract.tickets import TicketChange
+from desk.server.routes import tickets as ticket_routes
+from desk.server.store import log, tickets
+from desk.server.store.db import Tx
 from tests.server.conftest import Site
 from tests.server.executor_rig import until
 from tests.server.staffing_rig import Centre
@@ -63,6 +66,12 @@ class Giving(Centre):
         assert answer.status_code == 200, answer.text
         changed: dict[str, Any] = answer.json()["data"]
         return changed
+
+    def change(self, tx: Tx, ticket_id: int, **fields: Any) -> None:
+        """Change a ticket in the midst of a transaction."""
+        ticket = tickets.ticket(tx, ticket_id)
+        assert ticket is not None
+        ticket_routes.set_to(tx, ticket, TicketChange(**fields))
 
     def why(self, ticket_id: int, as_: str = "agent") -> Explanation:
         """Why a ticket is where it is."""

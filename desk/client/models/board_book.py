@@ -114,7 +114,9 @@ class BoardBook:
             return changes, page.cards[-1].id
         for card_id in [one for one in self.cards if self._known_at[one] < self._reading_since]:
             self._remove(card_id, page.synced_to, changes)
-        self._known_at = {one: at for one, at in self._known_at.items() if one in self.cards or at >= page.synced_to}
+        for card_id in self._known_at.keys() - self.cards.keys():
+            if self._known_at[card_id] < page.synced_to:
+                del self._known_at[card_id]
         return changes, None
 
     def _want(self, card_id: int, seq: int) -> None:

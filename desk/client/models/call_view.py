@@ -45,7 +45,7 @@ class CallView(QObject):
         clock: Clock,
     ) -> None:
         super().__init__()
-        self._outbox = outbox
+        self.remote, self._outbox = remote, outbox
         self.session, self.calls, self.clock = session, calls, clock
         self.directory = directory
         self.customer = CustomerModel(remote, outbox)
@@ -62,6 +62,7 @@ class CallView(QObject):
         self._making: dict[str, int] = {}
         self.customer.changed.connect(self._customer_changed)
         self.tickets.changed.connect(self._tickets_changed)
+        self.tickets.merged.connect(self._ticket_merged)
         self.sending.opened.connect(self._ticket_opened)
         outbox.settled.connect(self._settled)
         calls.changed.connect(self._call_changed)
@@ -116,6 +117,12 @@ class CallView(QObject):
         self.composer.follow(survivor.id)
         self.presence.be_at(survivor.id, self.composer.target)
         self.changed.emit()
+
+    def follow_ticket(self) -> None:
+        """Go on with the ticket that the open one was merged into. It is the same work: the words move along."""
+        current = self.tickets.current
+        if current is not None and current.merged_into is not None:
+            self._ticket_merged(current.id, current.merged_into)
 
     def forget(self) -> None:
         """Nobody is signed in any more."""
@@ -211,6 +218,14 @@ class CallView(QObject):
 
     def _ticket_opened(self, ticket_id: int) -> None:
         self.tickets.choose(ticket_id)
+
+    def _ticket_merged(self, ticket_id: int, into_id: int) -> None:
+        spot = self.composer.spot
+        if spot is None or spot.ticket_id != ticket_id:
+            return
+        self.composer.follow_ticket(into_id)
+        self.tickets.choose(into_id)
+        self.presence.be_at(self.customer_id, self.composer.target)
 
     def _settled(self, change: OutboxChange) -> None:
         """The customer made for a caller exists now: the call is with him."""

@@ -120,9 +120,21 @@ class Composer(QObject):
 
     def follow(self, customer_id: int) -> None:
         """The customer goes on under another record: every text of the place moves along."""
-        if self.spot is None:
+        if self.spot is not None:
+            self.move(replace(self.spot, customer_id=customer_id))
+
+    def follow_ticket(self, ticket_id: int) -> None:
+        """The ticket goes on as another one: every text of the place moves along."""
+        if self.spot is not None:
+            call_ticket = self.spot.call_ticket_id
+            moved = ticket_id if call_ticket == self.spot.ticket_id else call_ticket
+            self.move(replace(self.spot, ticket_id=ticket_id, call_ticket_id=moved))
+
+    def move(self, after: Spot) -> None:
+        """The place is called otherwise from now on: no text of it is lost."""
+        before = self.spot
+        if before is None:
             return
-        before, after = self.spot, replace(self.spot, customer_id=customer_id)
         for kind in KINDS:
             if kind is not self.kind and before.key(kind) != after.key(kind):
                 self._carry((before.key(kind), str(kind)), (after.key(kind), str(kind)))

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from desk.client.models.agent_state import AgentStateModel
 from desk.client.models.approvals import ApprovalsModel
 from desk.client.models.arrivals import Arrivals
+from desk.client.models.broadcasts import BroadcastsModel
 from desk.client.models.call import CallModel
 from desk.client.models.clock import Clock
 from desk.client.models.directory import Directory
 from desk.client.models.executors import ExecutorsModel
+from desk.client.models.floor_requests import FloorRequests
 from desk.client.models.follow_ups import FollowUps
 from desk.client.models.hand_over import HandOverModel
 from desk.client.models.health import HealthModel, Link
+from desk.client.models.helps import HelpsModel
 from desk.client.models.lead_inbox import LeadInbox
 from desk.client.models.left_work import LeftWorkModel
 from desk.client.models.macros import MacrosModel
@@ -25,7 +28,10 @@ from desk.client.models.outbox import OutboxModel
 from desk.client.models.search import SearchModel
 from desk.client.models.session import SessionModel, Sitting
 from desk.client.models.settings import Settings
+from desk.client.models.sick import SickModel
 from desk.client.models.team_rota import TeamRota
+from desk.client.models.wall import WallModel
+from desk.client.models.whispers import WhispersModel
 from desk.client.remote.feed import Health
 from desk.client.remote.remote import Remote
 from desk.contract.feed import FeedItem, Gap, PresenceList
@@ -60,6 +66,12 @@ class Desk:
         self.macros = MacrosModel(remote, self.outbox)
         self.approvals = ApprovalsModel(remote, self.outbox, self.session)
         self.executors = ExecutorsModel(remote, self.session)
+        self.floor_asked = FloorRequests()
+        self.sick = SickModel(remote, self.outbox, self.my_day, self.clock)
+        self.wall = WallModel(remote, self.outbox, self.session, self.health, self.clock)
+        self.whispers = WhispersModel(remote, self.outbox, self.session)
+        self.helps = HelpsModel(remote, self.outbox, self.session)
+        self.broadcasts = BroadcastsModel(remote, self.outbox, self.session)
         self._ends: list[Callable[[], None]] = []
         self._sat = False
         self._cut_off = True
@@ -93,6 +105,8 @@ class Desk:
         self.lead_inbox.stop()
         self.approvals.stop()
         self.executors.stop()
+        for told in (self.wall, self.whispers, self.helps, self.broadcasts):
+            told.stop()
         self.search.stop()
 
     def _follow_session(self) -> None:

@@ -10,6 +10,14 @@ from desk.client.models.plain import filled
 SEOUL = ZoneInfo("Asia/Seoul")
 
 
+def stopwatch(seconds: float) -> str:
+    """A running time: 0:07, 12:34, 1:02:03."""
+    whole = max(0, int(seconds))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
 class Formats(QObject):
     """Formats that follow the language; make one where you need it, it holds nothing."""
 

@@ -30,8 +30,11 @@ class IdleWatch(QObject):
         self._remote, self._session, self._call = remote, session, call
         self._system = system or system_idle()
         self._touched = self._told = time.monotonic()
+        #: While it says so nothing is covered: a wall that everybody may read fills the screen.
+        self.stays_open: Callable[[], bool] = _never
+        self._overdue = False
         remote.http.attended = self.attended
-        clock.tick.connect(self._look)
+        clock.tick.connect(self.look)
 
     def touch(self) -> None:
         """A key was pressed or the mouse used in our window."""
@@ -47,20 +50,24 @@ class IdleWatch(QObject):
         """Whether what is asked of the server now counts as somebody's doing. Lists are also asked for again when
         events move: that must not keep an empty chair's session open."""
         session = self._session.state.session
-        return session is None or self.idle() < session.idle_lock_seconds / SIGNS_PER_LIMIT
+        return session is None or self.stays_open() or self.idle() < session.idle_lock_seconds / SIGNS_PER_LIMIT
 
     def handle_error(self, _error: DeskError) -> None:
         """The sign of life did not arrive: the next one may."""
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Cover the screen if it is time; what was put off because of the wall is done when that has gone."""
         session = self._session.state.session
         if self._session.sitting is not Sitting.SIGNED_IN or session is None:
+            self._overdue = False
             self.touch()
             return
         if self._call.is_talking or self._call.rings:
             self.touch()
         idle, limit = self.idle(), session.idle_lock_seconds
-        if idle >= limit:
+        self._overdue = self._overdue or idle >= limit
+        if self._overdue and not self.stays_open():
+            self._overdue = False
             self._session.lock()
         elif self.attended() and time.monotonic() - self._told > limit / SIGNS_PER_LIMIT:
             self._told = time.monotonic()
@@ -69,6 +76,10 @@ class IdleWatch(QObject):
     async def _sign(self) -> None:
         """Any request that is not made in the background counts as a person's. Input counts, not what asked."""
         await self._remote.api.queues()
+
+
+def _never() -> bool:
+    return False
 
 
 def _unknown() -> float | None:

@@ -11,6 +11,7 @@ from desk.actions.action import Case, Field
 from desk.actions.judge import judge
 from desk.client.models import tasks
 from desk.client.models.actions import TRIES, ActionsModel
+from desk.client.models.board_macros import CLICK
 from desk.client.models.composer import Composer
 from desk.client.models.macros import MacrosModel
 from desk.client.models.outbox import Command, OutboxChange, OutboxModel, Pending, Status
@@ -324,7 +325,7 @@ class MacroRunModel(QObject):
             self._actions.refresh()
         if mine:
             self._key, self.run = "", run
-        else:
+        elif change.pending.command is None or not change.pending.command.click.startswith(CLICK):
             self.told.emit(run)
         self.changed.emit()
 

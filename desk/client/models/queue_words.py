@@ -14,6 +14,15 @@ from desk.contract.views import Column, Field, Group, Op, Scope
 #: How a clock stands: nothing runs, there is time, less than an hour is left, too late.
 Urgency = Literal["none", "ahead", "near", "missed"]
 NEAR = timedelta(hours=1)
+BY_RULE = frozenset(
+    {
+        AssignmentCode.KNOWS_CUSTOMER,
+        AssignmentCode.ONLY_ONE,
+        AssignmentCode.LEAST_LOAD,
+        AssignmentCode.LONGEST_FREE,
+        AssignmentCode.FAIR_SHARE,
+    }
+)
 
 
 def urgency(due_at: datetime | None, now: datetime, *, missed: bool = False) -> Urgency:
@@ -113,7 +122,7 @@ class QueueWords(QObject):
         why = self.code(code, by=by)
         if not owner:
             return filled(self.tr("Back in the queue: {why}"), why=why)
-        if not by:
+        if not by and code in BY_RULE:
             return filled(self.tr("Given to {name} by rule: {why}"), name=owner, why=why)
         return filled(self.tr("With {name}: {why}"), name=owner, why=why)
 

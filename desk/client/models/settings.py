@@ -58,10 +58,17 @@ class Settings(QObject):
     ring_sound = Setting(True)
     missed_sound = Setting(True)
     approval_sound = Setting(True)
+    alarm_sound = Setting(True)
+    help_sound = Setting(True)
+    whisper_sound = Setting(True)
     keys = Setting[dict[str, list[str]]]({}, kind=dict[str, list[str]])
     recent_commands = Setting[list[str]]([], kind=list[str])
     window = Setting[list[int]]([], kind=list[int])
     panel = Setting("")
+    board_columns = Setting("agent", "agent", "queue", "state", "team")
+    board_order = Setting("due", "due", "priority", "age")
+    #: Columns that are folded, as "agent:7".
+    board_folded = Setting[list[str]]([], kind=list[str])
 
     def __init__(self, store: SettingsStore) -> None:
         super().__init__()

@@ -7,14 +7,15 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.client.models import tasks
-from desk.client.models.outbox import OutboxModel
-from desk.client.remote import commands
+from desk.client.models.outbox import OutboxChange, OutboxModel
+from desk.client.remote import commands, queue_commands
 from desk.client.remote.feed import News
 from desk.client.remote.remote import Remote
 from desk.contract.errors import DeskError
-from desk.contract.events import ArticleAdded, TicketChanged, TicketOpened
+from desk.contract.events import ArticleAdded, TicketChanged, TicketMerged, TicketOpened
 from desk.contract.feed import FeedItem, Gap
-from desk.contract.tickets import Ticket, TicketChange, TicketQuery, TicketState
+from desk.contract.service import Priority
+from desk.contract.tickets import Ticket, TicketChange, TicketMerge, TicketQuery, TicketState
 
 SETTLE_MS = 200
 MOST = 50
@@ -25,6 +26,8 @@ class TicketModel(QObject):
 
     changed = Signal()
     """The list, a ticket in it, or which one is chosen changed; carries nothing."""
+    merged = Signal(int, int)
+    """A ticket that the agent merged is another one now; carries its number and that of the one that stays."""
 
     def __init__(self, remote: Remote, outbox: OutboxModel) -> None:
         super().__init__()
@@ -41,6 +44,8 @@ class TicketModel(QObject):
         self._fetching: asyncio.Task[None] | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
+        self._merging: dict[str, tuple[int, int]] = {}
+        outbox.settled.connect(self._settled)
         remote.feed.watch(self._hear)
 
     @property
@@ -100,6 +105,29 @@ class TicketModel(QObject):
             change = TicketChange(state=state, pending_until=pending_until)
             self._outbox.put(commands.change_ticket(self.current.id, self.current.version, change))
 
+    def set_priority(self, priority: Priority) -> None:
+        """It is as urgent as this."""
+        if self.current is not None and priority is not self.current.priority:
+            change = TicketChange(priority=priority)
+            self._outbox.put(commands.change_ticket(self.current.id, self.current.version, change))
+
+    def set_tags(self, tags: tuple[str, ...]) -> None:
+        """It has these tags from now on."""
+        if self.current is not None and tags != self.current.tags:
+            change = TicketChange(tags=tags)
+            self._outbox.put(commands.change_ticket(self.current.id, self.current.version, change))
+
+    def merge(self, goes: Ticket, stays: Ticket) -> None:
+        """The one is the same piece of work as the other."""
+        merge = TicketMerge(into_id=stays.id, into_version=stays.version)
+        self._merging[self._outbox.put(queue_commands.merge_ticket(goes, merge))] = (goes.id, stays.id)
+
+    def _settled(self, change: OutboxChange) -> None:
+        found = self._merging.pop(change.pending.key, None)
+        if found is not None:
+            self.merged.emit(*found)
+            self.refresh()
+
     async def _fetch(self, customer_id: int) -> None:
         page = await self._remote.api.tickets(TicketQuery(customer_id=customer_id, size=MOST))
         if customer_id != self._customer_id:
@@ -132,7 +160,9 @@ class TicketModel(QObject):
             return
         if isinstance(news, Gap):
             self._settle.start()
-        elif isinstance(news, FeedItem) and isinstance(news.event.fact, TicketOpened | TicketChanged | ArticleAdded):
+        elif isinstance(news, FeedItem) and isinstance(
+            news.event.fact, TicketOpened | TicketChanged | TicketMerged | ArticleAdded
+        ):
             event = news.event
             known = {ticket.id for ticket in self.tickets}
             if (event.customer_id == self._customer_id or event.ticket_id in known) and not self._settle.isActive():

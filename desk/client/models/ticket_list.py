@@ -70,6 +70,8 @@ class TicketListModel(QAbstractTableModel):
         self._known = Lines()
         self._unfolded: set[str] = set()
         self._here: dict[int, list[Presence]] = {}
+        #: What was said of tickets as they are; painting asks for it at every step of scrolling.
+        self._words_of: dict[tuple[int, int, Column], str] = {}
         self._release: Callable[[], None] | None = None
         self._task: asyncio.Task[None] | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -163,8 +165,13 @@ class TicketListModel(QAbstractTableModel):
             self.title_words = words.strip()
             self.refresh()
 
+    def age(self) -> None:
+        """Time has gone by: what is said of it is said anew when it is next shown."""
+        self._words_of.clear()
+
     def retranslate(self) -> None:
         """Say everything in the language in force."""
+        self._words_of.clear()
         if self.lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(self.columns) - 1))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
@@ -227,19 +234,35 @@ class TicketListModel(QAbstractTableModel):
 
     async def _fetch(self) -> None:
         """The beginning of the list, in its groups if it has any; what was loaded beyond goes."""
+        if self.draft.group is Group.NONE:
+            await self._fetch_plain()
+        else:
+            await self._fetch_groups()
+
+    async def _fetch_plain(self) -> None:
+        """How many there are is asked for when the first are on screen: of many, counting takes longer than reading."""
         size = max(FIRST, min(PAGE_MAX, self.last_seen + 1))
-        first = await self._remote.api.list_tickets(self._asked(size=size, with_groups=True))
         known = Lines()
-        grouped = self.draft.group is not Group.NONE
-        known.begin(first.groups if grouped else None, self._unfolded, first.meta.total or 0)
-        if not grouped:
-            _take(known.blocks[0], first)
-            await self._read_on(known.blocks[0], self.last_seen)
-        for block in known.blocks if grouped else []:
+        known.begin(None, self._unfolded, 0)
+        _take(known.blocks[0], await self._remote.api.list_tickets(self._asked(size=size)))
+        await self._read_on(known.blocks[0], self.last_seen)
+        self._show(known, self.total if known.blocks[0].more else known.loaded)
+        if known.blocks[0].more:
+            self.total = (await self._remote.api.list_tickets(self._asked(size=1, with_groups=True))).meta.total or 0
+            self.work_changed.emit()
+
+    async def _fetch_groups(self) -> None:
+        first = await self._remote.api.list_tickets(self._asked(size=1, with_groups=True))
+        known = Lines()
+        known.begin(first.groups, self._unfolded, first.meta.total or 0)
+        for block in known.blocks:
             if not block.folded and known.loaded <= max(FIRST, self.last_seen):
                 await self._read_on(block, 1)
+        self._show(known, first.meta.total or 0)
+
+    def _show(self, known: Lines, total: int) -> None:
         self.loading, self.error, self.stale = False, None, False
-        self._known, self.total = known, first.meta.total or 0
+        self._known, self.total = known, total
         self._arrange()
         self.work_changed.emit()
 
@@ -319,9 +342,15 @@ class TicketListModel(QAbstractTableModel):
             count=f"{block.count:,}",
         )
 
-    def _said(self, line: Line, column: int) -> str:
+    def said(self, line: Line, column: int) -> str:
+        """What stands in a cell."""
         if isinstance(line, Ticket):
-            return visible(self.cells.cell(line, self.columns[column], self._here.get(line.id, [])))
+            place = (line.id, line.version, self.columns[column])
+            words = self._words_of.get(place)
+            if words is None:
+                words = visible(self.cells.cell(line, self.columns[column], self._here.get(line.id, [])))
+                self._words_of[place] = words
+            return words
         if column:
             return ""
         if isinstance(line, Head):
@@ -343,7 +372,7 @@ class TicketListModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._said(line, index.column())
+            return self.said(line, index.column())
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -3,7 +3,7 @@
 from desk.client.remote.asking import Asking
 from desk.contract.assignment import AgentProfile, AssignmentRulesInForce, Explanation
 from desk.contract.board import CardQuery, Cards, Move, Pace, Rebalance, RebalanceQuery
-from desk.contract.floor import AgentFloor, Broadcast, Help, SickPreview, Whisper
+from desk.contract.floor import AgentFloor, Broadcast, Help, SickPreview, SickQuery, Whisper
 from desk.contract.service import ServiceClock
 from desk.contract.telephony import Pause, Switch
 from desk.contract.views import ListDraft, TicketList, View, ViewCounts
@@ -81,9 +81,9 @@ class QueueApi(Asking):
         """Words for many that hold."""
         return (await self.get("broadcasts", list[Broadcast])).data
 
-    async def sick_preview(self, user_id: int) -> SickPreview:
-        """What is on somebody who has fallen ill."""
-        return (await self.get("sick_preview", SickPreview, user_id=user_id)).data
+    async def sick_preview(self, user_id: int, query: SickQuery | None = None) -> SickPreview:
+        """What is on somebody who has fallen ill, until they are well."""
+        return (await self.get("sick_preview", SickPreview, query or SickQuery(), user_id=user_id)).data
 
     async def switches(self) -> list[Switch]:
         """Telephone systems that are told who is available."""

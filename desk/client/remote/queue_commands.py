@@ -10,6 +10,7 @@ from desk.contract.assignment import AgentProfile, AssignmentRules, AssignmentRu
 from desk.contract.base import NoBody
 from desk.contract.board import Move, MoveDraft
 from desk.contract.floor import Broadcast, BroadcastDraft, Help, HelpDraft, HelpWords, SickCall, Whisper, WhisperDraft
+from desk.contract.queues import Queue, QueueDraft
 from desk.contract.tickets import Ticket, TicketMerge
 from desk.contract.views import View, ViewDraft
 from desk.contract.wall import Alarm, Thresholds, ThresholdsInForce
@@ -58,6 +59,11 @@ def drop_view(view: View, *, click: str = "") -> Command:
 
 
 # Giving work out
+
+
+def change_queue(queue: Queue, draft: QueueDraft, *, click: str = "") -> Command:
+    """A queue is set up so from now on."""
+    return _order("change_queue", "queues", draft, if_match=queue.version, click=click, queue_id=queue.id)
 
 
 def set_assignment_rules(now: AssignmentRulesInForce, rules: AssignmentRules, *, click: str = "") -> Command:

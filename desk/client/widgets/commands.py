@@ -31,8 +31,14 @@ class Topic(Enum):
     HISTORY = QT_TRANSLATE_NOOP("Commands", "History")
     DAY = QT_TRANSLATE_NOOP("Commands", "My day")
     SHIFTS = QT_TRANSLATE_NOOP("Commands", "Shifts")
+    BOARD = QT_TRANSLATE_NOOP("Commands", "Board")
     WRITING = QT_TRANSLATE_NOOP("Commands", "Writing")
+    FLOOR = QT_TRANSLATE_NOOP("Commands", "Floor")
     LOOK = QT_TRANSLATE_NOOP("Commands", "Look")
+
+
+#: Only one of them is ever in front: their commands may have the same keys.
+PLACES = frozenset({Topic.SHIFTS, Topic.BOARD})
 
 
 def topic_words(topic: Topic) -> str:
@@ -55,6 +61,10 @@ class Command:
     once: bool = False
     #: Where the title's translation is filed.
     context: str = "Commands"
+
+    def may_share_keys(self, other: "Command") -> bool:
+        """Whether the same key can do this in one place and that in another."""
+        return self.topic is not other.topic and {self.topic, other.topic} <= PLACES
 
 
 def _state(name: str, title: str, keys: str, icon: IconName) -> Command:
@@ -85,8 +95,16 @@ def _shift(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Comm
     return Command(f"shifts.{name}", title, keys, Topic.SHIFTS, icon=icon)
 
 
+def _board(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
+    return Command(f"board.{name}", title, keys, Topic.BOARD, icon=icon)
+
+
 def _day(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
     return Command(f"day.{name}", title, keys, Topic.DAY, icon=icon)
+
+
+def _floor(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
+    return Command(name, title, keys, Topic.FLOOR, icon=icon, once=True)
 
 
 def _app(name: str, title: str, keys: tuple[str, ...], icon: IconName, where: Where = Where.DESK) -> Command:
@@ -178,6 +196,17 @@ COMMANDS: tuple[Command, ...] = (
     _shift("redo", QT_TRANSLATE_NOOP("Commands", "Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
     _shift("print", QT_TRANSLATE_NOOP("Commands", "Print day sheet"), ("Ctrl+P",), "print"),
     _shift("side", QT_TRANSLATE_NOOP("Commands", "What stands beside the shifts"), ("B",), "users"),
+    _view("board.show", QT_TRANSLATE_NOOP("Commands", "Show the board"), ("Ctrl+Shift+B",), "queue"),
+    _board("move", QT_TRANSLATE_NOOP("Commands", "Move the cards to…"), ("M", "Ctrl+M"), "transfer"),
+    _board("edit", QT_TRANSLATE_NOOP("Commands", "Change several cards at once"), ("E",), "edit"),
+    _board("find", QT_TRANSLATE_NOOP("Commands", "Find a card"), ("/",), "search"),
+    _board("undo", QT_TRANSLATE_NOOP("Commands", "Undo the last move of cards"), ("Ctrl+Z",), "undo"),
+    _board("all", QT_TRANSLATE_NOOP("Commands", "Select the whole column"), ("Ctrl+A",), "check"),
+    _board("rebalance", QT_TRANSLATE_NOOP("Commands", "Propose a rebalancing"), ("B",), "merge"),
+    _board("fold", QT_TRANSLATE_NOOP("Commands", "Fold or unfold the column"), ("F",), "fold"),
+    _board("column", QT_TRANSLATE_NOOP("Commands", "What can be done with the column"), ("Shift+F10",), "more"),
+    _board("group", QT_TRANSLATE_NOOP("Commands", "Next kind of columns"), ("G",), "queue"),
+    _board("sort", QT_TRANSLATE_NOOP("Commands", "Next order of cards"), ("S",), "sort"),
     _day("open", QT_TRANSLATE_NOOP("Commands", "My day: now and next"), ("Shift+F4",), "calendar-clock"),
     _day("lunch", QT_TRANSLATE_NOOP("Commands", "May I go to lunch now?"), ("Shift+F3",), "coffee"),
     _day("rest", QT_TRANSLATE_NOOP("Commands", "May I take a break now?"), ("Ctrl+F3",), "timer"),
@@ -185,6 +214,15 @@ COMMANDS: tuple[Command, ...] = (
     _day("swap", QT_TRANSLATE_NOOP("Commands", "Swap or give away a shift"), (), "transfer"),
     _day("leave", QT_TRANSLATE_NOOP("Commands", "Ask for leave"), (), "calendar"),
     _day("take", QT_TRANSLATE_NOOP("Commands", "Take the hours that are offered"), ("Ctrl+Shift+Y",), "check"),
+    _floor("floor.help", QT_TRANSLATE_NOOP("Commands", "Ask a lead for help, or go to the talk"), ("F10",), "help"),
+    _floor("floor.join", QT_TRANSLATE_NOOP("Commands", "Go to who asks for help"), ("Ctrl+F10",), "users"),
+    _floor("floor.end_help", QT_TRANSLATE_NOOP("Commands", "No more help is needed"), ("Ctrl+Shift+F10",), "check"),
+    _floor("floor.read", QT_TRANSLATE_NOOP("Commands", "I have read it: word or notice"), ("F12",), "check-circle"),
+    _floor("floor.whisper", QT_TRANSLATE_NOOP("Commands", "A word to a colleague"), ("Ctrl+Shift+W",), "chat"),
+    _floor("floor.broadcast", QT_TRANSLATE_NOOP("Commands", "A notice to many"), ("Ctrl+Shift+B",), "bell"),
+    _floor("floor.sick_call", QT_TRANSLATE_NOOP("Commands", "Somebody is ill"), (), "user"),
+    _floor("wall.full_screen", QT_TRANSLATE_NOOP("Commands", "Wall on the whole screen, and back"), ("F11",), "chart"),
+    _floor("wall.claim", QT_TRANSLATE_NOOP("Commands", "Take the oldest alarm"), ("Ctrl+F11",), "alert"),
     _look("theme", QT_TRANSLATE_NOOP("Commands", "Switch between light and dark"), ("Ctrl+Shift+D",), "moon"),
     _look("density", QT_TRANSLATE_NOOP("Commands", "Switch between comfortable and compact"), (), "sort"),
     _look("language", QT_TRANSLATE_NOOP("Commands", "한국어 / English"), ("Ctrl+Shift+L",), "globe"),
@@ -227,7 +265,7 @@ class Commands(QObject):
         self._bound: dict[str, _Bound] = {}
         self._now: dict[str, str] = {}
         self._own_keys: dict[str, tuple[str, ...]] = {}
-        self._by_chord: dict[str, str] = {}
+        self._by_chord: dict[str, list[str]] = {}
         self.add(table)
 
     def add(self, commands: Iterable[Command]) -> None:
@@ -306,9 +344,11 @@ class Commands(QObject):
         self._index()
 
     def rebind(self, name: str, chords: Iterable[str]) -> None:
-        """Give a command other keys; they are taken from whoever had them."""
-        fresh = _normal(chords)
-        for other in self.table:
+        """Give a command other keys; they are taken from whoever had them and cannot share them."""
+        fresh, mine = _normal(chords), self.table[name]
+        for other, command in self.table.items():
+            if command.may_share_keys(mine):
+                continue
             kept = tuple(chord for chord in self.keys(other) if normal(chord) not in fresh)
             if other != name and kept != self.keys(other):
                 self._own_keys[other] = kept
@@ -324,16 +364,19 @@ class Commands(QObject):
         else:
             self.rebind(name, self.table[name].keys)
 
-    def holder(self, chord: str) -> str | None:
-        """The id of the command that has this chord, or None."""
-        return self._by_chord.get(normal(chord))
+    def holder(self, chord: str, beside: str = "") -> str | None:
+        """The id of the command that has this chord, or None; ``beside``: of one that cannot share it with this."""
+        mine = self.table.get(beside)
+        names = self._by_chord.get(normal(chord), [])
+        return next((one for one in names if mine is None or not self.table[one].may_share_keys(mine)), None)
 
     def press(self, chord: str, *, writing: bool, held: bool = False) -> bool:
         """Run what the chord stands for. While `writing`, chords that are also characters are left alone; a key that
         is `held` down repeats only what may be repeated."""
-        name = self._by_chord.get(chord)
-        if name is None or (writing and is_single(chord)):
+        names = self._by_chord.get(chord, [])
+        if not names or (writing and is_single(chord)):
             return False
+        name = next((one for one in names if self.can_run(one)), names[0])
         if held and self.table[name].once:
             return True
         return self.run(name)
@@ -344,5 +387,8 @@ class Commands(QObject):
                 del self._own_keys[name]
 
     def _index(self) -> None:
-        self._by_chord = {normal(chord): name for name in self.table for chord in self.keys(name)}
+        self._by_chord = {}
+        for name in self.table:
+            for chord in self.keys(name):
+                self._by_chord.setdefault(normal(chord), []).append(name)
         self.changed.emit()

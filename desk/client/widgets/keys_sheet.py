@@ -17,7 +17,7 @@ _WIDTH, _HEIGHT = 1160, 592
 #: About as many commands in each column.
 _COLUMNS = (
     (Topic.GENERAL, Topic.STATE, Topic.DAY, Topic.SHIFTS, Topic.LOOK),
-    (Topic.CALL, Topic.WRITING),
+    (Topic.CALL, Topic.WRITING, Topic.BOARD, Topic.FLOOR),
     (Topic.ACTIONS, Topic.VIEWS, Topic.HISTORY),
 )
 

@@ -27,6 +27,7 @@ _ORDER = (
     Topic.ACTIONS,
     Topic.STATE,
     Topic.DAY,
+    Topic.FLOOR,
     Topic.WRITING,
     Topic.HISTORY,
     Topic.SHIFTS,

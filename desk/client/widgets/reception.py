@@ -16,7 +16,7 @@ from desk.client.widgets.lock import LockScreen
 from desk.client.widgets.overlay import Overlay
 from desk.client.widgets.popover import Popover
 from desk.client.widgets.sign_in import Credentials
-from desk.client.widgets.sounds import ApprovalSound, RingSound
+from desk.client.widgets.sounds import ApprovalSound, FloorSound, RingSound
 from desk.client.widgets.theme import Tone
 from desk.client.widgets.window import Window
 from desk.client.widgets.workspace import Workspace
@@ -37,7 +37,10 @@ class Reception(QObject):
         self.lock = LockScreen(window)
         self.crash = CrashSheet(window)
         self.idle = IdleWatch(desk.remote, desk.session, desk.call, desk.clock)
+        self.idle.stays_open = lambda: desk.wall.whole
+        desk.wall.whole_changed.connect(self.idle.look)
         self._sound = RingSound(desk.call, desk.settings)
+        self.floor_sound = FloorSound(desk.wall, desk.helps, desk.whispers, desk.settings)
         self.approval_sound = ApprovalSound(desk.approvals, desk.settings)
         self._sitting: Sitting | None = None
         #: Who wanted in before it was known whether somebody still is.
@@ -100,7 +103,8 @@ class Reception(QObject):
             if before is not Sitting.LOCKED:
                 self.workspace.current().shown()
             elif leaving:
-                self.workspace.day.sheet.ask(leaving=True)
+                # The covered screen was told how much, not what.
+                self._desk.hand_over.check()
 
     def _sign_out(self) -> None:
         """Whoever leaves is asked about what they owe and nobody else has."""

@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QApplication
 
 from desk.client.models.approvals import ApprovalsModel
 from desk.client.models.call import CallModel
+from desk.client.models.helps import HelpsModel
 from desk.client.models.settings import Settings
+from desk.client.models.wall import WallModel
+from desk.client.models.whispers import WhispersModel
 from desk.paths import resource
 
-Sound = Literal["ring", "missed", "approval"]
+Sound = Literal["ring", "missed", "approval", "alarm", "help", "whisper"]
 REPEAT_MS = 3200
 REMIND_MS = 20_000
+CALL_MS = 8_000
 _PLAYERS = (["paplay"], ["pw-play"], ["aplay", "-q"], ["afplay"])
 
 
@@ -104,3 +108,46 @@ class ApprovalSound(QObject):
 
     def _sound(self) -> None:
         self._sounds.play("approval")
+
+
+class FloorSound(QObject):
+    """Calls leads for as long as somebody waits for help or nobody has an alarm, and says once that a word came."""
+
+    def __init__(self, wall: WallModel, helps: HelpsModel, whispers: WhispersModel, settings: Settings) -> None:
+        super().__init__()
+        self._wall, self._helps, self._settings = wall, helps, settings
+        self._sounds = Sounds(self)
+        self._again = QTimer(self, interval=CALL_MS)
+        self._again.timeout.connect(self._sound)
+        for signal in (wall.changed, wall.ticked, wall.whole_changed, helps.changed):
+            signal.connect(self._look)
+        whispers.came.connect(self._whispered)
+
+    def calls_for(self) -> Sound | None:
+        """What calls just now: help before alarms; None when nothing does."""
+        if self._helps.waiting and self._settings.help_sound:
+            return "help"
+        hears = self._wall.leads or self._wall.whole
+        return "alarm" if hears and self._wall.unclaimed and self._settings.alarm_sound else None
+
+    def is_calling(self) -> bool:
+        """Whether somebody is being called just now."""
+        return self._again.isActive()
+
+    def _look(self) -> None:
+        calls = self.calls_for() is not None
+        if calls and not self._again.isActive():
+            self._again.start()
+            self._sound()
+        elif not calls and self._again.isActive():
+            self._again.stop()
+            self._sounds.stop()
+
+    def _sound(self) -> None:
+        sound = self.calls_for()
+        if sound is not None:
+            self._sounds.play(sound)
+
+    def _whispered(self) -> None:
+        if self._settings.whisper_sound and not self._again.isActive():
+            self._sounds.play("whisper")

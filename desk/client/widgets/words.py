@@ -4,15 +4,10 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject
 
+from desk.client.models.formats import stopwatch
 from desk.client.models.plain import filled
 
-
-def stopwatch(seconds: float) -> str:
-    """A running time: 0:07, 12:34, 1:02:03."""
-    whole = max(0, int(seconds))
-    minutes, rest = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+__all__ = ["TimeWords", "stopwatch"]
 
 
 class TimeWords(QObject):

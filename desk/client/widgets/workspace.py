@@ -23,9 +23,13 @@ from desk.client.widgets.order_words import OrderWords
 from desk.client.widgets.outbox_drawer import OutboxDrawer
 from desk.client.widgets.palette import Palette
 from desk.client.widgets.panels import PANELS, PanelInfo, panel_title
+from desk.client.widgets.panels.call import CallPanel
 from desk.client.widgets.panels.panel import Panel, Surroundings
+from desk.client.widgets.panels.queues import STEERING, QueuesPanel
 from desk.client.widgets.panels.settings import SettingsPanel
 from desk.client.widgets.panels.shifts import ShiftsPanel
+from desk.client.widgets.queues.floor_deeds import FloorDeeds, Spot
+from desk.client.widgets.queues.wall import WallPage
 from desk.client.widgets.rail import Rail, RailItem
 from desk.client.widgets.shifts.day_deeds import DayDeeds
 from desk.client.widgets.shifts.my_day import MyDay
@@ -64,13 +68,19 @@ class Workspace(Surface):
         self.keys = KeysSheet(host, commands)
         self.outbox = OutboxDrawer(host, desk.outbox, desk.clock)
         self.day = DayDeeds(host, desk, commands, self.toasts, self._show_my_day)
+        self.floor = FloorDeeds(host, desk, commands, self.toasts, self.bar.state, self._spot, self._fill_with_wall)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
         self.alarm = ExecutorsBanner(desk.executors)
         right.addWidget(self.alarm)
         right.addWidget(self.day.banner)
-        right.addWidget(self.middle, 1)
+        right.addWidget(self.floor.notes)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.middle, 1)
+        beside.addWidget(self.floor.help)
+        right.addLayout(beside, 1)
         right.addWidget(self.status)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -92,7 +102,8 @@ class Workspace(Surface):
         self._desk.approvals.came.connect(self._tell_approval)
         self._desk.lead_inbox.changed.connect(self._count_shifts)
         self._desk.my_requests.changed.connect(self._count_shifts)
-        self._desk.my_due.changed.connect(self._count_due)
+        for told in (self._desk.my_due, self._desk.helps, self._desk.wall):
+            told.changed.connect(self._count_queues)
         self._desk.session.changed.connect(self._fit_to_role)
         self._desk.outbox.refused.connect(self._tell_refused)
         self._desk.outbox.not_kept.connect(self._tell_not_kept)
@@ -105,6 +116,7 @@ class Workspace(Surface):
         bind("keys.show", self.keys.show_keys)
         bind("outbox.open", self.outbox.show_all)
         bind("settings.keys", self._show_keys)
+        bind("board.show", self._show_board, self._may_steer)
         for info in PANELS:
             bind(f"view.{info.id}", partial(self.show_panel, info.id), partial(self._is_mine, info))
 
@@ -113,6 +125,16 @@ class Workspace(Surface):
         for info in PANELS:
             self.rail.set_words(info.id, panel_title(info), shown(self._commands.first_key(f"view.{info.id}")))
         self.rail.setAccessibleName(self.tr("Views"))
+
+    def _show_board(self) -> None:
+        self.show_panel("tickets")
+        panel = self.panels["tickets"]
+        if isinstance(panel, QueuesPanel):
+            panel.show_page("board")
+
+    def _may_steer(self) -> bool:
+        user = self._desk.session.user
+        return user is not None and user.role in STEERING
 
     def _is_mine(self, info: PanelInfo) -> bool:
         user = self._desk.session.user
@@ -125,10 +147,28 @@ class Workspace(Surface):
             if info.id == self._desk.settings.panel and not self._is_mine(info):
                 self._bring(PANELS[0].id)
 
-    def _count_due(self) -> None:
-        """The badge counts my tickets that are late or soon will be."""
-        due = self._desk.my_due
-        self.rail.set_badge("tickets", due.missed + due.near, "bad" if due.missed else "warn")
+    def _count_queues(self) -> None:
+        """What calls a lead comes first: who waits for help, alarms nobody has. Else my tickets that are late or soon
+        will be."""
+        desk, due = self._desk, self._desk.my_due
+        calls = len(desk.helps.waiting) + len(desk.wall.unclaimed) if desk.wall.leads else 0
+        late = due.missed + due.near
+        self.rail.set_badge("tickets", calls or late, "bad" if calls or due.missed else "warn")
+
+    def _spot(self) -> Spot:
+        """What is worked on in the call view."""
+        panel = self.panels.get("call")
+        if not isinstance(panel, CallPanel):
+            return Spot()
+        current = panel.view.tickets.current
+        return Spot(panel.view.customer_id, None if current is None else current.id)
+
+    def _fill_with_wall(self) -> None:
+        """The wall on the whole screen, or the work again."""
+        panel = self._panel("tickets")
+        page = panel.page("wall") if isinstance(panel, QueuesPanel) else None
+        if isinstance(page, WallPage):
+            page.toggle_screen()
 
     def _count_approvals(self) -> None:
         """The badge counts what waits; it calls while nobody has looked."""

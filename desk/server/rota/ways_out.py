@@ -115,7 +115,7 @@ def _cheapest(
             model.add(total(parts) <= was + more)
             terms.append((more, NEVER))
     model.minimize(weighted([one for one, _ in terms], [price for _, price in terms]))
-    solver = clock.solve(model, SECONDS, near=0.002)
+    solver = clock.solve(model, SECONDS, near=0.002, small=True)
     if solver is None:
         return Answer((0,) * len(open_ways), evaluation.short)
     left = {where: sum(map(solver.value, parts)) for where, parts in covering.short.items()}

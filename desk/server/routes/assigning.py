@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
 from desk.contract.events import (
@@ -20,9 +21,9 @@ from desk.contract.events import (
 )
 from desk.contract.service import AssignmentCode, AssignmentReason
 from desk.contract.tickets import TicketChange
-from desk.queueing.assignment import Given, Giving
+from desk.queueing.assignment import Given, Giving, holds
 from desk.server.routes import tickets as ticket_routes
-from desk.server.routes.handling import SWEEPS, Settings, Sweep
+from desk.server.routes.handling import SWEEPS, Settings, Sweep, Watch
 from desk.server.store import assignment as store
 from desk.server.store import assignment_rules, clock, loads, log, served, tickets
 from desk.server.store.db import Tx
@@ -43,43 +44,66 @@ def wakes(event: Event) -> bool:
             return bool({"owner_id", "queue_id", "state", "priority"} & set(fact.fields))
         case (
             AgentStateChanged() | CallbackSettled() | ProfileSet() | AssignmentRulesSet() | QueueSet() | UserChanged()
-            | TicketMerged()
+            | TicketMerged() | TicketTouched()
         ):  # fmt: skip
             return True
         case _:
             return False
 
 
-def plan(tx: Tx, most: int) -> list[Given]:
-    """Who would get what now, in the order of the line; at most so many pieces. Changes nothing."""
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Who would get a ticket, decided when it was at this version."""
+
+    given: Given
+    version: int
+
+
+def decide(tx: Tx, most: int = AT_ONCE) -> list[Decided]:
+    """Who gets what now, in the order of the line; at most so many pieces. Changes nothing."""
     among = store.with_waiting(tx)
     if not among:
         return []
     in_force = assignment_rules.in_force(tx)
     people = store.people(tx, in_force.rules, [one.queue_id for one in among])
-    giving, line = Giving(people, in_force.rules, in_force.version), store.Line(tx, among)
-    found = list[Given]()
+    giving = Giving(people, in_force.rules, in_force.version)
+    line = store.Line(tx, [one for one in among if giving.could(one.queue_id, one.weight, one.skills)])
+    found = list[Decided]()
     for row, source in line:
         if not giving.could(source.queue_id, source.weight, store.skills(row, source)):
             line.give_up(row)
             continue
         given = giving.give(store.work(tx, row, source, in_force.rules))
         if given is not None:
-            found.append(given)
+            found.append(Decided(given, row["version"]))
         if len(found) >= most:
             break
     return found
 
 
-def give_out(tx: Tx, _settings: Settings | None = None) -> int:
-    """Give out what waits, as far as anybody can have it; returns how many pieces."""
-    found = plan(tx, AT_ONCE)
+def give(tx: Tx, decided: list[Decided]) -> int:
+    """Give out what was decided a moment ago, as far as what the decision looked at still holds: the rules, the ticket,
+    and how the chosen one stands. What does not is decided anew. Returns how many pieces."""
+    in_force = assignment_rules.in_force(tx)
+    chosen = {one.given.user_id for one in decided}
+    people = {one.user_id: one for one in store.people(tx, in_force.rules, list(store.sources(tx)), chosen)}
+    given_out = 0
     with _by_rule(tx):
-        for given in found:
+        for one in decided:
+            given, person = one.given, people.get(one.given.user_id)
             ticket = tickets.ticket(tx, given.work.ticket_id)
-            if ticket is not None and ticket.owner_id is None:
-                ticket_routes.set_to(tx, ticket, TicketChange(owner_id=given.user_id), because=given.reason)
-    return len(found)
+            if (
+                ticket is None
+                or ticket.version != one.version
+                or person is None
+                or given.reason.rules_version != in_force.version
+                or not holds(given, person, in_force.rules)
+            ):
+                continue
+            ticket_routes.set_to(tx, ticket, TicketChange(owner_id=given.user_id), because=given.reason)
+            people[given.user_id] = person.with_(given.work)
+            given_out += 1
+    return given_out
 
 
 @contextmanager
@@ -131,5 +155,5 @@ def touch(tx: Tx, ticket_id: int, user_id: int) -> None:
 
 
 SWEEPS.append(Sweep("take back", lambda tx: any(True for _ in _overdue(tx)), take_back))
-GIVING_OUT = Sweep("giving out", lambda tx: bool(plan(tx, 1)), give_out, rounds=ROUNDS)
+GIVING_OUT = Watch("giving out", decide, give, rounds=ROUNDS)
 SWEEPS.append(GIVING_OUT)

@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from desk.contract.hand_overs import HandOverAnswer, HandOverDraft, HandOverPack
+from msgspec.structs import replace
+
+from desk.contract.hand_overs import HandOverAnswer, HandOverDraft, HandOverPack, OwedItem
 from desk.contract.service import AssignmentCode
 from desk.server.routes import owed
 from desk.server.routes.handling import Ask, handles
@@ -17,8 +19,13 @@ A_DAY = timedelta(days=1)
 
 @handles("hand_over")
 def hand_over(tx: Tx, ask: Ask[None, None]) -> HandOverPack:
-    """Everything I still owe, and who could take it."""
-    return pack(tx, ask.me.user.id)
+    """Everything I still owe, and who could take it; a covered screen learns how much it is, and of whom nothing."""
+    whole = pack(tx, ask.me.user.id)
+    return replace(whole, items=[_covered(item) for item in whole.items]) if ask.me.locked else whole
+
+
+def _covered(item: OwedItem) -> OwedItem:
+    return replace(item, title="", customer_id=None, customer_name="", suggested_id=None, suggested_name="")
 
 
 def pack(tx: Tx, user_id: int) -> HandOverPack:

@@ -1,4 +1,5 @@
-"""What people have in hand: counted as tickets come and go, with what was hard, what was touched and what was lost."""
+"""What people have in hand and what stands in queues: counted as tickets come and go, with what was hard, what was
+touched and what was lost."""
 
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from desk.server.store.log import projects
 
 _tags = msgspec.json.Decoder(frozenset[str]).decode
 _IN_HAND = ("new", "open")
+#: Rules let nobody have more that they have not touched.
+MANY = 100
 
 
 class _Ticket(NamedTuple):
@@ -33,6 +36,12 @@ class _Ticket(NamedTuple):
         """Whose it is and of which queue; None when nobody has it to do now."""
         return None if self.owner_id is None or self.state not in _IN_HAND else (self.owner_id, self.queue_id)
 
+    @property
+    def stands(self) -> tuple[int, bool, bool]:
+        """In which queue, whether it is open there, and whether it waits for somebody."""
+        waits = self.owner_id is None and self.state in _IN_HAND
+        return self.queue_id, self.state != "closed", waits
+
 
 @contextmanager
 def following(tx: Tx, event: Event, ticket_id: int) -> Generator[None]:
@@ -43,6 +52,7 @@ def following(tx: Tx, event: Event, ticket_id: int) -> Generator[None]:
     if after is None:
         return
     _count(tx, None if before is None else before.in_hand, after.in_hand)
+    _count_queue(tx, None if before is None else before.stands, after.stands)
     if event.actor_id is not None and event.actor_id == after.owner_id:
         _touch(tx, event, ticket_id)
     _follow_lost(tx, event, ticket_id, before, after)
@@ -63,6 +73,24 @@ def _count(tx: Tx, before: tuple[int, int] | None, after: tuple[int, int] | None
     if after is not None:
         sql = "INSERT INTO loads VALUES (?, ?, 1) ON CONFLICT (user_id, queue_id) DO UPDATE SET tickets = tickets + 1"
         tx.run(sql, after)
+
+
+def _count_queue(tx: Tx, before: tuple[int, bool, bool] | None, after: tuple[int, bool, bool]) -> None:
+    if before == after:
+        return
+    if before is not None:
+        _add_to_queue(tx, before[0], -before[1], -before[2])
+    _add_to_queue(tx, after[0], int(after[1]), int(after[2]))
+    tx.run("DELETE FROM queue_work WHERE queue_id = ? AND open = 0", (before[0] if before is not None else after[0],))
+
+
+def _add_to_queue(tx: Tx, queue_id: int, is_open: int, waits: int) -> None:
+    sql = (
+        "INSERT INTO queue_work VALUES (?1, ?2, ?3) ON CONFLICT (queue_id)"
+        " DO UPDATE SET open = open + ?2, waiting = waiting + ?3"
+    )
+    if is_open or waits:
+        tx.run(sql, (queue_id, is_open, waits))
 
 
 def _follow_lost(tx: Tx, event: Event, ticket_id: int, before: _Ticket | None, after: _Ticket) -> None:
@@ -143,6 +171,22 @@ def in_hand(tx: Tx, user_ids: Iterable[int]) -> dict[int, float]:
         (listed(user_ids),),
     )
     return {row["user_id"]: row["weight"] for row in rows}
+
+
+def ahead(tx: Tx, user_ids: Iterable[int]) -> dict[int, int]:
+    """How many tickets these people have to do and have not touched since they came; of each at most ``MANY``."""
+    rows = tx.all(
+        "SELECT j.value AS user_id, (SELECT count(*) FROM (SELECT 1 FROM tickets INDEXED BY tickets_ahead"
+        " WHERE owner_id = j.value AND touched_at IS NULL AND assigned_at IS NOT NULL AND state IN ('new', 'open')"
+        " LIMIT ?)) AS n FROM json_each(?) j",
+        (MANY, listed(user_ids)),
+    )
+    return {row["user_id"]: row["n"] for row in rows}
+
+
+def in_queues(tx: Tx) -> dict[int, tuple[int, int]]:
+    """How many tickets are open in each queue, and how many of them wait for somebody."""
+    return {row["queue_id"]: (row["open"], row["waiting"]) for row in tx.all("SELECT * FROM queue_work")}
 
 
 def hard_work(tx: Tx, monday: date, today: date) -> dict[int, tuple[int, int]]:

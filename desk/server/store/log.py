@@ -32,7 +32,7 @@ DERIVED = (
     "adjustments", "arrivals", "past_arrivals", "hard_calls", "late_calls", "kept_work", "closings", "left_work",
     "ticket_clocks", "clock_changes", "views", "moves", "moved", "agent_steps", "ticket_work", "queue_paces", "loads",
     "hard_tickets", "had_tickets", "profiles", "assignment_rules", "thresholds", "alarms", "in_time", "whispers",
-    "helps", "help_lines", "broadcasts", "broadcast_readers", "breaks", "attendance", "switches",
+    "helps", "help_lines", "broadcasts", "broadcast_readers", "breaks", "attendance", "switches", "queue_work",
 )  # fmt: skip
 INDEXES = ("people", "titles", "words", "texts")
 #: An event that is about no customer, ticket, call or order.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk.contract.wall import TeamWall
-from desk.server.store import clock, in_time
+from desk.server.store import clock, in_time, loads
 from desk.server.store.db import Tx, listed
 
 _SLOT = 15 * 60 * 1_000_000
@@ -83,19 +83,11 @@ def lately(tx: Tx, start: datetime) -> dict[int, Came]:
 
 def tickets(tx: Tx) -> Tickets:
     """All that the wall says of tickets. Without being told, SQLite counts more than it need."""
-    now = clock.micros(tx.now)
+    now, standing = clock.micros(tx.now), loads.in_queues(tx)
     missing = "SELECT queue_id, count(*) AS n FROM tickets WHERE due_at > ? AND due_at <= ? GROUP BY queue_id"
     return Tickets(
-        open=_counted(
-            tx,
-            "SELECT queue_id, count(*) AS n FROM tickets INDEXED BY tickets_standing WHERE state <> 'closed'"
-            " GROUP BY queue_id",
-        ),
-        unassigned=_counted(
-            tx,
-            "SELECT queue_id, count(*) AS n FROM tickets INDEXED BY tickets_waiting"
-            " WHERE owner_id IS NULL AND state IN ('new', 'open') GROUP BY queue_id",
-        ),
+        open=Counter({queue_id: opened for queue_id, (opened, _) in standing.items()}),
+        unassigned=Counter({queue_id: waiting for queue_id, (_, waiting) in standing.items()}),
         missed=_counted(
             tx,
             "SELECT queue_id, count(*) AS n FROM tickets INDEXED BY tickets_missed"

@@ -25,7 +25,7 @@ from tests.server.conftest import Site
 #: Routes that no workstation calls: the exchange, the shop, administration by `desk admin`, and the feed's stream.
 ELSEWHERE = {
     *("cti", "ingest", "openapi", "events", "user", "create_user", "change_user", "end_sessions"),
-    *("create_queue", "change_queue", "create_template", "change_template", "command"),
+    *("create_queue", "create_template", "change_template", "command"),
     *("set_calendar", "set_shift_rules", "calendar_feed", "set_switch"),
     *("executor_answer", "set_executor", "dead_deliveries", "replay_delivery", "set_remedy_rules"),
 }

@@ -1,6 +1,7 @@
 """One table holds every command; its keys can be changed and never mean two things."""
 
 from functools import partial
+from itertools import combinations
 
 import pytest
 
@@ -87,11 +88,25 @@ def test_the_number_stands_in_the_title(commands: Commands) -> None:
     assert commands.title("code") == "Code 3"
 
 
-def test_no_two_commands_of_the_product_share_a_name_or_a_key() -> None:
+def test_no_two_commands_of_the_product_share_a_name_or_in_one_place_a_key() -> None:
     ids = [command.id for command in COMMANDS]
-    chords = [chord for command in COMMANDS for chord in command.keys]
     assert len(ids) == len(set(ids))
-    assert len(chords) == len(set(chords))
+    for one, other in combinations(COMMANDS, 2):
+        assert not set(one.keys) & set(other.keys) or one.may_share_keys(other), (one.id, other.id)
+
+
+def test_one_key_does_in_each_place_what_it_stands_for_there(ran: list[str]) -> None:
+    commands = Commands((Command("shifts.x", "X", ("M",), Topic.SHIFTS), Command("board.x", "X", ("M",), Topic.BOARD)))
+    commands.where, here = Where.DESK, ["board.x"]
+    for name in ("shifts.x", "board.x"):
+        commands.bind(name, partial(ran.append, name), lambda name=name: name in here)
+    assert commands.press("M", writing=False)
+    here[:] = ["shifts.x"]
+    assert commands.press("M", writing=False)
+    assert ran == ["board.x", "shifts.x"]
+    commands.rebind("board.x", ["M"])
+    assert commands.keys("shifts.x") == ("M",)
+    assert commands.holder("M", "board.x") == "board.x"
 
 
 def test_the_same_command_cannot_come_twice(commands: Commands) -> None:

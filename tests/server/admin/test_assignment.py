@@ -33,13 +33,13 @@ def stage(tx: Tx) -> Made:
         draft = UserDraft(login=f"a{name}", name=name, role=Role.AGENT, password="correct horse", queue_ids=[queue.id])
         log.append(tx, AgentStateChanged(user_id=users.create(tx, draft).id, state=state))
     first = log.append(tx, TicketOpened(title="늦은 소포", queue_id=queue.id)).seq
-    assert assigning.give_out(tx) == 1
+    assert assigning.give(tx, assigning.decide(tx)) == 1
     fact = TicketChanged(
         title="늦은 소포", state=TicketState.NEW, queue_id=queue.id, owner_id=None, ticket_customer_id=None,
         pending_until=None, fields=("owner_id",), reason=AssignmentReason(code=AssignmentCode.TAKEN_BACK),
     )  # fmt: skip
     log.append(tx, fact, Refs(ticket_id=first))
-    assert assigning.give_out(tx) == 1
+    assert assigning.give(tx, assigning.decide(tx)) == 1
     waits = log.append(tx, TicketOpened(title="영어 문의", queue_id=queue.id, skills=("english",))).seq
     return first, waits
 

@@ -80,7 +80,10 @@ def test_few_calls_are_not_worth_anybodys_evening() -> None:
 def test_two_peaks_are_met_by_splitting_shifts_around_the_quiet_time() -> None:
     asked = centre(hours(9, 10, 4) | hours(10, 18, 0) | hours(18, 19, 2))
     found = gaps(msgspec.structs.replace(asked, limits=LabourLimits(week_with_overtime=40 * HOUR)))
-    assert {(one.way_out, one.amount) for one in found} == {(WayOut.SPLIT_SHIFT, 2.0)}
+    ways = {(one.way_out, one.amount) for one in found}
+    # Of several rotas that are as good, one may leave a day for which others coming for a few hours cost less.
+    assert (WayOut.SPLIT_SHIFT, 2.0) in ways
+    assert ways <= {(WayOut.SPLIT_SHIFT, 2.0), (WayOut.PART_TIME, 6.0)}
 
 
 @pytest.mark.parametrize("missing", [1, 2])

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from desk.contract.agents import AgentState
-from desk.contract.events import AbsenceAsked, AgentStateChanged
-from desk.contract.service import AssignmentCode, Barred
+from desk.contract.assignment import AssignmentRules
+from desk.contract.events import AbsenceAsked, AgentStateChanged, AssignmentRulesSet, TicketOpened
+from desk.contract.service import AssignmentCode, Barred, Priority
 from desk.contract.shifts import AbsenceKind
-from desk.server.routes import assigning
+from desk.contract.users import UserChange
+from desk.server.routes import assigning, users
 from desk.server.store import log
 from desk.server.store.db import Tx
 from tests.server.assigning_rig import Giving
@@ -58,6 +60,25 @@ def test_work_waits_when_all_are_full_and_comes_when_one_has_room_again(centre: 
     assert centre.owner(fourth) is None
     centre.edit(second, "agent", state="pending")
     assert centre.given(fourth) == "agent"
+    holds(centre)
+
+
+@pytest.mark.parametrize("begin", ["open", "article", "state"])
+def test_nobody_gets_more_before_they_have_begun_what_they_got(centre: Giving, begin: str) -> None:
+    centre.rules(ahead=2)
+    centre.choose("available")
+    first, second, third = (centre.ticket(as_="admin")["id"] for _ in range(3))
+    assert (centre.given(first), centre.given(second)) == ("agent", "agent")
+    centre.site.sweep()
+    assert (centre.why(third).waiting, centre.why(third).barred) == (1, {Barred.FULL: 1, Barred.NOT_HERE: 1})
+    match begin:
+        case "open":
+            centre.site.post("/presence", {"act": "viewing", "ticket_id": first})
+        case "article":
+            centre.article(first, "note")
+        case _:
+            centre.edit(first, "agent", state="closed")
+    assert centre.given(third) == "agent"
     holds(centre)
 
 
@@ -119,7 +140,7 @@ def test_a_customer_comes_back_to_whoever_helped_them(centre: Giving) -> None:
 
 
 def test_hard_tickets_are_shared_and_counted(centre: Giving) -> None:
-    centre.rules(hard_tags=["angry"], capacity=20)
+    centre.rules(hard_tags=["angry"], capacity=20, ahead=10)
     centre.profile("agent2", capacity=100)
     for login in ("agent", "agent2"):
         centre.choose("available", login)
@@ -131,13 +152,19 @@ def test_hard_tickets_are_shared_and_counted(centre: Giving) -> None:
 
 
 def test_nothing_goes_twice_however_many_turns_the_server_takes_at_it(centre: Giving) -> None:
+    centre.rules(ahead=5)
     for login in ("agent", "agent2"):
         centre.choose("break", login)
     tickets = [centre.ticket(as_="admin")["id"] for _ in range(5)]
+
+    def turn() -> None:
+        decided = centre.site.read(assigning.decide)
+        centre.site.write(lambda tx: assigning.give(tx, decided))
+
     with ThreadPoolExecutor(8) as pool:
-        turns = [pool.submit(centre.site.write, assigning.give_out) for _ in range(3)]
+        turns = [pool.submit(turn) for _ in range(3)]
         free = [pool.submit(centre.choose, "available", login) for login in ("agent", "agent2")]
-        turns += [pool.submit(centre.site.write, assigning.give_out) for _ in range(3)]
+        turns += [pool.submit(turn) for _ in range(3)]
     for turn in turns:
         turn.result()
     for one in free:
@@ -149,6 +176,7 @@ def test_nothing_goes_twice_however_many_turns_the_server_takes_at_it(centre: Gi
 
 
 def test_those_who_come_free_at_once_share_what_waits(centre: Giving) -> None:
+    centre.rules(ahead=3)
     for login in ("agent", "agent2"):
         centre.choose("break", login)
     tickets = [centre.ticket(as_="admin")["id"] for _ in range(6)]
@@ -182,6 +210,37 @@ def test_who_takes_it_by_hand_first_has_it_whatever_was_planned(centre: Giving) 
     centre.choose("available", "agent2")
     centre.site.sweep()
     assert centre.owner(ticket["id"]) == "agent"
+
+
+@pytest.mark.parametrize("news", ["ticket", "taken", "state", "queues", "load", "rules", "account", "nothing"])
+def test_a_decision_counts_only_while_what_it_looked_at_still_holds(centre: Giving, news: str) -> None:
+    def in_one_turn(tx: Tx) -> None:
+        agent, opened = centre.id("agent"), TicketOpened(title="늦은 소포", queue_id=centre.queue_id)
+        log.append(tx, AgentStateChanged(user_id=agent, state=AgentState.AVAILABLE))
+        ticket, other = log.append(tx, opened).seq, log.append(tx, opened).seq
+        decided = assigning.decide(tx, 1)
+        assert [(one.given.user_id, one.given.work.ticket_id) for one in decided] == [(agent, ticket)]
+        match news:
+            case "ticket":
+                centre.change(tx, ticket, priority=Priority.HIGH)
+            case "taken":
+                centre.change(tx, ticket, owner_id=centre.id("lead"))
+            case "state":
+                log.append(tx, AgentStateChanged(user_id=agent, state=AgentState.BREAK))
+            case "queues":
+                users.change(tx, users.existing(tx, agent), UserChange(queue_ids=[]))
+            case "load":
+                centre.change(tx, other, owner_id=agent)
+            case "rules":
+                log.append(tx, AssignmentRulesSet(rules=AssignmentRules(capacity=9)))
+            case "account":
+                users.change(tx, users.existing(tx, agent), UserChange(active=False))
+            case _:
+                pass
+        assert assigning.give(tx, decided) == int(news == "nothing")
+        assert assigning.give(tx, decided) == 0
+
+    centre.site.write(in_one_turn)
 
 
 def test_what_somebody_gives_back_goes_to_somebody_else(centre: Giving) -> None:

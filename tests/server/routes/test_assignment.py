@@ -100,7 +100,7 @@ def test_a_hand_over_says_that_it_was_one(floor: Floor) -> None:
 
 
 def test_a_rebuild_finds_the_same_loads_and_reasons(centre: Giving) -> None:
-    centre.rules(hard_tags=["angry"])
+    centre.rules(hard_tags=["angry"], ahead=3)
     centre.choose("available")
     tickets = [centre.ticket(as_="admin", tags=["angry"])["id"] for _ in range(3)]
     for one in tickets:

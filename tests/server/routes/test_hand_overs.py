@@ -205,3 +205,13 @@ def test_nobody_left_anything(floor: Floor) -> None:
     assert floor.site.get("/hand-over/left").status_code == 403
     answer = floor.site.get("/hand-over/left", as_="lead")
     assert msgspec.json.decode(answer.content, type=list[LeftWork]) == []
+
+
+def test_a_covered_screen_learns_how_much_is_owed_and_of_whom_nothing(floor: Floor) -> None:
+    customer = floor.customer("김민지")
+    taken(floor, title="반품 문의", customer_id=customer)
+    assert [(one.title, one.customer_name) for one in pack(floor).items] == [("반품 문의", "김민지")]
+    assert floor.site.post("/sessions/me/lock").status_code == 200
+    (covered,) = pack(floor).items
+    assert (covered.title, covered.customer_id, covered.customer_name) == ("", None, "")
+    assert "김민지" not in floor.site.get("/hand-over").text

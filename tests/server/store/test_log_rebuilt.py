@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desk.contract.agents import AgentState
 from desk.contract.calls import CallState
-from desk.server.store import agents, calls, log
+from desk.server.store import agents, calls, loads, log
 from desk.server.store.db import Tx
 from tests.server.routes.conftest import Floor, written
 
@@ -39,6 +39,11 @@ def holds(floor: Floor) -> None:
         after = tables(tx)
         for name, rows in before.items():
             assert after[name] == rows, name
+        standing = tx.all(
+            "SELECT queue_id, count(*), sum(owner_id IS NULL AND state IN ('new', 'open')) FROM tickets"
+            " WHERE state <> 'closed' GROUP BY queue_id"
+        )
+        assert loads.in_queues(tx) == {queue_id: (opened, waiting) for queue_id, opened, waiting in standing}
 
     floor.site.write(compare)
 

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayou
 
 from desk.client.models.call_view import CallView
 from desk.client.models.composer import KINDS
+from desk.client.models.plain import filled
 from desk.client.models.sending import UNDO_SECONDS, Hold
 from desk.client.widgets.call.editor import Editor
 from desk.client.widgets.call.files_strip import FilesStrip
 from desk.client.widgets.call.modes import MODES, ModeFrame
 from desk.client.widgets.call.template_picker import TemplatePicker
+from desk.client.widgets.call.ticket_facts import TicketFacts
 from desk.client.widgets.call.ticket_strip import TicketStrip
 from desk.client.widgets.call.unseen import UnseenStrip
 from desk.client.widgets.controls.banner import Banner
@@ -40,7 +42,8 @@ class ComposerPanel(Surface):
         self.frame = ModeFrame(self.editor)
         self.files = FilesStrip(self._composer.files)
         self.frame.body.addWidget(self.files)
-        self.strip = TicketStrip(view)
+        self.strip, self.facts = TicketStrip(view), TicketFacts(view)
+        self.merged = Banner("", "warn", "merge")
         self.unseen = UnseenStrip(self._composer.sight, view.stream.words)
         self.banner = Banner("", "warn")
         self.other = Banner("", "info", "history", dismissible=True)
@@ -99,7 +102,7 @@ class ComposerPanel(Surface):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 6, 12, 10)
         column.setSpacing(6)
-        for widget in (self.strip, self.other, self.unseen, self.banner, self.frame):
+        for widget in (self.strip, self.facts, self.merged, self.other, self.unseen, self.banner, self.frame):
             column.addWidget(widget)
         column.addLayout(tools)
 
@@ -119,6 +122,8 @@ class ComposerPanel(Surface):
         self.other.acted.connect(lambda: editor.put_in_front(composer.take_other()))
         self.other.dismissed.connect(composer.leave_other)
         self.strip.done.connect(self.write)
+        self.merged.acted.connect(self._follow_ticket)
+        self._view.tickets.changed.connect(self._show_merged)
         composer.leaving_place.connect(editor.settle)
         composer.shown.connect(self._show_words)
         composer.changed.connect(self._show_state)
@@ -191,7 +196,23 @@ class ComposerPanel(Surface):
             self._sending.send()
         self.write()
 
+    def _follow_ticket(self) -> None:
+        """A syllable still being composed goes along with the rest."""
+        self.editor.settle()
+        self._view.follow_ticket()
+        self.write()
+
     # Showing
+
+    def _show_merged(self) -> None:
+        """A colleague has merged the ticket that is written on; the words stay until the agent goes along."""
+        ticket = self.strip.ticket
+        into = None if ticket is None else ticket.merged_into
+        self.merged.setVisible(into is not None)
+        if ticket is not None and into is not None:
+            words = self.tr("#{number} was merged into #{other}. What you write here stays.")
+            self.merged.set_text(filled(words, number=ticket.id, other=into))
+            self.merged.set_action(self.tr("Go on there"))
 
     def _show_words(self) -> None:
         self.editor.show_words(self._composer.body)
@@ -211,6 +232,7 @@ class ComposerPanel(Surface):
         if not self._sending.undoable and self._toast is not None:
             self._toast.finish()
         self._show_hold()
+        self._show_merged()
         self._show_send()
         self._say_mode()
 

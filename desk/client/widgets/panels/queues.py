@@ -13,8 +13,11 @@ from desk.client.widgets.controls.surface import Divider, Surface
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.language import QT_TRANSLATE_NOOP
 from desk.client.widgets.panels.panel import Panel, Surroundings
+from desk.client.widgets.queues.board.page import BoardPage
+from desk.client.widgets.queues.floor import FloorPage
 from desk.client.widgets.queues.list_page import ListPage
 from desk.client.widgets.queues.page import Page
+from desk.client.widgets.queues.wall import WallPage
 from desk.contract.users import Role
 
 
@@ -29,9 +32,21 @@ class PageInfo:
     roles: frozenset[Role] = frozenset()
 
 
+#: Whoever steers the floor.
+STEERING = frozenset({Role.LEAD, Role.ADMIN})
+
 #: One line each; the first is where everybody begins.
 PAGES: tuple[PageInfo, ...] = (
     PageInfo(id="lists", title=QT_TRANSLATE_NOOP("Queues", "Lists"), icon="inbox", factory=ListPage),
+    PageInfo(id="board", title=QT_TRANSLATE_NOOP("Queues", "Board"), icon="queue", factory=BoardPage, roles=STEERING),
+    PageInfo(id="wall", title=QT_TRANSLATE_NOOP("Queues", "Wall"), icon="chart", factory=WallPage),
+    PageInfo(
+        id="floor",
+        title=QT_TRANSLATE_NOOP("Queues", "Floor"),
+        icon="users",
+        factory=FloorPage,
+        roles=STEERING,
+    ),
 )
 
 

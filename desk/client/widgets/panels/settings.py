@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from desk.client.models.queue_setup import QueueSetUp
 from desk.client.widgets.controls.surface import Divider, Surface
 from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.icons import IconName
@@ -12,11 +13,14 @@ from desk.client.widgets.language import language
 from desk.client.widgets.menu_row import MenuRow
 from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.settings.about import AboutPage
+from desk.client.widgets.settings.assignment import AssignmentPage
 from desk.client.widgets.settings.connection import ConnectionPage
 from desk.client.widgets.settings.keys import KeysPage
 from desk.client.widgets.settings.look import LookPage
 from desk.client.widgets.settings.macros import MacrosPage
 from desk.client.widgets.settings.page import Page
+from desk.client.widgets.settings.profiles import ProfilesPage
+from desk.client.widgets.settings.queues import QueuesSetUpPage
 from desk.client.widgets.settings.sound import SoundPage
 from desk.client.widgets.theme import theme
 from desk.contract.users import Role
@@ -27,6 +31,9 @@ _ICONS: dict[str, IconName] = {
     "sounds": "bell",
     "keys": "keyboard",
     "macros": "play",
+    "queues": "queue",
+    "assignment": "user-plus",
+    "profiles": "users",
     "connection": "wifi",
     "about": "info",
 }
@@ -39,6 +46,7 @@ class SettingsPanel(Panel):
         super().__init__()
         self._around = around
         self._pages: dict[str, Page] = {}
+        self._set_up = QueueSetUp(around.desk.remote, around.desk.outbox, self)
         self.rows = {name: MenuRow(icon, "accent") for name, icon in _ICONS.items()}
         self.middle = QStackedWidget()
         row = QHBoxLayout(self)
@@ -69,6 +77,9 @@ class SettingsPanel(Panel):
             "sounds": self.tr("Sounds"),
             "keys": self.tr("Keys"),
             "macros": self.tr("Macros"),
+            "queues": self.tr("Queues"),
+            "assignment": self.tr("Giving work out"),
+            "profiles": self.tr("What people can do"),
             "connection": self.tr("Connection"),
             "about": self.tr("About Desk"),
         }
@@ -80,12 +91,15 @@ class SettingsPanel(Panel):
         take_keyboard(next(row for row in self.rows.values() if row.isChecked()))
 
     def _fit_to_role(self) -> None:
-        """Leads bundle steps; nobody else finds the page."""
+        """Leads bundle steps and know what people can do, administrators set queues up; nobody else finds the pages."""
         user = self._around.desk.session.user
         leads = user is not None and user.role in LEADS
-        self.rows["macros"].setVisible(leads)
-        if not leads and self.rows["macros"].isChecked():
-            self.show_page("look")
+        admin = user is not None and user.role is Role.ADMIN
+        allowed = {"macros": leads, "profiles": leads, "queues": admin, "assignment": admin}
+        for name, mine in allowed.items():
+            self.rows[name].setVisible(mine)
+            if not mine and self.rows[name].isChecked():
+                self.show_page("look")
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
@@ -111,6 +125,12 @@ class SettingsPanel(Panel):
                 return KeysPage(commands, desk.settings)
             case "macros":
                 return MacrosPage(desk.macros, desk.directory, desk.session)
+            case "queues":
+                return QueuesSetUpPage(self._set_up, desk.directory)
+            case "assignment":
+                return AssignmentPage(self._set_up)
+            case "profiles":
+                return ProfilesPage(self._set_up)
             case "connection":
                 return ConnectionPage(desk)
             case "about":

@@ -32,7 +32,7 @@ class TickList(QListWidget):
         if movable:
             self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
             self.model().rowsMoved.connect(self.ticked)
-        self.itemChanged.connect(lambda _: self.ticked.emit())
+        self.itemChanged.connect(self._tell)
         self.itemClicked.connect(self._flip)
         self._before: dict[str, Qt.CheckState] = {}
 
@@ -59,6 +59,9 @@ class TickList(QListWidget):
         for row in range(self.count()):
             item = self.item(row)
             item.setHidden(folded(words) not in folded(item.text()))
+
+    def _tell(self, _item: QListWidgetItem) -> None:
+        self.ticked.emit()
 
     def _remember(self) -> None:
         items = [self.item(row) for row in range(self.count())]

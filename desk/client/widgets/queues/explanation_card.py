@@ -29,9 +29,10 @@ HEIGHT, PAST = 360, 6
 class ExplanationCard(Popover):
     """Lives as long as it is open."""
 
-    def __init__(self, model: ExplanationModel, directory: Directory, host: QWidget) -> None:
+    def __init__(self, model: ExplanationModel, directory: Directory, owner: str, host: QWidget) -> None:
+        """``owner``: the name that the ticket carries."""
         super().__init__(host, width=420)
-        self._model, self._directory = model, directory
+        self._model, self._directory, self._owner = model, directory, owner
         self._colleagues: Colleagues = directory.colleagues
         self._words, self._formats = QueueWords(self), Formats(self)
         self.title = Label("", "strong")
@@ -76,7 +77,7 @@ class ExplanationCard(Popover):
 
     def _told(self, known: Explanation) -> list[QWidget]:
         parts: list[QWidget] = []
-        owner = self._colleagues.name(known.owner_id) or self.tr("a colleague")
+        owner = self._owner or self._colleagues.name(known.owner_id) or self.tr("a colleague")
         if known.assigned is not None:
             by = known.assigned.by if known.assigned.by_id is not None else ""
             given = self._words.given(known.assigned.code, "" if known.owner_id is None else owner, by=by)

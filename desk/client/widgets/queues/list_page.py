@@ -140,7 +140,9 @@ class ListPage(Page):
         self._anchor.setGeometry(self.table.cell(ticket_id, column) or QRect(0, 0, 1, 1))
         self._anchor.show()
         self.explanation.ask(ticket_id)
-        ExplanationCard(self.explanation, self._directory, self.window()).ask_at(self._anchor)
+        ticket = next((one for one in self.model.tickets if one.id == ticket_id), None)
+        owner = "" if ticket is None else ticket.owner_name
+        ExplanationCard(self.explanation, self._directory, owner, self.window()).ask_at(self._anchor)
 
     # Inside
 
@@ -219,7 +221,6 @@ class ListPage(Page):
             self.empty.set_words(self.tr("Nothing found"), self.tr("Enter looks through all titles of this view."))
         elif nothing:
             self.empty.set_words(self.tr("Nothing to do here"), self.tr("Choose another view, or change this one."))
-        self.table.fit_columns()
 
     def _try_again(self) -> None:
         self.views.refresh()

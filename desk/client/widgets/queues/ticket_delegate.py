@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
 
 from desk.client.models.clock import Clock
-from desk.client.models.queue_words import Urgency, urgency
+from desk.client.models.queue_words import urgency
 from desk.client.models.ticket_lines import Head
 from desk.client.models.ticket_list import TicketListModel
 from desk.client.widgets.call.ticket_strip import STATE_TONES
 from desk.client.widgets.controls.paint import box, text_width
 from desk.client.widgets.controls.tip import tip_words
 from desk.client.widgets.icons import IconName, draw_icon
+from desk.client.widgets.queues.looks import DUE_LOOK, PRIORITIES
 from desk.client.widgets.theme import Tone, theme
 from desk.contract.service import Priority
 from desk.contract.tickets import Ticket
@@ -20,19 +21,6 @@ from desk.contract.views import Column
 _PAD = 10
 _END = Qt.TextElideMode.ElideRight
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-#: Of a priority: its tone and its shape, so that neither says it alone.
-PRIORITIES: dict[Priority, tuple[Tone, IconName | None]] = {
-    Priority.LOW: ("neutral", "arrow-down"),
-    Priority.NORMAL: ("neutral", None),
-    Priority.HIGH: ("warn", "arrow-up"),
-    Priority.URGENT: ("bad", "alert"),
-}
-DUE_LOOK: dict[Urgency, tuple[Tone, IconName | None]] = {
-    "none": ("neutral", None),
-    "ahead": ("neutral", "clock"),
-    "near": ("warn", "clock"),
-    "missed": ("bad", "alert"),
-}
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -41,36 +29,45 @@ class TicketDelegate(QStyledItemDelegate):
 
     row_under_mouse = -1
 
-    def __init__(self, model: TicketListModel, clock: Clock, parent: QAbstractItemView) -> None:
+    #: So many cut words are remembered.
+    _MOST = 4_000
+
+    def __init__(self, model: TicketListModel, clock: Clock, parent: QTableView) -> None:
         super().__init__(parent)
-        self._model, self._clock = model, clock
+        self._model, self._clock, self._view = model, clock, parent
+        self._cut: dict[tuple[str, int, bool], str] = {}
+        theme().changed.connect(self._cut.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(60, theme().row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look, line = theme(), self._model.line(index)
-        t = look.tokens
+        row = index.row()
+        line, t = self._model.lines[row], theme().tokens
         # PySide's stubs know the attributes of style options under no type.
         rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = t.selection if chosen else t.surface if isinstance(line, Ticket) else t.sunken
-        painter.fillRect(rect, ground)
-        if index.row() == self.row_under_mouse:
+        # The ground of most cells is that of the table.
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, t.selection)
+        elif not isinstance(line, Ticket):
+            painter.fillRect(rect, t.sunken)
+        if row == self.row_under_mouse:
             painter.fillRect(rect, t.hover)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), t.border)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, t.border)
         if isinstance(line, Ticket):
-            self._paint_cell(painter, rect.adjusted(_PAD, 0, -_PAD, 0), line, index)
-        elif index.column() == 0:
-            self._paint_head(painter, rect, line if isinstance(line, Head) else None, index)
-        painter.restore()
+            self._paint_cell(painter, rect.adjusted(_PAD, 0, -_PAD, 0), line, index.column())
+        else:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_head(painter, rect, line if isinstance(line, Head) else None, index.sibling(row, 0))
+            painter.restore()
 
     def _paint_head(self, painter: QPainter, rect: QRect, head: Head | None, index: Index) -> None:
-        """The first cell is as wide as the table in these lines."""
+        """These words run through all cells of their line; each cell paints its part of them."""
         t = theme().tokens
-        room = rect.adjusted(_PAD, 0, -_PAD, 0)
+        left = self._view.columnViewportPosition(0)
+        room = QRect(left + _PAD, rect.top(), self._view.viewport().width() - 2 * _PAD, rect.height())
+        painter.setClipRect(rect)
         if head is not None:
             side = theme().scaled(14)
             shape: IconName = "chevron-right" if head.block.folded else "chevron-down"
@@ -80,8 +77,9 @@ class TicketDelegate(QStyledItemDelegate):
         painter.setPen(t.text if head is not None else t.faint)
         painter.drawText(room, _LINE, str(index.data() or ""))
 
-    def _paint_cell(self, painter: QPainter, room: QRect, ticket: Ticket, index: Index) -> None:
-        t, column, words = theme().tokens, self._model.columns[index.column()], str(index.data() or "")
+    def _paint_cell(self, painter: QPainter, room: QRect, ticket: Ticket, at: int) -> None:
+        t, column = theme().tokens, self._model.columns[at]
+        words = self._model.said(ticket, at)
         match column:
             case Column.STATE:
                 self._paint_tag(painter, room, words, STATE_TONES[ticket.state], None)
@@ -116,6 +114,7 @@ class TicketDelegate(QStyledItemDelegate):
         wide = text_width(painter.font(), words) + 14 + (side + 4 if shape is not None else 0)
         high = painter.fontMetrics().height() + 5
         tag = QRect(room.left(), room.center().y() - high // 2 + 1, min(wide, room.width()), high)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box(painter, tag, t.soft(tone), None, 5)
         inner = tag.adjusted(7, 0, -5, 0)
         if shape is not None:
@@ -125,9 +124,17 @@ class TicketDelegate(QStyledItemDelegate):
         painter.drawText(inner, _LINE, painter.fontMetrics().elidedText(words, _END, inner.width()))
 
     def _paint_words(self, painter: QPainter, room: QRect, words: str, colour: QColor, *, strong: bool = False) -> None:
+        if not words:
+            return
         painter.setFont(theme().font("strong" if strong else "body"))
         painter.setPen(colour)
-        painter.drawText(room, _LINE, painter.fontMetrics().elidedText(words, _END, room.width()))
+        place = (words, room.width(), strong)
+        shown = self._cut.get(place)
+        if shown is None:
+            if len(self._cut) > self._MOST:
+                self._cut.clear()
+            shown = self._cut[place] = painter.fontMetrics().elidedText(words, _END, room.width())
+        painter.drawText(room, _LINE, shown)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """The whole words of a cell that is cut, as plain text."""

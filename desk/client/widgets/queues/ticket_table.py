@@ -69,9 +69,9 @@ class TicketTable(QTableView):
         heads.sectionClicked.connect(self._sort)
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self.want_visible)
-        self.verticalScrollBar().valueChanged.connect(lambda: self._settle.start())
+        self.verticalScrollBar().valueChanged.connect(self._look_soon)
         for grown in (model.rowsInserted, model.rowsRemoved, model.modelReset):
-            grown.connect(self._arrange)
+            grown.connect(self._look_soon)
         clock.tick.connect(self._age)
         theme().changed.connect(self._restyle)
         self._restyle()
@@ -117,14 +117,7 @@ class TicketTable(QTableView):
 
     # Inside
 
-    def _arrange(self) -> None:
-        """Lines that are no tickets are one cell wide as the table; Qt is told only of those."""
-        self.clearSpans()
-        wide = len(self.model_.columns)
-        if wide > 1:
-            for row, line in enumerate(self.model_.lines):
-                if not isinstance(line, Ticket):
-                    self.setSpan(row, 0, 1, wide)
+    def _look_soon(self) -> None:
         self._settle.start()
 
     def _restyle(self) -> None:
@@ -149,6 +142,7 @@ class TicketTable(QTableView):
     def _age(self) -> None:
         self._seconds += 1
         if self.isVisible() and self._seconds % AGE_SECONDS == 0:
+            self.model_.age()
             self.viewport().update()
 
     def _show_under_mouse(self, index: QModelIndex) -> None:

@@ -165,7 +165,7 @@ class KeysPage(Page):
 
     def _record(self, name: str, chord: str) -> None:
         """Take the chord, unless another command has it: then ask first."""
-        holder = self._commands.holder(chord) if chord else None
+        holder = self._commands.holder(chord, name) if chord else None
         if holder is None or holder == name:
             self._keep(name, chord)
             return

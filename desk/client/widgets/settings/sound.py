@@ -1,4 +1,6 @@
-"""What is heard: the ring, a call that nobody answered, and a question for a lead."""
+"""What is heard: the ring, a call that nobody answered, questions for a lead, alarms, help, and words of colleagues."""
+
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -6,7 +8,9 @@ from desk.client.models.settings import Settings
 from desk.client.widgets.controls.button import IconButton
 from desk.client.widgets.controls.switch import Switch
 from desk.client.widgets.settings.page import Page, SettingRow
-from desk.client.widgets.sounds import Sounds
+from desk.client.widgets.sounds import Sound, Sounds
+
+SOUNDS: tuple[Sound, ...] = ("ring", "missed", "approval", "help", "alarm", "whisper")
 
 
 class SoundPage(Page):
@@ -16,19 +20,13 @@ class SoundPage(Page):
         super().__init__()
         self._settings = settings
         self._sounds = Sounds(self)
-        self.ring, self.missed, self.approval = Switch(), Switch(), Switch()
-        self.try_ring, self.try_missed = IconButton("play", "-"), IconButton("play", "-")
-        self.try_approval = IconButton("play", "-")
-        self.ring_row = SettingRow(_beside(self.try_ring, self.ring))
-        self.missed_row = SettingRow(_beside(self.try_missed, self.missed))
-        self.approval_row = SettingRow(_beside(self.try_approval, self.approval))
-        self.add_card(self.ring_row, self.missed_row, self.approval_row)
-        self.ring.toggled.connect(self._set_ring)
-        self.missed.toggled.connect(self._set_missed)
-        self.approval.toggled.connect(self._set_approval)
-        self.try_approval.clicked.connect(lambda: self._sounds.play("approval"))
-        self.try_ring.clicked.connect(lambda: self._sounds.play("ring"))
-        self.try_missed.clicked.connect(lambda: self._sounds.play("missed"))
+        self.switches = {sound: Switch() for sound in SOUNDS}
+        self.tries = {sound: IconButton("play", "-") for sound in SOUNDS}
+        self.rows = {sound: SettingRow(_beside(self.tries[sound], self.switches[sound])) for sound in SOUNDS}
+        self.add_card(*self.rows.values())
+        for sound in SOUNDS:
+            self.switches[sound].toggled.connect(partial(self._set, sound))
+            self.tries[sound].clicked.connect(partial(self._try, sound))
         settings.changed.connect(self._show)
         self._show()
         self.begin()
@@ -36,34 +34,32 @@ class SoundPage(Page):
     def retranslate(self) -> None:
         """Put every word in the language in force."""
         self.title.setText(self.tr("Sounds"))
-        self.ring_row.set_words(self.tr("Ring"), self.tr("Repeats until somebody picks up."))
-        self.missed_row.set_words(self.tr("Missed call"), self.tr("Once, when a call that rang here was not answered."))
-        self.approval_row.set_words(
-            self.tr("Question for approval"), self.tr("For leads, until somebody looks at it or decides.")
-        )
-        self.approval.setAccessibleName(self.tr("Question for approval"))
-        self.try_approval.set_label(self.tr("Try it"))
-        self.ring.setAccessibleName(self.tr("Ring"))
-        self.missed.setAccessibleName(self.tr("Missed call"))
-        self.try_ring.set_label(self.tr("Try it"))
-        self.try_missed.set_label(self.tr("Try it"))
+        words: dict[Sound, tuple[str, str]] = {
+            "ring": (self.tr("Ring"), self.tr("Repeats until somebody picks up.")),
+            "missed": (self.tr("Missed call"), self.tr("Once, when a call that rang here was not answered.")),
+            "approval": (
+                self.tr("Question for approval"),
+                self.tr("For leads, until somebody looks at it or decides."),
+            ),
+            "help": (self.tr("Asks for help"), self.tr("For leads, until one of them has come.")),
+            "alarm": (self.tr("Alarm of the wall"), self.tr("For leads and wall screens, until a lead takes it.")),
+            "whisper": (self.tr("A word from a colleague"), self.tr("Once, quietly.")),
+        }
+        for sound, (title, hint) in words.items():
+            self.rows[sound].set_words(title, hint)
+            self.switches[sound].setAccessibleName(title)
+            self.tries[sound].set_label(self.tr("Try it"))
 
     def _show(self, _name: str = "") -> None:
-        self.ring.setChecked(self._settings.ring_sound)
-        self.missed.setChecked(self._settings.missed_sound)
-        self.approval.setChecked(self._settings.approval_sound)
-        self.approval.setEnabled(not self._settings.is_fixed("approval_sound"))
-        self.ring.setEnabled(not self._settings.is_fixed("ring_sound"))
-        self.missed.setEnabled(not self._settings.is_fixed("missed_sound"))
+        for sound, switch in self.switches.items():
+            switch.setChecked(bool(getattr(self._settings, f"{sound}_sound")))
+            switch.setEnabled(not self._settings.is_fixed(f"{sound}_sound"))
 
-    def _set_ring(self, on: bool) -> None:
-        self._settings.ring_sound = on
+    def _set(self, sound: Sound, on: bool) -> None:
+        setattr(self._settings, f"{sound}_sound", on)
 
-    def _set_approval(self, on: bool) -> None:
-        self._settings.approval_sound = on
-
-    def _set_missed(self, on: bool) -> None:
-        self._settings.missed_sound = on
+    def _try(self, sound: Sound, _checked: bool = False) -> None:
+        self._sounds.play(sound)
 
 
 def _beside(*widgets: QWidget) -> QWidget:

@@ -1,0 +1,48 @@
+"""What was promised about the ticket that is worked on, and what is left: asked for whenever it has changed."""
+
+import asyncio
+
+from PySide6.QtCore import QObject, Signal
+
+from desk.client.models import tasks
+from desk.client.models.ticket import TicketModel
+from desk.client.remote.remote import Remote
+from desk.contract.errors import DeskError
+from desk.contract.service import ServiceClock
+
+
+class TicketClocks(QObject):
+    """The clocks of one ticket."""
+
+    changed = Signal()
+    """Other clocks; carries nothing."""
+
+    def __init__(self, remote: Remote, tickets: TicketModel) -> None:
+        super().__init__()
+        self._remote, self._tickets = remote, tickets
+        self.clocks: list[ServiceClock] = []
+        self._of: tuple[int, int] | None = None
+        self._fetching: asyncio.Task[None] | None = None
+
+    def refresh(self) -> None:
+        """Ask for the clocks of the current ticket, unless they are those that are known."""
+        current = self._tickets.current
+        wanted = None if current is None else (current.id, current.version)
+        if wanted == self._of:
+            return
+        if self._of is None or wanted is None or wanted[0] != self._of[0]:
+            self.clocks = []
+        self._of = wanted
+        if self._fetching is not None:
+            self._fetching.cancel()
+        if wanted is not None:
+            self._fetching = tasks.start(self._fetch(wanted[0]), name="clocks of a ticket", owner=self)
+        self.changed.emit()
+
+    def handle_error(self, _error: DeskError) -> None:
+        """What the ticket itself says of its next target stays."""
+        self._of = None
+
+    async def _fetch(self, ticket_id: int) -> None:
+        self.clocks = await self._remote.api.clocks(ticket_id)
+        self.changed.emit()
