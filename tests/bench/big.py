@@ -104,7 +104,7 @@ class Builder:
         if self.paces.tickets:
             paces = (self.queue, self.paces.handle, self.paces.tickets)
             self.db.execute("INSERT INTO queue_paces VALUES (?, ?, ?)", paces)
-        for statement in migrate.counting():
+        for statement in (*migrate.counting(), *migrate.counting("0008_work_in_queues.sql")):
             self.db.execute(statement)
         self.db.execute("COMMIT")
         self.db.execute("PRAGMA journal_mode=WAL")

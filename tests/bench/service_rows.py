@@ -2,6 +2,7 @@
 what is due when."""
 
 import random
+import statistics
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -17,7 +18,8 @@ from desk.server.store.db import Database, Tx
 
 #: So many of the newest open tickets are today's work.
 TODAY = 2_000
-TARGETS = ServiceTargets(first_answer=240, next_answer=240, resolution=3 * 540, callback=60)
+#: How much of all time a queue is served, roughly; and the longest target there is, in minutes.
+SERVED, LONGEST = 0.42, 60 * 24 * 90
 
 
 @dataclass
@@ -85,11 +87,16 @@ def _now(tx: Tx) -> None:
 
 def _targets(tx: Tx) -> None:
     _now(tx)
+    opened = [row["created_at"] for row in tx.all("SELECT created_at FROM tickets WHERE state <> 'closed'")]
+    # Of what is open about half is late: as long as it lies about in the middle is what it may take.
+    age = (clock.micros(tx.now) - statistics.median(opened)) / 60_000_000 if opened else 0
+    minutes = max(60, min(LONGEST, int(age * SERVED)))
+    targets = ServiceTargets(first_answer=minutes, next_answer=minutes, resolution=min(LONGEST, 2 * minutes))
     for queue in queues.everyone(tx):
-        log.append(tx, _held_to(queue))
+        log.append(tx, _held_to(queue, targets))
 
 
-def _held_to(queue: Queue) -> QueueSet:
+def _held_to(queue: Queue, targets: ServiceTargets) -> QueueSet:
     return QueueSet(
         queue_id=queue.id,
         name=queue.name,
@@ -98,7 +105,7 @@ def _held_to(queue: Queue) -> QueueSet:
         wrap_up_codes=tuple(queue.wrap_up_codes),
         default_code=queue.default_code,
         wrap_up_seconds=queue.wrap_up_seconds,
-        targets=TARGETS,
+        targets=targets,
     )
 
 
