@@ -35,9 +35,9 @@ from desk.contract.users import Role
 from desk.demo.catalogue import GIVEN, SURNAMES
 from desk.server.routes import ROUTE_MODULES
 from desk.server.rules import numbers
-from desk.server.store import grams, log, migrate, texts, words
+from desk.server.store import grams, log, migrate, served, texts, words
 from desk.server.store.db import Database, Tx
-from tests.bench import episodes
+from tests.bench import episodes, service_rows
 
 BEGAN = datetime(2023, 1, 2, tzinfo=UTC)
 LASTED = timedelta(days=1400)
@@ -71,7 +71,8 @@ class Builder:
 
     def __init__(self, path: Path, customers: int, events: int, seed: int) -> None:
         self.path, self.count, self.events = path, customers, events
-        self.chance = random.Random(seed)
+        self.seed, self.chance = seed, random.Random(seed)
+        self.paces = service_rows.Paces()
         self.rows: dict[str, list[tuple[Any, ...]]] = {}
         self.ids = array("q")
         self.agents: list[int] = []
@@ -98,18 +99,33 @@ class Builder:
         )
         self.db.execute("INSERT INTO timeline SELECT * FROM filed ORDER BY customer_id, at, seq")
         self.db.execute("DROP TABLE filed")
-        for statement in migrate.counting():
+        self.db.executemany("INSERT INTO agent_steps VALUES (?, ?)", self.paces.steps.items())
+        self.db.executemany("INSERT INTO ticket_work VALUES (?, ?)", self.paces.work.items())
+        if self.paces.tickets:
+            paces = (self.queue, self.paces.handle, self.paces.tickets)
+            self.db.execute("INSERT INTO queue_paces VALUES (?, ?, ?)", paces)
+        for statement in (*migrate.counting(), *migrate.counting("0008_work_in_queues.sql")):
             self.db.execute(statement)
         self.db.execute("COMMIT")
+        self.db.execute("PRAGMA journal_mode=WAL")
+        self.db.close()
+        self._today()
+
+    def _today(self) -> None:
+        """The newest tickets as they stand today; then the file is put in order."""
+        whole = Database(self.path)
+        service_rows.today(whole, self.seed)
+        whole.close()
+        self.db = sqlite3.connect(self.path, isolation_level=None)
         for index in log.INDEXES:
             self.db.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
-        self.db.execute("PRAGMA journal_mode=WAL")
         self.db.close()
 
     def _staff(self) -> None:
         """People and a queue, in the ordinary way."""
         small = Database(self.path)
         small.write(self._hire)
+        self.service = small.read(lambda tx: served.service(tx, self.queue))
         last = small.read(lambda tx: tx.one("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1"))
         assert last is not None
         self.seq, self.hash = int(last["seq"]), bytes(last["hash"])

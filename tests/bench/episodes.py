@@ -34,6 +34,7 @@ from desk.contract.orders import OrderItem, OrderState, PromiseKind
 from desk.contract.tickets import ArticleKind, TicketState
 from desk.demo.catalogue import GOODS, REPLIES
 from desk.server.store import clock, words
+from tests.bench.service_rows import Work
 
 if TYPE_CHECKING:
     from tests.bench.big import Builder
@@ -200,8 +201,10 @@ def _talk(big: "Builder", refs: Refs, row: CallRow, agent: int) -> Generator[Non
 #: What the history of a ticket fills; the rest is as it begins.
 TICKETS = (
     "tickets (id, title, state, queue_id, customer_id, owner_id, order_id, created_at, changed_at, pending_until,"
-    " article_count, last_article_id, source, external_id, version)"
+    " article_count, last_article_id, source, external_id, version, assigned_code, assigned_by, assigned_at,"
+    " assigned_seq, touched_at)"
 )
+CLOCKS = "ticket_clocks"
 
 
 def ticket(big: "Builder", customer: int) -> Generator[None]:
@@ -210,31 +213,44 @@ def ticket(big: "Builder", customer: int) -> Generator[None]:
     title = f"{goods.name} 문의"
     opened = big.tell(TicketOpened(title=title, queue_id=big.queue), Refs(customer_id=customer))
     big.add("titles (rowid, grams)", opened.seq, words.title(title))
-    row = TicketRow(version=opened.seq, changed=opened.at)
+    row, work = TicketRow(version=opened.seq, changed=opened.at), Work.opened(big.service, opened)
     refs = Refs(customer_id=customer, ticket_id=opened.seq)
     asked = f"{big.chance.choice(GREETINGS)}{goods.trouble} {big.chance.choice(ASKED)} 주문번호 {big.seq:08}"
     reply = big.chance.choice(REPLIES).format(name="고객")
     try:
         yield
-        _article(big, refs, row, ArticleKind.MESSAGE, asked, None)
+        work.asked(_article(big, refs, row, ArticleKind.MESSAGE, asked, None))
         yield
-        _article(big, refs, row, ArticleKind.REPLY, reply, agent)
+        answered = _article(big, refs, row, ArticleKind.REPLY, reply, agent)
+        work.answered(answered)
+        big.paces.step(opened.seq, agent, clock.micros(answered.at), None)
         yield
         closed = TicketChanged(
             title=title, state=TicketState.CLOSED, queue_id=big.queue, owner_id=agent, ticket_customer_id=customer,
             pending_until=None, fields=("state", "owner_id"),
         )  # fmt: skip
-        _changed(row, big.tell(closed, refs, agent))
+        done = big.tell(closed, refs, agent)
+        _changed(row, done)
         row.state, row.owner = TicketState.CLOSED, agent
+        work.closed(done)
+        big.paces.step(opened.seq, agent, clock.micros(done.at), clock.micros(done.at))
+        big.paces.closed(opened.seq)
         yield
     finally:
+        at = clock.micros(row.changed) if row.owner else None
+        taken = ("taken", row.owner, at, row.version, at) if row.owner else (None,) * 5
         big.add(
             TICKETS, opened.seq, title, row.state, big.queue, customer, row.owner, None, clock.micros(opened.at),
-            clock.micros(row.changed), None, row.articles, row.last, "", "", row.version,
+            clock.micros(row.changed), None, row.articles, row.last, "", "", row.version, *taken,
         )  # fmt: skip
+        for one in work.clocks.values():
+            big.add(
+                CLOCKS, opened.seq, one.kind, one.started, one.target, one.elapsed, one.since, one.due, one.stopped,
+                one.missed,
+            )  # fmt: skip
 
 
-def _article(big: "Builder", refs: Refs, row: TicketRow, kind: ArticleKind, body: str, agent: int | None) -> None:
+def _article(big: "Builder", refs: Refs, row: TicketRow, kind: ArticleKind, body: str, agent: int | None) -> Event:
     author = "" if agent else "고객"
     said = big.tell(ArticleAdded(article_kind=kind, body=body, external_author=author), refs, agent)
     big.add("articles", said.seq, refs.ticket_id, kind, body, agent, author, clock.micros(said.at), "[]", None)
@@ -242,6 +258,7 @@ def _article(big: "Builder", refs: Refs, row: TicketRow, kind: ArticleKind, body
     row.articles += 1
     row.last = said.seq
     _changed(row, said)
+    return said
 
 
 def _changed(row: TicketRow, event: Event) -> None:

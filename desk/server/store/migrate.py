@@ -30,9 +30,10 @@ def migrate(db: sqlite3.Connection) -> int:
     return ran
 
 
-def counting() -> list[str]:
-    """The statements that count calls of which only the rows are there; for whoever writes those in bulk."""
-    steps = [(STEPS / name).read_text(encoding="utf-8") for name in ("0007_arrivals.sql", "0008_wall.sql")]
+def counting(*names: str) -> list[str]:
+    """The statements that count calls (or what these steps count) of which only the rows are there; for whoever writes
+    those in bulk."""
+    steps = [(STEPS / name).read_text(encoding="utf-8") for name in names or ("0007_arrivals.sql", "0008_wall.sql")]
     return [one for sql in steps for one in _statements(sql) if "INSERT INTO" in one]
 
 
