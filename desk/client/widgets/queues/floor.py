@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -102,6 +102,9 @@ class FloorTable(QTableView):
 class FloorPage(Page):
     """For leads. What is asked for is listened to only while this page is in front."""
 
+    list_asked = Signal(object)
+    """A lead wants to see somebody's tickets; carries the `AgentFloor`."""
+
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around, desk = around, around.desk
@@ -199,6 +202,7 @@ class FloorPage(Page):
         menu.add("chat", filled(self.tr("A word to {name}"), name=name), partial(self._whisper, one))
         if one.status.call_id is not None or one.ticket_ids:
             menu.add("external", self.tr("Open what they work on"), partial(self._open, one))
+        menu.add("inbox", filled(self.tr("Tickets of {name}"), name=name), partial(self.list_asked.emit, one))
         menu.addSeparator()
         menu.add("user", filled(self.tr("{name} is ill"), name=name), partial(requests.sick.emit, one.status.user_id))
         menu.open_at(self.table.viewport().mapToGlobal(at))
@@ -253,6 +257,7 @@ class FloorPage(Page):
     def _say_old(self, old: bool) -> None:
         self.old.setVisible(old and self.model.loaded)
         self.old.set_text(self.tr("The server does not answer: this is how the floor was, not how it is."))
+        self.rows.set_old(old)
         if self.table.look.old != old:
             self.table.look.old = old
             self.table.viewport().update()
