@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desk.client.models.clock import Clock
 from desk.client.models.floor import FloorModel
@@ -49,6 +49,9 @@ COLUMNS = tuple(Column)
 
 class FloorRows(QAbstractTableModel):
     """People stay selected and in sight while everything around them changes."""
+
+    aged = Signal()
+    """Everybody has been in their state for a second more; carries nothing."""
 
     def __init__(
         self,
@@ -195,10 +198,9 @@ class FloorRows(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.people) - 1, len(COLUMNS) - 1))
 
     def _tick(self) -> None:
-        """Ages are other every second; only what is seen is painted."""
+        """Ages are other every second: nobody needs to be told of more than that."""
         if self.people and self._frozen is None:
-            at = COLUMNS.index(Column.SINCE)
-            self.dataChanged.emit(self.index(0, at), self.index(len(self.people) - 1, at), [ROLE.DisplayRole])
+            self.aged.emit()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.people)

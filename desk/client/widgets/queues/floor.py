@@ -75,8 +75,14 @@ class FloorTable(QTableView):
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
             else:
                 self.setColumnWidth(at, theme().scaled(WIDTHS[column]))
+        rows.aged.connect(self._age)
         theme().changed.connect(self._restyle)
         self._restyle()
+
+    def _age(self) -> None:
+        """Only the running clocks are painted anew."""
+        at = COLUMNS.index(Column.SINCE)
+        self.viewport().update(self.columnViewportPosition(at), 0, self.columnWidth(at), self.viewport().height())
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().row_height)
