@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable
 import httpx
 
 from desk.client.models.floor_requests import WhisperTo
+from desk.client.widgets.overlay import Overlay
 from desk.client.widgets.panels.queues import QueuesPanel
+from desk.client.widgets.popover import Popover
 from desk.client.widgets.queues.floor import FloorPage
 from desk.client.widgets.queues.wall import WallPage
 from desk.client.work import Work
@@ -64,6 +66,11 @@ class FloorTour:
     # The agent's
 
     async def _said(self) -> None:
+        for floating in (
+            *self._workspace.window().findChildren(Overlay),
+            *self._workspace.window().findChildren(Popover),
+        ):
+            floating.close()
         await until("a word", lambda: bool(self._desk.whispers.unread) and bool(self._desk.broadcasts.must_read))
         await settled(10)
 
