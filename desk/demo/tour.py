@@ -21,6 +21,7 @@ from desk.contract.views import ViewDraft
 from desk.demo import shop
 from desk.demo.camera import Camera, NotSeenError, Taken, settled, until
 from desk.demo.exchange import Exchange, Line
+from desk.demo.floor_tour import FloorTour
 from desk.demo.life import NUMBER
 from desk.demo.macro_tour import MacroTour
 from desk.demo.people import AGENT, LEAD
@@ -90,6 +91,7 @@ class _Walk:
         self._macros, self._remedies = MacroTour(work, stage), RemedyTour(work, window, stage)
         self._shifts = ShiftTour(work, stage, self._camera)
         self._queues = QueueTour(work)
+        self._floor = FloorTour(work, stage, exchange)
 
     async def all(self) -> None:
         """The whole way."""
@@ -129,6 +131,7 @@ class _Walk:
             ("macro-over", "what became of every step", macros.over),
             ("authority", "the month of my authority", self._month),
             ("note", "a call note is being written", self._write),
+            *self._floor.agent(),
             ("find", "searching inside the timeline", self._find),
             ("wrap-up", "the call is over: wrap-up", self._hang_up),
             ("palette", "searching everything", self._search),
@@ -138,11 +141,12 @@ class _Walk:
         )
 
     def _leading(self) -> tuple[Step, ...]:
-        remedies, macros = self._remedies, self._macros
+        remedies = self._remedies
         return (
             ("approvals", "what waits for a lead, with its story", remedies.lead),
             ("approved", "nothing waits any more", remedies.approved),
-            ("macro-editor", "a lead bundles steps", macros.editor),
+            *self._floor.lead(),
+            ("macro-editor", "a lead bundles steps", self._edit_macro),
             *self._shifts.lead(),
             *self._queues.lists(),
         )
@@ -241,9 +245,14 @@ class _Walk:
         await settled(10)
 
     async def _find(self) -> None:
+        self._floor.close()
         model = self._call.view.stream.model
         model.set_query("선물")
         await settled(30)
+
+    async def _edit_macro(self) -> None:
+        self._floor.close_sheets()
+        await self._macros.editor()
 
     async def _month(self) -> None:
         self._macros.close()

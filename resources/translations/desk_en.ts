@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>AlarmList</name>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <translation>
+            <numerusform>%n alarm</numerusform>
+            <numerusform>%n alarms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ApprovalsPanel</name>
     <message numerus="yes">
         <source>Prepared overnight (%n)</source>
@@ -159,6 +169,26 @@
         <translation>
             <numerusform>Number %n in the line</numerusform>
             <numerusform>Number %n in the line</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FloorNotes</name>
+    <message numerus="yes">
+        <source>%n more to read</source>
+        <translation>
+            <numerusform>%n more to read</numerusform>
+            <numerusform>%n more to read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FloorWords</name>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <translation>
+            <numerusform>%n ticket</numerusform>
+            <numerusform>%n tickets</numerusform>
         </translation>
     </message>
 </context>
@@ -503,6 +533,23 @@
     </message>
 </context>
 <context>
+    <name>SickSheet</name>
+    <message numerus="yes">
+        <source>Done. %n thing(s) could not be moved.</source>
+        <translation>
+            <numerusform>Done. %n thing could not be moved.</numerusform>
+            <numerusform>Done. %n things could not be moved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) go back to their queue unless somebody is chosen.</source>
+        <translation>
+            <numerusform>%n thing goes back to its queue unless somebody is chosen.</numerusform>
+            <numerusform>%n things go back to their queue unless somebody is chosen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SideColumn</name>
     <message numerus="yes">
         <source>last score {score} of 5, %n answer(s)</source>
@@ -662,6 +709,17 @@
         <translation>
             <numerusform>%n ticket</numerusform>
             <numerusform>%n tickets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WallBoard</name>
+    <message numerus="yes">
+        <source>%n in 15 min</source>
+        <comment>tickets that will miss a target</comment>
+        <translation>
+            <numerusform>%n in 15 min</numerusform>
+            <numerusform>%n in 15 min</numerusform>
         </translation>
     </message>
 </context>

@@ -100,6 +100,26 @@
     </message>
 </context>
 <context>
+    <name>AlarmList</name>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <translation>
+            <numerusform>알람 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No alarm: everything is within its limits.</source>
+        <translation>알람 없음: 모두 기준 안에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmRow</name>
+    <message>
+        <source>I take it</source>
+        <translation>제가 맡을게요</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalsPanel</name>
     <message numerus="yes">
         <source>Prepared overnight (%n)</source>
@@ -796,6 +816,73 @@
     </message>
 </context>
 <context>
+    <name>BroadcastSheet</name>
+    <message>
+        <source>No notice holds just now.</source>
+        <translation>지금 게시 중인 공지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>holds until tonight</source>
+        <translation>오늘까지 게시</translation>
+    </message>
+    <message>
+        <source>holds until tomorrow night</source>
+        <translation>내일까지 게시</translation>
+    </message>
+    <message>
+        <source>holds for a week</source>
+        <translation>일주일 게시</translation>
+    </message>
+    <message>
+        <source>Please say it in fewer words.</source>
+        <translation>조금 더 짧게 써 주세요.</translation>
+    </message>
+    <message>
+        <source>Nothing chosen: it is for everybody.</source>
+        <translation>선택하지 않으면 모두에게 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>보내는 중…</translation>
+    </message>
+    <message>
+        <source>Send the notice</source>
+        <translation>공지 보내기</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>공지</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>What all of them must know</source>
+        <translation>모두가 알아야 할 내용</translation>
+    </message>
+    <message>
+        <source>For teams</source>
+        <translation>받는 팀</translation>
+    </message>
+    <message>
+        <source>For queues</source>
+        <translation>받는 대기열</translation>
+    </message>
+    <message>
+        <source>Must be read</source>
+        <translation>읽음 확인 필요</translation>
+    </message>
+    <message>
+        <source>How long it holds</source>
+        <translation>게시 기간</translation>
+    </message>
+    <message>
+        <source>What holds now</source>
+        <translation>게시 중인 공지</translation>
+    </message>
+</context>
+<context>
     <name>BulkSheet</name>
     <message>
         <source>Without an owner</source>
@@ -1353,6 +1440,42 @@
         <translation>지금 쉬어도 되나요?</translation>
     </message>
     <message>
+        <source>Ask a lead for help, or go to the talk</source>
+        <translation>팀장에게 도움 요청, 대화로 이동</translation>
+    </message>
+    <message>
+        <source>Go to who asks for help</source>
+        <translation>도움 요청한 상담사에게 가기</translation>
+    </message>
+    <message>
+        <source>No more help is needed</source>
+        <translation>도움 끝내기</translation>
+    </message>
+    <message>
+        <source>I have read it: word or notice</source>
+        <translation>읽음 확인 (한마디·공지)</translation>
+    </message>
+    <message>
+        <source>A word to a colleague</source>
+        <translation>동료에게 한마디</translation>
+    </message>
+    <message>
+        <source>A notice to many</source>
+        <translation>공지 쓰기</translation>
+    </message>
+    <message>
+        <source>Somebody is ill</source>
+        <translation>병결 처리</translation>
+    </message>
+    <message>
+        <source>Wall on the whole screen, and back</source>
+        <translation>전광판 전체 화면 켜기/끄기</translation>
+    </message>
+    <message>
+        <source>Take the oldest alarm</source>
+        <translation>가장 오래된 알람 맡기</translation>
+    </message>
+    <message>
         <source>Switch between light and dark</source>
         <translation>밝게/어둡게 전환</translation>
     </message>
@@ -1379,6 +1502,10 @@
     <message>
         <source>Older hit</source>
         <translation>이전 결과</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>현장</translation>
     </message>
     <message>
         <source>Newer hit</source>
@@ -3096,6 +3223,199 @@
     </message>
 </context>
 <context>
+    <name>FloorDeeds</name>
+    <message>
+        <source>Notice from {name}</source>
+        <translation>{name}님의 공지</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>읽음</translation>
+    </message>
+    <message>
+        <source>I take it</source>
+        <translation>제가 맡을게요</translation>
+    </message>
+</context>
+<context>
+    <name>FloorNotes</name>
+    <message>
+        <source>{name} asks for help</source>
+        <extracomment>So many of a kind are shown at once, the others as a count. Words longer than this scroll inside their note.</extracomment>
+        <translation>{name}님이 도움을 요청합니다</translation>
+    </message>
+    <message>
+        <source>Go and help</source>
+        <translation>도우러 가기</translation>
+    </message>
+    <message>
+        <source>A word from {name}</source>
+        <translation>{name}님의 한마디</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>읽음</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>답하기</translation>
+    </message>
+    <message>
+        <source>Notice from {name}</source>
+        <translation>{name}님의 공지</translation>
+    </message>
+    <message>
+        <source>I have read it</source>
+        <translation>읽었습니다</translation>
+    </message>
+    <message>
+        <source>No line: your call for help is sent as soon as there is one.</source>
+        <translation>연결이 끊겼습니다. 연결되는 대로 도움 요청을 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Asking for help…</source>
+        <translation>도움을 요청하는 중…</translation>
+    </message>
+    <message>
+        <source>Never mind</source>
+        <translation>요청 취소</translation>
+    </message>
+    <message>
+        <source>You asked for help {waited} ago: the leads know, somebody will come.</source>
+        <translation>도움을 요청했습니다 ({waited}). 팀장들에게 알렸으니 곧 올 거예요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more to read</source>
+        <translation>
+            <numerusform>읽을 것 %n개 더</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FloorPage</name>
+    <message>
+        <source>Go and help</source>
+        <translation>도우러 가기</translation>
+    </message>
+    <message>
+        <source>A word to {name}</source>
+        <translation>{name}님에게 한마디</translation>
+    </message>
+    <message>
+        <source>Open what they work on</source>
+        <translation>지금 하는 일 열기</translation>
+    </message>
+    <message>
+        <source>Tickets of {name}</source>
+        <translation>{name}님의 티켓</translation>
+    </message>
+    <message>
+        <source>{name} is ill</source>
+        <translation>{name}님 병결 처리</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>모든 팀</translation>
+    </message>
+    <message>
+        <source>The server does not answer: this is how the floor was, not how it is.</source>
+        <translation>서버가 응답하지 않습니다. 지금이 아니라 마지막으로 확인한 현황입니다.</translation>
+    </message>
+    <message>
+        <source>Nobody answers to that</source>
+        <translation>해당하는 사람이 없습니다</translation>
+    </message>
+    <message>
+        <source>Other words, other states or another team?</source>
+        <translation>검색어나 상태, 팀을 바꿔 보세요.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Looking round…</source>
+        <translation>확인하는 중…</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>현황</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s state and work</source>
+        <translation>모두의 상태와 업무</translation>
+    </message>
+    <message>
+        <source>Find somebody</source>
+        <translation>이름·팀 찾기</translation>
+    </message>
+    <message>
+        <source>Which team</source>
+        <translation>팀 선택</translation>
+    </message>
+</context>
+<context>
+    <name>FloorWords</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>팀</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>경과</translation>
+    </message>
+    <message>
+        <source>Works on</source>
+        <translation>하는 일</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>부하</translation>
+    </message>
+    <message>
+        <source>Calls today</source>
+        <translation>오늘 통화</translation>
+    </message>
+    <message>
+        <source>Last break</source>
+        <translation>마지막 휴식</translation>
+    </message>
+    <message>
+        <source>Shift ends</source>
+        <translation>근무 종료</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>통화</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <translation>
+            <numerusform>티켓 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{calls} ({hard} hard)</source>
+        <translation>{calls} (어려운 통화 {hard})</translation>
+    </message>
+    <message>
+        <source>none today</source>
+        <translation>오늘 없음</translation>
+    </message>
+    <message>
+        <source>asks for help</source>
+        <translation>도움 요청 중</translation>
+    </message>
+</context>
+<context>
     <name>FollowUpsPopover</name>
     <message>
         <source>Missed calls and call-backs</source>
@@ -3440,6 +3760,69 @@
     <message>
         <source>Keyring failed: in memory only</source>
         <translation>키링 오류: 메모리에만</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>here</source>
+        <translation>함께 있음</translation>
+    </message>
+    <message>
+        <source>Ticket {id}</source>
+        <translation>티켓 {id}</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>끝내는 중…</translation>
+    </message>
+    <message>
+        <source>Help is over</source>
+        <translation>도움 끝내기</translation>
+    </message>
+    <message>
+        <source>{names} is here to help you.</source>
+        <translation>{names}님이 도우러 왔습니다.</translation>
+    </message>
+    <message>
+        <source>You help {name}.</source>
+        <translation>{name}님을 돕고 있습니다.</translation>
+    </message>
+    <message>
+        <source>A lead</source>
+        <translation>팀장</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>being sent…</source>
+        <translation>보내는 중…</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움</translation>
+    </message>
+    <message>
+        <source>Fold away</source>
+        <translation>접기</translation>
+    </message>
+    <message>
+        <source>Which talk</source>
+        <translation>대화 선택</translation>
+    </message>
+    <message>
+        <source>A line, only for you two</source>
+        <translation>둘만 보는 한 줄</translation>
+    </message>
+    <message>
+        <source>A line to say</source>
+        <translation>할 말</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>나눈 대화</translation>
     </message>
 </context>
 <context>
@@ -3825,6 +4208,7 @@
     <name>ListPage</name>
     <message>
         <source>Try again</source>
+        <extracomment>A list that no view is kept for, asked for before the views were there.</extracomment>
         <translation>다시 시도</translation>
     </message>
     <message>
@@ -4726,6 +5110,50 @@
         <translation>제안 마감</translation>
     </message>
     <message>
+        <source>Thresholds of the wall</source>
+        <translation>전광판 기준값</translation>
+    </message>
+    <message>
+        <source>Taking of an alarm</source>
+        <translation>알람 맡기</translation>
+    </message>
+    <message>
+        <source>Word to a colleague</source>
+        <translation>동료에게 한마디</translation>
+    </message>
+    <message>
+        <source>Reading of a word</source>
+        <translation>한마디 읽음</translation>
+    </message>
+    <message>
+        <source>Call for help</source>
+        <translation>도움 요청</translation>
+    </message>
+    <message>
+        <source>Coming to help</source>
+        <translation>도우러 가기</translation>
+    </message>
+    <message>
+        <source>Line beside the ticket</source>
+        <translation>도움 대화</translation>
+    </message>
+    <message>
+        <source>End of help</source>
+        <translation>도움 끝내기</translation>
+    </message>
+    <message>
+        <source>Notice to many</source>
+        <translation>공지</translation>
+    </message>
+    <message>
+        <source>Reading of a notice</source>
+        <translation>공지 읽음</translation>
+    </message>
+    <message>
+        <source>Sick call</source>
+        <translation>병결 처리</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>대기 중</translation>
     </message>
@@ -5492,6 +5920,70 @@
     </message>
 </context>
 <context>
+    <name>QueueRows</name>
+    <message>
+        <source>Queue</source>
+        <extracomment>Words, not a figure: they stand on the left.</extracomment>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Calls waiting</source>
+        <translation>대기 콜</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>최장 대기</translation>
+    </message>
+    <message>
+        <source>Level, 30 min</source>
+        <translation>응대율 30분</translation>
+    </message>
+    <message>
+        <source>Level today</source>
+        <translation>오늘 응대율</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>미배정</translation>
+    </message>
+    <message>
+        <source>Will miss, 60 min</source>
+        <translation>60분 내 초과</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>초과</translation>
+    </message>
+    <message>
+        <source>Call-backs due</source>
+        <translation>콜백 기한</translation>
+    </message>
+    <message>
+        <source>Here / needed</source>
+        <translation>현재 / 필요</translation>
+    </message>
+    <message>
+        <source>{count} open</source>
+        <translation>진행 {count}건</translation>
+    </message>
+    <message>
+        <source>of {count} arrived</source>
+        <translation>인입 {count}건 기준</translation>
+    </message>
+    <message>
+        <source>{count} in 15 min</source>
+        <translation>15분 내 {count}건</translation>
+    </message>
+    <message>
+        <source>no need known</source>
+        <translation>필요 인원 미정</translation>
+    </message>
+    <message>
+        <source>rostered {count}</source>
+        <translation>배치 {count}명</translation>
+    </message>
+</context>
+<context>
     <name>QueueWords</name>
     <message>
         <source>{days} d {hours} h</source>
@@ -5892,9 +6384,21 @@
         <source>Board</source>
         <translation>보드</translation>
     </message>
+    <message>
+        <source>Wall</source>
+        <translation>전광판</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>현황</translation>
+    </message>
 </context>
 <context>
     <name>QueuesPanel</name>
+    <message>
+        <source>Tickets of {name}</source>
+        <translation>{name}님의 티켓</translation>
+    </message>
     <message>
         <source>What to look at</source>
         <translation>무엇을 볼지</translation>
@@ -6818,6 +7322,18 @@
     </message>
 </context>
 <context>
+    <name>SentCard</name>
+    <message>
+        <source>read by {readers} of {meant}</source>
+        <extracomment>So many of those who have not read are named.</extracomment>
+        <translation>{meant}명 중 {readers}명 읽음</translation>
+    </message>
+    <message>
+        <source>Not read yet: {names}</source>
+        <translation>아직 안 읽음: {names}</translation>
+    </message>
+</context>
+<context>
     <name>SetUpPage</name>
     <message>
         <source>Being saved…</source>
@@ -7054,6 +7570,93 @@
     </message>
 </context>
 <context>
+    <name>SickSheet</name>
+    <message>
+        <source>{name} is ill</source>
+        <translation>{name}님 병결</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done. %n thing(s) could not be moved.</source>
+        <translation>
+            <numerusform>처리했습니다. %n건은 옮기지 못했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>처리했습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) go back to their queue unless somebody is chosen.</source>
+        <translation>
+            <numerusform>담당을 정하지 않은 %n건은 대기열로 돌아갑니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything has somebody.</source>
+        <translation>모든 일에 담당이 정해졌습니다.</translation>
+    </message>
+    <message>
+        <source>Everything on them goes to others in one step.</source>
+        <translation>맡은 일을 한 번에 다른 사람에게 넘깁니다.</translation>
+    </message>
+    <message>
+        <source>Who is ill?</source>
+        <translation>누가 병결인가요?</translation>
+    </message>
+    <message>
+        <source>Choose somebody above.</source>
+        <translation>위에서 사람을 선택해 주세요.</translation>
+    </message>
+    <message>
+        <source>Nothing is owed.</source>
+        <translation>남은 일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only the shifts are concerned.</source>
+        <translation>근무만 해당됩니다.</translation>
+    </message>
+    <message>
+        <source>Sick call</source>
+        <translation>병결 처리</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>보내는 중…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Put on sick leave</source>
+        <translation>병결 처리하기</translation>
+    </message>
+    <message>
+        <source>Misses: {shifts}</source>
+        <translation>빠지는 근무: {shifts}</translation>
+    </message>
+    <message>
+        <source>No shift is concerned.</source>
+        <translation>해당하는 근무가 없습니다.</translation>
+    </message>
+    <message>
+        <source>until tonight</source>
+        <translation>오늘까지</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>{day}까지</translation>
+    </message>
+    <message>
+        <source>Who is ill</source>
+        <translation>병결인 사람</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>언제까지</translation>
+    </message>
+</context>
+<context>
     <name>Side</name>
     <message>
         <source>Now</source>
@@ -7228,6 +7831,30 @@
     <message>
         <source>For leads, until somebody looks at it or decides.</source>
         <translation>책임자에게, 누군가 확인하거나 결정할 때까지 울립니다.</translation>
+    </message>
+    <message>
+        <source>Asks for help</source>
+        <translation>도움 요청</translation>
+    </message>
+    <message>
+        <source>For leads, until one of them has come.</source>
+        <translation>팀장에게, 누군가 갈 때까지 울립니다.</translation>
+    </message>
+    <message>
+        <source>Alarm of the wall</source>
+        <translation>전광판 알람</translation>
+    </message>
+    <message>
+        <source>For leads and wall screens, until a lead takes it.</source>
+        <translation>팀장과 전광판 화면에서, 팀장이 맡을 때까지 울립니다.</translation>
+    </message>
+    <message>
+        <source>A word from a colleague</source>
+        <translation>동료의 한마디</translation>
+    </message>
+    <message>
+        <source>Once, quietly.</source>
+        <translation>한 번, 조용히 울립니다.</translation>
     </message>
     <message>
         <source>Try it</source>
@@ -7896,6 +8523,37 @@
     </message>
 </context>
 <context>
+    <name>TeamRows</name>
+    <message>
+        <source>Team</source>
+        <translation>팀</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>In call</source>
+        <translation>통화 중</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>후처리</translation>
+    </message>
+    <message>
+        <source>No calls</source>
+        <translation>전화 안 받음</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>자리 비움</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>팀 없음</translation>
+    </message>
+</context>
+<context>
     <name>TemplatePicker</name>
     <message>
         <source>Find ready words</source>
@@ -7904,6 +8562,77 @@
     <message>
         <source>No ready words fit.</source>
         <translation>맞는 상용구가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdsSheet</name>
+    <message>
+        <source>Every queue</source>
+        <translation>모든 대기열</translation>
+    </message>
+    <message>
+        <source>{queue}, {measure}: the alarm must not come before the warning.</source>
+        <translation>{queue}, {measure}: 알람 기준이 주의 기준보다 앞설 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>보내는 중…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>기준값</translation>
+    </message>
+    <message>
+        <source>Effective for everybody at once. Alarms only come while a queue is served.</source>
+        <translation>저장하면 모두에게 바로 적용됩니다. 알람은 운영 시간에만 울립니다.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>For which queue</source>
+        <translation>적용할 대기열</translation>
+    </message>
+    <message>
+        <source>Watched</source>
+        <translation>감시</translation>
+    </message>
+    <message>
+        <source>Its own</source>
+        <translation>별도 기준</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>Watch from</source>
+        <translation>주의 기준</translation>
+    </message>
+    <message>
+        <source>Alarm from</source>
+        <translation>알람 기준</translation>
+    </message>
+    <message>
+        <source>What it is called</source>
+        <translation>표시 이름</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>알람</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation>초</translation>
     </message>
 </context>
 <context>
@@ -8569,6 +9298,199 @@
     </message>
 </context>
 <context>
+    <name>WallBoard</name>
+    <message>
+        <source>Calls waiting</source>
+        <extracomment>Heights in units: a total, the room between parts, and at least so much for teams and alarms. More queues than fit are shown page by page.</extracomment>
+        <translation>대기 콜</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>최장 대기</translation>
+    </message>
+    <message>
+        <source>Level, 30 min</source>
+        <translation>응대율 30분</translation>
+    </message>
+    <message>
+        <source>Level today</source>
+        <translation>오늘 응대율</translation>
+    </message>
+    <message>
+        <source>Will miss, 60 min</source>
+        <translation>60분 내 초과</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>미배정</translation>
+    </message>
+    <message>
+        <source>of all that arrived</source>
+        <translation>전체 인입 기준</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in 15 min</source>
+        <comment>tickets that will miss a target</comment>
+        <translation>
+            <numerusform>15분 내 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Queues now</source>
+        <translation>대기열 현황</translation>
+    </message>
+    <message>
+        <source>Teams now</source>
+        <translation>팀 현황</translation>
+    </message>
+</context>
+<context>
+    <name>WallPage</name>
+    <message>
+        <source>No queues yet</source>
+        <translation>아직 대기열이 없습니다</translation>
+    </message>
+    <message>
+        <source>An administrator sets them up.</source>
+        <translation>관리자가 만들 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>집계하는 중…</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>전광판</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>기준값</translation>
+    </message>
+</context>
+<context>
+    <name>WallScreen</name>
+    <message>
+        <source>Wall</source>
+        <extracomment>So long the way back is shown.</extracomment>
+        <translation>전광판</translation>
+    </message>
+    <message>
+        <source>Esc or {key} leaves</source>
+        <translation>Esc 또는 {key} 키로 닫기</translation>
+    </message>
+    <message>
+        <source>Esc leaves</source>
+        <translation>Esc 키로 닫기</translation>
+    </message>
+    <message>
+        <source>Wall, full screen</source>
+        <translation>전광판 전체 화면</translation>
+    </message>
+</context>
+<context>
+    <name>WallWords</name>
+    <message>
+        <source>Alarm</source>
+        <translation>알람</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>주의</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>최장 대기</translation>
+    </message>
+    <message>
+        <source>Calls waiting</source>
+        <translation>대기 콜</translation>
+    </message>
+    <message>
+        <source>Service level, last 30 min</source>
+        <translation>최근 30분 응대율</translation>
+    </message>
+    <message>
+        <source>Service level today</source>
+        <translation>오늘 응대율</translation>
+    </message>
+    <message>
+        <source>Will miss a target within 60 min</source>
+        <translation>60분 내 초과 예상</translation>
+    </message>
+    <message>
+        <source>Targets missed</source>
+        <translation>기한 초과</translation>
+    </message>
+    <message>
+        <source>Tickets unassigned</source>
+        <translation>미배정 티켓</translation>
+    </message>
+    <message>
+        <source>Agents short</source>
+        <translation>부족 인원</translation>
+    </message>
+    <message>
+        <source>{measure} {value} (limit {limit})</source>
+        <translation>{measure} {value} (기준 {limit})</translation>
+    </message>
+    <message>
+        <source>You take it …</source>
+        <translation>맡는 중…</translation>
+    </message>
+    <message>
+        <source>Nobody has it yet</source>
+        <translation>아직 맡은 사람 없음</translation>
+    </message>
+    <message>
+        <source>{name} takes care of it</source>
+        <translation>{name}님이 맡음</translation>
+    </message>
+    <message>
+        <source>No numbers yet</source>
+        <translation>아직 집계 없음</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>방금</translation>
+    </message>
+    <message>
+        <source>{span} ago</source>
+        <translation>{span} 전</translation>
+    </message>
+    <message>
+        <source>The server does not answer. These numbers are from {ago}.</source>
+        <translation>서버가 응답하지 않습니다. {ago} 수치입니다.</translation>
+    </message>
+    <message>
+        <source>Old: these numbers are from {ago}.</source>
+        <translation>오래된 수치입니다: {ago}</translation>
+    </message>
+    <message>
+        <source>Counted {ago}</source>
+        <translation>{ago} 집계</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count}초</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes}분 {seconds}초</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+</context>
+<context>
     <name>WhenPopup</name>
     <message>
         <source>Moment</source>
@@ -8581,6 +9503,50 @@
     <message>
         <source>See it as it was then</source>
         <translation>그때 모습 보기</translation>
+    </message>
+</context>
+<context>
+    <name>WhisperForm</name>
+    <message>
+        <source>You</source>
+        <extracomment>So many of the words said before are shown.</extracomment>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>아직 안 읽음</translation>
+    </message>
+    <message>
+        <source>read {time}</source>
+        <translation>읽음 {time}</translation>
+    </message>
+    <message>
+        <source>Please say it in fewer words.</source>
+        <translation>조금 더 짧게 써 주세요.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>보내는 중…</translation>
+    </message>
+    <message>
+        <source>Say it</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>A word to a colleague</source>
+        <translation>동료에게 한마디</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>받는 사람</translation>
+    </message>
+    <message>
+        <source>Only the two of you see it</source>
+        <translation>두 사람만 볼 수 있어요</translation>
     </message>
 </context>
 <context>

@@ -1,10 +1,11 @@
 """The floor as a table: found as one types, filtered, sorted by any column, who asks for help always on top."""
 
 from collections.abc import Callable
+from datetime import datetime
 from enum import Enum, auto
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desk.client.models.clock import Clock
 from desk.client.models.floor import FloorModel
@@ -49,6 +50,9 @@ COLUMNS = tuple(Column)
 class FloorRows(QAbstractTableModel):
     """People stay selected and in sight while everything around them changes."""
 
+    aged = Signal()
+    """Everybody has been in their state for a second more; carries nothing."""
+
     def __init__(
         self,
         floor: FloorModel,
@@ -62,6 +66,8 @@ class FloorRows(QAbstractTableModel):
         self.words = FloorWords(self)
         self.people: list[AgentFloor] = []
         self._teams: dict[int, str] = {}
+        #: Since when nobody knows any more; then no clock runs on.
+        self._frozen: datetime | None = None
         self._query = ""
         self._states: frozenset[AgentState] = frozenset()
         self._team: int | None = None
@@ -90,6 +96,11 @@ class FloorRows(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._column, self._falling = COLUMNS[column], order is Qt.SortOrder.DescendingOrder
         self.refresh()
+
+    def set_old(self, old: bool) -> None:
+        """Nobody knows whether it still is so: what was last known stands still."""
+        if old != (self._frozen is not None):
+            self._frozen = self._clock.now() if old else None
 
     def counts(self) -> dict[AgentState, int]:
         """How many are in each state, whatever is filtered."""
@@ -159,7 +170,7 @@ class FloorRows(QAbstractTableModel):
 
     def text(self, one: AgentFloor, column: Column) -> str:
         """What stands in a cell."""
-        now, words = self._clock.now(), self.words
+        now, words = self._frozen or self._clock.now(), self.words
         match column:
             case Column.NAME:
                 return one.status.name
@@ -187,10 +198,9 @@ class FloorRows(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.people) - 1, len(COLUMNS) - 1))
 
     def _tick(self) -> None:
-        """Ages are other every second; only what is seen is painted."""
-        if self.people:
-            at = COLUMNS.index(Column.SINCE)
-            self.dataChanged.emit(self.index(0, at), self.index(len(self.people) - 1, at), [ROLE.DisplayRole])
+        """Ages are other every second: nobody needs to be told of more than that."""
+        if self.people and self._frozen is None:
+            self.aged.emit()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.people)

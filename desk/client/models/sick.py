@@ -71,7 +71,7 @@ class SickModel(OwedModel):
         return [datetime.combine(today + days * _A_DAY, time(), zone) for days in range(1, LONGEST + 1)]
 
     def ask_people(self) -> None:
-        """Learn who works here."""
+        """Learn who works here, whether they are here now or not."""
         tasks.start(self._fetch_people(), name="people", owner=self)
 
     def choose(self, user_id: int, until: datetime | None = None) -> None:
@@ -120,7 +120,8 @@ class SickModel(OwedModel):
             self.changed.emit()
 
     async def _fetch_people(self) -> None:
-        self.people = sorted(await self._remote.api.agents(), key=lambda one: one.name)
+        everybody = [one.status for one in await self._remote.api.floor()]
+        self.people = sorted(everybody, key=lambda one: one.name)
         self.people_changed.emit()
 
     def _settled(self, change: OutboxChange) -> None:

@@ -106,6 +106,17 @@ class OrderWords(QObject):
             "decide_swap": self.tr("Word on a swap"),
             "make_offer": self.tr("Offer of hours"),
             "close_offer": self.tr("End of an offer"),
+            "set_thresholds": self.tr("Thresholds of the wall"),
+            "claim_alarm": self.tr("Taking of an alarm"),
+            "whisper": self.tr("Word to a colleague"),
+            "read_whisper": self.tr("Reading of a word"),
+            "ask_help": self.tr("Call for help"),
+            "join_help": self.tr("Coming to help"),
+            "say_in_help": self.tr("Line beside the ticket"),
+            "end_help": self.tr("End of help"),
+            "broadcast": self.tr("Notice to many"),
+            "read_broadcast": self.tr("Reading of a notice"),
+            "sick_call": self.tr("Sick call"),
         }
 
     def status(self, status: Status) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from desk.client.models.plain import filled
 from desk.client.models.session import Sitting
 from desk.client.widgets.controls.segmented import Choice, Segmented
 from desk.client.widgets.controls.surface import Divider, Surface
@@ -18,7 +19,10 @@ from desk.client.widgets.queues.floor import FloorPage
 from desk.client.widgets.queues.list_page import ListPage
 from desk.client.widgets.queues.page import Page
 from desk.client.widgets.queues.wall import WallPage
+from desk.contract.floor import AgentFloor
+from desk.contract.tickets import TicketState
 from desk.contract.users import Role
+from desk.contract.views import Condition, Field, Filter, Op, ViewDraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,8 @@ class QueuesPanel(Panel):
             info = next(one for one in PAGES if one.id == name)
             page = info.factory(self._around)
             page.badge_changed.connect(self.badge_changed)
+            if isinstance(page, FloorPage):
+                page.list_asked.connect(self._show_tickets_of)
             self.made[name] = page
             self.pages.addWidget(page)
         return self.made[name]
@@ -123,6 +129,16 @@ class QueuesPanel(Panel):
             self._stop()
         self._whose = user.id
         self.show_page(self.choice.value() if self.choice.value() in allowed else allowed[0])
+
+    def _show_tickets_of(self, one: AgentFloor) -> None:
+        """Everything open that somebody has, as a list."""
+        owner = Condition(field=Field.OWNER, op=Op.IS, values=(str(one.status.user_id),))
+        done = Condition(field=Field.STATE, op=Op.IS_NOT, values=(TicketState.CLOSED.value,))
+        name = filled(self.tr("Tickets of {name}"), name=one.status.name)
+        self.show_page("lists")
+        lists = self.page("lists")
+        if isinstance(lists, ListPage):
+            lists.show_list(ViewDraft(name=name, filter=Filter(all=(owner, done))))
 
     def _stop(self) -> None:
         for page in self.made.values():

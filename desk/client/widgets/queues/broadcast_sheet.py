@@ -38,9 +38,9 @@ class SentCard(Card):
         count = filled(self.tr("read by {readers} of {meant}"), readers=said.readers, meant=said.meant)
         self.header.addWidget(Tag(count, "good" if done else "warn", "check" if done else "eye"))
         self.body.addWidget(Label(said.words, "body", wrap=True))
-        open_ = [names.get(one, f"#{one}") for one in said.unread_ids[:NAMED]]
+        open_ = [names[one] for one in said.unread_ids if one in names][:NAMED]
         if open_ and said.must_read:
-            more = len(said.unread_ids) - NAMED
+            more = len(said.unread_ids) - len(open_)
             named = ", ".join(sorted(open_)) + (f" +{more}" if more > 0 else "")
             self.body.addWidget(
                 Label(filled(self.tr("Not read yet: {names}"), names=named), "small", "muted", wrap=True)
@@ -110,7 +110,8 @@ class BroadcastSheet(Overlay):
         self.send.clicked.connect(self.submit)
         self._desk.broadcasts.changed.connect(self.refresh)
         self._desk.broadcasts.sent.connect(self._sent)
-        for names in (self._desk.directory.changed, self._desk.directory.colleagues.changed):
+        directory = self._desk.directory
+        for names in (directory.changed, directory.colleagues.changed, self._desk.sick.people_changed):
             names.connect(self.refresh)
         language().changed.connect(self.retranslate)
 
@@ -121,6 +122,7 @@ class BroadcastSheet(Overlay):
         self.must_read.setChecked(True)
         self._fill_until()
         self._desk.directory.colleagues.refresh()
+        self._desk.sick.ask_people()
         broadcasts.refresh()
         if not self._desk.directory.queues:
             self._desk.directory.refresh()
@@ -150,7 +152,11 @@ class BroadcastSheet(Overlay):
         known = directory.colleagues
         self._fill(self.teams, self._teams_flow, {one.id: one.name for one in known.teams.values()})
         self._fill(self.queues, self._queues_flow, {one: directory.queue_name(one) for one in directory.queues})
-        state = (*((one.id, one.version) for one in broadcasts.broadcasts), len(known.people), language().code)
+        state = (
+            *((one.id, one.version) for one in broadcasts.broadcasts),
+            len(self._desk.sick.people),
+            language().code,
+        )
         if state != self._shown:
             self._shown = state
             self._show_sent()
@@ -170,7 +176,7 @@ class BroadcastSheet(Overlay):
 
     def _show_sent(self) -> None:
         broadcasts = self._desk.broadcasts
-        names = {one.user_id: one.name for one in self._desk.directory.colleagues.people.values()}
+        names = {one.user_id: one.name for one in self._desk.sick.people}
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -75,8 +75,14 @@ class FloorTable(QTableView):
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
             else:
                 self.setColumnWidth(at, theme().scaled(WIDTHS[column]))
+        rows.aged.connect(self._age)
         theme().changed.connect(self._restyle)
         self._restyle()
+
+    def _age(self) -> None:
+        """Only the running clocks are painted anew."""
+        at = COLUMNS.index(Column.SINCE)
+        self.viewport().update(self.columnViewportPosition(at), 0, self.columnWidth(at), self.viewport().height())
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().row_height)
@@ -101,6 +107,9 @@ class FloorTable(QTableView):
 
 class FloorPage(Page):
     """For leads. What is asked for is listened to only while this page is in front."""
+
+    list_asked = Signal(object)
+    """A lead wants to see somebody's tickets; carries the `AgentFloor`."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -199,6 +208,7 @@ class FloorPage(Page):
         menu.add("chat", filled(self.tr("A word to {name}"), name=name), partial(self._whisper, one))
         if one.status.call_id is not None or one.ticket_ids:
             menu.add("external", self.tr("Open what they work on"), partial(self._open, one))
+        menu.add("inbox", filled(self.tr("Tickets of {name}"), name=name), partial(self.list_asked.emit, one))
         menu.addSeparator()
         menu.add("user", filled(self.tr("{name} is ill"), name=name), partial(requests.sick.emit, one.status.user_id))
         menu.open_at(self.table.viewport().mapToGlobal(at))
@@ -253,6 +263,7 @@ class FloorPage(Page):
     def _say_old(self, old: bool) -> None:
         self.old.setVisible(old and self.model.loaded)
         self.old.set_text(self.tr("The server does not answer: this is how the floor was, not how it is."))
+        self.rows.set_old(old)
         if self.table.look.old != old:
             self.table.look.old = old
             self.table.viewport().update()

@@ -43,6 +43,8 @@ class ListPage(Page):
         )
         self.explanation = ExplanationModel(desk.remote, self)
         self.view: View | None = None
+        #: A list that no view is kept for, asked for before the views were there.
+        self._asked: ViewDraft | None = None
         self.side = ViewSide(self.views)
         self.fresh = Button("", "ghost", "plus")
         self.head = ListHead(self.model)
@@ -87,6 +89,7 @@ class ListPage(Page):
 
     def _listen(self) -> None:
         self.side.chosen.connect(self._show_view)
+        self.side.clicked.connect(self._back_to_view)
         self.views.changed.connect(self._views_changed)
         self.views.saved.connect(self._saved)
         self.fresh.clicked.connect(partial(self.build, fresh=True))
@@ -133,6 +136,19 @@ class ListPage(Page):
         self.builder.hide()
         self.head.build.setEnabled(True)
 
+    def show_list(self, draft: ViewDraft) -> None:
+        """Show a list that no view is kept for; it can be saved as one."""
+        if self.side.shown_id is None:
+            self._asked = draft
+            return
+        self.close_builder()
+        self.view, self.model.last_seen = None, 0
+        self.table.scrollToTop()
+        self.head.search.clear()
+        self.model.show(draft)
+        self.head.title.setText(draft.name)
+        self.table.setAccessibleName(draft.name)
+
     def explain(self, ticket_id: int) -> None:
         """Say why a ticket is where it is."""
         place = self.table.cell(ticket_id, Column.ASSIGNED)
@@ -154,6 +170,15 @@ class ListPage(Page):
         self.head.search.clear()
         self.model.show(view.draft)
         self._say_view()
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self.show_list(asked)
+
+    def _back_to_view(self) -> None:
+        """A click on the view that has the mark, while another list is shown."""
+        view = self.views.view(self.side.shown_id or 0)
+        if self.view is None and view is not None:
+            self._show_view(view)
 
     def _views_changed(self) -> None:
         """The view that is shown may be another one by now."""

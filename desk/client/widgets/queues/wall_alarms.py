@@ -17,7 +17,7 @@ from desk.client.widgets.theme import blend, theme
 from desk.contract.wall import Alarm
 from desk.queueing.wall import Standing
 
-ROW = 3.4
+ROW = 3.9
 
 
 class AlarmRow(QWidget):
@@ -31,8 +31,9 @@ class AlarmRow(QWidget):
         self.claim.clicked.connect(lambda: desk.wall.claim(self.alarm))
         self._may = not whole
         row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 6, 4)
         row.addStretch(1)
-        row.addWidget(self.claim)
+        row.addWidget(self.claim, 0, Qt.AlignmentFlag.AlignVCenter)
         self.refresh()
 
     def show_alarm(self, alarm: Alarm, scale: Scale) -> None:
