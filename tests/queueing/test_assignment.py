@@ -15,7 +15,7 @@ from desk.contract.assignment import AssignmentRules
 from desk.contract.service import AssignmentCode, AssignmentReason, Barred, Priority, Standing
 from desk.queueing.assignment import KEPT, Giving, Person, Work, asked, bar, best, choose, decide, line_key
 
-RULES = AssignmentRules()
+RULES = AssignmentRules(continuity_margin=0.125)
 WORK = Work(ticket_id=7, queue_id=1)
 NOON = datetime(2026, 11, 2, 3, tzinfo=UTC)
 
