@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import json
 from msgspec.structs import replace
@@ -176,6 +176,7 @@ STANDINGS = st.lists(
 )
 
 
+@settings(max_examples=400)
 @given(standings=STANDINGS, days=st.integers(0, 60), chance=st.randoms(use_true_random=False))
 def test_the_kept_standings_choose_as_all_of_them_did(standings: list[Standing], days: int, chance: Random) -> None:
     rules = replace(RULES, continuity_days=days)
