@@ -1,8 +1,8 @@
 """Who gets a piece of work, and why: a choice among people as they stand, which can be made again from its reason.
 
-Who cannot have it is left out first (``bar`` says why); also who has not begun what they got before: in the line it goes
-to whoever comes free first, in somebody's hands it waits for them alone. Of the others decides the first of these that
-tells them apart:
+Who cannot have it is left out first (``bar`` says why); also who has not begun what they got before: in the line it
+goes to whoever comes free first, in somebody's hands it waits for them alone. Of the others decides the first of these
+that tells them apart:
 
 1. *Knows the customer*: who helped them last, within the rules' days, and carries (in proportion) hardly more than who
    would have it otherwise. First, because no other criterion saves the customer from telling everything again; but not
