@@ -28,7 +28,7 @@ class AssignmentRules(Request, frozen=True, kw_only=True):
     call_weight: Weight = 4.0
     callback_weight: Weight = 1.0
     continuity_days: Annotated[int, Meta(ge=0, le=3650)] = 30
-    continuity_margin: Annotated[float, Meta(ge=0, le=1)] = 0.125
+    continuity_margin: Annotated[float, Meta(ge=0, le=1)] = 0.25
     take_back_minutes: Annotated[int, Meta(ge=1, le=60 * 24 * 30)] | None = 60
     quiet_minutes: Annotated[int, Meta(ge=0, le=240)] = 20
     hard_tags: Annotated[tuple[str, ...], Meta(max_length=60)] = ()

@@ -50,6 +50,7 @@ from desk.contract.queue_facts import (
     BroadcastSent,
     ClocksRanOut,
     ClocksReckoned,
+    DuesMoved,
     HelpAsked,
     HelpEnded,
     HelpJoined,
@@ -179,6 +180,7 @@ __all__ = [
     "CustomerViewed",
     "DayClosed",
     "DeliveryMoved",
+    "DuesMoved",
     "Event",
     "EventPinned",
     "EventUnpinned",
@@ -302,7 +304,7 @@ Fact = (
     | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken | OfferClosed | ForecastAdjusted | RotaAccepted
     | WorkKept | WorkHandedOver | DayClosed | ArrivalsImported
     | ProfileSet | AssignmentRulesSet | TicketTouched | TicketMerged | ClocksReckoned | ClocksRanOut
-    | TicketsMoved | MoveUndone | ViewSet | ViewDropped
+    | DuesMoved | TicketsMoved | MoveUndone | ViewSet | ViewDropped
     | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmOver | Whispered | WhisperRead | HelpAsked | HelpJoined
     | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet
 )  # fmt: skip

@@ -93,6 +93,13 @@ class ClocksRanOut(FactBase, tag="tickets.ran_out", frozen=True, kw_only=True):
     ticket_ids: tuple[Id, ...]
 
 
+class DuesMoved(FactBase, tag="tickets.due_moved", frozen=True, kw_only=True):
+    """Other things run out first on these tickets, or at another time: something was promised about their orders or
+    in their calls, or settled there."""
+
+    ticket_ids: tuple[Id, ...]
+
+
 # Views
 
 

@@ -70,7 +70,8 @@ class AssignmentCode(StrEnum):
 
     By a rule: ``knows_customer`` (the last who helped this customer), ``only_one`` (nobody else could),
     ``least_load``, ``longest_free``, ``fair_share`` (carried less hard work than the others). By a person: ``taken``,
-    ``given``, ``released``, ``moved`` (with others, at once), ``handed_over``, ``sick``, ``rebalanced``, ``undone``.
+    ``given``, ``released``, ``moved`` (with others at once, or
+    by a macro), ``handed_over``, ``sick``, ``rebalanced``, ``undone``.
     By itself: ``taken_back`` (not touched in time), ``came_back`` (was put aside until now), ``merged``.
     """
 

@@ -1,7 +1,8 @@
 """Who gets a piece of work, and why: a choice among people as they stand, which can be made again from its reason.
 
-Who cannot have it is left out first (``bar`` says why): also who has not begun what they got, for in the line it goes to
-whoever comes free first, and in somebody's hands it waits for them alone. Of the others decides the first of these that tells them apart:
+Who cannot have it is left out first (``bar`` says why); also who has not begun what they got before: in the line it
+goes to whoever comes free first, in somebody's hands it waits for them alone. Of the others decides the first of these
+that tells them apart:
 
 1. *Knows the customer*: who helped them last, within the rules' days, and carries (in proportion) hardly more than who
    would have it otherwise. First, because no other criterion saves the customer from telling everything again; but not
@@ -258,11 +259,12 @@ def _compared(hard: tuple[int, int], load: float, capacity: float, free: int, us
 
 
 def _ranked(knows: Mapping[Id, int], among: Sequence[Fairness], rules: AssignmentRules) -> list[Id]:
-    """The ``KEPT`` who come first: who knows the customer and is about as free as the fairest, then by fairness."""
+    """The ``KEPT`` who come first: who knows the customer and is about as free as the fairest, then by fairness. The
+    fairest is always among them, for the others were measured by them."""
     fair = nsmallest(KEPT, among)
     known = [one for one in among if one.user_id in knows] if knows else []
     near = sorted((knows[one.user_id], one) for one in known if _comes_first(knows[one.user_id], one, fair[0], rules))
-    first = [one.user_id for _, one in near]
+    first = [one.user_id for _, one in near[: KEPT - 1]]
     return [*first, *(one.user_id for one in fair if one.user_id not in first)][:KEPT]
 
 

@@ -41,6 +41,12 @@ SLOWEST = 10.0
 
 
 SETTINGS = Settings(attachments="")
+#: The busiest day is long: it sees only the first.
+RULES = [
+    ("the rule", AssignmentRules()),
+    ("… whoever has not begun anything yet", AssignmentRules(ahead=100)),
+    ("… whoever knows them, at any price", AssignmentRules(ahead=100, continuity_margin=1)),
+]
 
 
 def gini(values: list[int]) -> float:
@@ -65,7 +71,7 @@ def tell(name: str, centre: day.Centre) -> None:
 
 
 def days() -> None:
-    """A day of the middle and the busiest one, by every rule."""
+    """A day of the middle, by every rule and by what it would be without each of its limits; and the busiest one."""
     print(f"  {100 * day.hard_part():.1f}% of the work is hard (real surveys); handle times and {day.AGAIN:.0%} of")
     print("  customers coming again the same day are assumed: the data has neither")
     for name, rank in (("ordinary", 0.5), ("busiest", 1.0)):
@@ -74,12 +80,8 @@ def days() -> None:
         print(
             f"  {name} day ({date}): {len(work):,} pieces of work, {hours:,.0f} hours for {day.AGENTS * 8:,} on shift"
         )
-        rules: list[tuple[str, AssignmentRules]] = [
-            ("the rule, 8 in hand", AssignmentRules()),
-            ("the rule, 2 in hand", AssignmentRules(capacity=2)),
-        ]
-        for title, one in rules:
-            by_rule, centre = day.ByRule(one), day.Centre(work)
+        for title, rules in RULES[: 1 if name == "busiest" else None]:
+            by_rule, centre = day.ByRule(rules), day.Centre(work)
             centre.run(by_rule.give, by_rule.changed)
             tell(title, centre)
         give: list[tuple[str, Callable[[day.Centre, day.Item], day.Agent | None]]] = [

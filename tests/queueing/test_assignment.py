@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import json
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from desk.contract.assignment import AssignmentRules
 from desk.contract.service import AssignmentCode, AssignmentReason, Barred, Priority, Standing
 from desk.queueing.assignment import KEPT, Giving, Person, Work, asked, bar, best, choose, decide, line_key
 
-RULES = AssignmentRules()
+RULES = AssignmentRules(continuity_margin=0.125)
 WORK = Work(ticket_id=7, queue_id=1)
 NOON = datetime(2026, 11, 2, 3, tzinfo=UTC)
 
@@ -176,6 +176,7 @@ STANDINGS = st.lists(
 )
 
 
+@settings(max_examples=400)
 @given(standings=STANDINGS, days=st.integers(0, 60), chance=st.randoms(use_true_random=False))
 def test_the_kept_standings_choose_as_all_of_them_did(standings: list[Standing], days: int, chance: Random) -> None:
     rules = replace(RULES, continuity_days=days)

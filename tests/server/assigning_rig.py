@@ -67,7 +67,7 @@ class Giving(Centre):
         changed: dict[str, Any] = answer.json()["data"]
         return changed
 
-    def change(self, tx: Tx, ticket_id: int, **fields: Any) -> None:
+    def set_to(self, tx: Tx, ticket_id: int, **fields: Any) -> None:
         """Change a ticket in the midst of a transaction."""
         ticket = tickets.ticket(tx, ticket_id)
         assert ticket is not None

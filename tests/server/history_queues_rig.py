@@ -50,6 +50,10 @@ class Queues(Shifts):
         rows = self.tx.all("SELECT id FROM tickets WHERE due_at IS NOT NULL ORDER BY id LIMIT 9")
         return (facts.ClocksRanOut(ticket_ids=tuple(row["id"] for row in rows)), Refs()) if rows else None
 
+    def _tickets_due_moved(self) -> Told | None:
+        rows = self.tx.all("SELECT ticket_id FROM dues_moved ORDER BY ticket_id LIMIT 9")
+        return (facts.DuesMoved(ticket_ids=tuple(row["ticket_id"] for row in rows)), Refs()) if rows else None
+
     def targets(self) -> ServiceTargets:
         weekly = [[Hours(opens=540, closes=720), Hours(opens=780, closes=1080)]] * 7
         return ServiceTargets(

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from desk.contract.board import Card, Cards
 from desk.contract.events import (
     CalendarSet,
+    ClocksRanOut,
     CustomerChanged,
+    DuesMoved,
     Event,
     MoveUndone,
     QueueSet,
@@ -65,6 +67,9 @@ class BoardBook:
                 pass  # every change in it is told by itself
             case TicketOpened():
                 self._want(event.seq, event.seq)
+            case ClocksRanOut(ticket_ids=ids) | DuesMoved(ticket_ids=ids):
+                for one in ids:
+                    self._want(one, event.seq)
             case CustomerChanged():
                 for card in self.cards.values():
                     if card.customer_id == event.customer_id:

@@ -14,7 +14,16 @@ from desk.client.remote import queue_commands
 from desk.client.remote.feed import News
 from desk.client.remote.remote import Remote
 from desk.contract.errors import DeskError, Problem
-from desk.contract.events import ClocksReckoned, MoveUndone, TicketOpened, TicketsMoved, ViewDropped, ViewSet
+from desk.contract.events import (
+    ClocksRanOut,
+    ClocksReckoned,
+    DuesMoved,
+    MoveUndone,
+    TicketOpened,
+    TicketsMoved,
+    ViewDropped,
+    ViewSet,
+)
 from desk.contract.feed import FeedItem, Gap, PresenceList
 from desk.contract.views import View, ViewCount, ViewDraft
 
@@ -22,7 +31,7 @@ from desk.contract.views import View, ViewCount, ViewDraft
 COUNT_MS = 1_000
 BY_ITSELF = timedelta(minutes=1)
 #: What concerns tickets without being of one of them.
-_MANY = TicketOpened | TicketsMoved | MoveUndone | ClocksReckoned
+_MANY = TicketOpened | TicketsMoved | MoveUndone | ClocksReckoned | ClocksRanOut | DuesMoved
 
 
 def view_name(view: View) -> str:

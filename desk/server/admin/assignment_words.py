@@ -47,7 +47,7 @@ WHY = {
     AssignmentCode.TAKEN: Text("took it", "직접 가져옴"),
     AssignmentCode.GIVEN: Text("was given it", "지정 배정"),
     AssignmentCode.RELEASED: Text("was released", "반납"),
-    AssignmentCode.MOVED: Text("moved with others", "일괄 이동"),
+    AssignmentCode.MOVED: Text("was moved", "이동"),
     AssignmentCode.HANDED_OVER: Text("handed over", "인계"),
     AssignmentCode.SICK: Text("its owner fell ill", "담당자 병결"),
     AssignmentCode.REBALANCED: Text("work was rebalanced", "재배분"),

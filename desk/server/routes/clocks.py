@@ -1,6 +1,6 @@
 """What was promised about a ticket, and clocks that follow the calendar and the queues."""
 
-from desk.contract.events import ClocksRanOut
+from desk.contract.events import ClocksRanOut, DuesMoved
 from desk.contract.service import ServiceClock
 from desk.server.routes.handling import SWEEPS, Ask, Settings, Sweep, found, handles
 from desk.server.store import clock_changes, log, promised, ticket_clocks
@@ -32,5 +32,13 @@ def _say(tx: Tx, _settings: Settings) -> None:
         log.append(tx, ClocksRanOut(ticket_ids=tuple(ids)))
 
 
+def _say_moved(tx: Tx, _settings: Settings) -> None:
+    """What is due at another time for what was promised elsewhere is said to those who show it."""
+    ids = ticket_clocks.moved(tx, RUNNING_OUT)
+    if ids:
+        log.append(tx, DuesMoved(ticket_ids=tuple(ids)))
+
+
+SWEEPS.append(Sweep("dues that moved", lambda tx: bool(ticket_clocks.moved(tx, 1)), _say_moved, rounds=20))
 SWEEPS.append(Sweep("clocks that ran out", lambda tx: bool(ticket_clocks.running_out(tx, 1)), _say, rounds=20))
 SWEEPS.append(Sweep("clocks", clock_changes.any_left, _follow, rounds=20))

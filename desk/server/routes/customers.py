@@ -31,8 +31,7 @@ from desk.contract.events import (
     Refs,
 )
 from desk.server.routes import paging
-from desk.server.routes.handling import Ask, handles, unprocessable
-from desk.server.routes.users import given
+from desk.server.routes.handling import Ask, given, handles, unprocessable
 from desk.server.rules import matching, numbers
 from desk.server.store import contacts, grams, log, people, remedies, search
 from desk.server.store import customers as store

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
+from msgspec import UnsetType
+
 from desk.contract.errors import ErrorCode, FieldError, Refusal
 from desk.contract.routes import ENDPOINTS
 from desk.contract.users import Role
@@ -150,6 +152,11 @@ def found(record: R | None, noun: str) -> R:
     if record is None:
         raise Refusal(ErrorCode.NOT_FOUND, f"no such {noun}")
     return record
+
+
+def given(value: R | UnsetType, otherwise: R) -> R:
+    """A field of a change, or what stands when it was left out."""
+    return otherwise if isinstance(value, UnsetType) else value
 
 
 def unprocessable(pointer: str, detail: str) -> Refusal:

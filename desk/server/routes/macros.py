@@ -24,6 +24,7 @@ from desk.contract.macros import (
     StepState,
 )
 from desk.contract.remedies import RemedyDraft, RemedyState, Situation, Values
+from desk.contract.service import AssignmentCode, AssignmentReason
 from desk.contract.tickets import ArticleDraft, TicketChange, TicketDraft
 from desk.server.routes import articles, paging, remedies, tickets
 from desk.server.routes.handling import Ask, found, handles, unprocessable
@@ -177,6 +178,10 @@ class _Run:
         event = log.append(self.tx, fact, refs)
         return found(store.run(self.tx, run_id or event.seq), "run").run
 
+    @property
+    def _name(self) -> str:
+        return self.macro.names.get("ko") or next(iter(self.macro.names.values()))
+
     def _skip_after(self, at: int) -> None:
         for place in range(at + 1, len(self.results)):
             self.results[place] = StepResult(state=StepState.SKIPPED)
@@ -224,9 +229,8 @@ class _Run:
             if step.queue_id is None:
                 raise barred(whole.NO_TICKET)
             draft = self.ask.body
-            title = self.macro.names.get("ko") or next(iter(self.macro.names.values()))
             opened = TicketDraft(
-                title=title, queue_id=step.queue_id, customer_id=draft.customer_id, order_id=draft.order_id
+                title=self._name, queue_id=step.queue_id, customer_id=draft.customer_id, order_id=draft.order_id
             )
             ticket_id = tickets.open_ticket(self.tx, self.ask.asking(opened)).id
         change = TicketChange(
@@ -234,8 +238,8 @@ class _Run:
             queue_id=step.queue_id if step.queue_id is not None else msgspec.UNSET,
         )
         now = found(ticket_store.ticket(self.tx, ticket_id), "ticket")
-        path = {"ticket_id": str(ticket_id)}
-        tickets.change_ticket(self.tx, self.ask.asking(change, path=path, if_match=now.version))
+        because = AssignmentReason(code=AssignmentCode.MOVED, words=self._name)
+        tickets.change(self.tx, self.ask.me, now, now.version, change, because=because)
         return StepResult(state=StepState.DONE, ticket_id=ticket_id)
 
     def _write(self, step: MacroStep) -> StepResult:

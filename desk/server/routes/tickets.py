@@ -21,8 +21,7 @@ from desk.contract.tickets import (
     TicketState,
 )
 from desk.server.routes import articles, paging
-from desk.server.routes.handling import SWEEPS, Ask, Settings, Sweep, found, handles, in_calendar, unprocessable
-from desk.server.routes.users import given
+from desk.server.routes.handling import SWEEPS, Ask, Settings, Sweep, found, given, handles, in_calendar, unprocessable
 from desk.server.rules import tickets as rules
 from desk.server.store import assignment, clock, customers, log, orders, people, queues, users
 from desk.server.store import tickets as store
@@ -93,21 +92,21 @@ def open_ticket(tx: Tx, ask: Ask[TicketDraft, None]) -> Ticket:
 def change_ticket(tx: Tx, ask: Ask[TicketChange, None]) -> Ticket:
     """Change a ticket."""
     now = found(store.ticket(tx, ask.id("ticket_id")), "ticket")
-    return _change(tx, ask.me, now, ask.if_match, ask.body)
+    return change(tx, ask.me, now, ask.if_match, ask.body)
 
 
 @handles("take_ticket")
 def take_ticket(tx: Tx, ask: Ask[NoBody, None]) -> Ticket:
     """It is mine now, whoever had it."""
     now = found(store.ticket(tx, ask.id("ticket_id")), "ticket")
-    return _change(tx, ask.me, now, ask.if_match, TicketChange(owner_id=ask.me.user.id), "taken")
+    return change(tx, ask.me, now, ask.if_match, TicketChange(owner_id=ask.me.user.id), "taken")
 
 
 @handles("release_ticket")
 def release_ticket(tx: Tx, ask: Ask[NoBody, None]) -> Ticket:
     """It is nobody's now."""
     now = found(store.ticket(tx, ask.id("ticket_id")), "ticket")
-    return _change(tx, ask.me, now, ask.if_match, TicketChange(owner_id=None), "released")
+    return change(tx, ask.me, now, ask.if_match, TicketChange(owner_id=None), "released")
 
 
 @handles("change_tickets")
@@ -120,13 +119,21 @@ def _change_one(tx: Tx, me: Sitting, item: BulkItem) -> BulkResult:
     try:
         with tx.savepoint():
             now = found(store.ticket(tx, item.ticket_id), "ticket")
-            changed = _change(tx, me, now, item.version, item.change)
+            changed = change(tx, me, now, item.version, item.change)
     except Refusal as refusal:
         return BulkResult(ticket_id=item.ticket_id, status=refusal.problem.status, problem=refusal.problem)
     return BulkResult(ticket_id=item.ticket_id, status=200, ticket=changed)
 
 
-def _change(tx: Tx, me: Sitting, now: Ticket, version: int | None, change: TicketChange, why: str = "") -> Ticket:
+def change(
+    tx: Tx,
+    me: Sitting,
+    now: Ticket,
+    version: int | None,
+    change: TicketChange,
+    why: str = "",
+    because: AssignmentReason | None = None,
+) -> Ticket:
     """Refuse what this person may not do, what was decided without having seen the newest, and what cannot be."""
     refusal = rules.refusal(me.role, me.user.id, now.owner_id, rules.act_of(change, me.user.id))
     if refusal is not None:
@@ -146,7 +153,7 @@ def _change(tx: Tx, me: Sitting, now: Ticket, version: int | None, change: Ticke
         in_calendar("/pending_until", change.pending_until)
         if given(change.state, now.state) is not TicketState.PENDING:
             raise unprocessable("/pending_until", "only a pending ticket comes back by itself")
-    return set_to(tx, now, change, why)
+    return set_to(tx, now, change, why, because)
 
 
 def set_to(tx: Tx, now: Ticket, change: TicketChange, why: str = "", because: AssignmentReason | None = None) -> Ticket:

@@ -1,26 +1,17 @@
 """Accounts: made, changed and ended by administrators."""
 
-from typing import TypeVar
-
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 
 from desk.contract.base import Done, Page, PageQuery
 from desk.contract.errors import ErrorCode, Refusal
 from desk.contract.events import SessionEnded, UserChanged, UserCreated
 from desk.contract.users import User, UserChange, UserDraft
 from desk.server import passwords
-from desk.server.routes import paging
-from desk.server.routes.handling import Ask, handles
+from desk.server.routes import leavers, paging
+from desk.server.routes.handling import Ask, given, handles
 from desk.server.store import log, sessions
 from desk.server.store import users as store
 from desk.server.store.db import Tx
-
-V = TypeVar("V")
-
-
-def given(value: V | UnsetType, otherwise: V) -> V:
-    """A field of a change, or what stands when it was left out."""
-    return otherwise if value is UNSET or isinstance(value, UnsetType) else value
 
 
 def existing(tx: Tx, user_id: int) -> User:
@@ -78,7 +69,7 @@ def change_user(tx: Tx, ask: Ask[UserChange, None]) -> User:
 
 
 def change(tx: Tx, now: User, change: UserChange) -> User:
-    """Change an account that is ``now`` so."""
+    """Change an account that is ``now`` so. Whoever is not to be here any more leaves their tickets to the queues."""
     active = given(change.active, now.active)
     new_password = change.password is not UNSET
     log.append(
@@ -98,6 +89,8 @@ def change(tx: Tx, now: User, change: UserChange) -> User:
     if new_password or not active or given(change.role, now.role) != now.role:
         sessions.end_all(tx, now.id, "revoked")
         log.append(tx, SessionEnded(user_id=now.id, why="revoked"))
+    if now.active and not active:
+        leavers.let_go(tx, now.id)
     return existing(tx, now.id)
 
 

@@ -9,6 +9,7 @@ from desk.contract.events import (
     BroadcastSent,
     ClocksRanOut,
     ClocksReckoned,
+    DuesMoved,
     FactBase,
     HelpAsked,
     HelpEnded,
@@ -39,7 +40,9 @@ def queue_topics(fact: FactBase) -> set[str]:
             return {"site"}
         case TicketsMoved() | MoveUndone():
             return {"tickets"}
-        case ClocksReckoned(ticket_ids=tickets) | ClocksRanOut(ticket_ids=tickets):
+        case (
+            ClocksReckoned(ticket_ids=tickets) | ClocksRanOut(ticket_ids=tickets) | DuesMoved(ticket_ids=tickets)
+        ):  # fmt: skip
             return {"tickets", *(f"ticket:{one}" for one in tickets)}
         case AlarmRaised() | AlarmClaimed() | AlarmOver() | ThresholdsSet():
             return {"wall"}

@@ -10,6 +10,7 @@ from desk.contract.events import (
     CallWrappedUp,
     ClocksRanOut,
     ClocksReckoned,
+    DuesMoved,
     Event,
     FactBase,
     PromiseBroken,
@@ -25,7 +26,7 @@ from desk.contract.tickets import ArticleKind, TicketState
 from desk.queueing import clocks as rules
 from desk.queueing.clocks import Clock, Clocks
 from desk.server.store import callbacks, calls, clock, log, promises, served
-from desk.server.store.db import Row, Tx
+from desk.server.store.db import Row, Tx, listed
 
 #: Their tables are read here after every event about them: importing them first lets their projections run first.
 BEFORE = (callbacks, calls, promises)
@@ -95,7 +96,7 @@ def promised(tx: Tx, event: Event, _fact: FactBase) -> None:
     """What is promised about an order is promised about the tickets that are about it."""
     if event.order_id is not None:
         rows = tx.all("SELECT id FROM tickets WHERE order_id = ? AND state <> 'closed'", (event.order_id,))
-        _tell(tx, event, (row["id"] for row in rows))
+        _move(tx, event, (row["id"] for row in rows))
 
 
 def ringing_back(tx: Tx, event: Event, fact: FactBase) -> None:
@@ -106,7 +107,18 @@ def ringing_back(tx: Tx, event: Event, fact: FactBase) -> None:
         " AND c.ticket_id IS NOT NULL",
         (callback_id,),
     )
-    _tell(tx, event, (row["ticket_id"] for row in rows))
+    _move(tx, event, (row["ticket_id"] for row in rows))
+
+
+@log.projects(DuesMoved)
+def said(tx: Tx, _event: Event, fact: DuesMoved) -> None:
+    """Who shows them has heard."""
+    tx.run("DELETE FROM dues_moved WHERE ticket_id IN (SELECT value FROM json_each(?))", (listed(fact.ticket_ids),))
+
+
+def moved(tx: Tx, most: int) -> list[int]:
+    """Tickets whose due time is another one, and nobody has said so."""
+    return [row["ticket_id"] for row in tx.all("SELECT * FROM dues_moved ORDER BY ticket_id LIMIT ?", (most,))]
 
 
 def _after(function: log.Projection, *kinds: type[FactBase]) -> None:
@@ -240,6 +252,16 @@ def _tell(tx: Tx, event: Event, ticket_ids: Iterable[int]) -> None:
     had run out when this happened."""
     for ticket_id in ticket_ids:
         tx.run(_FIRST, (ticket_id, clock.micros(event.at)))
+
+
+def _move(tx: Tx, event: Event, ticket_ids: Iterable[int]) -> None:
+    """``_tell`` by an event that is not of these tickets: those that show something else now are noted."""
+    sql = "SELECT due_at, due_clock, missed FROM tickets WHERE id = ?"
+    for ticket_id in ticket_ids:
+        before = tx.all(sql, (ticket_id,))
+        _tell(tx, event, (ticket_id,))
+        if tx.all(sql, (ticket_id,)) != before:
+            tx.run("INSERT OR IGNORE INTO dues_moved VALUES (?)", (ticket_id,))
 
 
 #: What is promised about a ticket to a day or an hour. A promise that was broken is dealt with as such, and no deadline

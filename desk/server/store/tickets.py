@@ -131,6 +131,17 @@ def ticket(tx: Tx, ticket_id: int) -> Ticket | None:
     return None if row is None else _ticket(row, tx.now)
 
 
+def of_leavers(tx: Tx, user_id: int | None, most: int) -> list[Ticket]:
+    """Open tickets of people whose accounts are switched off, of one of them or of any, the oldest first."""
+    rows = tx.all(
+        "SELECT t.id FROM users u JOIN tickets t INDEXED BY tickets_open_owner ON t.owner_id = u.id"
+        " AND t.state <> 'closed' WHERE u.active = 0 AND u.id = ifnull(?, u.id) ORDER BY t.id LIMIT ?",
+        (user_id, most),
+    )
+    found = some(tx, (row["id"] for row in rows))
+    return [found[row["id"]] for row in rows]
+
+
 def some(tx: Tx, ticket_ids: Iterable[int]) -> dict[int, Ticket]:
     """The tickets with these ids, by id."""
     sql = f"{_SELECT} WHERE t.id IN (SELECT value FROM json_each(?))"  # noqa: S608 (constant)

@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from desk.client.models.board_book import BoardBook
 from desk.contract.board import Card, Cards
 from desk.contract.customers import Tier
-from desk.contract.events import ArticleAdded, CustomerChanged, Event, Fact, TicketOpened
+from desk.contract.events import ArticleAdded, ClocksRanOut, CustomerChanged, DuesMoved, Event, Fact, TicketOpened
 from desk.contract.service import Priority
 from desk.contract.tickets import ArticleKind, TicketState
 
@@ -78,6 +80,13 @@ def test_a_new_ticket_is_asked_for_and_one_that_does_not_exist_is_forgotten() ->
     assert book.wanted() == [11]
     book.take(answer(12), [11])
     assert (book.wanted(), book.cards) == ([], {})
+
+
+@pytest.mark.parametrize("kind", [ClocksRanOut, DuesMoved])
+def test_what_is_late_or_due_at_another_time_is_asked_for(kind: type[ClocksRanOut | DuesMoved]) -> None:
+    book = read(answer(10, card(1), card(2), card(3)))
+    book.heed(event(11, None, kind(ticket_ids=(1, 3))))
+    assert book.wanted() == [1, 3]
 
 
 def test_a_customers_new_name_is_asked_for_on_all_of_their_cards() -> None:

@@ -157,14 +157,14 @@ def test_nothing_goes_twice_however_many_turns_the_server_takes_at_it(centre: Gi
         centre.choose("break", login)
     tickets = [centre.ticket(as_="admin")["id"] for _ in range(5)]
 
-    def turn() -> None:
+    def give_out() -> None:
         decided = centre.site.read(assigning.decide)
         centre.site.write(lambda tx: assigning.give(tx, decided))
 
     with ThreadPoolExecutor(8) as pool:
-        turns = [pool.submit(turn) for _ in range(3)]
+        turns = [pool.submit(give_out) for _ in range(3)]
         free = [pool.submit(centre.choose, "available", login) for login in ("agent", "agent2")]
-        turns += [pool.submit(turn) for _ in range(3)]
+        turns += [pool.submit(give_out) for _ in range(3)]
     for turn in turns:
         turn.result()
     for one in free:
@@ -222,15 +222,15 @@ def test_a_decision_counts_only_while_what_it_looked_at_still_holds(centre: Givi
         assert [(one.given.user_id, one.given.work.ticket_id) for one in decided] == [(agent, ticket)]
         match news:
             case "ticket":
-                centre.change(tx, ticket, priority=Priority.HIGH)
+                centre.set_to(tx, ticket, priority=Priority.HIGH)
             case "taken":
-                centre.change(tx, ticket, owner_id=centre.id("lead"))
+                centre.set_to(tx, ticket, owner_id=centre.id("lead"))
             case "state":
                 log.append(tx, AgentStateChanged(user_id=agent, state=AgentState.BREAK))
             case "queues":
                 users.change(tx, users.existing(tx, agent), UserChange(queue_ids=[]))
             case "load":
-                centre.change(tx, other, owner_id=agent)
+                centre.set_to(tx, other, owner_id=agent)
             case "rules":
                 log.append(tx, AssignmentRulesSet(rules=AssignmentRules(capacity=9)))
             case "account":

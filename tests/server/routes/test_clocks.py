@@ -1,14 +1,18 @@
 """What was promised about tickets, over the real server."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
-from desk.contract.events import ArticleAdded, ClocksRanOut, Refs
+from desk.contract.events import ArticleAdded, ClocksRanOut, DuesMoved, OrderPlaced, PromiseMade, Refs
+from desk.contract.orders import OrderState, PromiseKind
 from desk.contract.tickets import ArticleKind
+from desk.server.rules.topics import topics_of
 from desk.server.store import clock, log
 from tests.server.routes.conftest import Floor, written
+from tests.server.store.test_log_rebuilt import holds
 
 #: A Tuesday in Seoul, at ten in the morning; sessions of the real today are over by then.
 TEN = datetime(2031, 3, 11, 1, tzinfo=UTC)
@@ -79,6 +83,29 @@ def test_what_runs_out_is_marked_to_the_second_and_said_to_all(at_ten: Floor, mo
     said = at_ten.site.read(lambda tx: [one.fact for one in log.walk(tx) if isinstance(one.fact, ClocksRanOut)])
     assert said == [ClocksRanOut(ticket_ids=(ticket["id"],))]
     assert instant(clocks(at_ten, ticket)["first_answer"]["missed_at"]) == TEN + timedelta(hours=1)
+
+
+def test_what_is_promised_about_an_order_is_said_to_those_who_show_its_tickets(at_ten: Floor) -> None:
+    customer = at_ten.customer()
+    order = at_ten.site.write(
+        lambda tx: log.append(
+            tx, OrderPlaced(number="N1", items=(), total=0, state=OrderState.PLACED), Refs(customer_id=customer)
+        )
+    )
+    ticket, other = at_ten.ticket(customer_id=customer, order_id=order.seq), at_ten.ticket(customer_id=customer)
+    about = Refs(customer_id=customer, order_id=order.seq)
+    made = [
+        PromiseMade(promise_kind=PromiseKind.DELIVERY, what="", due_at=TEN + timedelta(minutes=minutes))
+        for minutes in (20, 40)
+    ]
+    for fact in made:
+        at_ten.site.write(partial(log.append, fact=fact, refs=about))
+        at_ten.site.sweep()
+    said = at_ten.site.read(lambda tx: [one for one in log.walk(tx) if isinstance(one.fact, DuesMoved)])
+    assert [one.fact for one in said] == [DuesMoved(ticket_ids=(ticket["id"],))], "the later promise changes nothing"
+    assert topics_of(said[0]) >= {"tickets", f"ticket:{ticket['id']}"}
+    assert topics_of(said[0]).isdisjoint({f"ticket:{other['id']}"})
+    holds(at_ten)
 
 
 def test_new_targets_of_a_queue_hold_for_its_open_tickets(at_ten: Floor) -> None:

@@ -65,6 +65,19 @@ def test_a_macro_compensates_opens_a_ticket_and_writes_on_it(shop: Shop, queue_i
     ]
 
 
+def test_a_ticket_that_a_macro_puts_into_another_queue_says_by_which_macro_it_came(shop: Shop, queue_id: int) -> None:
+    codes = [{"code": "done", "names": {}}]
+    queue = {"name": "환불", "numbers": [], "wrap_up_codes": codes, "default_code": "done", "wrap_up_seconds": 60}
+    other = shop.site.post("/queues", queue, as_="admin").json()["data"]["id"]
+    draft = {"title": "배송 문의", "queue_id": other, "customer_id": shop.customer_id}
+    ticket = shop.site.post("/tickets", draft, as_="agent").json()["data"]["id"]
+    answer = run(shop, macro(shop, {"kind": "ticket", "queue_id": queue_id}), ticket_id=ticket)
+    assert states(answer) == ["done"]
+    now = shop.site.get(f"/tickets/{ticket}").json()
+    assigned = now["assigned"]
+    assert (now["queue_id"], assigned["code"], assigned["words"]) == (queue_id, "moved", "늦은 배송 사과")
+
+
 def test_a_macro_run_twice_with_one_key_does_everything_once(shop: Shop) -> None:
     order, macro_id = shop.order("A-1"), macro(shop, SORRY, GOODWILL)
     version = shop.situation().version

@@ -11,3 +11,5 @@ DROP INDEX tickets_standing;
 -- What people got and have not begun.
 CREATE INDEX tickets_ahead ON tickets (owner_id)
     WHERE touched_at IS NULL AND assigned_at IS NOT NULL AND state IN ('new', 'open');
+-- Tickets that are due at another time for what was promised elsewhere, until it is said.
+CREATE TABLE dues_moved (ticket_id INTEGER PRIMARY KEY);
