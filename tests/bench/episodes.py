@@ -237,17 +237,21 @@ def ticket(big: "Builder", customer: int) -> Generator[None]:
         big.paces.closed(opened.seq)
         yield
     finally:
-        at = clock.micros(row.changed) if row.owner else None
-        taken = ("taken", row.owner, at, row.version, at) if row.owner else (None,) * 5
-        big.add(
-            TICKETS, opened.seq, title, row.state, big.queue, customer, row.owner, None, clock.micros(opened.at),
-            clock.micros(row.changed), None, row.articles, row.last, "", "", row.version, *taken,
-        )  # fmt: skip
+        _keep(big, opened, title, customer, row)
         for one in work.clocks.values():
             big.add(
                 CLOCKS, opened.seq, one.kind, one.started, one.target, one.elapsed, one.since, one.due, one.stopped,
                 one.missed,
             )  # fmt: skip
+
+
+def _keep(big: "Builder", opened: Event, title: str, customer: int, row: TicketRow) -> None:
+    at = clock.micros(row.changed) if row.owner else None
+    taken = ("taken", row.owner, at, row.version, at) if row.owner else (None,) * 5
+    big.add(
+        TICKETS, opened.seq, title, row.state, big.queue, customer, row.owner, None, clock.micros(opened.at),
+        clock.micros(row.changed), None, row.articles, row.last, "", "", row.version, *taken,
+    )  # fmt: skip
 
 
 def _article(big: "Builder", refs: Refs, row: TicketRow, kind: ArticleKind, body: str, agent: int | None) -> Event:

@@ -47,7 +47,10 @@ class EntryWords(QObject):
         self._queues, self._person = QueueWords(self), person
         self._formats = Formats(self)
         self.remedies, self.macros = RemedyWords(self), MacroWords(parent=self)
-        self._by_type: dict[type[log.FactBase], Callable[[Any], Words]] = {
+        self._by_type = self._all_words()
+
+    def _all_words(self) -> dict[type[log.FactBase], Callable[[Any], Words]]:
+        return {
             log.CallRang: self._rang,
             log.CallAnswered: self._answered,
             log.CallEnded: self._ended,

@@ -69,10 +69,18 @@ class Workspace(Surface):
         self.outbox = OutboxDrawer(host, desk.outbox, desk.clock)
         self.day = DayDeeds(host, desk, commands, self.toasts, self._show_my_day)
         self.floor = FloorDeeds(host, desk, commands, self.toasts, self.bar.state, self._spot, self._fill_with_wall)
+        self.alarm = ExecutorsBanner(desk.executors)
+        self._lay_out()
+        self._wire()
+        self._bind()
+        self.retranslate()
+        self._bring(next((info.id for info in PANELS if info.id == desk.settings.panel), PANELS[0].id))
+        self._fit_to_role()
+
+    def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
-        self.alarm = ExecutorsBanner(desk.executors)
         right.addWidget(self.alarm)
         right.addWidget(self.day.banner)
         right.addWidget(self.floor.notes)
@@ -87,11 +95,6 @@ class Workspace(Surface):
         whole.setSpacing(0)
         whole.addWidget(self.rail)
         whole.addLayout(right, 1)
-        self._wire()
-        self._bind()
-        self.retranslate()
-        self._bring(next((info.id for info in PANELS if info.id == desk.settings.panel), PANELS[0].id))
-        self._fit_to_role()
 
     def _wire(self) -> None:
         self.rail.chosen.connect(self.show_panel)

@@ -1,6 +1,7 @@
 """Clocks and assignments in plain words."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -28,8 +29,8 @@ def test_a_clock_says_what_is_left_or_how_late_it_is(
     qapp: object, minutes: float, missed: bool, ko: str, en: str, how: str
 ) -> None:
     words, due = QueueWords(), NOW + timedelta(minutes=minutes)
-    for code, said in (("ko", ko), ("en", en)):
-        language().apply(code)
+    for said, speak in ((ko, partial(language().apply, "ko")), (en, partial(language().apply, "en"))):
+        speak()
         assert words.due(due, NOW, missed=missed) == said
     assert urgency(due, NOW, missed=missed) == how
 

@@ -99,7 +99,7 @@ def test_one_key_does_in_each_place_what_it_stands_for_there(ran: list[str]) -> 
     commands = Commands((Command("shifts.x", "X", ("M",), Topic.SHIFTS), Command("board.x", "X", ("M",), Topic.BOARD)))
     commands.where, here = Where.DESK, ["board.x"]
     for name in ("shifts.x", "board.x"):
-        commands.bind(name, partial(ran.append, name), lambda name=name: name in here)
+        commands.bind(name, partial(ran.append, name), partial(here.__contains__, name))
     assert commands.press("M", writing=False)
     here[:] = ["shifts.x"]
     assert commands.press("M", writing=False)

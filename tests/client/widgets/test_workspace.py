@@ -14,6 +14,7 @@ from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.language import language
 from desk.client.widgets.panels import PANELS
 from desk.client.widgets.panels.panel import Panel
+from desk.client.widgets.panels.queues import PAGES, QueuesPanel
 from desk.client.widgets.panels.settings import SettingsPanel
 from desk.client.widgets.theme import theme
 from desk.contract.agents import AgentState
@@ -151,9 +152,13 @@ async def test_whatever_comes_from_outside_leaves_the_keyboard_where_it_is(start
 
 
 async def test_every_command_does_something_in_the_real_window(start: Start) -> None:
-    async with start() as here:
+    async with start("lead") as here:
         for info in PANELS:
             here.workspace.show_panel(info.id)
+        view = here.workspace.panels["tickets"]
+        assert isinstance(view, QueuesPanel)
+        for page in PAGES:
+            view.show_page(page.id)
         assert [name for name in here.commands.table if not here.commands.is_bound(name)] == []
         assert here.commands.where is Where.DESK
 

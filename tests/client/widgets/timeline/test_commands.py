@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desk.client.widgets.commands import COMMANDS, Commands, Topic, Where
-from desk.client.widgets.keys import normal
 from desk.client.widgets.timeline.commands import bind_timeline
 from tests.client.timeline_rig import play, rows, until
 from tests.client.widgets.timeline.conftest import Screen
@@ -25,11 +24,6 @@ def test_every_line_of_the_table_does_something(commands: Commands) -> None:
     lines = [line.id for line in COMMANDS if line.topic is Topic.HISTORY]
     assert len(lines) > 10
     assert all(commands.is_bound(line) for line in lines)
-
-
-def test_no_key_means_two_things() -> None:
-    keys = [normal(key) for command in COMMANDS for key in command.keys]
-    assert len(keys) == len(set(keys))
 
 
 def test_a_letter_acts_only_where_the_rows_have_the_keyboard(screen: Screen, commands: Commands) -> None:
