@@ -51,8 +51,8 @@ class Queues(Shifts):
         return (facts.ClocksRanOut(ticket_ids=tuple(row["id"] for row in rows)), Refs()) if rows else None
 
     def _tickets_due_moved(self) -> Told | None:
-        rows = self.tx.all("SELECT ticket_id FROM dues_moved ORDER BY ticket_id LIMIT 9")
-        return (facts.DuesMoved(ticket_ids=tuple(row["ticket_id"] for row in rows)), Refs()) if rows else None
+        event = self.any(facts.TicketOpened)
+        return None if event is None else (facts.DuesMoved(ticket_ids=(event.seq,)), Refs())
 
     def targets(self) -> ServiceTargets:
         weekly = [[Hours(opens=540, closes=720), Hours(opens=780, closes=1080)]] * 7
