@@ -51,8 +51,12 @@ class Queues(Shifts):
         return (facts.ClocksRanOut(ticket_ids=tuple(row["id"] for row in rows)), Refs()) if rows else None
 
     def _tickets_due_moved(self) -> Told | None:
-        rows = self.tx.all("SELECT ticket_id FROM dues_moved ORDER BY ticket_id LIMIT 9")
-        return (facts.DuesMoved(ticket_ids=tuple(row["ticket_id"] for row in rows)), Refs()) if rows else None
+        untold = [
+            row["ticket_id"] for row in self.tx.all("SELECT ticket_id FROM dues_moved ORDER BY ticket_id LIMIT 9")
+        ]
+        sql = "SELECT id FROM tickets WHERE id NOT IN (SELECT ticket_id FROM dues_moved) ORDER BY id LIMIT 1"
+        ids = untold[1:] or [row["id"] for row in self.tx.all(sql)]
+        return (facts.DuesMoved(ticket_ids=tuple(ids)), Refs()) if ids else None
 
     def targets(self) -> ServiceTargets:
         weekly = [[Hours(opens=540, closes=720), Hours(opens=780, closes=1080)]] * 7

@@ -79,7 +79,7 @@ def test_everything_the_state_tables_say_is_said_by_the_log_alone(seed: int) -> 
 
 def test_the_histories_leave_no_table_empty() -> None:
     filled = set[str]()
-    for seed in range(4):
+    for seed in range(8):
         database = lived(":memory:", seed)
         filled |= {name for name, rows in database.write(state).items() if rows}
         database.close()
@@ -88,7 +88,7 @@ def test_the_histories_leave_no_table_empty() -> None:
 
 def test_the_histories_hold_facts_of_every_kind() -> None:
     told = Counter[type[FactBase]]()
-    for seed in range(4):
+    for seed in range(8):
         database = lived(":memory:", seed)
         told.update(type(event.fact) for event in database.write(lambda tx: list(log.walk(tx))))
         database.close()
