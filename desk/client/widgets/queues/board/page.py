@@ -14,6 +14,7 @@ from desk.client.models.navigation import Opening
 from desk.client.models.plain import filled
 from desk.client.widgets.controls.empty import EmptyState
 from desk.client.widgets.controls.surface import Divider
+from desk.client.widgets.controls.toast import Toasts
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.keyboard import is_writing
@@ -49,7 +50,9 @@ class BoardPage(Page):
         self._around = around
         self.model = BoardModel(desk)
         self.board = Board(self.model, desk.clock)
-        self.steering = BoardSteering(self.board, self.model, desk, around.toasts)
+        # At the bottom, where nothing is written; and here, where a screen reader finds them.
+        self.toasts = Toasts(self)
+        self.steering = BoardSteering(self.board, self.model, desk, self.toasts)
         self.toolbar = BoardToolbar(around.commands, self.board.words)
         self.rebalance = BoardRebalance(desk.remote, self.model)
         self.side = RebalancePanel(self.rebalance, self.model, self.board.words)
