@@ -137,7 +137,7 @@ class BoardCanvas(QAbstractScrollArea):
         self.card_height = look.scaled(72 if look.density == "comfortable" else 60)
         self.card_width = look.scaled(COLUMN) - 2 * EDGE
         self.head_painter = HeadPainter(self.words)
-        self.top = EDGE + self.head_painter.height
+        self.top = EDGE + self.head_painter.height + 3
         self.cards = CardPainter(self.card_width, self.card_height, self.viewport().devicePixelRatioF())
         self.rebuild()
 
@@ -246,7 +246,7 @@ class BoardCanvas(QAbstractScrollArea):
         if self.is_folded(column):
             self.head_painter.folded(painter, rect, self.head(column))
         else:
-            painter.setClipRect(rect.adjusted(0, self.top - EDGE, 0, 0))
+            painter.setClipRect(rect.adjusted(0, self.top - EDGE - 3, 0, 0))
             y = self.top - self.offset(column) % self.step
             for card_id in self.in_view(column):
                 card = self.model.card(card_id)

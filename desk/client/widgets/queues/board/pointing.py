@@ -63,13 +63,17 @@ class BoardPointing(BoardChoosing):
         self.model.floor.at_now()
         self.model.floor.hold()
         self.hand = Hand(self.model, self.clock, ids)
-        names = self.macros()
-        rows = [(one, names.get(one.id, "") or self.words.target(one)) for one in targets(names)]
-        self.zones.lay(self.viewport().rect(), rows, self.tr("Or drop here"))
+        self.lay_zones()
         for timer in (self._edge, self._others, self._rest):
             timer.start()
         self.drag_changed.emit()
         return self.hand
+
+    def lay_zones(self) -> None:
+        """The zones at the edge, in the view and the language of now."""
+        names = self.macros()
+        rows = [(one, names.get(one.id, "") or self.words.target(one)) for one in targets(names)]
+        self.zones.lay(self.viewport().rect(), rows, self.tr("Or drop here"))
 
     def prospect(self) -> Prospect | None:
         """What letting go now would do."""

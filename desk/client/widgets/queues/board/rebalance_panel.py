@@ -50,6 +50,7 @@ class RebalancePanel(Surface):
         self.setFixedWidth(theme().scaled(WIDTH))
         self.moves.setFrameShape(QListWidget.Shape.NoFrame)
         self.moves.setWordWrap(True)
+        self.moves.setSpacing(4)
         self.moves.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.moves.setTextElideMode(Qt.TextElideMode.ElideRight)
         head = QHBoxLayout()
