@@ -36,9 +36,8 @@ def test_after_any_changes_the_columns_are_as_if_made_anew(grouping: Grouping, o
         for gone in chance.sample(sorted(cards), min(2, len(cards))):
             del cards[gone]
             columns.drop(gone)
-        wanted = expected(cards, columns)
-        assert {one: columns.ids(one) for one in columns.used()} == wanted
-    for column, ids in wanted.items():
+        assert {one: columns.ids(one) for one in columns.used()} == expected(cards, columns)
+    for column, ids in expected(cards, columns).items():
         assert columns.count(column) == len(ids)
         assert [columns.place(one) for one in ids] == [(column, at) for at in range(len(ids))]
     assert len(columns) == len(cards)

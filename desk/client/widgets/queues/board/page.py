@@ -83,8 +83,8 @@ class BoardPage(Page):
 
     def _wire(self) -> None:
         bar, board, model = self.toolbar, self.board, self.model
-        bar.grouped.connect(lambda how: self.arrange(Grouping(how), model.columns.order))
-        bar.ordered.connect(lambda how: self.arrange(model.columns.grouping, Order(how)))
+        bar.grouped.connect(self._group)
+        bar.ordered.connect(self._order)
         bar.find_button.clicked.connect(self.ask_find)
         bar.undo.clicked.connect(self.steering.undo)
         bar.edit.clicked.connect(self.steering.ask_change)
@@ -98,7 +98,7 @@ class BoardPage(Page):
         self.steering.opened.connect(self.open_card)
         self.rebalance.changed.connect(self._show_proposal)
         self.side.closed.connect(self._close_side)
-        self.side.accepted.connect(lambda _words: self._close_side())
+        self.side.accepted.connect(self._close_side)
         model.loading_changed.connect(self._say_fresh)
         model.cards_changed.connect(self._show_page)
         self.empty.acted.connect(model.open)
@@ -162,6 +162,12 @@ class BoardPage(Page):
         self.toolbar.set_choice(grouping, order)
         self.board.rebuild()
         take_keyboard(self.board)
+
+    def _group(self, how: str) -> None:
+        self.arrange(Grouping(how), self.model.columns.order)
+
+    def _order(self, how: str) -> None:
+        self.arrange(self.model.columns.grouping, Order(how))
 
     def ask_find(self) -> None:
         """Which card?"""
