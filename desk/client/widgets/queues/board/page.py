@@ -10,6 +10,7 @@ from desk.client.models.board import BoardModel
 from desk.client.models.board_columns import NOBODY, Grouping, Order
 from desk.client.models.board_find import CardFinder
 from desk.client.models.board_rebalance import BoardRebalance
+from desk.client.models.floor_requests import WhisperTo
 from desk.client.models.navigation import Opening
 from desk.client.models.plain import filled
 from desk.client.widgets.controls.empty import EmptyState
@@ -98,6 +99,8 @@ class BoardPage(Page):
         self.steering.opened.connect(self.open_card)
         self.rebalance.changed.connect(self._show_proposal)
         self.side.closed.connect(self._close_side)
+        self.sick_call_wanted.connect(self._around.desk.floor_asked.sick)
+        self.whisper_wanted.connect(self._whisper_to)
         self.side.accepted.connect(self._close_side)
         model.loading_changed.connect(self._say_fresh)
         model.cards_changed.connect(self._show_page)
@@ -204,6 +207,10 @@ class BoardPage(Page):
         if column is not None:
             place = self.board.rect_of(column).topLeft() + QPoint(12, self.board.top)
             self._open_column_menu(column, self.board.viewport().mapToGlobal(place))
+
+    def _whisper_to(self, user_id: int) -> None:
+        wish = WhisperTo(user_id, self.model.floor.agent_name(user_id))
+        self._around.desk.floor_asked.whisper.emit(wish)
 
     def call_sick(self, user_id: int) -> None:
         """Somebody has called in sick."""
