@@ -10,7 +10,7 @@ import msgspec
 from desk.contract.agents import AgentState
 from desk.contract.events import AgentStateChanged
 from desk.contract.users import Role, UserDraft
-from desk.demo import bustle, rota, saved_views, shop, talk
+from desk.demo import backlog, bustle, rota, saved_views, shop, talk
 from desk.demo.given import give
 from desk.demo.people import AGENT, PEOPLE
 from desk.demo.shift import morning
@@ -53,6 +53,7 @@ def set_up(folder: Path) -> Ready:
         bustle.before(database, now)
         database.write(lambda tx: morning(tx, now))
         give(database, now)
+        backlog.before(database, now)
         database.write(saved_views.save)
         database.write(lambda tx: talk.begin(tx, now))
     finally:

@@ -19,6 +19,7 @@ from desk.client.work import Work
 from desk.contract.tickets import ArticleKind
 from desk.contract.views import ViewDraft
 from desk.demo import shop
+from desk.demo.board_tour import BoardTour
 from desk.demo.camera import Camera, NotSeenError, Taken, settled, until
 from desk.demo.exchange import Exchange, Line
 from desk.demo.floor_tour import FloorTour
@@ -92,6 +93,7 @@ class _Walk:
         self._shifts = ShiftTour(work, stage, self._camera)
         self._queues = QueueTour(work)
         self._floor = FloorTour(work, stage, exchange)
+        self._board = BoardTour(work, stage, self._camera)
 
     async def all(self) -> None:
         """The whole way."""
@@ -147,6 +149,7 @@ class _Walk:
             ("approved", "nothing waits any more", remedies.approved),
             *self._floor.lead(),
             ("macro-editor", "a lead bundles steps", self._edit_macro),
+            *self._board.lead(),
             *self._shifts.lead(),
             *self._queues.lists(),
         )

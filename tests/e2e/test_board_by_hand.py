@@ -23,7 +23,7 @@ def leading(screen: Screen, centre: Centre, tmp_path: Path) -> Iterator[Program]
     try:
         program.start_fresh()
         program.sign_in("lead")
-        screen.press("ctrl+shift+b")
+        screen.press("ctrl+b")
         program.see("미결")
         yield program
     finally:

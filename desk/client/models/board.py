@@ -19,7 +19,7 @@ from desk.client.remote.feed import News
 from desk.contract.board import Card, CardQuery
 from desk.contract.errors import DeskError
 from desk.contract.events import AgentStateChanged
-from desk.contract.feed import FeedItem, Gap, PresenceList
+from desk.contract.feed import Gap, PresenceList
 from desk.contract.tickets import Presence
 
 #: What was heard is gathered for so long before it is asked for: at most four questions a second.
@@ -203,7 +203,7 @@ class BoardModel(QObject):
         elif isinstance(news, Gap):
             self.book.gap()
             self._read()
-        elif isinstance(news, FeedItem):
+        else:
             self.book.heed(news.event)
             if isinstance(news.event.fact, AgentStateChanged):
                 self._pace_soon.start()

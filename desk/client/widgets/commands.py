@@ -196,7 +196,7 @@ COMMANDS: tuple[Command, ...] = (
     _shift("redo", QT_TRANSLATE_NOOP("Commands", "Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
     _shift("print", QT_TRANSLATE_NOOP("Commands", "Print day sheet"), ("Ctrl+P",), "print"),
     _shift("side", QT_TRANSLATE_NOOP("Commands", "What stands beside the shifts"), ("B",), "users"),
-    _view("board.show", QT_TRANSLATE_NOOP("Commands", "Show the board"), ("Ctrl+Shift+B",), "queue"),
+    _view("board.show", QT_TRANSLATE_NOOP("Commands", "Show the board"), ("Ctrl+B",), "queue"),
     _board("move", QT_TRANSLATE_NOOP("Commands", "Move the cards to…"), ("M", "Ctrl+M"), "transfer"),
     _board("edit", QT_TRANSLATE_NOOP("Commands", "Change several cards at once"), ("E",), "edit"),
     _board("find", QT_TRANSLATE_NOOP("Commands", "Find a card"), ("/",), "search"),

@@ -30,6 +30,7 @@ _ORDER = (
     Topic.FLOOR,
     Topic.WRITING,
     Topic.HISTORY,
+    Topic.BOARD,
     Topic.SHIFTS,
     Topic.VIEWS,
     Topic.GENERAL,

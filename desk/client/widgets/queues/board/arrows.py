@@ -35,9 +35,11 @@ class Arrows:
     def paint(self, painter: QPainter) -> None:
         """All arrows of which both ends are among the columns."""
         board, t = self._board, theme().tokens
+        veil = t.named("sunken")
+        veil.setAlphaF(0.55)
+        painter.fillRect(QRect(0, board.top, board.viewport().width(), board.viewport().height()), veil)
         known = [pair for pair in self.counts if pair[0] in board.shown and pair[1] in board.shown]
         for number, (start, end) in enumerate(sorted(known)):
-            y = board.top + BELOW + number * APART
             room = max(1, (board.viewport().height() - board.top - 2 * BELOW) // APART)
             y = board.top + BELOW + (number % room) * APART
             left, right = board.rect_of(start), board.rect_of(end)
@@ -61,7 +63,7 @@ class Arrows:
         path = QPainterPath(begin)
         path.quadTo(middle, stop)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(t.surface, 6))
+        painter.setPen(QPen(t.sunken, 6))
         painter.drawPath(path)
         painter.setPen(QPen(t.accent, 2.5))
         painter.drawPath(path)

@@ -8,8 +8,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
 
 from desk.client.models.board import BoardModel
-from desk.client.models.board_columns import NOBODY, STATES, Grouping
+from desk.client.models.board_columns import NOBODY, Grouping
 from desk.client.models.board_floor import Standing
+from desk.client.models.board_heads import columns_of
 from desk.client.models.clock import Clock
 from desk.client.widgets.controls.paint import box
 from desk.client.widgets.queues.board.head import Head, HeadPainter
@@ -47,6 +48,8 @@ class BoardCanvas(QAbstractScrollArea):
         self._stale = set[int]()
         self._minute = 0
         self._faces: dict[int, Face] = {}
+        #: Room beyond the last column, for what covers the right edge.
+        self._beyond = 0
         self._painted_at = 0.0
         self._frame = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._frame.timeout.connect(self.viewport().update)
@@ -58,7 +61,7 @@ class BoardCanvas(QAbstractScrollArea):
         self._heads.timeout.connect(self._reckon_heads)
         self.restyle()
         model.cards_changed.connect(self._cards_changed)
-        model.floor_changed.connect(self._floor_changed)
+        model.floor_changed.connect(self.rebuild)
         model.here_changed.connect(self._faces_changed)
         model.moves.changed.connect(self._faces_changed)
         clock.tick.connect(self._tick)
@@ -137,14 +140,14 @@ class BoardCanvas(QAbstractScrollArea):
         self.card_height = look.scaled(72 if look.density == "comfortable" else 60)
         self.card_width = look.scaled(COLUMN) - 2 * EDGE
         self.head_painter = HeadPainter(self.words)
-        self.top = EDGE + self.head_painter.height
+        self.top = EDGE + self.head_painter.height + 3
         self.cards = CardPainter(self.card_width, self.card_height, self.viewport().devicePixelRatioF())
         self.rebuild()
 
     def rebuild(self) -> None:
         """Which columns there are, and where."""
         self._faces.clear()
-        shown = self._wanted()
+        shown = columns_of(self.model)
         self.shown = shown if self.only is None else [one for one in shown if one in self.only]
         self._lay()
         self._stale.update(self.shown)
@@ -246,7 +249,7 @@ class BoardCanvas(QAbstractScrollArea):
         if self.is_folded(column):
             self.head_painter.folded(painter, rect, self.head(column))
         else:
-            painter.setClipRect(rect.adjusted(0, self.top - EDGE, 0, 0))
+            painter.setClipRect(rect.adjusted(0, self.top - EDGE - 3, 0, 0))
             y = self.top - self.offset(column) % self.step
             for card_id in self.in_view(column):
                 card = self.model.card(card_id)
@@ -318,21 +321,6 @@ class BoardCanvas(QAbstractScrollArea):
 
     # -- changes -----------------------------------------------------------------------------------------
 
-    def _wanted(self) -> list[int]:
-        floor, columns = self.model.floor, self.model.columns
-        match columns.grouping:
-            case Grouping.STATE:
-                return list(range(1, len(STATES) + 1))
-            case Grouping.QUEUE:
-                return list(dict.fromkeys([*floor.queues(), *sorted(columns.used())]))
-            case Grouping.TEAM:
-                return [NOBODY, *sorted((one for one in floor.teams), key=floor.team_name)]
-            case Grouping.AGENT:
-                known = sorted(floor.agents.values(), key=lambda one: (not one.here, one.name, one.user_id))
-                others = sorted(one for one in columns.used() if one not in floor.agents and one != NOBODY)
-                present = [one.user_id for one in known if one.here or columns.count(one.user_id)]
-                return [NOBODY, *present, *others]
-
     def _lay(self) -> None:
         self._lefts: dict[int, int] = {}
         x = GAP
@@ -340,7 +328,7 @@ class BoardCanvas(QAbstractScrollArea):
             self._lefts[column] = x
             x += self.width_of(column) + GAP
         bar, width = self.horizontalScrollBar(), self.viewport().width()
-        bar.setRange(0, max(0, x - width))
+        bar.setRange(0, max(0, x + self._beyond - width))
         bar.setPageStep(width)
         bar.setSingleStep(theme().scaled(COLUMN) // 3)
 
@@ -351,7 +339,7 @@ class BoardCanvas(QAbstractScrollArea):
 
     def _cards_changed(self, touched: "set[int] | None") -> None:
         if touched is None or not self._lefts.keys() >= touched:
-            shown = self._wanted()
+            shown = columns_of(self.model)
             if self.only is None and shown != self.shown:
                 self.rebuild()
                 return
@@ -361,9 +349,6 @@ class BoardCanvas(QAbstractScrollArea):
             self._heads.start()
         self.redraw()
         self.settled.emit()
-
-    def _floor_changed(self) -> None:
-        self.rebuild()
 
     def _reckon_heads(self) -> None:
         """How the columns in view stand: a few at a time."""

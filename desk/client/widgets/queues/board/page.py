@@ -10,10 +10,12 @@ from desk.client.models.board import BoardModel
 from desk.client.models.board_columns import NOBODY, Grouping, Order
 from desk.client.models.board_find import CardFinder
 from desk.client.models.board_rebalance import BoardRebalance
+from desk.client.models.floor_requests import WhisperTo
 from desk.client.models.navigation import Opening
 from desk.client.models.plain import filled
 from desk.client.widgets.controls.empty import EmptyState
 from desk.client.widgets.controls.surface import Divider
+from desk.client.widgets.controls.toast import Toasts
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.keyboard import is_writing
@@ -49,7 +51,9 @@ class BoardPage(Page):
         self._around = around
         self.model = BoardModel(desk)
         self.board = Board(self.model, desk.clock)
-        self.steering = BoardSteering(self.board, self.model, desk, around.toasts)
+        # At the bottom, where nothing is written; and here, where a screen reader finds them.
+        self.toasts = Toasts(self)
+        self.steering = BoardSteering(self.board, self.model, desk, self.toasts)
         self.toolbar = BoardToolbar(around.commands, self.board.words)
         self.rebalance = BoardRebalance(desk.remote, self.model)
         self.side = RebalancePanel(self.rebalance, self.model, self.board.words)
@@ -80,8 +84,8 @@ class BoardPage(Page):
 
     def _wire(self) -> None:
         bar, board, model = self.toolbar, self.board, self.model
-        bar.grouped.connect(lambda how: self.arrange(Grouping(how), model.columns.order))
-        bar.ordered.connect(lambda how: self.arrange(model.columns.grouping, Order(how)))
+        bar.grouped.connect(self._group)
+        bar.ordered.connect(self._order)
         bar.find_button.clicked.connect(self.ask_find)
         bar.undo.clicked.connect(self.steering.undo)
         bar.edit.clicked.connect(self.steering.ask_change)
@@ -95,7 +99,9 @@ class BoardPage(Page):
         self.steering.opened.connect(self.open_card)
         self.rebalance.changed.connect(self._show_proposal)
         self.side.closed.connect(self._close_side)
-        self.side.accepted.connect(lambda _words: self._close_side())
+        self.sick_call_wanted.connect(self._around.desk.floor_asked.sick)
+        self.whisper_wanted.connect(self._whisper_to)
+        self.side.accepted.connect(self._close_side)
         model.loading_changed.connect(self._say_fresh)
         model.cards_changed.connect(self._show_page)
         self.empty.acted.connect(model.open)
@@ -160,6 +166,12 @@ class BoardPage(Page):
         self.board.rebuild()
         take_keyboard(self.board)
 
+    def _group(self, how: str) -> None:
+        self.arrange(Grouping(how), self.model.columns.order)
+
+    def _order(self, how: str) -> None:
+        self.arrange(self.model.columns.grouping, Order(how))
+
     def ask_find(self) -> None:
         """Which card?"""
         if self._find is None:
@@ -195,6 +207,10 @@ class BoardPage(Page):
         if column is not None:
             place = self.board.rect_of(column).topLeft() + QPoint(12, self.board.top)
             self._open_column_menu(column, self.board.viewport().mapToGlobal(place))
+
+    def _whisper_to(self, user_id: int) -> None:
+        wish = WhisperTo(user_id, self.model.floor.agent_name(user_id))
+        self._around.desk.floor_asked.whisper.emit(wish)
 
     def call_sick(self, user_id: int) -> None:
         """Somebody has called in sick."""

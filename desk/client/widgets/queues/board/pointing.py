@@ -63,13 +63,19 @@ class BoardPointing(BoardChoosing):
         self.model.floor.at_now()
         self.model.floor.hold()
         self.hand = Hand(self.model, self.clock, ids)
-        names = self.macros()
-        rows = [(one, names.get(one.id, "") or self.words.target(one)) for one in targets(names)]
-        self.zones.lay(self.viewport().rect(), rows, self.tr("Or drop here"))
+        self.lay_zones()
         for timer in (self._edge, self._others, self._rest):
             timer.start()
         self.drag_changed.emit()
         return self.hand
+
+    def lay_zones(self) -> None:
+        """The zones at the edge, in the view and the language of now."""
+        names = self.macros()
+        rows = [(one, names.get(one.id, "") or self.words.target(one)) for one in targets(names)]
+        self.zones.lay(self.viewport().rect(), rows, self.tr("Or drop here"))
+        self._beyond = self.viewport().width() - self.zones.place.left()
+        self._lay()
 
     def prospect(self) -> Prospect | None:
         """What letting go now would do."""
@@ -98,6 +104,8 @@ class BoardPointing(BoardChoosing):
         for timer in (self._edge, self._others, self._rest):
             timer.stop()
         self.model.floor.release()
+        self._beyond = 0
+        self._lay()
         self.redraw()
         self.drag_changed.emit()
 
@@ -133,10 +141,10 @@ class BoardPointing(BoardChoosing):
 
     def _scroll_at_edge(self) -> None:
         """Near an edge of the view there is more in that direction."""
-        point, view = self._pointer, self.viewport().rect()
+        point = self._pointer
         across = self.horizontalScrollBar()
         if not self.zones.place.contains(point):
-            by = -14 if point.x() < NEAR else 14 if point.x() > view.right() - NEAR else 0
+            by = -14 if point.x() < NEAR else 14 if point.x() > self.zones.place.left() - NEAR else 0
             across.setValue(across.value() + by)
         self.drag_to(point)
 

@@ -24,8 +24,8 @@ class RebalancePanel(Surface):
 
     closed = Signal()
     """Nobody wants it; carries nothing."""
-    accepted = Signal(str)
-    """What is ticked was ordered; carries words for it."""
+    accepted = Signal()
+    """What is ticked was ordered; carries nothing."""
 
     def __init__(self, rebalance: BoardRebalance, model: BoardModel, words: BoardWords) -> None:
         super().__init__()
@@ -50,6 +50,7 @@ class RebalancePanel(Surface):
         self.setFixedWidth(theme().scaled(WIDTH))
         self.moves.setFrameShape(QListWidget.Shape.NoFrame)
         self.moves.setWordWrap(True)
+        self.moves.setSpacing(4)
         self.moves.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.moves.setTextElideMode(Qt.TextElideMode.ElideRight)
         head = QHBoxLayout()
@@ -174,9 +175,8 @@ class RebalancePanel(Surface):
             self._rebalance.tick([one.ticket_id for one in proposal.moves], on=on)
 
     def _accept(self) -> None:
-        words = self.tr("rebalanced")
-        if self._rebalance.accept(words):
-            self.accepted.emit(words)
+        if self._rebalance.accept(self.tr("rebalanced")):
+            self.accepted.emit()
 
     def _close(self) -> None:
         self._rebalance.forget()

@@ -50,10 +50,13 @@ class BoardToolbar(Surface):
         for widget in (self.chosen, self.move_button, self.edit, self.find_button, self.undo, self.rebalance):
             row.addWidget(widget)
         self.grouping.chosen.connect(self.grouped)
-        self.order.currentIndexChanged.connect(lambda _at: self.ordered.emit(str(self.order.currentData())))
+        self.order.currentIndexChanged.connect(self._tell_order)
         self.show_chosen(0)
         commands.changed.connect(self.retranslate)
         self.retranslate()
+
+    def _tell_order(self) -> None:
+        self.ordered.emit(str(self.order.currentData()))
 
     def set_choice(self, grouping: Grouping, order: Order) -> None:
         """Show what is in force, without a signal."""

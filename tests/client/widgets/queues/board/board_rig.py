@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.client.models.board_columns import Grouping
 from desk.client.models.board_targets import Prospect
+from desk.client.widgets.controls.toast import Toast
 from desk.client.widgets.panels.queues import QueuesPanel
 from desk.client.widgets.queues.board.page import BoardPage
 from tests.client.conftest import until
@@ -82,3 +83,8 @@ def now(floor: Floor, ticket: dict[str, Any]) -> dict[str, Any]:
     """A ticket as the server has it."""
     found: dict[str, Any] = floor.site.get(f"/tickets/{ticket['id']}", as_="admin").json()
     return found
+
+
+def toasts(here: Client) -> list[Toast]:
+    """The words that pass by just now."""
+    return [one for one in here.window.findChildren(Toast) if one.isVisible()]

@@ -3,7 +3,7 @@
 from desk.client.models.board_columns import NOBODY
 from tests.client.conftest import until
 from tests.client.widgets.conftest import Start
-from tests.client.widgets.queues.board.board_rig import board, column_of, drop, hold_over, middle_of, now
+from tests.client.widgets.queues.board.board_rig import board, column_of, drop, hold_over, middle_of, now, toasts
 from tests.server.routes.conftest import Floor
 
 
@@ -59,3 +59,18 @@ async def test_of_two_leads_one_wins_and_the_others_card_goes_home_and_says_why(
         card = page.model.card(ticket["id"])
         assert card is not None
         assert "admin" in page.board.face(card, page.board.now()).note
+
+
+async def test_a_drop_can_be_taken_back_from_the_words_that_tell_of_it(start: Start, floor: Floor) -> None:
+    agent = floor.site.user_id("agent")
+    floor.choose("available", "agent")
+    ticket = floor.ticket()
+    async with board(start) as (here, page):
+        hold_over(page, ticket["id"], middle_of(page, agent))
+        drop(page, middle_of(page, agent))
+        await until(lambda: toasts(here))
+        (toast,) = toasts(here)
+        assert toast.words.text() == "1 card → agent 씨"
+        toast.action.click()
+        await until(lambda: now(floor, ticket)["owner_id"] is None)
+        await until(lambda: not page.model.moves.pending)
