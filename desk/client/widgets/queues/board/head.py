@@ -86,7 +86,8 @@ class HeadPainter:
         """A folded column: its name from top to bottom."""
         t = theme().tokens
         painter.save()
-        painter.translate(rect.left() + rect.width(), rect.top() + 10)
+        corner = QPoint(rect.left() + rect.width(), rect.top() + 10)
+        painter.translate(corner)
         painter.rotate(90)
         painter.setFont(self._fonts["strong"])
         painter.setPen(t.text)

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desk.client.widgets.call.editor import Editor
 from desk.client.widgets.panels.call import CallPanel
 from desk.contract.floor import HelpState
 from tests.chaos.proxy import Proxy
@@ -135,28 +136,33 @@ async def test_help_from_inside_a_call_is_asked_joined_talked_over_and_over(floo
         await until(lambda: call_panel(lead).view.customer_id == customer)
         assert agent.window.focusWidget() is editor
         QTest.keyClicks(editor, "four ")
-        theirs, mine = lead.workspace.floor.help, agent.workspace.floor.help
-        await until(theirs.isVisible)
-        lead.press(F10)
-        QTest.keyClicks(theirs.line, "Refund all of it.")
-        QTest.keyClick(theirs.line, Qt.Key.Key_Return)
-        await until(lambda: mine.help is not None and [one.words for one in mine.help.lines] == ["Refund all of it."])
-        QTest.keyClicks(editor, "five")
-        assert editor.toPlainText() == "one two three four five"
-        assert agent.window.focusWidget() is editor
-        agent.window.activateWindow()
-        await until(editor.hasFocus)
-        agent.press(F10)
-        assert mine.line.hasFocus()
-        QTest.keyClicks(mine.line, "Thank you!")
-        QTest.keyClick(mine.line, Qt.Key.Key_Return)
-        await until(lambda: theirs.help is not None and len(theirs.help.lines) == 2)
-        QTest.keyClick(mine.line, Qt.Key.Key_Escape)
-        assert editor.hasFocus()
-        agent.press(F10, CTRL | Qt.KeyboardModifier.ShiftModifier)
-        await until(lambda: not theirs.isVisible() and not mine.isVisible())
-        assert editor.toPlainText() == "one two three four five"
+        await until(lead.workspace.floor.help.isVisible)
+        await talk_over(agent, lead, editor)
         assert not lead.desk.helps.helps
+
+
+async def talk_over(agent: Client, lead: Client, editor: Editor) -> None:
+    """The lead says what to do, the agent thanks and ends it; what is being written for the customer stays."""
+    theirs, mine = lead.workspace.floor.help, agent.workspace.floor.help
+    lead.press(F10)
+    QTest.keyClicks(theirs.line, "Refund all of it.")
+    QTest.keyClick(theirs.line, Qt.Key.Key_Return)
+    await until(lambda: mine.help is not None and [one.words for one in mine.help.lines] == ["Refund all of it."])
+    QTest.keyClicks(editor, "five")
+    assert editor.toPlainText() == "one two three four five"
+    assert agent.window.focusWidget() is editor
+    agent.window.activateWindow()
+    await until(editor.hasFocus)
+    agent.press(F10)
+    assert mine.line.hasFocus()
+    QTest.keyClicks(mine.line, "Thank you!")
+    QTest.keyClick(mine.line, Qt.Key.Key_Return)
+    await until(lambda: theirs.help is not None and len(theirs.help.lines) == 2)
+    QTest.keyClick(mine.line, Qt.Key.Key_Escape)
+    assert editor.hasFocus()
+    agent.press(F10, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    await until(lambda: not theirs.isVisible() and not mine.isVisible())
+    assert editor.toPlainText() == "one two three four five"
 
 
 async def test_help_that_nobody_needs_any_more_is_taken_back(floor: Floor, start: Start) -> None:
