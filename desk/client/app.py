@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from desk import __version__
 from desk.client import loop
 from desk.client.crash import Crashes
+from desk.client.garbage import garbage
 from desk.client.instance import lock_of
 from desk.client.models.settings import Settings
 from desk.client.remote.handoff import OPEN_OPTION, Wish, hand_over, parse
@@ -73,7 +74,7 @@ def main(argv: list[str], play: "Play | None" = None) -> int:
     try:
         return Program(args, places, wish, crashes, play).run()
     finally:
-        gc.enable()
+        garbage().give_back()
         crashes.close()
         lock.unlock()
 
@@ -154,7 +155,7 @@ class Program:
         work: Work = module.Work(self._window, self._settings, self._places, self._crashes)
         work.restart_asked.connect(self._restart)
         gc.freeze()
-        gc.enable()
+        garbage().take_over()
         return work
 
     def _restart(self) -> None:

@@ -6,6 +6,7 @@ timer without delay runs what is ready, so that Qt has its turn between any two 
 """
 
 import asyncio
+import gc
 import heapq
 import os
 import sys
@@ -16,6 +17,8 @@ from contextvars import Context
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, Unpack, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimerEvent, Signal
+
+from desk.client.garbage import garbage
 
 os.environ.setdefault("QT_API", "pyside6")
 
@@ -122,6 +125,7 @@ class _Pulse(QObject):
         if not self._ready and self._soon:
             self.killTimer(self._soon)
             self._soon = 0
+        garbage().collect_due()
 
     def stop(self) -> None:
         """Run nothing any more."""
@@ -235,6 +239,8 @@ def run(app: QCoreApplication, main: Coroutine[Any, Any, T]) -> T:
     The window closes by letting ``main`` return, never by ``app.quit()``: that would stop the loop under it.
     """
     sys.setswitchinterval(TURN)
+    if gc.isenabled():
+        garbage().take_over()
     loop = DeskLoop(app)
     asyncio.set_event_loop(loop)
     try:

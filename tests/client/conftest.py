@@ -5,6 +5,7 @@ test here fails when something was logged as a warning that ``expected_log`` did
 """
 
 import asyncio
+import gc
 import inspect
 import logging
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desk.client.garbage import garbage
 from desk.client.loop import DeskLoop
 from tests.server.conftest import peopled, server_loop, site
 
@@ -54,6 +56,22 @@ def _quiet_log(expected_log: list[str]) -> Iterator[None]:
     logging.getLogger().removeHandler(loud)
     surprising = [said for said in loud.said if not any(part in said for part in expected_log)]
     assert not surprising, f"logged: {surprising}"
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _collector() -> Iterator[None]:
+    """The server's threads make garbage too, here in the same process: only the loop looks for it."""
+    garbage().take_over()
+    yield
+    gc.collect()
+    garbage().give_back()
+
+
+@pytest.fixture(autouse=True)
+def _collect(_collector: None) -> Iterator[None]:
+    """A test without a loop leaves garbage too."""
+    yield
+    garbage().collect_due()
 
 
 @pytest.fixture

@@ -190,6 +190,8 @@ class ViewsModel(QObject):
                     self.views = [*self.views, made]
                 else:
                     self.views = [made if one.id == made.id else one for one in self.views]
+                # Who shows the views has it among them before it is asked to show it.
+                self.changed.emit()
                 self.saved.emit(made)
             self.refresh()
 
