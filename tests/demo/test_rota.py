@@ -169,4 +169,4 @@ def test_whoever_is_off_today_has_left_work_behind_which_the_server_finds(shop: 
     (left,) = shop.read(hand_overs.left_by)
     assert left[2] == shop.read(today) - DAY
     owed = shop.read(lambda tx: hand_overs.owed_by(tx, left[0], tx.now + DAY))
-    assert sorted(one.owed for one in owed) == ["callback", "ticket", "ticket"]
+    assert {one.owed for one in owed} == {"callback", "ticket"}

@@ -30,7 +30,7 @@ class Teller:
 
     def __init__(self, tx: Tx, seed: int) -> None:
         self.tx, self.chance = tx, random.Random(seed)
-        self.at = START
+        self.at: datetime = START
         self.made: dict[type[FactBase], list[Event]] = {}
         self.last: Event | None = None
         self.kinds = {kind: getattr(self, name) for name, kind in self._writers()}

@@ -46,7 +46,8 @@ def decoded(written: str | None) -> Profile:
 @lru_cache(maxsize=2048)
 def skills(written: str | None, role: str) -> frozenset[str]:
     """What somebody with this profile (as it is kept) and role can do."""
-    return frozenset(decoded(written).skills) | ({LEAD_SKILL} if role in _LEADS else set())
+    own = frozenset(decoded(written).skills)
+    return own | {LEAD_SKILL} if role in _LEADS else own
 
 
 def _agent(row: Row) -> AgentProfile:

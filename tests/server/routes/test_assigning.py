@@ -1,6 +1,7 @@
 """Work is given out as soon as somebody can have it, once, in its order, and taken back when nobody touches it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -189,7 +190,7 @@ def test_two_who_come_free_at_once_for_one_ticket_do_not_both_get_it(centre: Giv
         centre.choose("break", login)
     ticket = centre.ticket(as_="admin")["id"]
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda login: centre.choose("available", login), ("agent", "agent2")))
+        list(pool.map(partial(centre.choose, "available"), ("agent", "agent2")))
     winner = centre.given(ticket)
     centre.site.sweep()
     ((event, fact),) = centre.changes(ticket)

@@ -66,8 +66,14 @@ def test_a_macro_compensates_opens_a_ticket_and_writes_on_it(shop: Shop, queue_i
 
 
 def test_a_ticket_that_a_macro_puts_into_another_queue_says_by_which_macro_it_came(shop: Shop, queue_id: int) -> None:
-    codes = [{"code": "done", "names": {}}]
-    queue = {"name": "환불", "numbers": [], "wrap_up_codes": codes, "default_code": "done", "wrap_up_seconds": 60}
+    codes: list[dict[str, Any]] = [{"code": "done", "names": {}}]
+    queue: dict[str, Any] = {
+        "name": "환불",
+        "numbers": [],
+        "wrap_up_codes": codes,
+        "default_code": "done",
+        "wrap_up_seconds": 60,
+    }
     other = shop.site.post("/queues", queue, as_="admin").json()["data"]["id"]
     draft = {"title": "배송 문의", "queue_id": other, "customer_id": shop.customer_id}
     ticket = shop.site.post("/tickets", draft, as_="agent").json()["data"]["id"]

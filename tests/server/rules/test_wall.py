@@ -19,7 +19,8 @@ def queue(**numbers: Any) -> QueueWall:
     """A quiet queue, but for these numbers."""
     names = [name for name in QueueWall.__struct_fields__ if name != "queue_id"]
     quiet: dict[str, Any] = dict.fromkeys(names, 0) | {"waiting": [0] * 5, "level_now": None, "level_today": None}
-    return QueueWall(queue_id=7, **(quiet | {"needed": None, "rostered": None} | numbers))
+    told: dict[str, Any] = {**quiet, "needed": None, "rostered": None, **numbers}
+    return QueueWall(queue_id=7, **told)
 
 
 def alarm(seconds: int) -> Alarm:

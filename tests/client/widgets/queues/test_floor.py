@@ -116,7 +116,7 @@ async def test_the_menu_of_a_person_leads_to_their_work_their_tickets_and_a_word
     floor.choose("available")
     async with start("lead") as lead:
         page = await looked_at(lead)
-        await until(lambda: said(page, "agent 씨", Column.WORK) == "1 ticket(s)")
+        await until(lambda: said(page, "agent 씨", Column.WORK) == "1 ticket")
         choose(page, "agent 씨", "A word to agent 씨")
         assert lead.workspace.floor.whisper.isVisible()
         assert lead.workspace.floor.whisper.other() == floor.site.user_id("agent")

@@ -47,7 +47,7 @@ async def test_what_is_chosen_goes_there_and_the_rest_back_to_its_queue(floor: F
         item = next(one for one in lead.desk.sick.items if one.id == given["id"])
         assert item.suggested_id is not None
         lead.desk.sick.give(item, item.suggested_id)
-        assert sheet.below.text().startswith("1 thing(s) go back")
+        assert sheet.below.text().startswith("1 thing goes back")
         click(sheet.do_it)
         await until(lambda: lead.desk.sick.answer is not None)
         assert sheet.below.text() == "Done."
@@ -67,7 +67,7 @@ async def test_what_has_changed_meanwhile_is_said_at_its_line(floor: Floor, star
         lead.desk.sick.follow_suggestions()
         click(sheet.do_it)
         await until(lambda: lead.desk.sick.answer is not None)
-        assert sheet.below.text() == "Done. 1 thing(s) could not be moved."
+        assert sheet.below.text() == "Done. 1 thing could not be moved."
         assert "changed since" in sheet.rows[0].result.text()
         sheet.close()
 
