@@ -3,8 +3,8 @@
 Written here because no package fits. ``panoramisk`` (MIT, asyncio) had its last release in August 2021; it drops the
 bytes of a character that two packets share, and sends after a reconnect what was left from before it. ``astami`` (MIT,
 asyncio, 2026) knows neither TLS nor challenge and throws events away; ``pystrix`` (LGPL, threads, 2026) knows no TLS
-and looks for each answer twenty times a second; ``asterisk-ami`` (threads) was left in January 2024. None keeps a line
-break in a value from becoming a header of its own.
+and looks for each answer twenty times a second; ``asterisk-ami`` (threads) was left in January 2024. Of the first three
+none keeps a line break in a value from becoming a header of its own.
 """
 
 import asyncio
