@@ -1,6 +1,6 @@
 """Reads the keyboard for the commands, before any widget sees a key and after the input method has."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -57,6 +57,18 @@ class Keyboard(QObject):
         if new is not None:
             new.installEventFilter(self)
 
+    def _wait(self, event: QKeyEvent) -> bool:
+        """Let a key that ends a syllable come again after it; whether it does.
+
+        An input method ends the syllable before it hands the key back. Qt's ibus plugin, though, may learn of the
+        key first: it reads the answer when that is there already, while the words still wait for their turn. They
+        would fall to wherever the key leads. What comes again comes from here, not from the platform.
+        """
+        if not (self._composing and event.spontaneous()):
+            return False
+        QCoreApplication.postEvent(self._handle, event.clone())
+        return True
+
     def _press(self, event: QKeyEvent) -> bool:
         focused = QApplication.focusWidget()
         if focused is not None and (isinstance(focused, QKeySequenceEdit) or focused.property(CAPTURES)):
@@ -73,5 +85,5 @@ class Keyboard(QObject):
         if isinstance(event, QInputMethodEvent):
             self._composing = bool(event.preeditString())
         elif watched is self._handle and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._press(event)
+            return self._wait(event) or self._press(event)
         return super().eventFilter(watched, event)

@@ -1,9 +1,11 @@
 """The keyboard belongs to whoever writes; commands hear what is left, and no syllable is ever lost."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desk.client.widgets.floating import take_keyboard
+from tests.client.conftest import until
 from tests.client.shell_rig import CONTROL, Client, compose
 from tests.client.widgets.conftest import Start
 from tests.client.widgets.test_keys import HANGUL_A, position
@@ -85,3 +87,15 @@ async def test_closing_the_palette_gives_the_keyboard_back(start: Start) -> None
         here.press(Qt.Key.Key_K, CONTROL)
         here.press(Qt.Key.Key_Escape)
         assert QApplication.focusWidget() is field
+
+
+async def test_a_syllable_that_comes_after_the_key_that_ended_it_stays_where_it_was_composed(start: Start) -> None:
+    async with start() as here:
+        field = composer_stand_in(here)
+        here.press(Qt.Key.Key_K, CONTROL)
+        palette = here.workspace.palette_
+        compose(palette.field, "지", "김민")
+        QTimer.singleShot(0, lambda: compose(QApplication.focusWidget(), "", "지"))
+        QTest.keyClick(here.window.windowHandle(), Qt.Key.Key_Escape)
+        await until(lambda: not palette.isVisible())
+        assert field.text() == ""
