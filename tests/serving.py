@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Generator
 from pathlib import Path
+from typing import IO
 
 from desk.contract.routes import ENDPOINTS
 
@@ -25,10 +26,10 @@ def free_port() -> int:
             return port
 
 
-def start(database: Path, port: int) -> "subprocess.Popen[bytes]":
-    """Start a server and wait until it answers; RuntimeError when it does not."""
+def start(database: Path, port: int, said: IO[bytes] | None = None) -> "subprocess.Popen[bytes]":
+    """Start a server and wait until it answers; RuntimeError when it does not. What it says goes to ``said``."""
     command = [sys.executable, "-m", "desk", "server", "--database", f"sqlite:///{database}"]
-    process = subprocess.Popen([*command, "--listen", f"127.0.0.1:{port}", "--rate", "1000000"])
+    process = subprocess.Popen([*command, "--listen", f"127.0.0.1:{port}", "--rate", "1000000"], stderr=said)
     for _ in range(400):
         with contextlib.suppress(urllib.error.URLError, OSError):
             urllib.request.urlopen(f"http://127.0.0.1:{port}{ENDPOINTS['health'].url()}", timeout=5).close()

@@ -1,7 +1,9 @@
 """``desk server``: run the ticket API server."""
 
 import argparse
+import contextlib
 import logging
+import socket
 
 import uvicorn
 
@@ -32,9 +34,21 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
-def serve(server: Server, host: str, port: int, log_level: str = "warning") -> None:
-    """Serve until a signal asks to stop."""
-    uvicorn.run(
+class _Listening(uvicorn.Server):
+    """Serves HTTP; before it waits for requests to end it ends the live streams, which never would by themselves."""
+
+    def __init__(self, config: uvicorn.Config, server: Server) -> None:
+        super().__init__(config)
+        self._desk = server
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._desk.feed.stop()
+        await super().shutdown(sockets)
+
+
+def serve(server: Server, host: str, port: int, log_level: str = "warning") -> bool:
+    """Serve until a signal asks to stop; whether it ever did (not when the port is taken)."""
+    config = uvicorn.Config(
         server.asgi,
         host=host,
         port=port,
@@ -43,6 +57,10 @@ def serve(server: Server, host: str, port: int, log_level: str = "warning") -> N
         timeout_graceful_shutdown=5,
         server_header=False,
     )
+    listening = _Listening(config, server)
+    with contextlib.suppress(KeyboardInterrupt):
+        listening.run()
+    return listening.started
 
 
 def main(argv: list[str]) -> int:
@@ -65,5 +83,4 @@ def main(argv: list[str]) -> int:
         rate=arguments.rate,
     )
     print(f"Desk server on http://{host}:{port}, database {path}", flush=True)
-    serve(Server(database, settings), host, int(port), arguments.log_level)
-    return 0
+    return 0 if serve(Server(database, settings), host, int(port), arguments.log_level) else 1
