@@ -67,7 +67,7 @@ def prepared(folder: Path, customers: int, events: int) -> Centre:
 
 
 def _people(tx: Tx) -> Known:
-    """The agent whose window is measured, a lead who disturbs, and the exchange."""
+    """The agent whose window is measured, a lead, an administrator who disturbs, and the exchange."""
     hashed = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     codes = (WrapUpCode(code="done", names={"ko": "완료", "en": "Done"}),)
     queue = QueueSet(
@@ -75,7 +75,8 @@ def _people(tx: Tx) -> Known:
         wrap_up_seconds=60,
     )  # fmt: skip
     queue_id = log.append(tx, queue).seq
-    for login, role, extension in (("agent", Role.AGENT, "901"), ("lead", Role.LEAD, "902")):
+    people = (("agent", Role.AGENT, "901"), ("lead", Role.LEAD, "902"), ("admin", Role.ADMIN, None))
+    for login, role, extension in people:
         draft = UserDraft(login=login, name=login, role=role, password=PASSWORD, extension=extension,
                           queue_ids=[queue_id])  # fmt: skip
         accounts.set_password(tx, users.create(tx, draft).id, hashed)

@@ -47,10 +47,7 @@ def callbacks_due(tx: Tx) -> list[CallbackDue]:
 def of_ticket(tx: Tx, ticket_id: int) -> list[ServiceClock]:
     """The clocks of a ticket that have a target, missed calls about it that are to be rung back, and what was promised
     about it to a time: in that order, each as of now."""
-    row = ticket_clocks.brief(tx, ticket_id)
-    if row is None:
-        return []
-    clocks = list(ticket_clocks.standing(tx, row, tx.head + 1).clocks.values())
+    clocks = list(ticket_clocks.kept_of(tx, ticket_id).values())
     clocks += [_missed(tx, call)[2] for call in tx.all(f"{_MISSED} AND m.ticket_id = ? ORDER BY m.id", (ticket_id,))]
     clocks += _promises(tx, ticket_id)
     clocks.sort(key=lambda one: _ORDER.index(one.kind))

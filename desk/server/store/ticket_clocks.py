@@ -193,13 +193,18 @@ def brief(tx: Tx, ticket_id: int | None) -> Row | None:
     return tx.one("SELECT id, state, queue_id, customer_id FROM tickets WHERE id = ?", (ticket_id,))
 
 
+def kept_of(tx: Tx, ticket_id: int) -> Clocks:
+    """The clocks of a ticket that the table has: all of those that ever had a target to meet."""
+    return {one.kind: one for one in map(_clock, tx.all(_ROWS, (ticket_id,)))}
+
+
 def standing(tx: Tx, row: Row, before: int, *, wanted: bool = False) -> Standing:
     """A ticket as a row (``id``, ``state``, ``queue_id``, ``customer_id``) has it, with its clocks.
 
     One from the time before there were clocks gets those that the log up to ``before`` gives it; while it is closed
     only when they are ``wanted``.
     """
-    kept = {one.kind: one for one in map(_clock, tx.all(_ROWS, (row["id"],)))}
+    kept = kept_of(tx, row["id"])
     state = TicketState(row["state"])
     clocks = kept
     if not kept and (wanted or state is not TicketState.CLOSED):
