@@ -14,6 +14,8 @@ _MARGIN = 24
 class Overlay(QWidget):
     """Add what it shows to `body`. It closes by Escape, by a click on the veil, or by `close()`."""
 
+    can_dismiss: bool
+    """Whether whoever sits here may go on without answering it."""
     closed = Signal()
     """The overlay has gone; carries nothing."""
 
@@ -23,7 +25,7 @@ class Overlay(QWidget):
         super().__init__(host)
         self._host = host
         self._wanted = (width, height, top)
-        self._can_dismiss = can_dismiss
+        self.can_dismiss = can_dismiss
         self._before: QWidget | None = None
         self.card = _Card(self)
         self.body = QVBoxLayout()
@@ -75,12 +77,12 @@ class Overlay(QWidget):
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._can_dismiss and not self.card.geometry().contains(event.position().toPoint()):
+        if self.can_dismiss and not self.card.geometry().contains(event.position().toPoint()):
             self.close()
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._can_dismiss:
+        if event.key() == Qt.Key.Key_Escape and self.can_dismiss:
             self.close()
         event.accept()
 

@@ -21,6 +21,7 @@ from desk.client.widgets.keys_sheet import KeysSheet
 from desk.client.widgets.language import language
 from desk.client.widgets.order_words import OrderWords
 from desk.client.widgets.outbox_drawer import OutboxDrawer
+from desk.client.widgets.overlay import Overlay
 from desk.client.widgets.palette import Palette
 from desk.client.widgets.panels import PANELS, PanelInfo, panel_title
 from desk.client.widgets.panels.call import CallPanel
@@ -54,7 +55,7 @@ class Workspace(Surface):
     def __init__(self, host: QWidget, desk: Desk, commands: Commands) -> None:
         super().__init__("window")
         commands.add(view_commands())
-        self._desk, self._commands = desk, commands
+        self._host, self._desk, self._commands = host, desk, commands
         self._orders, self._remedies = OrderWords(), RemedyWords()
         self._calling: list[Toast] = []
         self.middle = QStackedWidget()
@@ -213,10 +214,18 @@ class Workspace(Surface):
 
     def _bring(self, name: str) -> Panel:
         panel = self._panel(name)
+        if panel is not self.middle.currentWidget():
+            self._uncover()
         self.middle.setCurrentWidget(panel)
         self.rail.set_current(name)
         self._desk.settings.panel = name
         return panel
+
+    def _uncover(self) -> None:
+        """A sheet goes with the view it was opened over: whoever picks up a call sees the caller."""
+        for sheet in self._host.findChildren(Overlay):
+            if sheet.can_dismiss and sheet.isVisible():
+                sheet.close()
 
     def open(self, opening: Opening) -> None:
         """Show something in the first view that can."""

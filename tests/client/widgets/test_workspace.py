@@ -151,6 +151,18 @@ async def test_whatever_comes_from_outside_leaves_the_keyboard_where_it_is(start
         assert QApplication.focusWidget() is field
 
 
+async def test_a_sheet_goes_with_the_view_it_was_opened_over(start: Start) -> None:
+    async with start() as here:
+        here.workspace.show_panel("shifts")
+        here.commands.run("keys.show")
+        here.work.reception.crash.tell("RuntimeError: an example")
+        here.workspace.show_panel("shifts")
+        assert here.workspace.keys.isVisible()
+        here.workspace.show_panel("call")
+        assert not here.workspace.keys.isVisible()
+        assert here.work.reception.crash.isVisible(), "it is not put away unread"
+
+
 async def test_every_command_does_something_in_the_real_window(start: Start) -> None:
     async with start("lead") as here:
         for info in PANELS:
