@@ -70,8 +70,16 @@ def eventually(
             found = what()
             if found:
                 return found
-        assert time.monotonic() < end, f"it never came true; there was {instead()}"
+        assert time.monotonic() < end, f"it never came true; there was {_told(instead)}"
         time.sleep(0.02)
+
+
+def _told(what: Callable[[], str]) -> str:
+    """What is there, as far as it can be asked."""
+    try:
+        return what()
+    except GoneError as error:
+        return f"nothing that answers: {error}"
 
 
 class Screen:
