@@ -18,6 +18,8 @@ _GAP, _EDGE = 6, 8
 class Popover(QWidget):
     """Add what it shows to `body`. It closes by Escape, by a click elsewhere, or by `close()`."""
 
+    sticky: bool
+    """Whether it may hold words: then only its own buttons and Escape close it."""
     closed = Signal()
     """The popover has gone; carries nothing."""
 
@@ -26,7 +28,7 @@ class Popover(QWidget):
         self._host = host
         self._anchor: QWidget | None = None
         self._width = width
-        self._sticky = sticky
+        self.sticky = sticky
         self._before: QWidget | None = None
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
@@ -85,7 +87,7 @@ class Popover(QWidget):
     def _close_others(self) -> None:
         """Two of them over each other hide each other; only those that may hold words stay."""
         for other in self._host.findChildren(Popover):
-            if other is not self and not other._sticky and other.isVisible():
+            if other is not self and not other.sticky and other.isVisible():
                 other.close()
 
     def _watch(self, on: bool) -> None:
@@ -115,7 +117,7 @@ class Popover(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
-            if watched is not self._host and not self._sticky and self._is_outside(event):
+            if watched is not self._host and not self.sticky and self._is_outside(event):
                 self.close()
         elif event.type() == QEvent.Type.Resize and watched is self._host:
             self.place()

@@ -29,6 +29,7 @@ from desk.client.widgets.panels.panel import Panel, Surroundings
 from desk.client.widgets.panels.queues import STEERING, QueuesPanel
 from desk.client.widgets.panels.settings import SettingsPanel
 from desk.client.widgets.panels.shifts import ShiftsPanel
+from desk.client.widgets.popover import Popover
 from desk.client.widgets.queues.floor_deeds import FloorDeeds, Spot
 from desk.client.widgets.queues.wall import WallPage
 from desk.client.widgets.rail import Rail, RailItem
@@ -222,10 +223,13 @@ class Workspace(Surface):
         return panel
 
     def _uncover(self) -> None:
-        """A sheet goes with the view it was opened over: whoever picks up a call sees the caller."""
-        for sheet in self._host.findChildren(Overlay):
-            if sheet.can_dismiss and sheet.isVisible():
-                sheet.close()
+        """What was opened over a view goes with it, as it does at a click elsewhere: whoever picks up a call sees the
+        caller."""
+        sheets = [one for one in self._host.findChildren(Overlay) if one.can_dismiss]
+        cards = [one for one in self._host.findChildren(Popover) if not one.sticky]
+        for floating in (*sheets, *cards):
+            if floating.isVisible():
+                floating.close()
 
     def open(self, opening: Opening) -> None:
         """Show something in the first view that can."""

@@ -151,8 +151,13 @@ async def test_whatever_comes_from_outside_leaves_the_keyboard_where_it_is(start
         assert QApplication.focusWidget() is field
 
 
-async def test_a_sheet_goes_with_the_view_it_was_opened_over(start: Start) -> None:
+async def test_what_was_opened_over_a_view_goes_with_it(start: Start) -> None:
     async with start() as here:
+        here.workspace.show_panel("shifts")
+        here.commands.run("day.open")
+        assert here.workspace.bar.my_day.isVisible()
+        here.workspace.show_panel("call")
+        assert not here.workspace.bar.my_day.isVisible()
         here.workspace.show_panel("shifts")
         here.commands.run("keys.show")
         here.work.reception.crash.tell("RuntimeError: an example")
