@@ -17,7 +17,7 @@ from desk.client.widgets.queues.list_page import ListPage
 from desk.client.widgets.window import Window
 from desk.client.work import Work
 from desk.contract.tickets import ArticleKind
-from desk.contract.views import ViewDraft
+from desk.contract.views import Scope
 from desk.demo import shop
 from desk.demo.board_tour import BoardTour
 from desk.demo.camera import Camera, NotSeenError, Taken, settled, until
@@ -115,7 +115,7 @@ class _Walk:
     def _calling(self) -> tuple[Step, ...]:
         remedies, macros = self._remedies, self._macros
         return (
-            ("tickets", "the tickets of the whole centre", self._tickets),
+            ("tickets", "what came in today at the whole centre", self._tickets),
             ("stranger", "a caller nobody knows", self._stranger),
             ("family", "two people behind one number", self._family),
             ("ring", "a customer rings: everything before pick-up", self._ring),
@@ -211,7 +211,8 @@ class _Walk:
         panel = view.page("lists")
         assert isinstance(panel, ListPage)
         await until("the views", lambda: panel.view is not None)
-        panel.model.show(ViewDraft(name="-"))
+        shared = next(one for one in panel.views.views if one.draft.scope is Scope.SHARED)
+        panel.side.show_view(shared.id)
         await until("the tickets", lambda: panel.model.loaded > MANY)
         await settled(10)
 
@@ -302,6 +303,7 @@ class _Walk:
     async def _cut_off(self) -> None:
         self._work.desk.session.unlock(self._stage.password)
         await until("the uncovered screen", lambda: not self._work.reception.lock.isVisible())
+        self._workspace.day.sheet.close()
         self._stage.stop()
         await settled(60)
 
