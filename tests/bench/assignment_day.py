@@ -17,7 +17,7 @@ from pathlib import Path
 
 from desk.contract.agents import AgentState
 from desk.contract.assignment import AssignmentRules
-from desk.queueing.assignment import Person, Work, decide
+from desk.queueing.assignment import Person, Work, bar, decide
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("DESK_DATA") or ROOT.parent / "shared" / "data")
@@ -29,6 +29,8 @@ HOUR = 3600.0
 #: Shifts begin at these hours; four hours, an hour of lunch, four hours.
 BEGINS = (7, 8, 9, 10, 11, 12)
 QUIET = 20 * 60.0
+#: All of it weighs the same, and asks for no skill.
+ANY = Work(ticket_id=0, queue_id=1)
 
 
 @dataclass(slots=True)
@@ -172,25 +174,42 @@ def round_robin() -> Callable[[Centre, Item], Agent | None]:
     return give
 
 
-def longest_idle(centre: Centre, _item: Item) -> Agent | None:
+class LongestIdle:
     """Whoever has had nothing in hand for the longest; else it waits."""
-    idle = (one for one in centre.agents if not one.in_hand and one.takes(centre.now))
-    return min(idle, key=lambda one: one.free_since, default=None)
+
+    def __init__(self) -> None:
+        self._idle = dict[int, Agent]()
+
+    def give(self, centre: Centre, _item: Item) -> Agent | None:
+        """Whose turn it is."""
+        idle = (one for one in self._idle.values() if one.takes(centre.now))
+        return min(idle, key=lambda one: (one.free_since, one.number), default=None)
+
+    def changed(self, agent: Agent) -> None:
+        """Somebody has something in hand, or nothing any more."""
+        if agent.in_hand:
+            self._idle.pop(agent.number, None)
+        else:
+            self._idle[agent.number] = agent
 
 
 class ByRule:
-    """The product's rule, asked with people as they stand."""
+    """The product's rule, asked with people as they stand. Who could have no work at all is not even named to it."""
 
     def __init__(self, rules: AssignmentRules) -> None:
         self.rules = rules
         self.people = dict[int, Person]()
         self.got = [0] * AGENTS
+        self._with_room = set[int]()
 
     def give(self, centre: Centre, item: Item) -> Agent | None:
         """Whom the rule chooses."""
         known = centre.last.get(item.customer)
+        if not self._with_room and known is None:
+            return None
         work = Work(ticket_id=item.number, queue_id=1, hard=item.hard, knows={} if known is None else {known[0]: 0})
-        people = [one for one in self.people.values() if centre.agents[one.user_id].takes(centre.now)]
+        asked = self._with_room if known is None else self._with_room | {known[0]}
+        people = [self.people[one] for one in asked if centre.agents[one].takes(centre.now)]
         given = decide(work, people, self.rules)
         if given is None:
             return None
@@ -202,7 +221,7 @@ class ByRule:
     def changed(self, agent: Agent) -> None:
         """Somebody has something else in hand."""
         before = self.people.get(agent.number)
-        self.people[agent.number] = Person(
+        now = Person(
             user_id=agent.number,
             state=AgentState.AVAILABLE,
             queue_ids=frozenset({1}),
@@ -213,6 +232,11 @@ class ByRule:
             hard_week=self.got[agent.number],
             ahead=len(agent.in_hand) - agent.busy,
         )
+        self.people[agent.number] = now
+        if bar(now, ANY, self.rules) is None:
+            self._with_room.add(agent.number)
+        else:
+            self._with_room.discard(agent.number)
 
 
 def nobody(_agent: Agent) -> None:
