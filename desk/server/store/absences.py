@@ -57,6 +57,18 @@ def between(tx: Tx, start: datetime, end: datetime, user_ids: Collection[int] | 
     return [_absence(row) for row in tx.all(sql, (listed(sorted(user_ids)), *times))]
 
 
+def leaving(tx: Tx, now: datetime, until: datetime, user_ids: Collection[int]) -> dict[int, datetime]:
+    """When those of these people go who are here and have an approved absence that begins before an instant, or has
+    begun since they came; who has come in spite of one does not go for it."""
+    rows = tx.all(
+        "SELECT a.user_id, min(a.starts_at) AS at FROM json_each(?) j JOIN agent_states s ON s.user_id = j.value"
+        " JOIN absences a ON a.user_id = s.user_id AND a.starts_at > s.here_since AND a.starts_at < ?"
+        " WHERE a.ends_at > ? AND a.state = 'approved' GROUP BY a.user_id",
+        (listed(user_ids), clock.micros(until), clock.micros(now)),
+    )
+    return {row["user_id"]: clock.instant(row["at"]) for row in rows}
+
+
 def waiting(tx: Tx) -> list[Absence]:
     """What waits for a lead, the earliest first."""
     sql = "SELECT * FROM absences WHERE state = 'asked' ORDER BY starts_at, id"

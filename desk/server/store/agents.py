@@ -11,12 +11,13 @@ _SELECT = "SELECT s.*, u.name FROM agent_states s JOIN users u ON u.id = s.user_
 
 @projects(AgentStateChanged)
 def changed(tx: Tx, event: Event, fact: AgentStateChanged) -> None:
-    """The state from now on; ``since`` moves only when state or reason change."""
-    before = tx.one("SELECT state, reason, since FROM agent_states WHERE user_id = ?", (fact.user_id,))
+    """The state from now on; ``since`` moves only when state or reason change, ``here_since`` when they come."""
+    before, at = tx.one("SELECT * FROM agent_states WHERE user_id = ?", (fact.user_id,)), clock.micros(event.at)
     same = before is not None and (before["state"], before["reason"]) == (fact.state, fact.reason)
-    since = before["since"] if before is not None and same else clock.micros(event.at)
+    since = before["since"] if before is not None and same else at
+    came = at if before is None or before["here_since"] is None else before["here_since"]
     tx.run(
-        "INSERT OR REPLACE INTO agent_states VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO agent_states VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             fact.user_id,
             fact.state,
@@ -27,6 +28,7 @@ def changed(tx: Tx, event: Event, fact: AgentStateChanged) -> None:
             fact.call_id,
             clock.maybe_micros(fact.wrap_up_until),
             event.seq,
+            None if fact.state is AgentState.OFF else came,
         ),
     )
 

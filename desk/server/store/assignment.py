@@ -14,7 +14,7 @@ from desk.contract.assignment import AssignmentRules
 from desk.contract.events import Event
 from desk.contract.service import Priority
 from desk.queueing.assignment import Person, Work, line_key
-from desk.server.store import assignment_rules, calendars, clock, hand_overs, loads, log, profiles, turns
+from desk.server.store import absences, assignment_rules, calendars, clock, hand_overs, loads, log, profiles, turns
 from desk.server.store.db import Row, Tx, listed
 
 _skills = msgspec.json.Decoder(frozenset[str]).decode
@@ -31,8 +31,10 @@ _URGENT_FIRST = tuple(reversed(Priority))
 _SECOND = 1_000_000
 #: Quicker than asking the enumeration 550 times.
 _STATES = {state.value: state for state in AgentState}
-#: Whose shift ended longer ago, and who is here all the same, came for something else.
-JUST_ENDED = timedelta(hours=6)
+#: Whoever has chosen one of these for after the call has said good-bye already.
+_GONE = frozenset(state.value for state in (AgentState.BREAK, AgentState.AWAY, AgentState.OFF))
+#: Whoever was here before their shift ended, and is here still, has forgotten to go.
+LAST_SHIFT = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def with_waiting(tx: Tx) -> list[Source]:
 def people(tx: Tx, rules: AssignmentRules, queue_ids: list[int], among: Iterable[int] | None = None) -> list[Person]:
     """Everybody who works in these queues (of some people only, if so asked), as they stand."""
     rows = tx.all(
-        "SELECT u.id, u.role, s.state, s.since, p.profile, json_group_array(q.queue_id) AS queue_ids,"  # noqa: S608
+        "SELECT u.id, u.role, s.state, s.since, s.next_state, s.here_since, p.profile,"  # noqa: S608
+        " json_group_array(q.queue_id) AS queue_ids,"
         " max(ifnull((SELECT max(t.assigned_at) FROM tickets t WHERE t.owner_id = u.id AND t.assigned_at IS NOT NULL),"
         " 0), ifnull((SELECT max(c.answered_at) FROM calls c WHERE c.agent_id = u.id AND c.answered_at IS NOT NULL),"
         " 0)) AS came FROM users u JOIN user_queues q ON q.user_id = u.id"
@@ -81,13 +84,13 @@ def people(tx: Tx, rules: AssignmentRules, queue_ids: list[int], among: Iterable
         (listed(queue_ids),) if among is None else (listed(queue_ids), listed(among)),
     )
     here = [row["id"] for row in rows if row["state"] not in (None, AgentState.OFF)]
-    ends = turns.ending(tx, here, tx.now, tx.now - JUST_ENDED)
     today = calendars.today(tx)
     standing = _Standing(
         tx.now,
         clock.micros(tx.now),
         rules,
-        ends,
+        turns.ending(tx, here, tx.now, tx.now - LAST_SHIFT),
+        absences.leaving(tx, tx.now, tx.now + timedelta(minutes=rules.quiet_minutes), here),
         loads.in_hand(tx, here),
         callbacks_due(tx),
         loads.hard_work(tx, today - timedelta(days=today.weekday()), today),
@@ -114,6 +117,7 @@ class _Standing:
     micros: int
     rules: AssignmentRules
     ends: dict[int, datetime]
+    absent: dict[int, datetime]
     in_hand: dict[int, float]
     callbacks: dict[int, int]
     hard: dict[int, tuple[int, int]]
@@ -125,21 +129,29 @@ class _Standing:
         load = self.in_hand.get(user_id, 0.0) + self.callbacks.get(user_id, 0) * self.rules.callback_weight
         if state is AgentState.IN_CALL:
             load += self.rules.call_weight
-        ends, since = self.ends.get(user_id), row["came"] or row["since"]
+        since = row["came"] or row["since"]
         hard = self.hard.get(user_id, (0, 0))
         return Person(
             user_id=user_id,
-            state=state,
+            state=_STATES[row["next_state"]] if row["next_state"] in _GONE else state,
             queue_ids=_ids(row["queue_ids"]),
             skills=profiles.skills(row["profile"], row["role"]),
             capacity=self.rules.capacity if profile.capacity is None else profile.capacity,
             load=load,
             free_seconds=0 if since is None else max(0, (self.micros - since) // _SECOND),
-            leaves_in=None if ends is None else (ends - self.now).total_seconds(),
+            leaves_in=self._leaves_in(row),
             hard=hard[0],
             hard_week=hard[1],
             ahead=self.ahead.get(user_id, 0),
         )
+
+    def _leaves_in(self, row: Row) -> float | None:
+        """Seconds until they go, by their shift or because they will be absent; a shift that was over before they came
+        does not count."""
+        end, absent, came = self.ends.get(row["id"]), self.absent.get(row["id"]), row["here_since"]
+        if end is not None and came is not None and clock.micros(end) <= came:
+            end = None
+        return min(((at - self.now).total_seconds() for at in (end, absent) if at is not None), default=None)
 
 
 class Line:
@@ -238,16 +250,17 @@ def closed_since(tx: Tx, queue_id: int, since: datetime) -> int:
 
 
 def untouched(tx: Tx, queue_id: int, before: datetime) -> list[tuple[int, int]]:
-    """Tickets of a queue that came to somebody before an instant, who is here, has not touched and has not kept them;
-    each with when it came (in microseconds), the earliest first."""
+    """Tickets of a queue that somebody who is here has had before them since before an instant, and has neither touched
+    nor kept; each with since when (in microseconds), the earliest first. What came while its owner was off, they have
+    before them since they came."""
     rows = tx.all(
-        "SELECT t.id, t.assigned_at FROM tickets t JOIN agent_states s ON s.user_id = t.owner_id LEFT JOIN kept_work k"
-        " ON k.owed = 'ticket' AND k.owed_id = t.id AND k.user_id = t.owner_id AND k.keep_until > ?"
-        " WHERE t.queue_id = ? AND t.owner_id IS NOT NULL AND t.touched_at IS NULL AND t.state IN ('new', 'open')"
-        " AND t.assigned_at <= ? AND s.state <> 'off' AND k.owed_id IS NULL ORDER BY t.assigned_at LIMIT 50",
-        (clock.micros(tx.now), queue_id, clock.micros(before)),
+        "SELECT t.id, max(t.assigned_at, s.here_since) AS since FROM tickets t JOIN agent_states s ON s.user_id ="
+        " t.owner_id LEFT JOIN kept_work k ON k.owed = 'ticket' AND k.owed_id = t.id AND k.user_id = t.owner_id"
+        " AND k.keep_until > ? WHERE t.queue_id = ? AND t.owner_id IS NOT NULL AND t.touched_at IS NULL AND t.state IN"
+        " ('new', 'open') AND t.assigned_at <= ? AND s.here_since <= ? AND k.owed_id IS NULL ORDER BY since LIMIT 50",
+        (clock.micros(tx.now), queue_id, clock.micros(before), clock.micros(before)),
     )
-    return [(row["id"], row["assigned_at"]) for row in rows]
+    return [(row["id"], row["since"]) for row in rows]
 
 
 def history(tx: Tx, ticket_id: int, limit: int) -> list[Event]:

@@ -101,6 +101,20 @@ def test_a_caller_is_spared_until_the_call_is_over(centre: Giving) -> None:
     assert centre.given(ticket) == "agent"
 
 
+@pytest.mark.parametrize("after", ["break", "off"])
+def test_who_has_said_good_bye_for_after_the_call_gets_nothing_in_wrap_up(centre: Giving, after: str) -> None:
+    centre.choose("available")
+    centre.talk()
+    centre.choose(after)
+    centre.hang_up()
+    assert centre.state()["state"] == "wrap_up"
+    ticket = centre.ticket(as_="admin")["id"]
+    centre.site.sweep()
+    assert centre.owner(ticket) is None
+    centre.choose("available")
+    assert centre.given(ticket) == "agent"
+
+
 def test_the_urgent_goes_before_the_old(centre: Giving) -> None:
     centre.rules(capacity=1)
     old, urgent = centre.ticket(as_="admin")["id"], centre.ticket(as_="admin", priority="urgent")["id"]

@@ -12,7 +12,7 @@ from desk.server.store import log
 from tests.server.assigning_rig import Giving
 from tests.server.conftest import Site
 from tests.server.executor_rig import until
-from tests.server.shift_rig import MONDAY
+from tests.server.shift_rig import MONDAY, at
 from tests.server.staffing_rig import wall
 from tests.server.store.test_log_rebuilt import holds
 
@@ -107,6 +107,27 @@ def test_who_goes_off_shift_keeps_what_is_theirs(centre: Giving) -> None:
         assert centre.owner(ticket) == "agent"
 
 
+def test_what_came_while_somebody_was_off_they_have_from_when_they_come(centre: Giving) -> None:
+    tuesday = MONDAY + timedelta(days=1)
+    with centre.clock_at(MONDAY, "17:00"):
+        centre.choose("available", "agent2")
+        ticket = centre.ticket(as_="agent2", owner_id=centre.id("agent2"))
+        centre.choose("off", "agent2")
+        item = {"owed": "ticket", "id": ticket["id"], "version": ticket["version"], "to_id": centre.id("agent")}
+        assert centre.site.post("/hand-over", {"items": [item]}, as_="agent2").status_code == 200
+    with centre.clock_at(tuesday, "13:00"):
+        centre.choose("on_shift")
+        centre.choose("break")
+        centre.site.sweep()
+        assert centre.owner(ticket["id"]) == "agent"
+    for clock, owner in (("13:59", "agent"), ("14:00", None)):
+        with centre.clock_at(tuesday, clock):
+            centre.choose("break")
+            centre.site.sweep()
+            assert centre.owner(ticket["id"]) == owner
+    holds(centre)
+
+
 def test_nobody_gets_work_at_the_end_of_their_shift(centre: Giving) -> None:
     with centre.clock_at(MONDAY, "08:00"):
         centre.on_shift("agent", MONDAY)
@@ -117,6 +138,42 @@ def test_nobody_gets_work_at_the_end_of_their_shift(centre: Giving) -> None:
         ticket = centre.ticket(as_="admin")["id"]
         centre.site.sweep()
         assert centre.why(ticket).barred == {Barred.LEAVES_SOON: 1, Barred.NOT_HERE: 1}
+
+
+def test_nobody_gets_work_just_before_they_are_absent(centre: Giving) -> None:
+    with centre.clock_at(MONDAY, "08:00"):
+        centre.on_shift("agent", MONDAY)
+        leave = {"absence_kind": "leave", "start": at(MONDAY, "14:00"), "end": at(MONDAY, "18:00")}
+        absent = centre.site.post("/absences", leave | {"user_id": centre.id("agent")}, as_="lead")
+        assert absent.status_code == 201, absent.text
+    with centre.clock_at(MONDAY, "13:39"):
+        centre.choose("available")
+        assert centre.given(centre.ticket(as_="admin")["id"]) == "agent"
+    with centre.clock_at(MONDAY, "13:41"):
+        ticket = centre.ticket(as_="admin")["id"]
+    for clock in ("13:42", "14:05"):
+        with centre.clock_at(MONDAY, clock):
+            centre.site.sweep()
+            assert centre.why(ticket).barred == {Barred.LEAVES_SOON: 1, Barred.NOT_HERE: 1}
+    with centre.clock_at(MONDAY, "15:00"):
+        centre.choose("off")
+        centre.choose("available")
+        assert centre.given(ticket) == "agent"
+
+
+def test_who_forgot_to_go_gets_nothing_at_night(centre: Giving) -> None:
+    with centre.clock_at(MONDAY, "08:00"):
+        centre.on_shift("agent", MONDAY)
+        centre.choose("available")
+    tuesday = MONDAY + timedelta(days=1)
+    with centre.clock_at(tuesday, "01:00"):
+        ticket = centre.ticket(as_="admin")["id"]
+        centre.site.sweep()
+        assert centre.why(ticket, "admin").barred == {Barred.LEAVES_SOON: 1, Barred.NOT_HERE: 1}
+    with centre.clock_at(tuesday, "09:00"):
+        centre.choose("off")
+        centre.choose("available")
+        assert centre.given(ticket) == "agent"
 
 
 # Put aside, and back

@@ -70,3 +70,27 @@ def _attendance(tx: Tx) -> list[tuple[Any, ...]]:
 def _without_attendance(tx: Tx) -> None:
     tx.run("DROP TABLE attendance")
     tx.run("DELETE FROM migrations WHERE name = '0008_attendance.sql'")
+
+
+def test_since_when_people_are_here_is_known_of_a_log_from_before_it_was_kept(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    before = Database(path)
+    before.write(_a_day_on_the_floor)
+    there = before.read(_here)
+    before.write(_without_here_since)
+    before.close()
+    after = Database(path)
+    try:
+        assert after.read(_here) == there
+        assert [row[1] is None for row in there] == [False, True]
+    finally:
+        after.close()
+
+
+def _here(tx: Tx) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in tx.all("SELECT user_id, here_since FROM agent_states ORDER BY user_id")]
+
+
+def _without_here_since(tx: Tx) -> None:
+    tx.run("ALTER TABLE agent_states DROP COLUMN here_since")
+    tx.run("DELETE FROM migrations WHERE name = '0008_here.sql'")
