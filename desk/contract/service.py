@@ -117,6 +117,8 @@ class Barred(StrEnum):
     ON_BREAK = "on_break"
     IN_CALL = "in_call"
     FULL = "full"
+    #: Has got as much ahead of time as anybody may.
+    NOT_BEGUN = "not_begun"
     SKILL = "skill"
     LEAVES_SOON = "leaves_soon"
     HAD_IT = "had_it"

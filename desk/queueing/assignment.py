@@ -1,8 +1,9 @@
 """Who gets a piece of work, and why: a choice among people as they stand, which can be made again from its reason.
 
 Who cannot have it is left out first (``bar`` says why); also who has not begun what they got before: in the line it
-goes to whoever comes free first, in somebody's hands it waits for them alone. Of the others decides the first of these
-that tells them apart:
+goes to whoever comes free first, in somebody's hands it waits for them alone. Who knows the customer may have a little
+more before them, or nobody would find whom they know on a busy day. Of the others decides the first of these that
+tells them apart:
 
 1. *Knows the customer*: who helped them last, within the rules' days, and carries (in proportion) hardly more than who
    would have it otherwise. First, because no other criterion saves the customer from telling everything again; but not
@@ -22,6 +23,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import nsmallest
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from desk.contract.agents import AgentState
 from desk.contract.assignment import AssignmentRules
@@ -130,8 +133,8 @@ def bar(person: Person, work: Work, rules: AssignmentRules) -> Barred | None:
         return Barred.IN_CALL
     if person.capacity <= 0 or round(person.load + work.weight - person.capacity, _PLACES) > 0:
         return Barred.FULL
-    if person.ahead >= rules.ahead:
-        return Barred.FULL
+    if person.ahead >= rules.ahead + (rules.ahead_known if _knows(work.knows.get(person.user_id), rules) else 0):
+        return Barred.NOT_BEGUN
     return None
 
 
@@ -211,15 +214,17 @@ class Giving:
     def __init__(self, people: Iterable[Person], rules: AssignmentRules, version: int = 0) -> None:
         self._people = {person.user_id: person for person in people}
         self._rules, self._version = rules, version
+        self._for_known = replace(rules, ahead=rules.ahead + rules.ahead_known)
         self._of_queue = defaultdict[Id, list[Id]](list)
         for person in self._people.values():
             for queue_id in person.queue_ids:
                 self._of_queue[queue_id].append(person.user_id)
 
     def could(self, queue_id: Id, weight: float, skills: frozenset[str]) -> bool:
-        """Whether anybody can have work like this. Once nobody can, nobody can later, either."""
+        """Whether anybody could have work like this if they knew the customer. Once nobody could, nobody can later,
+        either."""
         work = Work(ticket_id=0, queue_id=queue_id, weight=weight, skills=skills)
-        return any(bar(person, work, self._rules) is None for person in self._of(queue_id))
+        return any(bar(person, work, self._for_known) is None for person in self._of(queue_id))
 
     def give(self, work: Work) -> Given | None:
         """Give it to whom the rule chooses; None when nobody can have it."""
@@ -270,4 +275,9 @@ def _ranked(knows: Mapping[Id, int], among: Sequence[Fairness], rules: Assignmen
 
 def _comes_first(days: int | None, one: Fairness, fairest: Fairness, rules: AssignmentRules) -> bool:
     """Whether somebody knows the customer, and will get to it about as soon as the fairest would."""
-    return days is not None and days <= rules.continuity_days and one.load <= fairest.load + rules.continuity_margin
+    return _knows(days, rules) and one.load <= fairest.load + rules.continuity_margin
+
+
+def _knows(days: int | None, rules: AssignmentRules) -> bool:
+    """Whether somebody who helped the customer so many days ago still knows them."""
+    return days is not None and days <= rules.continuity_days

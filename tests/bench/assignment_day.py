@@ -10,10 +10,10 @@ import math
 import os
 import random
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from pathlib import Path
+from typing import Protocol
 
 from desk.contract.agents import AgentState
 from desk.contract.assignment import AssignmentRules
@@ -105,8 +105,20 @@ def items(rank: float, seed: int = 7) -> tuple[str, list[Item]]:
     return day, made
 
 
+class Way(Protocol):
+    """A way of giving work out."""
+
+    def give(self, centre: "Centre", item: Item) -> Agent | None:
+        """Whose a piece of work becomes; None: it waits."""
+        ...
+
+    def changed(self, agent: Agent) -> None:
+        """Somebody has something else in hand, or their day goes on."""
+        ...
+
+
 class Centre:
-    """A day as it runs: events in the order of time. ``give`` says whose a piece of work becomes, or None: it waits."""
+    """A day as it runs: events in the order of time."""
 
     def __init__(self, work: list[Item]) -> None:
         self.work = [replace(one) for one in work]
@@ -116,9 +128,9 @@ class Centre:
         self.now = 0.0
         self._events: list[tuple[float, int, int, int]] = []
 
-    def run(self, give: Callable[["Centre", Item], Agent | None], changed: Callable[[Agent], None]) -> None:
+    def run(self, way: Way) -> None:
         """The whole day, and the evening until nothing can be begun any more."""
-        self._give, self._changed = give, changed
+        self._way = way
         for agent in self.agents:
             for hours in (0, 4, 5, 9):
                 heappush(self._events, (agent.begins + hours * HOUR, 0, agent.number, 0))
@@ -131,7 +143,7 @@ class Centre:
                 self.line.append(self.work[number])
             else:
                 self._turn(self.agents[number], done=kind == 1)
-            while self.line and (found := give(self, self.line[0])) is not None:
+            while self.line and (found := way.give(self, self.line[0])) is not None:
                 found.in_hand.append(self.line.popleft())
                 self._begin(found)
 
@@ -156,22 +168,32 @@ class Centre:
             agent.hard += item.hard
             item.kept = self.last.get(item.customer, (-1, 0.0))[0] == agent.number
             heappush(self._events, (self.now + item.takes, 1, agent.number, 0))
-        self._changed(agent)
+        self._way.changed(agent)
 
 
-def round_robin() -> Callable[[Centre, Item], Agent | None]:
+def run(work: list[Item], way: Way) -> Centre:
+    """A whole day by one way of giving out."""
+    centre = Centre(work)
+    centre.run(way)
+    return centre
+
+
+class RoundRobin:
     """The next in turn who is at work, whatever they have in hand."""
-    turn = 0
 
-    def give(centre: Centre, _item: Item) -> Agent | None:
-        nonlocal turn
+    def __init__(self) -> None:
+        self._turn = 0
+
+    def give(self, centre: Centre, _item: Item) -> Agent | None:
+        """Whose turn it is."""
         for _ in range(AGENTS):
-            turn = (turn + 1) % AGENTS
-            if centre.agents[turn].takes(centre.now):
-                return centre.agents[turn]
+            self._turn = (self._turn + 1) % AGENTS
+            if centre.agents[self._turn].takes(centre.now):
+                return centre.agents[self._turn]
         return None
 
-    return give
+    def changed(self, _agent: Agent) -> None:
+        """Nothing has to be known of anybody."""
 
 
 class LongestIdle:
@@ -237,7 +259,3 @@ class ByRule:
             self._with_room.add(agent.number)
         else:
             self._with_room.discard(agent.number)
-
-
-def nobody(_agent: Agent) -> None:
-    """Nothing has to be known of anybody."""

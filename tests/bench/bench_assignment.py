@@ -7,7 +7,6 @@ and 100,000 open tickets; and of looking whether anything can be given out while
 import random
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from desk.contract.agents import AgentState
@@ -41,8 +40,12 @@ SLOWEST = 10.0
 
 
 SETTINGS = Settings(attachments="")
-#: With all its limits, and also giving to people who have not begun what they got.
-RULES = [("the rule", AssignmentRules()), ("… whoever has not begun anything", AssignmentRules(ahead=100))]
+#: With all its limits, without the one more for a known customer, and without any limit of what lies before people.
+RULES = [
+    ("the rule", AssignmentRules()),
+    ("… no more for a known customer", AssignmentRules(ahead_known=0)),
+    ("… whoever has not begun anything", AssignmentRules(ahead=100)),
+]
 
 
 def gini(values: list[int]) -> float:
@@ -77,17 +80,10 @@ def days() -> None:
             f"  {name} day ({date}): {len(work):,} pieces of work, {hours:,.0f} hours for {day.AGENTS * 8:,} on shift"
         )
         for title, rules in RULES[: 1 if name == "busiest" else None]:
-            by_rule, centre = day.ByRule(rules), day.Centre(work)
-            centre.run(by_rule.give, by_rule.changed)
-            tell(title, centre)
-        give: list[tuple[str, Callable[[day.Centre, day.Item], day.Agent | None]]] = [
-            ("round robin", day.round_robin()),
-            ("longest idle", day.longest_idle),
-        ]
-        for title, other in give if name == "ordinary" else give[1:]:
-            centre = day.Centre(work)
-            centre.run(other, day.nobody)
-            tell(title, centre)
+            tell(title, day.run(work, day.ByRule(rules)))
+        if name == "ordinary":
+            tell("round robin", day.run(work, day.RoundRobin()))
+        tell("longest idle", day.run(work, day.LongestIdle()))
 
 
 class Floor:

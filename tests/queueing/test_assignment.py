@@ -1,5 +1,6 @@
 """Who gets a piece of work: the criteria in their order, who cannot have it, and that a choice can be made again."""
 
+import dataclasses
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -22,6 +23,10 @@ NOON = datetime(2026, 11, 2, 3, tzinfo=UTC)
 
 def stands(user_id: int, **how: float | int | None) -> Standing:
     return replace(Standing(user_id=user_id, load=2.0, capacity=8.0, free_seconds=60), **how)
+
+
+def replace_work(**how: Any) -> Work:
+    return dataclasses.replace(WORK, **how)
 
 
 def person(user_id: int = 1, **how: Any) -> Person:
@@ -79,7 +84,7 @@ def test_nobody_is_chosen_among_nobody() -> None:
         ({"load": 7.1}, Barred.FULL),
         ({"capacity": 0.0}, Barred.FULL),
         ({"ahead": 1}, None),
-        ({"ahead": 2}, Barred.FULL),
+        ({"ahead": 2}, Barred.NOT_BEGUN),
         ({"leaves_in": 20 * 60.0}, None),
         ({"leaves_in": 20 * 60.0 - 1}, Barred.LEAVES_SOON),
         ({"leaves_in": -60.0}, Barred.LEAVES_SOON),
@@ -87,6 +92,14 @@ def test_nobody_is_chosen_among_nobody() -> None:
 )
 def test_work_goes_only_to_people_who_are_here_with_room_and_time(how: dict[str, Any], cause: Barred | None) -> None:
     assert bar(person(**how), WORK, RULES) == cause
+
+
+def test_who_knows_the_customer_may_have_one_more_before_them() -> None:
+    known = replace_work(knows={1: 30})
+    assert bar(person(ahead=2), known, RULES) is None
+    assert bar(person(ahead=3), known, RULES) is Barred.NOT_BEGUN
+    assert bar(person(ahead=2), replace_work(knows={1: 31}), RULES) is Barred.NOT_BEGUN
+    assert bar(person(2, ahead=2), known, RULES) is Barred.NOT_BEGUN
 
 
 def test_tenths_of_a_weight_fill_somebody_exactly() -> None:

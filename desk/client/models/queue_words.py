@@ -133,6 +133,7 @@ class QueueWords(QObject):
             Barred.ON_BREAK: self.tr("%n on a break", "", count),
             Barred.IN_CALL: self.tr("%n on a call", "", count),
             Barred.FULL: self.tr("%n with full hands", "", count),
+            Barred.NOT_BEGUN: self.tr("%n with work not yet begun", "", count),
             Barred.SKILL: self.tr("%n without the skill", "", count),
             Barred.LEAVES_SOON: self.tr("%n leaving soon", "", count),
             Barred.HAD_IT: self.tr("%n had it before", "", count),

@@ -61,6 +61,7 @@ BARS = {
     Barred.ON_BREAK: Text("on a break or away", "휴식·자리 비움"),
     Barred.IN_CALL: Text("in a call", "통화 중"),
     Barred.FULL: Text("full", "업무량 가득 참"),
+    Barred.NOT_BEGUN: Text("not begun with what they got", "받은 일을 아직 시작하지 않음"),
     Barred.SKILL: Text("lacking a skill", "필요한 스킬 없음"),
     Barred.LEAVES_SOON: Text("leaving soon", "곧 퇴근"),
     Barred.HAD_IT: Text("had it before", "이미 맡았던 사람"),

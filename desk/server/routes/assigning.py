@@ -74,8 +74,11 @@ def decide(tx: Tx, most: int = AT_ONCE) -> list[Decided]:
             line.give_up(row)
             continue
         given = giving.give(store.work(tx, row, source, in_force.rules))
-        if given is not None:
-            found.append(Decided(given, row["version"]))
+        if given is None:
+            # Whoever knows this customer has enough before them, too: it keeps its turn, and those behind it wait.
+            line.give_up(row)
+            continue
+        found.append(Decided(given, row["version"]))
         if len(found) >= most:
             break
     return found

@@ -18,7 +18,7 @@ from desk.server.store.log import projects
 _tags = msgspec.json.Decoder(frozenset[str]).decode
 _IN_HAND = ("new", "open")
 #: Rules let nobody have more that they have not touched.
-MANY = 100
+MANY = 200
 
 
 class _Ticket(NamedTuple):

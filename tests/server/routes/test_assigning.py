@@ -66,7 +66,7 @@ def test_nobody_gets_more_before_they_have_begun_what_they_got(centre: Giving, b
     first, second, third = (centre.ticket(as_="admin")["id"] for _ in range(3))
     assert (centre.given(first), centre.given(second)) == ("agent", "agent")
     centre.site.sweep()
-    assert (centre.why(third).waiting, centre.why(third).barred) == (1, {Barred.FULL: 1, Barred.NOT_HERE: 1})
+    assert (centre.why(third).waiting, centre.why(third).barred) == (1, {Barred.NOT_BEGUN: 1, Barred.NOT_HERE: 1})
     match begin:
         case "open":
             centre.site.post("/presence", {"act": "viewing", "ticket_id": first})
@@ -147,6 +147,25 @@ def test_a_customer_comes_back_to_whoever_helped_them(centre: Giving) -> None:
     assert found.reason is not None
     assert (found.reason.code, found.again) == (AssignmentCode.KNOWS_CUSTOMER, centre.id("agent2"))
     assert [one.knows_days for one in found.reason.standings] == [0, None]
+
+
+def test_on_a_busy_day_whoever_knows_the_customer_takes_one_more_when_it_is_their_turn(centre: Giving) -> None:
+    customer = centre.customer()
+    helped = centre.ticket(customer_id=customer, owner_id=centre.id("agent2"), as_="agent2")["id"]
+    assert centre.article(helped, "reply", as_="agent2").status_code == 201
+    for login in ("agent", "agent2"):
+        centre.choose("available", login)
+    for one in [centre.ticket(as_="admin")["id"] for _ in range(4)]:
+        centre.given(one)
+    stranger = centre.ticket(as_="admin")["id"]
+    known, again = (centre.ticket(as_="admin", customer_id=customer)["id"] for _ in range(2))
+    centre.site.sweep()
+    assert (centre.owner(stranger), centre.owner(known)) == (None, None), "nobody overtakes who has waited longer"
+    centre.edit(stranger, "lead", state="closed")
+    assert centre.given(known) == "agent2"
+    centre.site.sweep()
+    assert (centre.owner(again), centre.why(again).barred) == (None, {Barred.NOT_BEGUN: 2})
+    holds(centre)
 
 
 def test_hard_tickets_are_shared_and_counted(centre: Giving) -> None:
