@@ -69,11 +69,12 @@ class AgentProfile(Answer, frozen=True, kw_only=True):
 
 
 class Explanation(Answer, frozen=True, kw_only=True):
-    """Why a ticket is where it is: the latest assignment and the ones before, the newest first.
+    """Why a ticket is where it is: the latest assignment (as ``PastAssignment`` has it) and the ones before, the newest
+    first.
 
     ``waiting``: its place in the line of its queue (1 is next), null when it has an owner or its queue gives nothing
-    out. ``again``: whom the rule chooses from the same standings; equals who was chosen unless the rule has changed.
-    ``barred``: while it waits, how many people of its queue cannot have it now, and why.
+    out. ``by_rules_now``: whom the rule chooses from the same standings by the rules that count now, null where no rule
+    chose. ``barred``: while it waits, how many people of its queue cannot have it now, and why.
     """
 
     ticket_id: Id
@@ -81,6 +82,7 @@ class Explanation(Answer, frozen=True, kw_only=True):
     reason: AssignmentReason | None
     owner_id: Id | None
     again: Id | None
+    by_rules_now: Id | None
     waiting: int | None
     #: Seconds until it will probably be given out, null when nobody can say.
     expected_wait: int | None
@@ -89,7 +91,8 @@ class Explanation(Answer, frozen=True, kw_only=True):
 
 
 class PastAssignment(Answer, frozen=True, kw_only=True):
-    """An assignment of a ticket."""
+    """An assignment of a ticket. ``again``: whom the rule chooses from the same standings by the rules that counted
+    then, which is who was chosen; null where no rule chose."""
 
     at: Instant
     owner_id: Id | None
@@ -97,3 +100,4 @@ class PastAssignment(Answer, frozen=True, kw_only=True):
     queue_id: Id
     assigned: Assigned
     reason: AssignmentReason
+    again: Id | None = None

@@ -229,6 +229,7 @@ def _upkeep(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     export.set_defaults(run=audit.export)
     why = _command(nouns, "explain-assignment", "say why a ticket is where it is, and how everybody stood")
     why.add_argument("ticket", type=int, metavar="TICKET")
+    why.add_argument("--all", action="store_true", help="how everybody stood each time before, too")
     why.set_defaults(run=assignment.explain)
     owed = _command(nouns, "compensation", "what the criteria would pay for every late delivery; pays nothing")
     owed.add_argument("--rules", type=Path, metavar="FILE", help="try these criteria (default: those in force)")

@@ -43,6 +43,8 @@ def explain(database: Database, console: Console, arguments: Namespace) -> int:
         console.say(words.BEFORE)
         for one in told.found.before:
             console.line("  " + _line(console, told, one))
+            if arguments.all:
+                _stood(console, told, one)
     return 0
 
 
@@ -51,12 +53,12 @@ def _told(tx: Tx, ticket_id: int) -> _Told | None:
     if ticket is None:
         return None
     found = assignment.explain(tx, ticket)
-    standings = () if found.reason is None else found.reason.standings
-    people = [one.user_id for one in standings] + [one for one in (found.again, found.owner_id) if one is not None]
+    reasons = [one.reason for one in found.before] + ([] if found.reason is None else [found.reason])
+    people = {one.user_id for reason in reasons for one in reason.standings}
     return _Told(
         ticket,
         found,
-        store.names(tx, people),
+        store.names(tx, sorted(people)),
         {one.id: one.name for one in queues.everyone(tx)},
         ZoneInfo(calendars.zone(tx, calendars.today(tx))),
     )
@@ -74,19 +76,27 @@ def _latest(console: Console, told: _Told) -> None:
         queue_id=told.ticket.queue_id,
         assigned=found.assigned,
         reason=found.reason,
+        again=found.again,
     )
     console.line(_line(console, told, now))
-    if not found.reason.standings:
+    _stood(console, told, now)
+    if found.by_rules_now not in (None, found.owner_id):
+        console.say(words.AGAIN_OTHER, name=told.people.get(found.by_rules_now, found.by_rules_now))
+
+
+def _stood(console: Console, told: _Told, one: PastAssignment) -> None:
+    """How everybody stood when a rule chose, and whether it would choose so again."""
+    standings = one.reason.standings
+    if not standings:
         return
-    for line in _circumstances(console, found.reason):
+    for line in _circumstances(console, one.reason):
         console.line("  " + line)
-    head = tuple(console.text(one) for one in words.HEAD)
-    console.table([head, *(_row(console, told, one) for one in found.reason.standings)])
-    chosen = found.reason.standings[0].user_id
-    if found.again == chosen:
+    head = tuple(console.text(word) for word in words.HEAD)
+    console.table([head, *(_row(console, told, person) for person in standings)])
+    if one.again == standings[0].user_id:
         console.say(words.AGAIN_SAME)
-    elif found.again is not None:
-        console.say(words.AGAIN_OTHER, name=told.people.get(found.again, found.again))
+    else:
+        console.say(words.AGAIN_WRONG, name=told.people.get(one.again or 0, one.again))
 
 
 def _line(console: Console, told: _Told, one: PastAssignment) -> str:

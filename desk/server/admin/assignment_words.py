@@ -15,6 +15,8 @@ VERSION = Text("rules: version {version}", "규칙 버전 {version}")
 BARRED = Text("not asked: {causes}", "제외: {causes}")
 CAUSE = Text("{count} {cause}", "{cause} {count}명")
 AGAIN_SAME = Text("Chosen again from the same standings: the same person", "같은 상황에서 다시 고르면: 같은 사람입니다")
+AGAIN_WRONG = Text("Chosen again from the same standings, by the rules of then: {name}. This does not fit the record",
+                   "같은 상황에서 당시 규칙으로 다시 고르면: {name}. 기록과 맞지 않습니다")  # fmt: skip
 AGAIN_OTHER = Text("Chosen again from the same standings, by the rules now: {name}",
                    "같은 상황에서 지금 규칙으로 다시 고르면: {name}")  # fmt: skip
 WAITING = Text("It waits, number {place} in the line of {queue}", "{queue} 대기열에서 {place}번째로 기다립니다")

@@ -1,5 +1,6 @@
 """The terminal: sentences in one language, and how far a long work is."""
 
+import re
 import sys
 import time
 from typing import TextIO
@@ -7,6 +8,7 @@ from typing import TextIO
 from desk.server.admin.words import Failure, Text
 
 _BAR = 30
+_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 #: Seconds between two lines where nobody watches a terminal, and between two strokes of a bar.
 _LINES, _STROKES = 10.0, 0.1
 
@@ -21,7 +23,9 @@ class Console:
 
     def text(self, text: Text, **values: object) -> str:
         """A sentence in the console's language."""
-        return text.say(self.lang, **values)
+        return text.say(
+            self.lang, **{name: shown(value) if isinstance(value, str) else value for name, value in values.items()}
+        )
 
     def say(self, text: Text, **values: object) -> None:
         """A result."""
@@ -44,10 +48,17 @@ class Console:
 
     def table(self, rows: list[tuple[object, ...]]) -> None:
         """Rows in columns; wide letters (Hangul) take two places."""
+        rows = [tuple(shown(str(cell)) for cell in row) for row in rows]
         widths = [max(_width(str(row[place])) for row in rows) for place in range(len(rows[0]))] if rows else []
         for row in rows:
             cells = [str(cell) + " " * (width - _width(str(cell))) for cell, width in zip(row, widths, strict=True)]
             self.line("  ".join(cells).rstrip())
+
+
+def shown(text: str) -> str:
+    """Text of anybody's without what steers a terminal or turns the order of letters: it could make the screen say
+    something else."""
+    return _STEERS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _width(text: str) -> int:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from desk.contract.assignment import (
     AgentProfile,
     AssignmentRules,
@@ -67,10 +69,9 @@ def explanation(tx: Tx, ask: Ask[None, None]) -> Explanation:
 def explain(tx: Tx, ticket: Ticket) -> Explanation:
     """Why a ticket is where it is, what came before, and what it waits for if it does."""
     in_force = assignment_rules.in_force(tx)
-    past = _past(tx, ticket.id)
+    past = _past(tx, ticket)
     latest = next((one for one in past if ticket.assigned and one.assigned.seq == ticket.assigned.seq), None)
     reason = None if latest is None else latest.reason
-    chosen = None if reason is None else choosing.choose(reason.standings, in_force.rules)
     waiting = store.waiting_work(tx, ticket.id)
     place = None if waiting is None else store.place(tx, ticket.id)
     return Explanation(
@@ -78,7 +79,8 @@ def explain(tx: Tx, ticket: Ticket) -> Explanation:
         assigned=ticket.assigned,
         reason=reason,
         owner_id=ticket.owner_id,
-        again=None if chosen is None else chosen[0].user_id,
+        again=None if latest is None else latest.again,
+        by_rules_now=None if reason is None else _chosen(reason, in_force.rules),
         waiting=place,
         expected_wait=None if place is None else _expected(tx, ticket.queue_id, place),
         before=[one for one in past if one is not latest],
@@ -96,12 +98,22 @@ def _barred(tx: Tx, work: choosing.Work, rules: AssignmentRules) -> dict[Barred,
     return choosing.asked(work, store.people(tx, rules, [work.queue_id]), rules)[1]
 
 
-def _past(tx: Tx, ticket_id: int) -> list[PastAssignment]:
+def _chosen(reason: AssignmentReason, rules: AssignmentRules) -> int | None:
+    """Whom these rules choose from the same standings."""
+    chosen = choosing.choose(reason.standings, rules)
+    return None if chosen is None else chosen[0].user_id
+
+
+def _past(tx: Tx, ticket: Ticket) -> list[PastAssignment]:
     """Everything the ticket was given for, the newest first."""
-    given = [(event, reason) for event in store.history(tx, ticket_id, LOOKED_AT) if (reason := _reason(event))]
+    events = store.history(tx, ticket.id, None if ticket.assigned is None else ticket.assigned.seq, LOOKED_AT)
+    given = [(event, reason) for event in events if (reason := _reason(event))]
     owners = [event.fact.owner_id for event, _ in given if isinstance(event.fact, TicketOpened | TicketChanged)]
     names = store.names(tx, [one for one in owners if one is not None])
-    return [_assignment(event, reason, names) for event, reason in given]
+    return [
+        replace(_assignment(event, reason, names), again=_chosen(reason, assignment_rules.of(tx, reason.rules_version)))
+        for event, reason in given
+    ]
 
 
 def _reason(event: Event) -> AssignmentReason | None:

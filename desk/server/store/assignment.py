@@ -263,13 +263,14 @@ def untouched(tx: Tx, queue_id: int, before: datetime) -> list[tuple[int, int]]:
     return [(row["id"], row["since"]) for row in rows]
 
 
-def history(tx: Tx, ticket_id: int, limit: int) -> list[Event]:
-    """What made a ticket and what changed it, the newest first."""
+def history(tx: Tx, ticket_id: int, assigned: int | None, limit: int) -> list[Event]:
+    """What made a ticket, what changed it last, and the event that put it where it is, the newest first."""
     rows = tx.all(
         "SELECT seq FROM log WHERE ticket_id = ? AND kind = 'ticket.changed' ORDER BY seq DESC LIMIT ?",
         (ticket_id, limit),
     )
-    found = log.some(tx, [ticket_id, *(row["seq"] for row in rows)])
+    known = {ticket_id, *(row["seq"] for row in rows)} | ({assigned} if assigned is not None else set())
+    found = log.some(tx, known)
     return sorted(found, key=lambda event: event.seq, reverse=True)
 
 

@@ -26,6 +26,12 @@ def in_force(tx: Tx) -> AssignmentRulesInForce:
     return FIRST if row is None else AssignmentRulesInForce(rules=_decoded(row["rules"]), version=row["id"])
 
 
+def of(tx: Tx, version: int) -> AssignmentRules:
+    """The rules of a version."""
+    written: str | None = tx.value("SELECT rules FROM assignment_rules WHERE id = ?", (version,))
+    return FIRST.rules if written is None else _decoded(written)
+
+
 @lru_cache(maxsize=8)
 def _decoded(written: str) -> AssignmentRules:
     return msgspec.json.decode(written, type=AssignmentRules)

@@ -1,10 +1,13 @@
 """Why a ticket is where it is, said to an administrator in plain words."""
 
+from functools import partial
+
 import pytest
 
 from desk.contract.agents import AgentState
-from desk.contract.events import AgentStateChanged, QueueSet, Refs, TicketChanged, TicketOpened
-from desk.contract.service import AssignmentCode, AssignmentReason, Barred, Priority
+from desk.contract.assignment import AssignmentRules
+from desk.contract.events import AgentStateChanged, AssignmentRulesSet, QueueSet, Refs, TicketChanged, TicketOpened
+from desk.contract.service import AssignmentCode, AssignmentReason, Barred, Priority, Standing
 from desk.contract.tickets import TicketState
 from desk.contract.users import Role, UserDraft
 from desk.server.admin import assignment_words
@@ -67,6 +70,55 @@ def test_the_reason_is_told_with_how_everybody_stood(admin: Administrator, made:
         "was not touched in time",
         "carried no more than others, and was free the longest",
     ]
+
+
+def test_all_of_it_is_how_everybody_stood_each_time(admin: Administrator, made: Made) -> None:
+    lines = admin("explain-assignment", made[0], "--all").out.splitlines()
+    before = lines[lines.index("Before:") + 1 :]
+    assert before[1].endswith("carried no more than others, and was free the longest")
+    assert [line.partition("  ")[0] for line in before[-3:-1]] == ["김민지", "이서준"]
+    assert before[-1] == "Chosen again from the same standings: the same person"
+
+
+def test_rules_that_came_later_are_told_from_those_that_chose(admin: Administrator, made: Made) -> None:
+    database = opened(f"sqlite:///{admin.path}", False)
+    try:
+        database.write(partial(unmake, ticket=made[0]))
+    finally:
+        database.close()
+    said = admin("explain-assignment", made[0]).out.splitlines()
+    assert "Chosen again from the same standings: the same person" in said
+    assert said[said.index("Chosen again from the same standings: the same person") + 1] == (
+        "Chosen again from the same standings, by the rules now: 이서준"
+    )
+
+
+def unmake(tx: Tx, ticket: int) -> None:
+    """It was given to whoever knows the customer, which the rules of today would not do."""
+    first, second, *_ = (row["id"] for row in tx.all("SELECT id FROM users WHERE role = 'agent' ORDER BY id"))
+    standings = (
+        Standing(user_id=first, load=2.0, capacity=8.0, free_seconds=60, knows_days=1),
+        Standing(user_id=second, load=0.0, capacity=8.0, free_seconds=60),
+    )
+    fact = TicketChanged(
+        title="늦은 소포", state=TicketState.NEW, queue_id=queues.everyone(tx)[0].id, owner_id=first,
+        ticket_customer_id=None, pending_until=None, fields=("owner_id",),
+        reason=AssignmentReason(code=AssignmentCode.KNOWS_CUSTOMER, standings=standings),
+    )  # fmt: skip
+    log.append(tx, fact, Refs(ticket_id=ticket))
+    log.append(tx, AssignmentRulesSet(rules=AssignmentRules(continuity_margin=0.0)))
+
+
+def test_what_a_customer_wrote_does_not_steer_the_terminal(admin: Administrator) -> None:
+    database = opened(f"sqlite:///{admin.path}", False)
+    try:
+        title = "\x1b]0;hi\x07\x1b[2J 늦은\u202e 소포"
+        ticket = database.write(
+            lambda tx: log.append(tx, TicketOpened(title=title, queue_id=queues.everyone(tx)[0].id))
+        )
+    finally:
+        database.close()
+    assert admin("explain-assignment", ticket.seq).out.splitlines()[0].isprintable()
 
 
 def test_a_ticket_that_waits_says_where_and_for_whom(admin: Administrator, made: Made) -> None:

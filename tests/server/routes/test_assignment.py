@@ -3,7 +3,11 @@
 import pytest
 
 from desk.contract.assignment import AssignmentRules
-from desk.server.store import log
+from desk.contract.tickets import TicketChange
+from desk.server.routes.assignment import LOOKED_AT
+from desk.server.routes.tickets import set_to
+from desk.server.store import log, tickets
+from desk.server.store.db import Tx
 from tests.server.assigning_rig import Giving
 from tests.server.conftest import Site
 from tests.server.routes.conftest import Floor, written
@@ -64,16 +68,37 @@ def test_everything_a_ticket_was_given_for_is_told_the_newest_first(floor: Floor
     assert found["again"] is None
 
 
-def test_the_same_standings_choose_the_same_person_until_the_rule_changes(centre: Giving) -> None:
+def test_the_reason_is_found_however_much_was_changed_since(floor: Floor) -> None:
+    ticket = floor.ticket(owner_id=floor.site.user_id("agent2"), as_="lead")
+    now = floor.site.read(lambda tx: tickets.ticket(tx, ticket["id"]))
+    assert now is not None
+
+    def rename(tx: Tx) -> None:
+        for number in range(LOOKED_AT + 1):
+            set_to(tx, now, TicketChange(title=f"{number}번째 제목"))
+
+    floor.site.write(lambda tx: set_to(tx, now, TicketChange(owner_id=floor.site.user_id("agent"))))
+    floor.site.write(rename)
+    found = floor.site.get(f"/tickets/{ticket['id']}/assignment").json()
+    assert (found["reason"]["code"], found["assigned"]["code"]) == ("given", "given")
+
+
+def test_the_same_standings_choose_the_same_person_also_when_the_rules_have_changed(centre: Giving) -> None:
     customer = centre.customer()
     helped = centre.ticket(customer_id=customer, owner_id=centre.id("agent2"), as_="agent2")["id"]
     centre.article(helped, "reply", as_="agent2")
     centre.choose("available")
     ticket = centre.ticket(as_="admin", customer_id=customer)["id"]
     assert centre.given(ticket) == "agent2"
-    assert centre.why(ticket).again == centre.id("agent2")
-    centre.rules(continuity_days=0)
-    assert centre.why(ticket).again == centre.id("agent2")
+    found = centre.why(ticket)
+    assert (found.again, found.by_rules_now) == (centre.id("agent2"), centre.id("agent2"))
+    centre.rules(continuity_margin=0)
+    found = centre.why(ticket)
+    assert (found.again, found.by_rules_now) == (centre.id("agent2"), centre.id("agent"))
+    centre.edit(ticket, "lead", owner_id=centre.id("agent"))
+    found = centre.why(ticket)
+    assert (found.again, found.by_rules_now) == (None, None)
+    assert [one.again for one in found.before] == [centre.id("agent2")], "by the rules that counted then"
     (_, changed), *_ = centre.changes(ticket)
     assert changed.reason is not None
     assert changed.reason.rules_version == 0
