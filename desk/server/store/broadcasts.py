@@ -11,7 +11,12 @@ from desk.server.store.log import projects
 
 #: How long one holds that does not say until when, and how long it stays here after that; the log has it for good.
 HOLDS, KEPT = timedelta(days=7), timedelta(days=30)
-_SELECT = "SELECT b.*, u.name AS sender FROM broadcasts b LEFT JOIN users u ON u.id = b.by_id"
+_SELECT = (
+    "SELECT b.*, u.name AS sender, r.read_at FROM broadcasts b LEFT JOIN users u ON u.id = b.by_id"
+    " LEFT JOIN broadcast_readers r ON r.broadcast_id = b.id AND r.user_id = ?"
+)
+#: Leads see all, others what they have said or is for them.
+_SEES = "(? OR b.for_all OR b.by_id = ? OR r.user_id IS NOT NULL)"
 
 
 @projects(BroadcastSent)
@@ -51,14 +56,15 @@ def read(tx: Tx, event: Event, fact: BroadcastRead) -> None:
 
 def one(tx: Tx, broadcast_id: int, user_id: int, *, leads: bool) -> Broadcast | None:
     """One by its id, as somebody sees it; None when it is not for them to see."""
-    rows = tx.all(f"{_SELECT} WHERE b.id = ?", (broadcast_id,))
-    return next(iter(_seen(tx, rows, user_id, leads=leads)), None)
+    row = tx.one(f"{_SELECT} WHERE b.id = ? AND {_SEES}", (user_id, broadcast_id, leads, user_id))
+    return None if row is None else _broadcast(tx, row, user_id, leads=leads)
 
 
 def holding(tx: Tx, user_id: int, limit: int, *, leads: bool) -> list[Broadcast]:
-    """Those that hold and somebody may see, the newest first: leads see all, others what is for them."""
-    rows = tx.all(f"{_SELECT} WHERE b.until > ? ORDER BY b.id DESC LIMIT ?", (clock.micros(tx.now), limit))
-    return _seen(tx, rows, user_id, leads=leads)
+    """Those that hold and somebody may see, the newest first."""
+    sql = f"{_SELECT} WHERE b.until > ? AND {_SEES} ORDER BY b.id DESC LIMIT ?"
+    rows = tx.all(sql, (user_id, clock.micros(tx.now), leads, user_id, limit))
+    return [_broadcast(tx, row, user_id, leads=leads) for row in rows]
 
 
 def is_meant(tx: Tx, broadcast_id: int, user_id: int) -> bool:
@@ -81,23 +87,8 @@ def meant_by(tx: Tx, team_ids: Iterable[int], queue_ids: Iterable[int], sender_i
     return [row["id"] for row in rows]
 
 
-def _seen(tx: Tx, rows: Iterable[Row], user_id: int, *, leads: bool) -> list[Broadcast]:
-    found = list[Broadcast]()
-    everybody = set[int]()
-    for row in rows:
-        named = tx.all("SELECT user_id, read_at FROM broadcast_readers WHERE broadcast_id = ?", (row["id"],))
-        have_read = {one["user_id"] for one in named if one["read_at"] is not None}
-        if not (leads or row["for_all"] or row["by_id"] == user_id or any(one["user_id"] == user_id for one in named)):
-            continue
-        meant = {one["user_id"] for one in named}
-        if leads and row["for_all"]:
-            everybody = everybody or {one["id"] for one in tx.all("SELECT id FROM users WHERE active = 1")}
-            meant = everybody - {row["by_id"]}
-        found.append(_broadcast(row, user_id, meant if leads else set(), have_read))
-    return found
-
-
-def _broadcast(row: Row, user_id: int, meant: set[int], have_read: set[int]) -> Broadcast:
+def _broadcast(tx: Tx, row: Row, user_id: int, *, leads: bool) -> Broadcast:
+    have_read, unread = _readers(tx, row) if leads else (0, [])
     return Broadcast(
         id=row["id"],
         by_id=row["by_id"],
@@ -106,9 +97,21 @@ def _broadcast(row: Row, user_id: int, meant: set[int], have_read: set[int]) -> 
         at=clock.instant(row["at"]),
         until=clock.instant(row["until"]),
         must_read=bool(row["must_read"]),
-        read=user_id in have_read or row["by_id"] == user_id,
-        readers=len(meant & have_read),
-        meant=len(meant),
-        unread_ids=tuple(sorted(meant - have_read)),
+        read=row["read_at"] is not None or row["by_id"] == user_id,
+        readers=have_read,
+        meant=have_read + len(unread),
+        unread_ids=tuple(unread),
         version=row["version"],
     )
+
+
+def _readers(tx: Tx, row: Row) -> tuple[int, list[int]]:
+    """Of those it is for and who still work here: how many have read it, and who has not."""
+    whom = "LEFT JOIN" if row["for_all"] else "JOIN"
+    meant = tx.all(
+        f"SELECT u.id, r.read_at FROM users u {whom} broadcast_readers r ON r.broadcast_id = ? AND r.user_id = u.id"  # noqa: S608
+        " WHERE u.active = 1 AND u.id IS NOT ? ORDER BY u.id",
+        (row["id"], row["by_id"]),
+    )
+    unread = [one["id"] for one in meant if one["read_at"] is None]
+    return len(meant) - len(unread), unread

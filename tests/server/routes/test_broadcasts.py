@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from desk.server.routes.broadcasts import MOST
 from tests.server.conftest import Site
 from tests.server.routes.conftest import Floor, written
 from tests.server.routes.said_rig import LOGINS, hearing
@@ -76,6 +77,24 @@ def test_of_one_for_everybody_who_comes_later_is_meant_too(floor: Floor) -> None
     (found,) = seen(floor, "lead")
     assert (found["meant"], found["readers"]) == (len(LOGINS), 1)
     assert fresh["id"] in found["unread_ids"]
+
+
+def test_who_has_left_is_not_waited_for(floor: Floor) -> None:
+    path = f"/users/{floor.site.user_id('agent2')}"
+    some, everybody = say(floor, queue_ids=[floor.queue_id]), say(floor)
+    version = floor.site.get(path, as_="admin").json()["version"]
+    assert floor.site.patch(path, {"active": False}, as_="admin", if_match=version).status_code == 200
+    found = {one["id"]: one for one in seen(floor, "lead")}
+    assert [found[one["id"]]["meant"] for one in (some, everybody)] == [1, len(LOGINS) - 2]
+    assert found[some["id"]]["unread_ids"] == [floor.site.user_id("agent")]
+
+
+def test_what_is_for_somebody_is_not_crowded_out_by_what_is_for_others(floor: Floor) -> None:
+    mine = say(floor, queue_ids=[floor.queue_id])
+    team = written(floor.site.post("/teams", {"name": "가", "member_ids": [floor.site.user_id("delight")]}, as_="lead"))
+    for _ in range(MOST):
+        say(floor, team_ids=[team["id"]])
+    assert [one["id"] for one in seen(floor, "agent")] == [mine["id"]]
 
 
 def test_it_holds_until_it_does_not(centre: Centre) -> None:
