@@ -149,7 +149,8 @@ class SickPreview(Answer, frozen=True, kw_only=True):
 
 class SickCall(Request, frozen=True, kw_only=True):
     """Somebody is ill from now until ``until``: an absence, and every item goes where it says, in one step: to a new
-    owner, or it is kept, or with neither back to its queue (a call-back, which somebody must owe, to the asker)."""
+    owner, or it is kept, or with neither back to its queue (a call-back, which somebody must owe, to the asker). What
+    came to them after the preview, and so is not named, goes back, too."""
 
     until: Instant
     items: Annotated[list[HandOverItem], Meta(max_length=500)] = []
@@ -157,7 +158,7 @@ class SickCall(Request, frozen=True, kw_only=True):
 
 
 class SickAnswer(Answer, frozen=True, kw_only=True):
-    """The absence, and item by item what became of it."""
+    """The absence, and item by item what became of it, first of those that were named; how many they still owe."""
 
     absence_id: Id
     results: list[HandOverResult]

@@ -1,11 +1,13 @@
 """A sick call: somebody falls ill, and all that is on them goes to others in one step, seen before."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from desk.contract.agents import AgentState
 from desk.contract.events import AbsenceAsked, SickCalled
 from desk.contract.floor import SickAnswer, SickCall, SickPreview, SickQuery
+from desk.contract.hand_overs import HandOverItem
 from desk.contract.service import AssignmentCode
 from desk.contract.shifts import AbsenceKind
 from desk.contract.users import User
@@ -63,13 +65,22 @@ def sick_call(tx: Tx, ask: Ask[SickCall, None]) -> SickAnswer:
     until = _until(tx, draft.until)
     absence_id = _away(tx, user.id, until, draft.words)
     mover = Mover(user_id=ask.me.user.id, leads=True, words=draft.words, code=AssignmentCode.SICK, all_of=user.id)
-    results = owed.settle(tx, mover, draft.items)
+    results = owed.settle(tx, mover, [*draft.items, *_unnamed(tx, user.id, until, draft.items)])
     moved = sum(one.code is None for one in results)
     log.append(tx, SickCalled(user_id=user.id, until=until, absence_id=absence_id, moved=moved))
     status = agents.state_of(tx, user.id)
     if status is not None and AgentState.OFF not in (status.state, status.next_state):
         put_state(tx, user.id, AgentState.OFF, "")
     return SickAnswer(absence_id=absence_id, results=results, left=len(store.owed_by(tx, user.id, until, whole=True)))
+
+
+def _unnamed(tx: Tx, user_id: int, until: datetime, named: Sequence[HandOverItem]) -> list[HandOverItem]:
+    """What is on them besides: it came after the preview."""
+    known = {(one.owed, one.id) for one in named}
+    found = store.owed_by(tx, user_id, until, whole=True)
+    return [
+        HandOverItem(owed=one.owed, id=one.id, version=one.version) for one in found if (one.owed, one.id) not in known
+    ]
 
 
 def _away(tx: Tx, user_id: int, until: datetime, words: str) -> int:

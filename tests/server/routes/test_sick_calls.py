@@ -158,6 +158,20 @@ def test_what_cannot_be_moved_is_told_and_keeps_nothing_else(centre: Centre) -> 
     assert answer["left"] == 2
 
 
+def test_what_came_after_the_preview_does_not_stay_with_who_is_ill(centre: Centre) -> None:
+    with centre.clock_at(MONDAY, "10:00"):
+        seen = taken(centre)
+        (item,) = items(centre)
+        came, callback = taken(centre), promised(centre, due_at=at(MONDAY, "15:00"))
+        answer = written(report(centre, of(item, to_id=centre.id("agent2"))))
+        assert ([one["id"] for one in answer["results"]], answer["left"]) == ([seen, callback, came], 0)
+        assert {one["code"] for one in answer["results"]} == {None}
+        assert centre.site.get(f"/tickets/{came}").json()["owner_id"] is None
+        (owed,) = centre.site.get("/callbacks", as_="lead").json()["data"]
+        assert owed["id"] == callback
+    holds(centre)
+
+
 def test_who_is_in_a_call_ends_it_first(centre: Centre) -> None:
     with centre.clock_at(MONDAY, "10:00"):
         centre.choose("available")
