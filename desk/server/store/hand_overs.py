@@ -34,12 +34,15 @@ _CALLBACKS = (
     " LEFT JOIN customers c ON c.id = b.customer_id LEFT JOIN calls l ON l.id = b.call_id"
     " WHERE (b.done_at IS NULL) = 1 AND "
 )
+#: Nobody has talked with them since.
+_IS_MISSED = (
+    "m.state = 'missed' AND m.wrap_up_code IS NULL AND NOT EXISTS (SELECT 1 FROM calls d WHERE d.number = m.number"
+    " AND d.number <> '' AND d.id > m.id AND d.answered_at IS NOT NULL AND d.state <> 'missed')"
+)
 _MISSED = (
     "SELECT m.id, '' AS title, m.number, m.owner_id, m.queue_id, m.customer_id, m.version, NULL AS due_at,"  # noqa: S608
     f" k.keep_until, c.name AS customer FROM calls m {_KEPT.format('missed_call', 'm')} LEFT JOIN customers c ON"
-    " c.id = m.customer_id WHERE m.state = 'missed' AND m.owner_id IS NOT NULL AND m.wrap_up_code IS NULL AND NOT"
-    " EXISTS (SELECT 1 FROM calls d WHERE d.number = m.number AND d.number <> '' AND d.id > m.id AND d.answered_at IS"
-    " NOT NULL AND d.state <> 'missed') AND "
+    f" c.id = m.customer_id WHERE m.owner_id IS NOT NULL AND {_IS_MISSED} AND "
 )
 
 
@@ -136,6 +139,19 @@ def debt(tx: Tx, owed: Owed, owed_id: int) -> Debt | None:
         case Owed.MISSED_CALL:
             row = tx.one(f"{_MISSED}m.id = ?", (owed_id,))
     return None if row is None else _debt(owed, row)
+
+
+def of_leavers(tx: Tx, user_id: int | None, most: int) -> list[Debt]:
+    """Call-backs and missed calls of people whose accounts are switched off, of one of them or of any."""
+    rows = tx.all(
+        f"SELECT '{Owed.CALLBACK}' AS owed, b.id FROM users u JOIN callbacks b INDEXED BY callbacks_owner"  # noqa: S608
+        " ON b.owner_id = u.id AND (b.done_at IS NULL) = 1 WHERE u.active = 0 AND u.id = ifnull(?1, u.id) UNION ALL"
+        f" SELECT '{Owed.MISSED_CALL}', m.id FROM users u JOIN calls m INDEXED BY calls_owed"
+        f" ON m.owner_id = u.id AND {_IS_MISSED} WHERE u.active = 0 AND u.id = ifnull(?1, u.id) LIMIT ?2",
+        (user_id, most),
+    )
+    found = (debt(tx, Owed(row["owed"]), row["id"]) for row in rows)
+    return [one for one in found if one is not None]
 
 
 def knowing(tx: Tx, customer_id: int) -> list[int]:

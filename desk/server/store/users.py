@@ -58,6 +58,12 @@ def by_name(tx: Tx, name: str) -> list[int]:
     return [row["id"] for row in rows]
 
 
+def first_administrator(tx: Tx) -> int | None:
+    """The account that administers longest."""
+    found: int | None = tx.value("SELECT min(id) FROM users WHERE role = 'admin' AND active = 1")
+    return found
+
+
 def page(tx: Tx, after: int, limit: int) -> list[User]:
     """Accounts by id after ``after``."""
     rows = tx.all("SELECT * FROM users WHERE id > ? ORDER BY id LIMIT ?", (after, limit))
