@@ -2,6 +2,7 @@
 
 import argparse
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -59,6 +60,16 @@ def _command(verbs: "Subparsers[argparse.ArgumentParser]", word: str, text: str)
     return made
 
 
+def _on_one(
+    verbs: "Subparsers[argparse.ArgumentParser]", noun: str, word: str, run: Callable[..., int], text: str
+) -> argparse.ArgumentParser:
+    """A command about one thing, which is named by its ``noun``."""
+    made = _command(verbs, word, text)
+    made.add_argument(noun)
+    made.set_defaults(run=run)
+    return made
+
+
 def _site(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     verbs = nouns.add_parser("site", help="make a site, or show it").add_subparsers(required=True, metavar="VERB")
     init = _command(verbs, "init", "make the database, queues, templates and the first administrator")
@@ -93,16 +104,10 @@ def _users(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     _password(add)
     add.set_defaults(run=accounts.add)
     _command(verbs, "list", "every account").set_defaults(run=accounts.show)
-    for word, run, text in (
-        ("disable", accounts.disable, "end every session and refuse new ones"),
-        ("enable", accounts.enable, "let somebody sign in again"),
-        ("set-password", accounts.set_password, "give a new password and end every session"),
-    ):
-        verb = _command(verbs, word, text)
-        verb.add_argument("login")
-        verb.set_defaults(run=run)
-        if word == "set-password":
-            _password(verb)
+    _on_one(verbs, "login", "disable", accounts.disable, "end every session and refuse new ones")
+    _on_one(verbs, "login", "enable", accounts.enable, "let somebody sign in again")
+    text = "give a new password and end every session"
+    _password(_on_one(verbs, "login", "set-password", accounts.set_password, text))
 
 
 def _tokens(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
@@ -126,14 +131,9 @@ def _executors(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     put.add_argument("url")
     put.set_defaults(run=executors.put)
     _command(found, "list", "every executor the actions need").set_defaults(run=executors.show)
-    for word, run, text in (
-        ("disable", executors.disable, "send it nothing; commands wait"),
-        ("enable", executors.enable, "send it commands again"),
-        ("rotate-secret", executors.rotate_secret, "make a new secret and show it once"),
-    ):
-        verb = _command(found, word, text)
-        verb.add_argument("name")
-        verb.set_defaults(run=run)
+    _on_one(found, "name", "disable", executors.disable, "send it nothing; commands wait")
+    _on_one(found, "name", "enable", executors.enable, "send it commands again")
+    _on_one(found, "name", "rotate-secret", executors.rotate_secret, "make a new secret and show it once")
     _command(found, "deliveries", "commands that were given up").set_defaults(run=executors.list_dead)
     replay = _command(found, "replay", "send given-up commands again, under the same keys")
     which = replay.add_mutually_exclusive_group(required=True)
@@ -158,14 +158,9 @@ def _switches(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     asterisk.add_argument("--secret-file", type=Path, metavar="FILE", help="its first line is the manager's secret")
     asterisk.set_defaults(run=switches.asterisk)
     _command(found, "list", "every telephone system, and how it is").set_defaults(run=switches.show)
-    for word, run, text in (
-        ("disable", switches.disable, "tell it nothing"),
-        ("enable", switches.enable, "tell it of everybody anew"),
-        ("rotate-secret", switches.rotate_secret, "make a new signing secret and show it once"),
-    ):
-        verb = _command(found, word, text)
-        verb.add_argument("name")
-        verb.set_defaults(run=run)
+    _on_one(found, "name", "disable", switches.disable, "tell it nothing")
+    _on_one(found, "name", "enable", switches.enable, "tell it of everybody anew")
+    _on_one(found, "name", "rotate-secret", switches.rotate_secret, "make a new signing secret and show it once")
 
 
 def _rules(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
