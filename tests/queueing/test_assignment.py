@@ -64,6 +64,14 @@ def test_the_first_criterion_that_tells_people_apart_decides(
     assert (found[0].user_id, found[1]) == (chosen, code)
 
 
+def test_what_the_first_rules_chose_they_choose_in_every_release() -> None:
+    near, far = stands(1, knows_days=30, load=4.0), stands(2)
+    for known, chosen in ((near, 1), (replace(near, knows_days=31), 2), (replace(near, load=4.1), 2)):
+        found = choose([known, far], AssignmentRules())
+        assert found is not None
+        assert found[0].user_id == chosen
+
+
 def test_nobody_is_chosen_among_nobody() -> None:
     assert choose([], RULES) is None
     assert decide(WORK, [], RULES) is None

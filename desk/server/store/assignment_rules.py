@@ -10,7 +10,8 @@ from desk.server.store.db import Tx
 from desk.server.store.log import projects
 
 _encode = msgspec.json.Encoder().encode
-#: Before anybody has set any.
+#: Before anybody has set any. Choices are made again by them: with another reach or margin of continuity, choices that
+#: are in logs already would look wrong.
 FIRST = AssignmentRulesInForce(rules=AssignmentRules(), version=0)
 
 
