@@ -108,11 +108,11 @@ def items(rank: float, seed: int = 7) -> tuple[str, list[Item]]:
 class Way(Protocol):
     """A way of giving work out."""
 
-    def give(self, centre: "Centre", item: Item) -> Agent | None:
+    def give(self, centre: "Centre", item: Item, /) -> Agent | None:
         """Whose a piece of work becomes; None: it waits."""
         ...
 
-    def changed(self, agent: Agent) -> None:
+    def changed(self, agent: Agent, /) -> None:
         """Somebody has something else in hand, or their day goes on."""
         ...
 
