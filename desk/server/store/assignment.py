@@ -269,8 +269,7 @@ def history(tx: Tx, ticket_id: int, assigned: int | None, limit: int) -> list[Ev
         "SELECT seq FROM log WHERE ticket_id = ? AND kind = 'ticket.changed' ORDER BY seq DESC LIMIT ?",
         (ticket_id, limit),
     )
-    known = {ticket_id, *(row["seq"] for row in rows)} | ({assigned} if assigned is not None else set())
-    found = log.some(tx, known)
+    found = log.some(tx, [ticket_id, *(row["seq"] for row in rows), *([] if assigned is None else [assigned])])
     return sorted(found, key=lambda event: event.seq, reverse=True)
 
 
