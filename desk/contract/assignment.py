@@ -18,9 +18,9 @@ class AssignmentRules(Request, frozen=True, kw_only=True):
     while ``ahead`` tickets of theirs are not touched yet, or, where they know the customer, ``ahead_known`` more than
     that. Work goes to whoever helped the customer in the last ``continuity_days`` if they carry at most
     ``continuity_margin`` of their capacity more than the fairest of those with room, else to the fairest. It is taken
-    back when its owner, being here, has not touched it within ``take_back_minutes`` of served time (null: never).
-    Nobody gets new work in the last ``quiet_minutes`` of a shift. A ticket is hard when it has one of ``hard_tags``, or
-    was reopened.
+    back when its owner has not touched it within ``take_back_minutes`` of served time (null: never); what a colleague
+    gave them waits until they are here. Nobody gets new work in the last ``quiet_minutes`` of a shift. A ticket is hard
+    when it has one of ``hard_tags``, or was reopened.
 
     Why 2 ahead, and 1 more: what lies in somebody's hands waits for them alone, in the line it is begun by whoever
     comes free first. On the bench's ordinary day 19 of 20 pieces are begun within 65 minutes with 2 ahead, 72 with 3,

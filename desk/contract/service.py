@@ -93,6 +93,18 @@ class AssignmentCode(StrEnum):
     MERGED = "merged"
 
 
+#: What a rule chose.
+BY_RULE = frozenset(
+    {
+        AssignmentCode.KNOWS_CUSTOMER,
+        AssignmentCode.ONLY_ONE,
+        AssignmentCode.LEAST_LOAD,
+        AssignmentCode.LONGEST_FREE,
+        AssignmentCode.FAIR_SHARE,
+    }
+)
+
+
 class Standing(Request, frozen=True, kw_only=True):
     """How somebody stood when work was given out: what the rule looked at, and nothing else.
 

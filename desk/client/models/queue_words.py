@@ -6,7 +6,7 @@ from typing import Literal
 from PySide6.QtCore import QObject
 
 from desk.client.models.plain import filled, joined
-from desk.contract.service import Assigned, AssignmentCode, Barred, ClockKind, Priority, Standing
+from desk.contract.service import BY_RULE, Assigned, AssignmentCode, Barred, ClockKind, Priority, Standing
 from desk.contract.tickets import Ticket
 from desk.contract.users import Role
 from desk.contract.views import Column, Field, Group, Op, Scope
@@ -14,15 +14,6 @@ from desk.contract.views import Column, Field, Group, Op, Scope
 #: How a clock stands: nothing runs, there is time, less than an hour is left, too late.
 Urgency = Literal["none", "ahead", "near", "missed"]
 NEAR = timedelta(hours=1)
-BY_RULE = frozenset(
-    {
-        AssignmentCode.KNOWS_CUSTOMER,
-        AssignmentCode.ONLY_ONE,
-        AssignmentCode.LEAST_LOAD,
-        AssignmentCode.LONGEST_FREE,
-        AssignmentCode.FAIR_SHARE,
-    }
-)
 
 
 def urgency(due_at: datetime | None, now: datetime, *, missed: bool = False) -> Urgency:

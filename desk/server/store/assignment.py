@@ -12,7 +12,7 @@ import msgspec
 from desk.contract.agents import AgentState
 from desk.contract.assignment import AssignmentRules
 from desk.contract.events import Event
-from desk.contract.service import Priority
+from desk.contract.service import BY_RULE, Priority
 from desk.queueing.assignment import Person, Work, line_key
 from desk.server.store import absences, assignment_rules, calendars, clock, hand_overs, loads, log, profiles, turns
 from desk.server.store.db import Row, Tx, listed
@@ -22,6 +22,7 @@ _ids = msgspec.json.Decoder(frozenset[int]).decode
 _WAITS = "owner_id IS NULL AND state IN ('new', 'open')"
 _DUE = "ifnull(due_at, 9000000000000000000)"
 _IN_LINE = f"{_DUE}, created_at, id"
+_BY_RULE = json.dumps(sorted(BY_RULE))
 #: What a ticket asks for that asks for nothing, as it is kept.
 NO_SKILLS = "[]"
 #: Waiting tickets that are read at once.
@@ -250,17 +251,18 @@ def closed_since(tx: Tx, queue_id: int, since: datetime) -> int:
 
 
 def untouched(tx: Tx, queue_id: int, before: datetime) -> list[tuple[int, int]]:
-    """Tickets of a queue that somebody who is here has had before them since before an instant, and has neither touched
-    nor kept; each with since when (in microseconds), the earliest first. What came while its owner was off, they have
-    before them since they came."""
+    """Tickets of a queue that somebody has had since before an instant, and has neither touched nor kept; each with
+    since when (in microseconds), the earliest first. What a colleague gave them while they were off, they have since
+    they came, and it stays while they are off; a rule gave theirs because they were here."""
     rows = tx.all(
-        "SELECT t.id, max(t.assigned_at, s.here_since) AS since FROM tickets t JOIN agent_states s ON s.user_id ="
+        "SELECT t.id, CASE WHEN t.assigned_code IN (SELECT value FROM json_each(?)) THEN t.assigned_at"
+        " ELSE max(t.assigned_at, s.here_since) END AS had_since FROM tickets t JOIN agent_states s ON s.user_id ="
         " t.owner_id LEFT JOIN kept_work k ON k.owed = 'ticket' AND k.owed_id = t.id AND k.user_id = t.owner_id"
         " AND k.keep_until > ? WHERE t.queue_id = ? AND t.owner_id IS NOT NULL AND t.touched_at IS NULL AND t.state IN"
-        " ('new', 'open') AND t.assigned_at <= ? AND s.here_since <= ? AND k.owed_id IS NULL ORDER BY since LIMIT 50",
-        (clock.micros(tx.now), queue_id, clock.micros(before), clock.micros(before)),
+        " ('new', 'open') AND t.assigned_at <= ? AND had_since <= ? AND k.owed_id IS NULL ORDER BY had_since LIMIT 50",
+        (_BY_RULE, clock.micros(tx.now), queue_id, clock.micros(before), clock.micros(before)),
     )
-    return [(row["id"], row["since"]) for row in rows]
+    return [(row["id"], row["had_since"]) for row in rows]
 
 
 def history(tx: Tx, ticket_id: int, assigned: int | None, limit: int) -> list[Event]:

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from desk.contract.agents import AgentState
-from desk.contract.events import AbsenceAsked, AgentStateChanged
+from desk.contract.events import AbsenceAsked
 from desk.contract.service import Barred
 from desk.contract.shifts import AbsenceKind
 from desk.server.store import log
@@ -96,15 +95,28 @@ def test_nothing_is_taken_back_at_night_and_the_night_does_not_count(centre: Giv
         assert centre.why(ticket, "lead").before[0].assigned.code == "taken_back"
 
 
-def test_who_goes_off_shift_keeps_what_is_theirs(centre: Giving) -> None:
+def test_who_goes_off_shift_keeps_what_a_colleague_gave_them_and_what_they_have_begun(centre: Giving) -> None:
+    begun = given_at_nine(centre)
+    with centre.clock_at(MONDAY, "09:10"):
+        centre.article(begun, "note")
+        given = centre.ticket(as_="lead", owner_id=centre.id("agent"))["id"]
+        centre.choose("off")
+    with centre.clock_at(MONDAY, "18:00"):
+        centre.site.sweep()
+        assert (centre.owner(begun), centre.owner(given)) == ("agent", "agent")
+
+
+def test_what_a_rule_gave_to_somebody_who_went_without_beginning_it_goes_to_somebody_else(centre: Giving) -> None:
     ticket = given_at_nine(centre)
     with centre.clock_at(MONDAY, "09:10"):
         centre.choose("off")
-    with centre.clock_at(MONDAY, "18:00"):
-        off = AgentStateChanged(user_id=centre.id("agent"), state=AgentState.OFF)
-        centre.site.write(lambda tx: log.append(tx, off))
+        centre.choose("available", "agent2")
         centre.site.sweep()
         assert centre.owner(ticket) == "agent"
+    with centre.clock_at(MONDAY, "10:00"):
+        centre.site.sweep()
+        assert centre.given(ticket) == "agent2"
+    holds(centre)
 
 
 def test_what_came_while_somebody_was_off_they_have_from_when_they_come(centre: Giving) -> None:
