@@ -143,10 +143,11 @@ def debt(tx: Tx, owed: Owed, owed_id: int) -> Debt | None:
 
 def of_leavers(tx: Tx, user_id: int | None, most: int) -> list[Debt]:
     """Call-backs and missed calls of people whose accounts are switched off, of one of them or of any."""
+    # Crosswise, or SQLite looks through everything there ever was for a leaver's.
     rows = tx.all(
-        f"SELECT '{Owed.CALLBACK}' AS owed, b.id FROM users u JOIN callbacks b INDEXED BY callbacks_owner"  # noqa: S608
+        f"SELECT '{Owed.CALLBACK}' AS owed, b.id FROM users u CROSS JOIN callbacks b INDEXED BY callbacks_owner"  # noqa: S608
         " ON b.owner_id = u.id AND (b.done_at IS NULL) = 1 WHERE u.active = 0 AND u.id = ifnull(?1, u.id) UNION ALL"
-        f" SELECT '{Owed.MISSED_CALL}', m.id FROM users u JOIN calls m INDEXED BY calls_owed"
+        f" SELECT '{Owed.MISSED_CALL}', m.id FROM users u CROSS JOIN calls m INDEXED BY calls_owed"
         f" ON m.owner_id = u.id AND {_IS_MISSED} WHERE u.active = 0 AND u.id = ifnull(?1, u.id) LIMIT ?2",
         (user_id, most),
     )
