@@ -41,6 +41,7 @@ from desk.contract.facts import (
 from desk.contract.macro_facts import MacroRan, MacroSet
 from desk.contract.queue_facts import (
     AlarmClaimed,
+    AlarmLeft,
     AlarmOver,
     AlarmRaised,
     AssignmentRulesSet,
@@ -142,6 +143,7 @@ __all__ = [
     "AbsenceWithdrawn",
     "AgentStateChanged",
     "AlarmClaimed",
+    "AlarmLeft",
     "AlarmOver",
     "AlarmRaised",
     "ArrivalsImported",
@@ -283,8 +285,8 @@ Fact = (
     | WorkKept | WorkHandedOver | DayClosed | ArrivalsImported
     | ProfileSet | AssignmentRulesSet | TicketTouched | TicketMerged | ClocksReckoned | ClocksRanOut
     | DuesMoved | TicketsMoved | MoveUndone | ViewSet | ViewDropped
-    | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmOver | Whispered | WhisperRead | HelpAsked | HelpJoined
-    | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet
+    | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmLeft | AlarmOver | Whispered | WhisperRead | HelpAsked
+    | HelpJoined | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet
 )  # fmt: skip
 
 

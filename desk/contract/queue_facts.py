@@ -142,6 +142,12 @@ class AlarmClaimed(FactBase, tag="alarm.claimed", frozen=True, kw_only=True):
     alarm_id: Id
 
 
+class AlarmLeft(FactBase, tag="alarm.left", frozen=True, kw_only=True):
+    """Whoever took care of it has gone off, and it goes on."""
+
+    alarm_id: Id
+
+
 class AlarmOver(FactBase, tag="alarm.over", frozen=True, kw_only=True):
     """The measure is where it should be again."""
 

@@ -93,7 +93,7 @@ class ThresholdsInForce(Answer, frozen=True, kw_only=True):
 
 
 class Alarm(Answer, frozen=True, kw_only=True):
-    """An alarm, which repeats until somebody claims it or it is over."""
+    """An alarm, which repeats until somebody claims it or it is over; and anew when they go off before."""
 
     id: Id
     measure: Measure

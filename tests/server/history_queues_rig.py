@@ -105,6 +105,10 @@ class Queues(Shifts):
         event = self.any(facts.AlarmRaised)
         return None if event is None else (facts.AlarmClaimed(alarm_id=event.seq), Refs())
 
+    def _alarm_left(self) -> Told | None:
+        event = self.any(facts.AlarmRaised)
+        return None if event is None else (facts.AlarmLeft(alarm_id=event.seq), Refs())
+
     def _alarm_over(self) -> Told | None:
         event = self.any(facts.AlarmRaised)
         return None if event is None else (facts.AlarmOver(alarm_id=event.seq, value=3.0), Refs())

@@ -17,6 +17,7 @@ from desk.contract.agents import AgentState
 from desk.contract.events import (
     AgentStateChanged,
     AlarmClaimed,
+    AlarmLeft,
     AlarmOver,
     AlarmRaised,
     CallAnswered,
@@ -43,7 +44,7 @@ class WallModel(Told):
     ticked = Signal()
     """A second has passed, or the link changed: waits and ages are longer; carries nothing."""
     raised = Signal(object)
-    """An alarm came that was not there before; carries the `Alarm`."""
+    """An alarm calls that did not before: it is new, or who had it has gone; carries the `Alarm`."""
     whole_changed = Signal()
     """The wall fills this screen now, or does no longer; carries nothing."""
     saved = Signal()
@@ -52,6 +53,7 @@ class WallModel(Told):
     FACTS = (
         AlarmRaised,
         AlarmClaimed,
+        AlarmLeft,
         AlarmOver,
         ThresholdsSet,
         CallRang,
@@ -113,8 +115,9 @@ class WallModel(Told):
         if self.thresholds is None:
             self.thresholds = await self._remote.api.thresholds()
         self.wall = wall
-        fresh = [one for one in wall.alarms if one.id not in self._known]
-        self._known = {one.id for one in wall.alarms}
+        calling = [one for one in wall.alarms if one.claimed_by is None]
+        fresh = [one for one in calling if one.id not in self._known]
+        self._known = {one.id for one in calling}
         for one in fresh:
             self.raised.emit(one)
 

@@ -2,6 +2,7 @@
 
 from desk.contract.events import (
     AlarmClaimed,
+    AlarmLeft,
     AlarmOver,
     AlarmRaised,
     AssignmentRulesSet,
@@ -44,7 +45,7 @@ def queue_topics(fact: FactBase) -> set[str]:
             ClocksReckoned(ticket_ids=tickets) | ClocksRanOut(ticket_ids=tickets) | DuesMoved(ticket_ids=tickets)
         ):  # fmt: skip
             return {"tickets", *(f"ticket:{one}" for one in tickets)}
-        case AlarmRaised() | AlarmClaimed() | AlarmOver() | ThresholdsSet():
+        case AlarmRaised() | AlarmClaimed() | AlarmLeft() | AlarmOver() | ThresholdsSet():
             return {"wall"}
         case SickCalled(user_id=user):
             return {"floor", f"user:{user}"}

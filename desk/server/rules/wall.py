@@ -46,6 +46,13 @@ class End:
     value: float
 
 
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """An alarm of which nobody takes care any more."""
+
+    alarm_id: int
+
+
 def flaw(thresholds: Iterable[Threshold]) -> tuple[int, str] | None:
     """What is wrong with thresholds: the place of the first wrong one, and why; None when all are well."""
     seen = set[tuple[Measure, int | None]]()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from desk.contract.events import AlarmClaimed, AlarmOver, AlarmRaised, Event, ThresholdsSet
+from desk.contract.events import AlarmClaimed, AlarmLeft, AlarmOver, AlarmRaised, Event, ThresholdsSet
 from desk.contract.wall import Alarm, Measure, Threshold, ThresholdsInForce
 from desk.queueing.wall import DEFAULTS
 from desk.server.store import clock
@@ -38,6 +38,12 @@ def claimed(tx: Tx, event: Event, fact: AlarmClaimed) -> None:
     tx.run(sql, (event.actor_id, event.seq, fact.alarm_id))
 
 
+@projects(AlarmLeft)
+def left(tx: Tx, event: Event, fact: AlarmLeft) -> None:
+    """Nobody takes care of it any more."""
+    tx.run("UPDATE alarms SET claimed_by = NULL, version = ? WHERE id = ?", (event.seq, fact.alarm_id))
+
+
 @projects(AlarmOver)
 def over(tx: Tx, event: Event, fact: AlarmOver) -> None:
     """All is well."""
@@ -67,6 +73,15 @@ def is_over(tx: Tx, alarm_id: int) -> bool:
 def ongoing(tx: Tx) -> list[Alarm]:
     """Alarms that are not over, the oldest first."""
     return [_alarm(row) for row in tx.all(f"{_SELECT} WHERE a.over_at IS NULL ORDER BY a.id")]
+
+
+def forsaken(tx: Tx) -> list[int]:
+    """Alarms that are not over, and whoever took care of them is off, or does not work here any more."""
+    rows = tx.all(
+        "SELECT a.id FROM alarms a JOIN users u ON u.id = a.claimed_by JOIN agent_states s ON s.user_id = u.id"
+        " WHERE a.over_at IS NULL AND (s.state = 'off' OR u.active = 0) ORDER BY a.id"
+    )
+    return [row["id"] for row in rows]
 
 
 def over_since(tx: Tx, start: datetime) -> set[tuple[Measure, int]]:

@@ -10,9 +10,11 @@ import pytest
 from desk.contract.calls import Direction
 from desk.contract.events import CallAnswered, CallbackPromised, CallEnded, CallRang, QueueSet, Refs
 from desk.contract.queues import WrapUpCode
+from desk.server.routes import alarms as sweeps
 from desk.server.store import log
 from desk.server.store.db import Tx
 from tests.server.conftest import Site
+from tests.server.executor_rig import until
 from tests.server.routes.conftest import written
 from tests.server.shift_rig import MONDAY
 from tests.server.staffing_rig import Centre, wall
@@ -174,6 +176,8 @@ def test_staffing_is_what_the_coverage_says(day: Day) -> None:
         day.choose("available")
         day.choose("break", "agent2")
         interval = day.interval(MONDAY, "09:00")
+    # The wall counts once a second, and may have counted before they chose.
+    with day.clock_at(MONDAY, "09:11"):
         found = day.line()
     assert (found["needed"], found["rostered"], found["here"]) == (interval.needed, 1, 1)
 
@@ -233,6 +237,31 @@ def test_an_alarm_is_raised_claimed_by_one_and_over(day: Day) -> None:
     assert (refused.status_code, refused.json()["code"], refused.json()["holder"]) == (
         409, "already_claimed", "lead 씨",
     )  # fmt: skip
+
+
+def calling(day: Day) -> list[dict[str, Any]]:
+    """Alarms of which nobody takes care."""
+    return [one for one in day.wall("admin")["alarms"] if one["claimed_by"] is None]
+
+
+def test_an_alarm_whose_lead_goes_home_calls_anew(day: Day) -> None:
+    alarm = long_wait(day)
+    path = f"/wall/alarms/{alarm['id']}/claim"
+    with day.clock_at(MONDAY, "11:00"):
+        claimed = written(day.site.post(path, as_="lead"))
+        day.choose("break", "lead")
+        day.choose("off", "agent")
+        (kept,) = day.wall("admin")["alarms"]
+        assert kept["claimed_name"] == "lead 씨"
+        assert day.site.write(lambda tx: sweeps.look(tx)) == []
+        day.choose("off", "lead")
+    with day.clock_at(MONDAY, "11:01"):
+        day.site.sweep()
+        anew = until(lambda: next(iter(calling(day)), None), "it calls again")
+        assert (anew["id"], anew["claimed_by"], anew["claimed_name"]) == (alarm["id"], None, "")
+        assert anew["version"] > claimed["version"]
+        assert written(day.site.post(path, as_="admin"))["claimed_name"] == "admin 씨"
+    holds(day)
 
 
 def test_an_alarm_is_over_when_all_is_well_and_does_not_come_back_at_once(day: Day) -> None:
