@@ -36,6 +36,7 @@ async def on_the_wall(here: Client) -> WallTable:
     """Somebody looks at it, and the numbers are there."""
     page = wall_page(here)
     await until(lambda: here.desk.wall.wall is not None and here.desk.wall.thresholds is not None)
+    await until(lambda: bool(here.desk.directory.queues))
     await listening(here, "wall", "calls", "floor")
     return page.board.queues
 
