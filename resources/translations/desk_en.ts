@@ -447,6 +447,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n with work not yet begun</source>
+        <translation>
+            <numerusform>%n with work not yet begun</numerusform>
+            <numerusform>%n with work not yet begun</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n without the skill</source>
         <translation>
             <numerusform>%n without the skill</numerusform>

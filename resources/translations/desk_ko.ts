@@ -6163,6 +6163,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n with work not yet begun</source>
+        <translation>
+            <numerusform>받은 일 시작 전 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n without the skill</source>
         <translation>
             <numerusform>역량 없음 %n명</numerusform>
