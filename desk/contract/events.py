@@ -63,6 +63,7 @@ from desk.contract.queue_facts import (
     TicketMerged,
     TicketsMoved,
     TicketTouched,
+    TicketUnmerged,
     ViewDropped,
     ViewSet,
     Whispered,
@@ -254,6 +255,7 @@ __all__ = [
     "TicketMerged",
     "TicketOpened",
     "TicketTouched",
+    "TicketUnmerged",
     "TicketsMoved",
     "UserChanged",
     "UserCreated",
@@ -303,8 +305,8 @@ Fact = (
     | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn | SwapOffered | SwapAccepted
     | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken | OfferClosed | ForecastAdjusted | RotaAccepted
     | WorkKept | WorkHandedOver | DayClosed | ArrivalsImported
-    | ProfileSet | AssignmentRulesSet | TicketTouched | TicketMerged | ClocksReckoned | ClocksRanOut
-    | DuesMoved | TicketsMoved | MoveUndone | ViewSet | ViewDropped
+    | ProfileSet | AssignmentRulesSet | TicketTouched | TicketMerged | TicketUnmerged | ClocksReckoned
+    | ClocksRanOut | DuesMoved | TicketsMoved | MoveUndone | ViewSet | ViewDropped
     | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmOver | Whispered | WhisperRead | HelpAsked | HelpJoined
     | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet
 )  # fmt: skip
@@ -350,6 +352,7 @@ GROUPS: dict[type[FactBase], Group] = {
     TicketOpened: Group.CHANGE,
     TicketChanged: Group.CHANGE,
     TicketMerged: Group.CHANGE,
+    TicketUnmerged: Group.CHANGE,
 }
 
 #: Kinds that only the access record shows.

@@ -64,7 +64,7 @@ def _promises(tx: Tx, ticket_id: int) -> list[Clock]:
     rows = tx.all(f"{ticket_clocks.PROMISED} ORDER BY out", (ticket_id,))
     return [
         Clock(
-            kind=ClockKind.PROMISE,
+            kind=ClockKind(row["clock"]),
             started=row["made_at"],
             target=max(0, row["out"] - row["made_at"]),
             since=row["made_at"],
