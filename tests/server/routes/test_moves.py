@@ -125,6 +125,27 @@ def test_taking_a_move_back_leaves_everything_as_it_was(floor: Floor) -> None:
         assert found["assigned"]["code"] == "undone"
 
 
+def test_whoever_was_in_the_middle_of_a_ticket_still_is_when_the_move_is_taken_back(floor: Floor) -> None:
+    mine, fresh = (floor.ticket(as_="lead", owner_id=floor.site.user_id("agent")) for _ in range(2))
+    floor.article(mine["id"], "note", as_="agent")
+    made = move(floor, [item(now(floor, mine)), item(fresh)], change={"owner_id": floor.site.user_id("agent2")})
+    written(undo(floor, made))
+    sql = "SELECT touched_at IS NOT NULL AS touched FROM tickets WHERE id IN (?, ?) ORDER BY id"
+    rows = floor.site.read(lambda tx: tx.all(sql, (mine["id"], fresh["id"])))
+    assert [row["touched"] for row in rows] == [1, 0]
+
+
+def test_what_was_closed_by_mistake_has_not_come_back_from_the_customer(floor: Floor) -> None:
+    one, two = floor.ticket(), floor.ticket()
+    written(undo(floor, move(floor, [item(one)], change={"state": "closed"})))
+    closed = move(floor, [item(two)], change={"state": "closed"})
+    assert result(closed, two) == ("", "")
+    move(floor, [item(now(floor, two))], change={"state": "open"})
+    sql = "SELECT reopened FROM tickets WHERE id IN (?, ?) ORDER BY id"
+    rows = floor.site.read(lambda tx: tx.all(sql, (one["id"], two["id"])))
+    assert [row["reopened"] for row in rows] == [0, 1]
+
+
 def test_what_was_changed_after_the_move_is_not_taken_back(floor: Floor) -> None:
     one, two = floor.ticket(), floor.ticket()
     made = move(floor, [item(one), item(two)], change={"owner_id": floor.site.user_id("agent2")})
