@@ -287,24 +287,21 @@ class Group(StrEnum):
 
 Fact = (
     UserCreated | UserChanged | SessionStarted | SessionEnded | SignInRefused | AgentStateChanged
-    | ConnectorIssued | ConnectorRevoked
-    | QueueSet | TemplateSet | NumberBlocked | NumberUnblocked
+    | ConnectorIssued | ConnectorRevoked | QueueSet | TemplateSet | NumberBlocked | NumberUnblocked
     | CustomerCreated | CustomerChanged | NumberAdded | NumberChanged | NumberRemoved
     | CustomerMerged | CustomerUnmerged | CustomerViewed | CustomerRevealed
     | RemarkAdded | RemarkRemoved | RelationAdded | RelationRemoved | EventPinned | EventUnpinned
     | TicketOpened | TicketChanged | AttachmentStored | AttachmentDropped | ArticleAdded
     | CallRang | CallAnswered | CallEnded | CallMatched | CallClaimed | CallWrappedUp | WrapUpExtended
-    | CallbackPromised | CallbackSettled
-    | OrderPlaced | OrderChanged | PromiseMade | PromiseKept | PromiseBroken | PromiseReleased
-    | DeliveryMoved | PaymentMade | SurveyAnswered | IngestRefused
-    | RemedyRulesSet | RemedyRequested | RemedyCommitted | RemedyDeclined | RemedyWithdrawn | RemedyEscalated
-    | RemedyUndone | RemedyHandedOver | RemedyUnknown | RemedyDone | RemedyRefused | ExecutorChanged
-    | CommandGivenUp | CommandRevived
-    | MacroSet | MacroRan | CompensationLooked
-    | CalendarSet | ShiftRulesSet | TeamSet | TermsSet | ShiftAssigned | ShiftChanged | ShiftCancelled
-    | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn | SwapOffered | SwapAccepted
-    | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken | OfferClosed | ForecastAdjusted | RotaAccepted
-    | WorkKept | WorkHandedOver | DayClosed | ArrivalsImported
+    | CallbackPromised | CallbackSettled | OrderPlaced | OrderChanged
+    | PromiseMade | PromiseKept | PromiseBroken | PromiseReleased | DeliveryMoved | PaymentMade
+    | SurveyAnswered | IngestRefused | RemedyRulesSet | RemedyRequested | RemedyCommitted
+    | RemedyDeclined | RemedyWithdrawn | RemedyEscalated | RemedyUndone | RemedyHandedOver | RemedyUnknown
+    | RemedyDone | RemedyRefused | ExecutorChanged | CommandGivenUp | CommandRevived
+    | MacroSet | MacroRan | CompensationLooked | CalendarSet | ShiftRulesSet | TeamSet | TermsSet
+    | ShiftAssigned | ShiftChanged | ShiftCancelled | RotaPublished | AbsenceAsked | AbsenceDecided
+    | AbsenceWithdrawn | SwapOffered | SwapAccepted | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken
+    | OfferClosed | ForecastAdjusted | RotaAccepted | WorkKept | WorkHandedOver | DayClosed | ArrivalsImported
     | ProfileSet | AssignmentRulesSet | TicketTouched | TicketMerged | TicketUnmerged | ClocksReckoned
     | ClocksRanOut | DuesMoved | TicketsMoved | MoveUndone | ViewSet | ViewDropped
     | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmOver | Whispered | WhisperRead | HelpAsked | HelpJoined

@@ -25,7 +25,7 @@ from desk.server.store.db import Database, Tx
 from tests import serving
 from tests.bench.floor import PASSWORD, Floor, filled
 from tests.chaos.board.people import ADMIN, Lead, Others
-from tests.chaos.proxy import EVERY, Fault, Proxy
+from tests.chaos.proxy import EVERY, Fault, Proxy, always
 from tests.client.remote.remote_rig import workstation
 
 #: How often a request is struck, while there is chaos.
@@ -141,7 +141,7 @@ class BoardChaos:
             await self._strike()
         others.stop = True
         for lead in self._leads:
-            lead.stop, lead.proxy.choose = True, lambda _line: Fault.NONE
+            lead.stop, lead.proxy.choose = True, always(Fault.NONE)
         await working
 
     async def _strike(self) -> None:

@@ -121,12 +121,8 @@ class Shop:
                 self.change(ticket_id, at, title="아직 안 온 소포")
             case (("open" | "pending" | "closed"), _):
                 self.change(ticket_id, at, state=STATES[step.deed])
-            case "merged", _:
-                merged = facts.TicketMerged(into_id=self.tickets[False], into_title="")
-                self.tell(merged, at, ticket_id=self.tickets[True], customer_id=self.customer)
-            case "unmerged", _:
-                unmerged = facts.TicketUnmerged(from_id=self.tickets[False], from_title="")
-                self.tell(unmerged, at, ticket_id=self.tickets[True], customer_id=self.customer)
+            case (("merged" | "unmerged"), _):
+                self.joined(step)
             case "calendar", (name,):
                 self.tell(facts.CalendarSet(calendar=calendar_of(name)), at)
                 self.follow(at)
@@ -136,6 +132,14 @@ class Shop:
                 self.follow(at)
             case _:
                 assert step.deed == "now"
+
+    def joined(self, step: Step) -> None:
+        stays, about = self.tickets[False], {"ticket_id": self.tickets[True], "customer_id": self.customer}
+        merged, unmerged = (
+            facts.TicketMerged(into_id=stays, into_title=""),
+            facts.TicketUnmerged(from_id=stays, from_title=""),
+        )
+        self.tell(merged if step.deed == "merged" else unmerged, instant(step.at), **about)
 
     def call(self, picked_up: datetime, done: datetime) -> int:
         rang = facts.CallRang(external_id=f"c{picked_up}", direction=Direction.IN, number="", raw_number="", called="")

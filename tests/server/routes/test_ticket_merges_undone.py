@@ -33,7 +33,7 @@ def clocks(floor: Floor, *tickets: dict[str, Any]) -> list[Any]:
 
 def targets(floor: Floor) -> None:
     version = floor.site.get("/queues", as_="admin").json()[0]["version"]
-    draft = {
+    draft: dict[str, Any] = {
         "name": "배송", "numbers": ["02-1234-5678"], "wrap_up_codes": [{"code": "late", "names": {}}],
         "default_code": "late", "wrap_up_seconds": 60,
         "targets": {"first_answer": 60, "next_answer": 30, "resolution": 480, "callback": 30},
@@ -135,9 +135,9 @@ def test_it_can_be_undone_until_somebody_goes_on_with_it(floor: Floor, since: st
     goes, stays = floor.ticket(), floor.ticket()
     now = written(merge(floor, goes, stays))
     path = f"/tickets/{stays['id']}"
-    other = written(floor.site.post("/queues", {
-        "name": "환불", "wrap_up_codes": [{"code": "late", "names": {}}], "default_code": "late", "wrap_up_seconds": 60,
-    }, as_="admin"))  # fmt: skip
+    codes: list[dict[str, Any]] = [{"code": "late", "names": {}}]
+    refunds = {"name": "환불", "wrap_up_codes": codes, "default_code": "late", "wrap_up_seconds": 60}
+    other = written(floor.site.post("/queues", refunds, as_="admin"))
     deeds: dict[str, Callable[[], object]] = {
         "article": lambda: floor.article(stays["id"], "note", as_="agent2"),
         "message": lambda: floor.message(stays["id"]),
