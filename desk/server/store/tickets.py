@@ -118,6 +118,17 @@ def merged_into(tx: Tx, ticket_id: int) -> list[int]:
     return [row["id"] for row in rows]
 
 
+def standing(tx: Tx, ticket_id: int) -> int | None:
+    """The ticket that stands for this one: itself, or what it was merged into at last; None when there is none."""
+    found: int | None = tx.value(
+        "WITH RECURSIVE same (id, merged_into) AS (SELECT id, merged_into FROM tickets WHERE id = ?"
+        " UNION SELECT t.id, t.merged_into FROM same s JOIN tickets t ON t.id = s.merged_into)"
+        " SELECT id FROM same WHERE merged_into IS NULL",
+        (ticket_id,),
+    )
+    return found
+
+
 def _text(words: tuple[str, ...]) -> str:
     return msgspec.json.encode(words).decode()
 

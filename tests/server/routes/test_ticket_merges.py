@@ -125,6 +125,18 @@ def test_both_must_be_as_they_were_seen(floor: Floor, stale: str) -> None:
     assert answer.json()["unseen"] == [change["version"]]
 
 
+def test_a_call_about_a_ticket_that_was_merged_meanwhile_is_about_the_one_that_stays(floor: Floor) -> None:
+    customer = floor.customer("김민지", "+821023456789")
+    first, second, stays = (floor.ticket(customer_id=customer) for _ in range(3))
+    call = floor.talk("c1")
+    floor.hang_up("c1")
+    written(merge(floor, first, second))
+    written(merge(floor, fresh(floor, second), stays))
+    wrapped = floor.site.post(f"/calls/{call.id}/wrap-up", {"code": "late", "ticket_id": first["id"]})
+    assert wrapped.status_code == 200, wrapped.text
+    assert floor.call("c1").ticket_id == stays["id"]
+
+
 def test_nothing_more_is_done_on_a_ticket_that_is_a_part_of_another(floor: Floor) -> None:
     goes, stays = floor.ticket(), floor.ticket()
     written(merge(floor, goes, stays))
