@@ -168,13 +168,9 @@ def some(tx: Tx, ticket_ids: Iterable[int]) -> dict[int, Ticket]:
 
 def by_external(tx: Tx, source: str, external_id: str) -> int | None:
     """The ticket that stands for one of an earlier system, or that this one was merged into."""
-    found: int | None = tx.value(
-        "WITH RECURSIVE same (id, merged_into) AS (SELECT id, merged_into FROM tickets WHERE source = ?"
-        " AND external_id = ? AND external_id <> '' UNION SELECT t.id, t.merged_into FROM same s"
-        " JOIN tickets t ON t.id = s.merged_into) SELECT id FROM same WHERE merged_into IS NULL",
-        (source, external_id),
-    )
-    return found
+    sql = "SELECT id FROM tickets WHERE source = ? AND external_id = ? AND external_id <> ''"
+    found: int | None = tx.value(sql, (source, external_id))
+    return None if found is None else standing(tx, found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

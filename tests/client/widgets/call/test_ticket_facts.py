@@ -30,6 +30,16 @@ def shown(agent: Workplace) -> int | None:
     return agent.view.composer.target
 
 
+async def merged(agent: Workplace, stays: dict[str, Any]) -> None:
+    """The agent merges the open ticket into the only other one, and goes on there."""
+    facts = agent.panel.composer.facts
+    facts.merge.click()
+    form = agent.window.findChildren(MergeTicketForm)[-1]
+    form.rows[0].click()
+    form.sure.click()
+    await until(lambda: shown(agent) == stays["id"])
+
+
 async def test_urgency_and_tags_are_changed_where_the_ticket_stands(floor: Floor, tmp_path: Path) -> None:
     customer, _, ticket = two(floor)
     async with workplace(floor, tmp_path) as agent:
@@ -52,25 +62,10 @@ async def test_merging_takes_the_words_along(floor: Floor, tmp_path: Path) -> No
     async with workplace(floor, tmp_path) as agent:
         await agent.open(customer, goes["id"])
         agent.type("곧 도착합니다")
-        facts = agent.panel.composer.facts
-        facts.merge.click()
-        form = agent.window.findChildren(MergeTicketForm)[-1]
-        form.rows[0].click()
-        form.sure.click()
-        await until(lambda: shown(agent) == stays["id"])
+        await merged(agent, stays)
         assert agent.editor.words() == "곧 도착합니다"
         agent.press_send()
         await until(lambda: "곧 도착합니다" in agent.bodies(stays["id"]))
-
-
-async def merged(agent: Workplace, goes: dict[str, Any], stays: dict[str, Any]) -> None:
-    """The agent merges the first into the second, and goes on there."""
-    facts = agent.panel.composer.facts
-    facts.merge.click()
-    form = agent.window.findChildren(MergeTicketForm)[-1]
-    form.rows[0].click()
-    form.sure.click()
-    await until(lambda: shown(agent) == stays["id"])
 
 
 def state(floor: Floor, ticket: dict[str, Any]) -> str:
@@ -82,7 +77,7 @@ async def test_a_merge_by_mistake_is_undone_where_it_was_made(floor: Floor, tmp_
     customer, stays, goes = two(floor)
     async with workplace(floor, tmp_path) as agent:
         await agent.open(customer, goes["id"])
-        await merged(agent, goes, stays)
+        await merged(agent, stays)
         await until(lambda: bool(agent.window.findChildren(Toast)))
         toast = agent.window.findChildren(Toast)[-1]
         assert toast.words.text() == f"#{goes['id']} is a part of #{stays['id']} now"
@@ -96,7 +91,7 @@ async def test_a_merged_ticket_offers_to_undo_it_and_says_why_that_is_too_late(f
     customer, stays, goes = two(floor)
     async with workplace(floor, tmp_path) as agent:
         await agent.open(customer, goes["id"])
-        await merged(agent, goes, stays)
+        await merged(agent, stays)
         strip = agent.panel.composer.strip
         assert not strip.unmerge.isVisible()
         agent.view.choose_ticket(goes["id"])
