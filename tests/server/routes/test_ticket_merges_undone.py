@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from desk.contract.board import Card
+from desk.contract.service import ServiceTargets
 from desk.server.store import cards, loads, log
 from desk.server.store.db import Tx
 from tests.server.routes.conftest import Floor, written
@@ -31,17 +32,6 @@ def clocks(floor: Floor, *tickets: dict[str, Any]) -> list[Any]:
     return [{key: value for key, value in clock.items() if key != "elapsed"} for some in found for clock in some]
 
 
-def targets(floor: Floor) -> None:
-    version = floor.site.get("/queues", as_="admin").json()[0]["version"]
-    draft: dict[str, Any] = {
-        "name": "배송", "numbers": ["02-1234-5678"], "wrap_up_codes": [{"code": "late", "names": {}}],
-        "default_code": "late", "wrap_up_seconds": 60,
-        "targets": {"first_answer": 60, "next_answer": 30, "resolution": 480, "callback": 30},
-    }  # fmt: skip
-    changed = floor.site.put(f"/queues/{floor.queue_id}", draft, as_="admin", if_match=version)
-    assert changed.status_code == 200, changed.text
-
-
 def carried(floor: Floor) -> tuple[Any, ...]:
     """What people have in hand, what stands in queues, and the cards of a board."""
 
@@ -54,7 +44,7 @@ def carried(floor: Floor) -> tuple[Any, ...]:
 
 
 def test_both_tickets_are_as_they_were(floor: Floor) -> None:
-    targets(floor)
+    floor.promise(ServiceTargets(first_answer=60, next_answer=30, resolution=480))
     customer, agent2 = floor.customer(), floor.site.user_id("agent2")
     headers = {"Content-Type": "text/plain"}
     file = floor.site.post("/attachments?name=a.txt", b"words", headers=headers).json()

@@ -18,7 +18,7 @@ from desk.contract.tickets import ArticleKind, TicketState
 from desk.queueing.clocks import runs_out_first
 from desk.queueing.hours import SECOND, instant
 from desk.server.routes import ROUTE_MODULES
-from desk.server.store import clock_changes, log, promised, served, ticket_clocks, tickets
+from desk.server.store import calls, clock_changes, log, promised, served, ticket_clocks, tickets
 from desk.server.store.db import Database, Tx
 from tests.queueing import golden_cases_rig as golden
 from tests.queueing.golden_rig import STATES, Step, at_wall, calendar_of, expected, said, setting_of, steps_of
@@ -296,14 +296,21 @@ def missed(shop: Shop, at: datetime, number: str = "+821012345678") -> int:
 def test_a_missed_call_is_to_be_rung_back_within_served_time_until_somebody_cares(shop: Shop) -> None:
     evening = datetime(2026, 3, 10, 9, 45, tzinfo=UTC)
     claimed, rung, waits = (missed(shop, evening, f"+8210111122{place}0") for place in range(3))
-    due = shop.database.write(promised.callbacks_due)
-    assert {one.due_at for one in due} == {datetime(2026, 3, 11, 0, 15, tzinfo=UTC)}
-    assert [one.call_id for one in due] == [claimed, rung, waits]
+    ids = (claimed, rung, waits)
+    assert set(ring_backs(shop, *ids).values()) == {datetime(2026, 3, 11, 0, 15, tzinfo=UTC)}
     shop.database.write(lambda tx: log.append(tx, facts.CallClaimed(), Refs(call_id=claimed)), actor_id=1)
     fact = facts.CallRang(external_id="back", direction=Direction.OUT, number="+821011112210", raw_number="", called="")
     back = shop.tell(fact, evening)
     shop.tell(facts.CallAnswered(agent_id=None), evening, call_id=back)
-    assert [one.call_id for one in shop.database.write(promised.callbacks_due)] == [waits]
+    assert [call_id for call_id, due in ring_backs(shop, *ids).items() if due is not None] == [waits]
+
+
+def ring_backs(shop: Shop, *call_ids: int) -> dict[int, datetime | None]:
+    def work(tx: Tx) -> dict[int, datetime | None]:
+        found = [one for call_id in call_ids if (one := calls.call(tx, call_id)) is not None]
+        return {one.id: one.ring_back_by for one in promised.with_ring_backs(tx, found)}
+
+    return shop.database.write(work)
 
 
 def test_nobody_is_called_for_a_queue_that_is_not_served(shop: Shop) -> None:
