@@ -50,6 +50,7 @@ bench: setup-test  ## the figures the product promises, measured here (ONLY=feed
 chaos: setup-test  ## kill client, server and network at random and compare afterwards
 	@QT_QPA_PLATFORM=offscreen $(python) -m tests.chaos
 	@$(python) -m tests.chaos.remedies
+	@QT_QPA_PLATFORM=offscreen $(python) -m tests.chaos.board
 
 fuzz: setup-test  ## hold the server to its OpenAPI document, signed in as each role
 	@$(python) -m tests.fuzz

@@ -50,6 +50,8 @@ class Call(Answer, frozen=True, kw_only=True):
     wrap_up_until: Instant | None
     ticket_id: Id | None
     version: Seq
+    #: Of a missed call of which nobody has taken care: until when its queue has promised to ring back.
+    ring_back_by: Instant | None = None
 
 
 class Ring(Answer, frozen=True, kw_only=True):

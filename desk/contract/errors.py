@@ -32,6 +32,7 @@ class ErrorCode(StrEnum):
     ACTION_BARRED = "action_barred"
     SIGNED_IN_ELSEWHERE = "signed_in_elsewhere"
     ALREADY_MERGED = "already_merged"
+    MERGED_FOR_GOOD = "merged_for_good"
     ALREADY_CLAIMED = "already_claimed"
     CALL_NOT_ENDED = "call_not_ended"
     RULE_BROKEN = "rule_broken"
@@ -65,6 +66,7 @@ STATUS: dict[ErrorCode, int] = {
     ErrorCode.ACTION_BARRED: 409,
     ErrorCode.SIGNED_IN_ELSEWHERE: 409,
     ErrorCode.ALREADY_MERGED: 409,
+    ErrorCode.MERGED_FOR_GOOD: 409,
     ErrorCode.ALREADY_CLAIMED: 409,
     ErrorCode.CALL_NOT_ENDED: 409,
     ErrorCode.RULE_BROKEN: 409,

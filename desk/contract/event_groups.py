@@ -50,6 +50,7 @@ from desk.contract.events import (
     TicketChanged,
     TicketMerged,
     TicketOpened,
+    TicketUnmerged,
 )
 from desk.contract.tickets import ArticleKind
 
@@ -110,6 +111,7 @@ GROUPS: dict[type[FactBase], Group] = {
     TicketOpened: Group.CHANGE,
     TicketChanged: Group.CHANGE,
     TicketMerged: Group.CHANGE,
+    TicketUnmerged: Group.CHANGE,
 }
 
 #: Kinds that only the access record shows.

@@ -62,6 +62,7 @@ from desk.contract.queue_facts import (
     TicketMerged,
     TicketsMoved,
     TicketTouched,
+    TicketUnmerged,
     ViewDropped,
     ViewSet,
     Whispered,
@@ -250,6 +251,7 @@ __all__ = [
     "TicketMerged",
     "TicketOpened",
     "TicketTouched",
+    "TicketUnmerged",
     "TicketsMoved",
     "UserChanged",
     "UserCreated",
@@ -265,8 +267,7 @@ __all__ = [
 
 Fact = (
     UserCreated | UserChanged | SessionStarted | SessionEnded | SignInRefused | AgentStateChanged
-    | ConnectorIssued | ConnectorRevoked
-    | QueueSet | TemplateSet | NumberBlocked | NumberUnblocked
+    | ConnectorIssued | ConnectorRevoked | QueueSet | TemplateSet | NumberBlocked | NumberUnblocked
     | CustomerCreated | CustomerChanged | NumberAdded | NumberChanged | NumberRemoved
     | CustomerMerged | CustomerUnmerged | CustomerViewed | CustomerRevealed
     | RemarkAdded | RemarkRemoved | RelationAdded | RelationRemoved | EventPinned | EventUnpinned
@@ -283,7 +284,7 @@ Fact = (
     | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn | SwapOffered | SwapAccepted
     | SwapDecided | SwapWithdrawn | OfferMade | OfferTaken | OfferClosed | ForecastAdjusted | RotaAccepted
     | WorkKept | WorkHandedOver | DayClosed | ArrivalsImported
-    | ProfileSet | AssignmentRulesSet | TicketTouched | TicketMerged | ClocksReckoned | ClocksRanOut
+    | ProfileSet | AssignmentRulesSet | TicketTouched | TicketMerged | TicketUnmerged | ClocksReckoned | ClocksRanOut
     | DuesMoved | TicketsMoved | MoveUndone | ViewSet | ViewDropped
     | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmLeft | AlarmOver | Whispered | WhisperRead | HelpAsked
     | HelpJoined | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet

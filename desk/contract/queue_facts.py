@@ -45,6 +45,13 @@ class TicketMerged(FactBase, tag="ticket.merged", frozen=True, kw_only=True):
     into_title: str
 
 
+class TicketUnmerged(FactBase, tag="ticket.unmerged", frozen=True, kw_only=True):
+    """The event's ticket is a piece of work of its own again, as it was before it was merged into ``from_id``."""
+
+    from_id: Id
+    from_title: str
+
+
 class Former(msgspec.Struct, frozen=True, array_like=True):
     """A ticket as it was before a move, as far as moves change it; in the log a list of its fields."""
 

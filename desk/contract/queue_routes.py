@@ -11,6 +11,9 @@ _CLOCKS = (
     post("merge_ticket", "/tickets/{ticket_id}/merge", "It is the same piece of work as another, which stays",
          tickets.TicketMerge, Written[tickets.Ticket], guard=Guard.REQUIRED,
          refusals=(ErrorCode.CONFLICT, ErrorCode.UNPROCESSABLE)),
+    post("unmerge_ticket", "/tickets/{ticket_id}/unmerge", "It is a piece of work of its own again",
+         NoBody, Written[tickets.Ticket], guard=Guard.REQUIRED,
+         refusals=(ErrorCode.CONFLICT, ErrorCode.MERGED_FOR_GOOD)),
 )  # fmt: skip
 
 _VIEWS = (

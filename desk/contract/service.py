@@ -26,7 +26,7 @@ class Priority(StrEnum):
 
 class ClockKind(StrEnum):
     """What is promised: the first answer to a piece of work, the answer to what the customer wrote since, its end;
-    to be rung back after a missed call; what was promised to a day or an hour."""
+    to be rung back, after a missed call or because it was promised; what else was promised to a day or an hour."""
 
     FIRST_ANSWER = "first_answer"
     NEXT_ANSWER = "next_answer"

@@ -117,7 +117,7 @@ class ViewDraft(Request, frozen=True, kw_only=True):
     leads."""
 
     name: Name
-    names: dict[str, Line] = {}
+    names: Annotated[dict[str, Line], Meta(max_length=10)] = {}
     filter: Filter = Filter()
     columns: Annotated[tuple[Column, ...], Meta(max_length=16)] = (
         Column.STATE,

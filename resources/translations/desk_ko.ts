@@ -1715,6 +1715,14 @@
         <translation>되돌리기</translation>
     </message>
     <message>
+        <source>#{number} is a part of #{other} now</source>
+        <translation>#{number} 티켓을 #{other} 티켓에 합쳤습니다</translation>
+    </message>
+    <message>
+        <source>Undo the merge</source>
+        <translation>합치기 취소</translation>
+    </message>
+    <message>
         <source>#{number} was merged into #{other}. What you write here stays.</source>
         <translation>#{number} 티켓이 #{other}에 합쳐졌습니다. 쓰던 글은 그대로 있습니다.</translation>
     </message>
@@ -2698,8 +2706,16 @@
         <translation>#{number} 티켓에 합침</translation>
     </message>
     <message>
+        <source>Ticket separated from #{number} again</source>
+        <translation>#{number} 티켓에서 다시 분리함</translation>
+    </message>
+    <message>
         <source>a colleague</source>
         <translation>동료</translation>
+    </message>
+    <message>
+        <source>A ticket that was merged in is on its own again: {title}</source>
+        <translation>합쳤던 티켓을 다시 분리함: {title}</translation>
     </message>
     <message>
         <source>Another ticket was merged in: {title}</source>
@@ -2924,6 +2940,14 @@
     <message>
         <source>Nothing is left to do.</source>
         <translation>더 하실 일은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The merge can no longer be undone: somebody has gone on with the ticket since.</source>
+        <translation>합친 뒤에 진행된 내용이 있어 합치기를 취소할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>For what belongs apart, please open a ticket of its own.</source>
+        <translation>따로 처리할 내용은 새 티켓으로 열어 주세요.</translation>
     </message>
     <message>
         <source>A colleague has already taken this missed call.</source>
@@ -4670,8 +4694,8 @@
         <translation>취소</translation>
     </message>
     <message>
-        <source>All entries go to #{stays} {title}, and #{goes} is closed. What you are writing goes along.</source>
-        <translation>모든 기록이 #{stays} {title}(으)로 옮겨지고 #{goes}은(는) 닫힙니다. 쓰던 글도 함께 갑니다.</translation>
+        <source>All entries go to #{stays} {title}, and #{goes} is closed. What you are writing goes along. It can be undone until somebody goes on with it.</source>
+        <translation>모든 기록이 #{stays} {title}(으)로 옮겨지고 #{goes}은(는) 닫힙니다. 쓰던 글도 함께 갑니다. 합친 뒤에 진행된 내용이 없으면 취소할 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -5032,6 +5056,18 @@
     <message>
         <source>Change of a macro</source>
         <translation>묶음 조치 변경</translation>
+    </message>
+    <message>
+        <source>Merge of two tickets</source>
+        <translation>티켓 합치기</translation>
+    </message>
+    <message>
+        <source>Taking back of a move</source>
+        <translation>이동 되돌리기</translation>
+    </message>
+    <message>
+        <source>Change of a view</source>
+        <translation>보기 변경</translation>
     </message>
     <message>
         <source>Request for leave</source>
@@ -8764,6 +8800,10 @@
     <message>
         <source>Open again</source>
         <translation>다시 열기</translation>
+    </message>
+    <message>
+        <source>Undo the merge</source>
+        <translation>합치기 취소</translation>
     </message>
     <message>
         <source>Close the ticket</source>

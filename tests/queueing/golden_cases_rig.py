@@ -5,7 +5,7 @@ step. Times are on the site's wall: ``10 11:30`` is 10 March 2026, a Tuesday; ot
 ``2028-02-28 18:00``; ``*`` marks the second of two equal times. Targets in minutes: ``f`` first answer, ``n`` next
 answer, ``r`` resolution (``end``), ``c`` call-back. What a clock says: ``due`` (it runs), ``missed`` (it ran out),
 ``met`` and ``late`` (it stopped; in how much served time, or when it ran out), ``rests`` (after how much served time),
-``never``, ``none``.
+``never``, ``none``. ``other`` before a step or a clock is the other ticket of a merge.
 """
 
 from typing import NamedTuple
@@ -247,6 +247,44 @@ MERGES = (
          "end due 10 17:00"),
     Case("the other was put aside", "shop r480",
          "10 09:00 other opened | 10 10:00 opened | 10 10:30 other pending | 10 11:00 merged", "end due 10 17:30"),
+    Case("the other was closed unanswered", "shop f60 r480",
+         "10 09:00 other opened | 10 09:20 other closed | 10 10:00 opened | 10 10:10 merged",
+         "first due 10 10:50; end due 10 18:00; other first none; other end met 0:20:00"),
+    Case("a resolution met on the other stays its own", "shop r480",
+         "10 09:00 other opened | 10 10:00 other closed | 10 11:00 opened | 10 12:00 merged",
+         "end due 10 19:00; other end met 1:00:00"),
+)  # fmt: skip
+UNMERGED = (
+    Case("both run on as if nothing had been", "shop f60",
+         "10 10:00 opened | 10 10:30 other opened | 10 10:40 merged | 10 10:50 unmerged",
+         "first due 10 11:00; other first due 10 11:30; shows first 10 11:00; other shows first 10 11:30"),
+    Case("an answer on the other counts there alone again", "shop f60",
+         "10 10:00 opened | 10 10:05 other opened | 10 10:20 other reply | 10 10:40 merged | 10 10:50 unmerged",
+         "first due 10 11:00; other first met 0:15:00"),
+    Case("the next answer that was owed there", "shop f60 n30",
+         "10 09:00 other opened | 10 09:30 other reply | 10 09:40 opened | 10 09:50 reply | 10 10:00 other message"
+         " | 10 10:10 merged | 10 10:20 unmerged", "next none; other next due 10 10:30"),
+    Case("what ran out meanwhile ran out", "shop f60",
+         "10 10:00 opened | 10 10:30 other opened | 10 10:40 merged | 10 11:45 unmerged",
+         "first missed 10 11:00; other first missed 10 11:30"),
+    Case("the other was put aside and is again", "shop r480",
+         "10 09:00 other opened | 10 10:00 opened | 10 10:30 other pending | 10 11:00 merged | 10 12:00 unmerged",
+         "end due 10 18:00; other end rests 1:30:00; other shows nothing"),
+    Case("the other was closed and is again", "shop f60 r480",
+         "10 09:00 other opened | 10 09:20 other closed | 10 10:00 opened | 10 10:10 merged | 10 10:20 unmerged",
+         "first due 10 11:00; end due 10 18:00; other first rests 0:20:00; other end met 0:20:00"),
+    Case("from another queue, back to its targets", "shop f60 / B f240",
+         "10 10:00 other opened in B | 10 10:30 opened | 10 10:40 merged | 10 10:50 unmerged",
+         "first due 10 11:30; other first due 10 14:00"),
+    Case("over night and lunch", "lunch f60",
+         "10 17:30 opened | 10 17:40 other opened | 10 17:50 merged | 11 12:30 unmerged",
+         "first missed 11 09:30; other first missed 11 09:40"),
+    Case("the calendar became another meanwhile", "office f300",
+         "11 09:30 other opened | 11 10:00 opened | 11 10:30 merged | 11 11:00 calendar noon | 11 11:10 unmerged",
+         "first due 12 12:00; other first due 12 11:30"),
+    Case("and so did the targets", "shop f60",
+         "10 10:00 opened | 10 10:20 other opened | 10 10:25 merged | 10 10:30 targets f30 | 10 10:35 unmerged",
+         "first missed 10 10:30; other first due 10 10:50"),
 )  # fmt: skip
 CALLBACKS = (
     Case("missed in the evening", "shop c30", "10 18:45 missed", "callback due 11 09:15"),
@@ -255,4 +293,4 @@ CALLBACKS = (
     Case("missed over lunch", "lunch c30", "10 12:10 missed", "callback due 10 13:30"),
 )
 #: On tickets, and so for a server as well.
-TICKETS = LUNCH + SECONDS + NIGHTS + HOLIDAY + ZONE + PAUSES + ANSWERS + MOVES + MERGES
+TICKETS = LUNCH + SECONDS + NIGHTS + HOLIDAY + ZONE + PAUSES + ANSWERS + MOVES + MERGES + UNMERGED

@@ -114,15 +114,19 @@ def at_wall(written: str, zone: ZoneInfo) -> int:
     return micros(at)
 
 
-def expected(case: golden.Case) -> list[tuple[str, str]]:
-    """What each clock must say: its name and the rest, times as instants in UTC."""
-    zone = setting_of(case).zone
-    return [_normal(*clause.split(" ", 1), zone=zone) for clause in case.says.split("; ")]
+def expected(case: golden.Case) -> list[tuple[str, bool, str]]:
+    """What each clock must say: its name, whether on the other ticket of a merge, and the rest, times as instants in
+    UTC."""
+    zone, found = setting_of(case).zone, list[tuple[str, bool, str]]()
+    for clause in case.says.split("; "):
+        name, says = clause.removeprefix("other ").split(" ", 1)
+        found.append((name, clause.startswith("other "), _normal(says, zone)))
+    return found
 
 
-def _normal(name: str, says: str, *, zone: ZoneInfo) -> tuple[str, str]:
+def _normal(says: str, zone: ZoneInfo) -> str:
     timed = re.fullmatch(r"(.*?) ?((?:[\d-]+ )\d\d:\d\d(?::\d\d)?\*?)", says)
-    return (name, says) if timed is None else (name, f"{timed[1]} {instant(at_wall(timed[2], zone))}")
+    return says if timed is None else f"{timed[1]} {instant(at_wall(timed[2], zone))}"
 
 
 def said(name: str, clocks: Clocks, state: TicketState, now: int) -> str:

@@ -42,6 +42,13 @@ class Queues(Shifts):
         fact = facts.TicketMerged(into_id=other.seq, into_title="")
         return fact, Refs(ticket_id=one.seq, customer_id=other.customer_id)
 
+    def _ticket_unmerged(self) -> Told | None:
+        rows = self.tx.all("SELECT ticket_id, into_id FROM ticket_merges ORDER BY id")
+        if not rows:
+            return None
+        one = self.chance.choice(rows)
+        return facts.TicketUnmerged(from_id=one["into_id"], from_title=""), Refs(ticket_id=one["ticket_id"])
+
     def _tickets_reckoned(self) -> Told | None:
         fact = clock_changes.batch(self.tx, self.chance.randint(1, 9))
         return None if fact is None else (fact, Refs())

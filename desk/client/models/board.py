@@ -190,8 +190,10 @@ class BoardModel(QObject):
             self._refill()
         self.floor_changed.emit()
 
-    def _paced(self, _task: "asyncio.Task[None]") -> None:
+    def _paced(self, task: "asyncio.Task[None]") -> None:
         self._pacing = None
+        if self._hold is not None and not task.cancelled() and task.exception() is not None:
+            self._pace_soon.start()
 
     # Hearing
 

@@ -13,6 +13,7 @@ from desk.contract.board import Card, Cards
 from desk.contract.events import (
     CalendarSet,
     ClocksRanOut,
+    ClocksReckoned,
     CustomerChanged,
     DuesMoved,
     Event,
@@ -67,7 +68,7 @@ class BoardBook:
                 pass  # every change in it is told by itself
             case TicketOpened():
                 self._want(event.seq, event.seq)
-            case ClocksRanOut(ticket_ids=ids) | DuesMoved(ticket_ids=ids):
+            case ClocksReckoned(ticket_ids=ids) | ClocksRanOut(ticket_ids=ids) | DuesMoved(ticket_ids=ids):
                 for one in ids:
                     self._want(one, event.seq)
             case CustomerChanged():

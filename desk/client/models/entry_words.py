@@ -71,6 +71,7 @@ class EntryWords(QObject):
             log.PaymentMade: self._paid,
             log.SurveyAnswered: self._survey,
             log.TicketMerged: self._merged,
+            log.TicketUnmerged: self._unmerged,
             log.CustomerCreated: lambda _: Words("change", self.tr("Customer record made")),
             log.CustomerChanged: self._customer_changed,
             log.NumberAdded: lambda fact: Words("change", self.tr("Number added"), tag=fact.number),
@@ -262,6 +263,10 @@ class EntryWords(QObject):
         title = filled(self.tr("Ticket merged into #{number}"), number=fact.into_id)
         return Words("change", title, fact.into_title, icon="merge")
 
+    def _unmerged(self, fact: log.TicketUnmerged) -> Words:
+        title = filled(self.tr("Ticket separated from #{number} again"), number=fact.from_id)
+        return Words("change", title, fact.from_title, icon="undo")
+
     def _given(self, reason: AssignmentReason | None, owner_id: int | None, by: str) -> str:
         """Whose a ticket is from now on, and why, as a sentence; empty where nothing is known of that."""
         if reason is None:
@@ -269,11 +274,17 @@ class EntryWords(QObject):
         owner = "" if owner_id is None else self._person(owner_id) or self.tr("a colleague")
         return self._queues.given(reason.code, owner, by=by)
 
+    def _joined(self, fact: log.TicketChanged) -> Words:
+        """What a merge, or undoing one, says on the ticket that stays."""
+        if fact.why == "unmerged":
+            words = self.tr("A ticket that was merged in is on its own again: {title}")
+            return Words("change", filled(words, title=fact.title), icon="undo")
+        words = self.tr("Another ticket was merged in: {title}")
+        return Words("change", filled(words, title=fact.title), icon="merge")
+
     def _ticket_changed(self, fact: log.TicketChanged, by: str) -> Words:
         if fact.fields == ("articles",):
-            return Words(
-                "change", filled(self.tr("Another ticket was merged in: {title}"), title=fact.title), icon="merge"
-            )
+            return self._joined(fact)
         fields = {
             "title": self.tr("title"),
             "state": self.ticket_state(fact.state),

@@ -12,13 +12,25 @@ from desk.client.remote import commands, queue_commands
 from desk.client.remote.feed import News
 from desk.client.remote.remote import Remote
 from desk.contract.errors import DeskError
-from desk.contract.events import ArticleAdded, TicketChanged, TicketMerged, TicketOpened
+from desk.contract.events import (
+    ArticleAdded,
+    ClocksRanOut,
+    ClocksReckoned,
+    DuesMoved,
+    Event,
+    TicketChanged,
+    TicketMerged,
+    TicketOpened,
+    TicketUnmerged,
+)
 from desk.contract.feed import FeedItem, Gap
 from desk.contract.service import Priority
 from desk.contract.tickets import Ticket, TicketChange, TicketMerge, TicketQuery, TicketState
 
 SETTLE_MS = 200
 MOST = 50
+_ABOUT_ONE = TicketOpened | TicketChanged | TicketMerged | TicketUnmerged | ArticleAdded
+_ABOUT_MANY = ClocksReckoned | ClocksRanOut | DuesMoved
 
 
 class TicketModel(QObject):
@@ -28,6 +40,9 @@ class TicketModel(QObject):
     """The list, a ticket in it, or which one is chosen changed; carries nothing."""
     merged = Signal(int, int)
     """A ticket that the agent merged is another one now; carries its number and that of the one that stays."""
+
+    undoable = Signal(object)
+    """A merge of the agent's own can be undone from now on; carries the ticket that went, as it is now."""
 
     def __init__(self, remote: Remote, outbox: OutboxModel) -> None:
         super().__init__()
@@ -45,6 +60,7 @@ class TicketModel(QObject):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
         self._merging: dict[str, tuple[int, int]] = {}
+        self._merged: dict[int, int] = {}
         outbox.settled.connect(self._settled)
         remote.feed.watch(self._hear)
 
@@ -58,6 +74,7 @@ class TicketModel(QObject):
         if customer_id != self._customer_id:
             self._customer_id = customer_id
             self.tickets, self.current, self.loaded, self.loaded_once = [], None, False, False
+            self._merged.clear()
             self._listen()
         self._wanted = wanted
         self.refresh()
@@ -122,9 +139,14 @@ class TicketModel(QObject):
         merge = TicketMerge(into_id=stays.id, into_version=stays.version)
         self._merging[self._outbox.put(queue_commands.merge_ticket(goes, merge))] = (goes.id, stays.id)
 
+    def unmerge(self, merged: Ticket) -> None:
+        """A ticket that was merged is a piece of work of its own again."""
+        self._outbox.put(queue_commands.unmerge_ticket(merged))
+
     def _settled(self, change: OutboxChange) -> None:
         found = self._merging.pop(change.pending.key, None)
         if found is not None:
+            self._merged[found[0]] = found[1]
             self.merged.emit(*found)
             self.refresh()
 
@@ -145,6 +167,9 @@ class TicketModel(QObject):
             self.current, self._wanted = found, None
         self._listen()
         self.changed.emit()
+        for one in self.tickets:
+            if one.merged_into is not None and self._merged.pop(one.id, None) == one.merged_into:
+                self.undoable.emit(one)
 
     def _listen(self) -> None:
         """Hear of everybody who is on the open tickets."""
@@ -156,14 +181,14 @@ class TicketModel(QObject):
                 before()
 
     def _hear(self, news: News) -> None:
-        if self._customer_id is None:
-            return
-        if isinstance(news, Gap):
+        heard = isinstance(news, Gap) or (isinstance(news, FeedItem) and self._concerns(news.event))
+        if heard and self._customer_id is not None and not self._settle.isActive():
             self._settle.start()
-        elif isinstance(news, FeedItem) and isinstance(
-            news.event.fact, TicketOpened | TicketChanged | TicketMerged | ArticleAdded
-        ):
-            event = news.event
-            known = {ticket.id for ticket in self.tickets}
-            if (event.customer_id == self._customer_id or event.ticket_id in known) and not self._settle.isActive():
-                self._settle.start()
+
+    def _concerns(self, event: Event) -> bool:
+        known = {ticket.id for ticket in self.tickets}
+        if isinstance(event.fact, _ABOUT_MANY):
+            return not known.isdisjoint(event.fact.ticket_ids)
+        return isinstance(event.fact, _ABOUT_ONE) and (
+            event.customer_id == self._customer_id or event.ticket_id in known
+        )

@@ -21,14 +21,16 @@ class TicketClocks(QObject):
         super().__init__()
         self._remote, self._tickets = remote, tickets
         self.clocks: list[ServiceClock] = []
-        self._of: tuple[int, int] | None = None
+        #: The ticket, and what it said of itself when its clocks were asked for.
+        self._of: tuple[int, object] | None = None
         self._fetching: asyncio.Task[None] | None = None
 
-    def refresh(self) -> None:
-        """Ask for the clocks of the current ticket, unless they are those that are known."""
-        current = self._tickets.current
-        wanted = None if current is None else (current.id, current.version)
-        if wanted == self._of:
+    def refresh(self, *, anew: bool = False) -> None:
+        """Ask for the clocks of the current ticket, unless they are those that are known: a promise that is due after
+        others is not told of, so whoever looks at all of them asks ``anew``."""
+        one = self._tickets.current
+        wanted = None if one is None else (one.id, (one.version, one.due_at, one.due_clock, one.missed))
+        if wanted == self._of and not anew:
             return
         if self._of is None or wanted is None or wanted[0] != self._of[0]:
             self.clocks = []

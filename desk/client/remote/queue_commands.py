@@ -40,6 +40,12 @@ def merge_ticket(ticket: Ticket, merge: TicketMerge, *, click: str = "") -> Comm
     return _order("merge_ticket", lane, merge, if_match=ticket.version, click=click, ticket_id=ticket.id)
 
 
+def unmerge_ticket(ticket: Ticket, *, click: str = "") -> Command:
+    """It is a piece of work of its own again."""
+    lane = f"ticket:{ticket.id}"
+    return _order("unmerge_ticket", lane, NO_BODY, if_match=ticket.version, click=click, ticket_id=ticket.id)
+
+
 # Views
 
 

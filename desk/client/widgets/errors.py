@@ -102,6 +102,10 @@ WORDS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Errors", "These two records are already one."),
         QT_TRANSLATE_NOOP("Errors", "Nothing is left to do."),
     ),
+    ErrorCode.MERGED_FOR_GOOD: (
+        QT_TRANSLATE_NOOP("Errors", "The merge can no longer be undone: somebody has gone on with the ticket since."),
+        QT_TRANSLATE_NOOP("Errors", "For what belongs apart, please open a ticket of its own."),
+    ),
     ErrorCode.ALREADY_CLAIMED: (
         QT_TRANSLATE_NOOP("Errors", "A colleague has already taken this missed call."),
         QT_TRANSLATE_NOOP("Errors", "Nothing is left to do."),

@@ -72,6 +72,7 @@ class OrderWords(QObject):
             "settle_callback": self.tr("Completion of a call-back"),
             **self._of_remedies(),
             **self._of_shifts(),
+            **self._of_queues(),
             "block_number": self.tr("Blocking of a number"),
             "unblock_number": self.tr("Unblocking of a number"),
         }.get(endpoint, self.tr("Change"))
@@ -86,6 +87,15 @@ class OrderWords(QObject):
             "run_macro": self.tr("Macro"),
             "continue_macro": self.tr("Rest of a macro"),
             **dict.fromkeys(("create_macro", "change_macro"), self.tr("Change of a macro")),
+        }
+
+    def _of_queues(self) -> dict[str, str]:
+        return {
+            "merge_ticket": self.tr("Merge of two tickets"),
+            "unmerge_ticket": self.tr("Undoing of a merge"),
+            "move_tickets": self.tr("Change of several tickets"),
+            "undo_move": self.tr("Taking back of a move"),
+            **dict.fromkeys(("create_view", "change_view", "drop_view"), self.tr("Change of a view")),
         }
 
     def _of_shifts(self) -> dict[str, str]:

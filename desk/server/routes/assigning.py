@@ -17,6 +17,7 @@ from desk.contract.events import (
     TicketMerged,
     TicketOpened,
     TicketTouched,
+    TicketUnmerged,
     UserChanged,
 )
 from desk.contract.service import AssignmentCode, AssignmentReason
@@ -44,7 +45,7 @@ def wakes(event: Event) -> bool:
             return bool({"owner_id", "queue_id", "state", "priority"} & set(fact.fields))
         case (
             AgentStateChanged() | CallbackSettled() | ProfileSet() | AssignmentRulesSet() | QueueSet() | UserChanged()
-            | TicketMerged() | TicketTouched()
+            | TicketMerged() | TicketUnmerged() | TicketTouched()
         ):  # fmt: skip
             return True
         case _:

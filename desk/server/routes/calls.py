@@ -9,7 +9,7 @@ from desk.server.routes.cti import ring_of
 from desk.server.routes.handling import Ask, found, handles, unprocessable
 from desk.server.rules import numbers
 from desk.server.rules.numbers import Kind
-from desk.server.store import agents, log, people, users
+from desk.server.store import agents, log, people, promised, users
 from desk.server.store import calls as store
 from desk.server.store.db import Tx
 
@@ -23,13 +23,15 @@ def calls(tx: Tx, ask: Ask[None, CallQuery]) -> Page[Call]:
     after = paging.decode(query.after)
     whose = ask.me.user.id if query.mine else None
     rows = store.page(tx, query.state, query.open_missed, whose, after[1] if after else _NEWEST, query.size + 1)
+    rows = promised.with_ring_backs(tx, rows)
     return paging.page("calls", query, rows, lambda call: (0, call.id), head=tx.head)
 
 
 @handles("call")
 def call(tx: Tx, ask: Ask[None, None]) -> Call:
     """A call."""
-    return found(store.call(tx, ask.id("call_id")), "call")
+    one = found(store.call(tx, ask.id("call_id")), "call")
+    return promised.with_ring_backs(tx, [one])[0]
 
 
 @handles("rings")

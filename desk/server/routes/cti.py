@@ -12,7 +12,7 @@ from desk.server.rules import numbers
 from desk.server.rules import wrap_up as wrap_up_rules
 from desk.server.rules.calls import CallSoFar, Signal, SignalKind, Step
 from desk.server.rules.numbers import Kind
-from desk.server.store import agents, calls, customers, log, people, queues, sessions, users
+from desk.server.store import agents, calls, customers, log, people, promised, queues, sessions, users
 from desk.server.store.db import Tx
 
 
@@ -190,7 +190,7 @@ def end(tx: Tx, call: Call, cause: str) -> None:
     )
     event = log.append(tx, fact, Refs(customer_id=call.customer_id, call_id=call.id))
     if fact.missed:
-        tx.shown[event.seq] = found(calls.call(tx, call.id), "call")
+        (tx.shown[event.seq],) = promised.with_ring_backs(tx, [found(calls.call(tx, call.id), "call")])
     status = None if call.agent_id is None else agents.state_of(tx, call.agent_id)
     if status is None or status.state is not AgentState.IN_CALL or status.call_id != call.id:
         return

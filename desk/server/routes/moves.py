@@ -17,7 +17,7 @@ from desk.server.routes import tickets as ticket_routes
 from desk.server.routes.handling import Ask, found, handles, in_calendar
 from desk.server.rules import moves as rules
 from desk.server.rules import tickets as ticket_rules
-from desk.server.store import log, queues, tickets, users
+from desk.server.store import loads, log, queues, tickets, users
 from desk.server.store import moves as store
 from desk.server.store.db import Tx
 
@@ -121,13 +121,24 @@ def _plan_back(tx: Tx, was: Sequence[Former], left_at: dict[int, int]) -> tuple[
     planned, others = list[_Planned](), list[MoveResult]()
     for one in was:
         ticket = known[one.ticket_id]
-        if ticket.version != left_at[ticket.id]:
+        if ticket.version != left_at[ticket.id] and not _only_given_out(tx, ticket, left_at[ticket.id]):
             others.append(_lost(tx, ticket))
             continue
         fact = ticket_rules.changed(ticket, rules.back(one), "undone", because)
         if fact is not None:
             planned.append(_Planned(ticket, fact))
     return planned, others
+
+
+def _only_given_out(tx: Tx, ticket: Ticket, version: int) -> bool:
+    """Whether nothing has happened to it since but that a rule gave it to somebody, who has not begun with it."""
+    if ticket.owner_id is None or not loads.is_untouched(tx, ticket.id, ticket.owner_id):
+        return False
+    since = log.some(tx, tickets.unseen(tx, ticket.id, version))
+    return all(
+        one.actor_id is None and isinstance(one.fact, TicketChanged) and one.fact.fields == ("owner_id",)
+        for one in since
+    )
 
 
 def _lost(tx: Tx, ticket: Ticket) -> MoveResult:

@@ -1,7 +1,8 @@
-"""Two tickets that are the same piece of work become one."""
+"""Two tickets that are the same piece of work become one, and two again."""
 
+from desk.contract.base import NoBody
 from desk.contract.errors import ErrorCode, Refusal
-from desk.contract.events import Refs, TicketChanged, TicketMerged
+from desk.contract.events import Refs, TicketChanged, TicketMerged, TicketUnmerged
 from desk.contract.tickets import Ticket, TicketMerge
 from desk.server.routes.handling import Ask, found, handles, unprocessable
 from desk.server.rules import tickets as rules
@@ -52,7 +53,43 @@ def _merge(tx: Tx, goes: Ticket, stays: Ticket) -> None:
         TicketMerged(into_id=stays.id, into_title=stays.title),
         Refs(ticket_id=goes.id, customer_id=customer_id, order_id=goes.order_id),
     )
-    now = found(tickets.ticket(tx, stays.id), "ticket")
+    _tell(tx, stays.id, "merged")
+
+
+@handles("unmerge_ticket")
+def unmerge_ticket(tx: Tx, ask: Ask[NoBody, None]) -> Ticket:
+    """The ticket of the address, which was merged, is a piece of work of its own again, and the answer."""
+    now = found(tickets.ticket(tx, ask.id("ticket_id")), "ticket")
+    if now.merged_into is None:
+        raise Refusal(ErrorCode.CONFLICT, "it is a piece of work of its own")
+    merge = ticket_merges.merge(tx, now.id)
+    refusal = rules.unmerge_refusal(ask.me.role, ask.me.user.id, None if merge is None else merge.by_id)
+    if refusal is not None:
+        raise Refusal(ErrorCode.FORBIDDEN, refusal)
+    ask.unchanged(now.version)
+    if merge is None:
+        raise Refusal(ErrorCode.MERGED_FOR_GOOD, "nobody knows any more how it was before")
+    unseen = sorted(one.seq for one in ticket_merges.since(tx, merge) if rules.builds_on_merge(one.fact))
+    if unseen:
+        detail = f"{log.actor_of(tx, unseen[0]) or 'somebody'} has gone on with {merge.into_id} since"
+        raise Refusal(ErrorCode.MERGED_FOR_GOOD, detail, unseen=unseen[:100])
+    _unmerge(tx, now, merge.into_id)
+    return found(tickets.ticket(tx, now.id), "ticket")
+
+
+def _unmerge(tx: Tx, goes: Ticket, from_id: int) -> None:
+    stays = found(tickets.ticket(tx, from_id), "ticket")
+    log.append(
+        tx,
+        TicketUnmerged(from_id=stays.id, from_title=stays.title),
+        Refs(ticket_id=goes.id, customer_id=goes.customer_id, order_id=goes.order_id),
+    )
+    _tell(tx, stays.id, "unmerged")
+
+
+def _tell(tx: Tx, ticket_id: int, why: str) -> None:
+    """The ticket that stays says that it has other articles now."""
+    now = found(tickets.ticket(tx, ticket_id), "ticket")
     log.append(
         tx,
         TicketChanged(
@@ -63,9 +100,9 @@ def _merge(tx: Tx, goes: Ticket, stays: Ticket) -> None:
             ticket_customer_id=now.customer_id,
             pending_until=now.pending_until,
             fields=("articles",),
-            why="merged",
+            why=why,
             priority=now.priority,
             tags=now.tags,
         ),
-        Refs(ticket_id=stays.id, customer_id=now.customer_id, order_id=now.order_id),
+        Refs(ticket_id=now.id, customer_id=now.customer_id, order_id=now.order_id),
     )

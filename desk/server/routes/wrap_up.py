@@ -23,9 +23,11 @@ def wrap_up(tx: Tx, ask: Ask[WrapUp, None]) -> Call:
     queue = queue_of(tx, call)
     if not rules.is_code(queue, ask.body.code):
         raise unprocessable("/code", "not a wrap-up code of this call's queue")
-    if ask.body.ticket_id is not None and tickets.ticket(tx, ask.body.ticket_id) is None:
+    # A colleague may have merged it during the call: it is the same work.
+    ticket_id = None if ask.body.ticket_id is None else tickets.standing(tx, ask.body.ticket_id)
+    if ask.body.ticket_id is not None and ticket_id is None:
         raise unprocessable("/ticket_id", "no such ticket")
-    finish(tx, call, ask.body.code, ticket_id=ask.body.ticket_id)
+    finish(tx, call, ask.body.code, ticket_id=ticket_id)
     return found(calls.call(tx, call.id), "call")
 
 

@@ -6,13 +6,14 @@ from enum import Enum
 from msgspec import UNSET, structs
 
 from desk.contract.errors import ErrorCode, Refusal
-from desk.contract.events import TicketChanged
+from desk.contract.events import ArticleAdded, CallWrappedUp, FactBase, TicketChanged, TicketMerged, TicketUnmerged
 from desk.contract.service import AssignmentCode, AssignmentReason
 from desk.contract.tickets import ArticleKind, Ticket, TicketChange, TicketState
 from desk.contract.users import Role
 
 _SPECIALISTS = (Role.DELIVERY, Role.DELIGHT)
 _LEADS = (Role.LEAD, Role.ADMIN)
+_BESIDE_WORK = frozenset({"owner_id", "priority", "tags", "title"})
 
 
 class Act(Enum):
@@ -65,6 +66,21 @@ def merge_refusal(goes: Ticket, stays: Ticket, *, same_customer: bool) -> Refusa
     if not same_customer:
         return Refusal(ErrorCode.UNPROCESSABLE, "they are about different customers")
     return None
+
+
+def unmerge_refusal(role: Role, user_id: int, merged_by: int | None) -> str | None:
+    """Why this person may not undo a merge; None when they may: a lead, or whoever made it."""
+    if role in _LEADS or user_id == merged_by:
+        return None
+    return "only whoever merged them may undo it, or a lead"
+
+
+def builds_on_merge(fact: FactBase) -> bool:
+    """Whether somebody has gone on with a merged ticket by this: it could not be told which of the two it belongs to.
+    Who has it, how urgent it is and what it is called may change without that."""
+    if isinstance(fact, TicketChanged):
+        return not set(fact.fields) <= _BESIDE_WORK
+    return isinstance(fact, ArticleAdded | CallWrappedUp | TicketMerged | TicketUnmerged)
 
 
 def merged_away(ticket: Ticket) -> Refusal | None:

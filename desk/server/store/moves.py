@@ -34,9 +34,13 @@ def moved(tx: Tx, event: Event, fact: TicketsMoved) -> None:
 
 @projects(TicketChanged)
 def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
-    """Where the move, or taking it back, has left this ticket."""
+    """Where the move, or taking it back, has left this ticket, of which the table still says what it was before."""
     if fact.move_id is not None:
-        tx.run("INSERT OR REPLACE INTO moved VALUES (?, ?, ?)", (fact.move_id, event.ticket_id, event.seq))
+        sql = (
+            "INSERT INTO moved (move_id, ticket_id, version, touched_at) SELECT ?, id, ?, touched_at FROM tickets"
+            " WHERE id = ? ON CONFLICT (move_id, ticket_id) DO UPDATE SET version = excluded.version"
+        )
+        tx.run(sql, (fact.move_id, event.seq, event.ticket_id))
 
 
 @projects(MoveUndone)
@@ -70,6 +74,20 @@ def move(tx: Tx, move_id: int) -> Move | None:
         undone=bool(row["undone"]),
         version=row["version"],
     )
+
+
+def takes_back(tx: Tx, fact: TicketChanged) -> bool:
+    """Whether a change is a part of taking a move back."""
+    return fact.move_id is not None and bool(tx.value("SELECT undone FROM moves WHERE id = ?", (fact.move_id,)))
+
+
+def give_back(tx: Tx, fact: TicketChanged, ticket_id: int | None) -> None:
+    """Part of projecting what takes a move back: whoever was in the middle of a ticket before still is."""
+    sql = (
+        "UPDATE tickets SET touched_at = coalesce(touched_at, (SELECT touched_at FROM moved WHERE move_id = ?"
+        " AND ticket_id = tickets.id)) WHERE id = ?"
+    )
+    tx.run(sql, (fact.move_id, ticket_id))
 
 
 def was(tx: Tx, move_id: int) -> tuple[Former, ...]:

@@ -93,10 +93,9 @@ def running_out(tx: Tx, most: int) -> list[int]:
 
 
 def promised(tx: Tx, event: Event, _fact: FactBase) -> None:
-    """What is promised about an order is promised about the tickets that are about it."""
+    """What is promised about an order is promised about the tickets about it, and those that such were merged into."""
     if event.order_id is not None:
-        rows = tx.all("SELECT id FROM tickets WHERE order_id = ? AND state <> 'closed'", (event.order_id,))
-        _move(tx, event, (row["id"] for row in rows))
+        _move(tx, event, (row["id"] for row in tx.all(_ABOUT, (event.order_id,))))
 
 
 def ringing_back(tx: Tx, event: Event, fact: FactBase) -> None:
@@ -131,14 +130,27 @@ _after(promised, PromiseMade, PromiseKept, PromiseBroken, PromiseReleased)
 _after(ringing_back, CallbackPromised, CallbackSettled)
 
 
-def merged(tx: Tx, event: Event, stays: Row, goes: Row) -> None:
-    """Part of projecting that a ticket (each as it was before) is the same as another, on which all is owed now."""
+def merged(tx: Tx, event: Event, stays: Row, goes: Row) -> tuple[Clocks, Clocks]:
+    """Part of projecting that a ticket (each as it was before) is the same as another, on which all is owed now.
+    Returns the clocks of both from before."""
     one, other = standing(tx, stays, event.seq, wanted=True), standing(tx, goes, event.seq, wanted=True)
     service, of_other = served.service(tx, one.queue_id), served.service(tx, other.queue_id)
     at = clock.micros(event.at)
     found, left = rules.merged(one.clocks, other.clocks, at, one.state, service, of_other)
     _keep(tx, event, stays["id"], one, replace(one, clocks=found))
     _keep(tx, event, goes["id"], other, replace(other, state=TicketState.CLOSED, clocks=left))
+    return one.clocks, other.clocks
+
+
+def unmerged(tx: Tx, event: Event, ticket_id: int, before: Clocks) -> None:
+    """Part of projecting that a ticket is a piece of work of its own again: its clocks from before the merge have gone
+    on all the time, by the calendar and the targets of now."""
+    row = brief(tx, ticket_id)
+    if row is not None:
+        now = standing(tx, row, event.seq)
+        service = served.service(tx, now.queue_id)
+        clocks = rules.reckoned(before, clock.micros(event.at), now.state, service)
+        _keep(tx, event, ticket_id, now, replace(now, clocks=clocks))
 
 
 # What an event does to a ticket
@@ -269,12 +281,20 @@ def _move(tx: Tx, event: Event, ticket_ids: Iterable[int]) -> None:
             tx.run("INSERT OR IGNORE INTO dues_moved VALUES (?)", (ticket_id,))
 
 
-#: What is promised about a ticket to a day or an hour. A promise that was broken is dealt with as such, and no deadline
-#: any more.
+_ABOUT = (
+    "WITH RECURSIVE same (id, state, merged_into) AS (SELECT id, state, merged_into FROM tickets WHERE order_id = ?1"
+    " AND merged_into IS NOT NULL UNION SELECT t.id, t.state, t.merged_into FROM same s"
+    " JOIN tickets t ON t.id = s.merged_into) SELECT id FROM same WHERE state <> 'closed'"
+    " UNION SELECT id FROM tickets WHERE order_id = ?1 AND state <> 'closed' ORDER BY id"
+)
+#: What is promised about a ticket, with those that were merged into it, to a day or an hour. A promise that was broken
+#: is dealt with as such, and no deadline any more.
 PROMISED = (
     "SELECT p.due_at AS out, 'promise' AS clock, (SELECT at FROM log WHERE seq = p.id) AS made_at FROM promises p"
-    " WHERE p.state = 'open' AND p.order_id = (SELECT order_id FROM tickets WHERE id = ?1)"
-    " UNION ALL SELECT b.due_at, 'promise', (SELECT at FROM log WHERE seq = b.id) FROM calls c"
+    " WHERE p.state = 'open' AND p.order_id IN (WITH RECURSIVE same (id, order_id) AS (SELECT id, order_id FROM tickets"
+    " WHERE id = ?1 UNION SELECT t.id, t.order_id FROM same s JOIN tickets t ON t.merged_into = s.id)"
+    " SELECT order_id FROM same)"
+    " UNION ALL SELECT b.due_at, 'callback', (SELECT at FROM log WHERE seq = b.id) FROM calls c"
     " JOIN callbacks b ON b.call_id = c.id WHERE c.ticket_id = ?1 AND b.done_at IS NULL"
 )
 _OWED = (

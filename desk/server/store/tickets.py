@@ -12,10 +12,12 @@ from desk.contract.events import CallWrappedUp, Event, TicketChanged, TicketOpen
 from desk.contract.service import Assigned, AssignmentCode, AssignmentReason, ClockKind, Priority
 from desk.contract.tickets import Ticket, TicketState
 from desk.server.rules import tickets as rules
-from desk.server.store import clock, loads, log, ticket_clocks
+from desk.server.store import clock, loads, log, moves, ticket_clocks
 from desk.server.store.db import Row, Tx, listed
 from desk.server.store.refile import refile
 
+#: Its table is told how tickets were before they are moved: importing it first lets its projections run first.
+BEFORE = (moves,)
 _words = msgspec.json.Decoder(tuple[str, ...]).decode
 _SELECT = (
     "SELECT t.*, c.name AS customer_name, u.name AS owner_name, b.name AS assigner FROM tickets t"
@@ -71,12 +73,14 @@ def changed(tx: Tx, event: Event, fact: TicketChanged) -> None:
 
 
 def _change(tx: Tx, event: Event, fact: TicketChanged) -> None:
+    takes_back = moves.takes_back(tx, fact)
     tx.run(
         "UPDATE tickets SET reopened = reopened OR (state = 'closed' AND ? IN ('new', 'open')), title = ?, state = ?,"
         " queue_id = ?, owner_id = ?, customer_id = ?, pending_until = ?, priority = ?, tags = ?, changed_at = ?,"
         " version = ? WHERE id = ?",
         (
-            fact.state,
+            # What was closed by mistake has not come back.
+            "" if takes_back else fact.state,
             fact.title,
             fact.state,
             fact.queue_id,
@@ -92,6 +96,8 @@ def _change(tx: Tx, event: Event, fact: TicketChanged) -> None:
     )
     if fact.reason is not None or "owner_id" in fact.fields:
         _assign(tx, event, event.ticket_id, fact.reason or rules.reason(fact.owner_id, event.actor_id))
+    if takes_back:
+        moves.give_back(tx, fact, event.ticket_id)
 
 
 def move(tx: Tx, ticket_id: int, old_id: int | None, new_id: int | None, moved: int) -> None:
@@ -110,6 +116,17 @@ def merged_into(tx: Tx, ticket_id: int) -> list[int]:
         (ticket_id,),
     )
     return [row["id"] for row in rows]
+
+
+def standing(tx: Tx, ticket_id: int) -> int | None:
+    """The ticket that stands for this one: itself, or what it was merged into at last; None when there is none."""
+    found: int | None = tx.value(
+        "WITH RECURSIVE same (id, merged_into) AS (SELECT id, merged_into FROM tickets WHERE id = ?"
+        " UNION SELECT t.id, t.merged_into FROM same s JOIN tickets t ON t.id = s.merged_into)"
+        " SELECT id FROM same WHERE merged_into IS NULL",
+        (ticket_id,),
+    )
+    return found
 
 
 def _text(words: tuple[str, ...]) -> str:
@@ -152,13 +169,9 @@ def some(tx: Tx, ticket_ids: Iterable[int]) -> dict[int, Ticket]:
 
 def by_external(tx: Tx, source: str, external_id: str) -> int | None:
     """The ticket that stands for one of an earlier system, or that this one was merged into."""
-    found: int | None = tx.value(
-        "WITH RECURSIVE same (id, merged_into) AS (SELECT id, merged_into FROM tickets WHERE source = ?"
-        " AND external_id = ? AND external_id <> '' UNION SELECT t.id, t.merged_into FROM same s"
-        " JOIN tickets t ON t.id = s.merged_into) SELECT id FROM same WHERE merged_into IS NULL",
-        (source, external_id),
-    )
-    return found
+    sql = "SELECT id FROM tickets WHERE source = ? AND external_id = ? AND external_id <> ''"
+    found: int | None = tx.value(sql, (source, external_id))
+    return None if found is None else standing(tx, found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,16 @@ import pytest
 from desk.client.models.board_book import BoardBook
 from desk.contract.board import Card, Cards
 from desk.contract.customers import Tier
-from desk.contract.events import ArticleAdded, ClocksRanOut, CustomerChanged, DuesMoved, Event, Fact, TicketOpened
+from desk.contract.events import (
+    ArticleAdded,
+    ClocksRanOut,
+    ClocksReckoned,
+    CustomerChanged,
+    DuesMoved,
+    Event,
+    Fact,
+    TicketOpened,
+)
 from desk.contract.service import Priority
 from desk.contract.tickets import ArticleKind, TicketState
 
@@ -82,10 +91,17 @@ def test_a_new_ticket_is_asked_for_and_one_that_does_not_exist_is_forgotten() ->
     assert (book.wanted(), book.cards) == ([], {})
 
 
-@pytest.mark.parametrize("kind", [ClocksRanOut, DuesMoved])
-def test_what_is_late_or_due_at_another_time_is_asked_for(kind: type[ClocksRanOut | DuesMoved]) -> None:
+@pytest.mark.parametrize(
+    "fact",
+    [
+        ClocksRanOut(ticket_ids=(1, 3)),
+        DuesMoved(ticket_ids=(1, 3)),
+        ClocksReckoned(change_id=9, ticket_ids=(1, 3), last=True),
+    ],
+)
+def test_what_is_late_or_due_at_another_time_is_asked_for(fact: Fact) -> None:
     book = read(answer(10, card(1), card(2), card(3)))
-    book.heed(event(11, None, kind(ticket_ids=(1, 3))))
+    book.heed(event(11, None, fact))
     assert book.wanted() == [1, 3]
 
 

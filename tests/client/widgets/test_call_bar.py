@@ -11,6 +11,7 @@ from desk.client.widgets.callback_form import quick_times
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.follow_ups_popover import Line
 from desk.contract.agents import AgentState
+from desk.contract.service import ServiceTargets
 from tests.client.conftest import until
 from tests.client.shell_rig import Client
 from tests.client.widgets.conftest import Start
@@ -129,6 +130,25 @@ async def test_a_missed_call_is_counted_and_taken_over(start: Start, floor: Floo
         next(button for button in line.findChildren(Button) if button.text() == "I take it").click()
         await until(lambda: not here.desk.follow_ups.missed)
         assert bar.missed.accessibleName() == "Missed calls"
+
+
+async def test_a_missed_call_says_by_when_it_is_to_be_rung_back(start: Start, floor: Floor) -> None:
+    floor.promise(ServiceTargets(callback=90))
+    async with start() as here:
+        floor.ring(user=["201"])
+        await until(lambda: here.desk.call.rings)
+        floor.push("hangup", cause="cancel")
+        await until(lambda: here.desk.follow_ups.missed)
+        told = here.desk.follow_ups.missed[0].ring_back_by
+        assert told is not None
+        fetched = list[bool]()
+        here.desk.follow_ups.changed.connect(lambda: fetched.append(True))
+        here.desk.follow_ups.refresh()
+        await until(lambda: bool(fetched))
+        assert [one.ring_back_by for one in here.desk.follow_ups.missed] == [told]
+        here.press(Qt.Key.Key_F8)
+        line = here.workspace.bar.follow_ups.findChildren(Line)[0]
+        assert "Call-back" in line.name.accessibleName()
 
 
 async def test_a_call_missed_by_others_is_in_everybodys_list_until_one_of_them_owns_it(

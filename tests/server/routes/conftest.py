@@ -8,6 +8,7 @@ import pytest
 from desk.contract.calls import Call
 from desk.contract.events import ArticleAdded, CustomerCreated, NumberAdded, Refs
 from desk.contract.queues import Queue, QueueDraft, WrapUpCodeDraft
+from desk.contract.service import ServiceTargets
 from desk.contract.tickets import ArticleKind
 from desk.server.store import calls, log, queues, sessions
 from desk.server.store.db import Tx
@@ -47,6 +48,20 @@ class Floor:
         user_id = self.site.user_id(login)
         version = self.site.get(f"/users/{user_id}", as_="admin").json()["version"]
         changed = self.site.patch(f"/users/{user_id}", {"queue_ids": queue_ids}, as_="admin", if_match=version)
+        assert changed.status_code == 200, changed.text
+
+    def promise(self, targets: ServiceTargets) -> None:
+        """From now on the queue holds its work to these targets."""
+        queue = self.queue
+        draft = QueueDraft(
+            name=queue.name,
+            numbers=queue.numbers,
+            wrap_up_codes=[WrapUpCodeDraft(code=one.code, names=one.names) for one in queue.wrap_up_codes],
+            default_code=queue.default_code,
+            wrap_up_seconds=queue.wrap_up_seconds,
+            targets=targets,
+        )
+        changed = self.site.put(f"/queues/{queue.id}", draft, as_="admin", if_match=queue.version)
         assert changed.status_code == 200, changed.text
 
     def customer(self, name: str = "김민지", *numbers: str) -> int:

@@ -8,7 +8,12 @@ import httpx
 import pytest
 
 from desk.contract.board import UNDO_SECONDS
-from desk.server.store import clock, log
+from desk.contract.service import AssignmentCode, AssignmentReason
+from desk.contract.tickets import TicketChange
+from desk.server.routes import assigning
+from desk.server.routes import tickets as ticket_routes
+from desk.server.store import clock, log, tickets
+from desk.server.store.db import Tx
 from tests.server.routes.conftest import Floor, written
 
 NOBODY = 999_999
@@ -125,6 +130,27 @@ def test_taking_a_move_back_leaves_everything_as_it_was(floor: Floor) -> None:
         assert found["assigned"]["code"] == "undone"
 
 
+def test_whoever_was_in_the_middle_of_a_ticket_still_is_when_the_move_is_taken_back(floor: Floor) -> None:
+    mine, fresh = (floor.ticket(as_="lead", owner_id=floor.site.user_id("agent")) for _ in range(2))
+    floor.article(mine["id"], "note", as_="agent")
+    made = move(floor, [item(now(floor, mine)), item(fresh)], change={"owner_id": floor.site.user_id("agent2")})
+    written(undo(floor, made))
+    sql = "SELECT touched_at IS NOT NULL AS touched FROM tickets WHERE id IN (?, ?) ORDER BY id"
+    rows = floor.site.read(lambda tx: tx.all(sql, (mine["id"], fresh["id"])))
+    assert [row["touched"] for row in rows] == [1, 0]
+
+
+def test_what_was_closed_by_mistake_has_not_come_back_from_the_customer(floor: Floor) -> None:
+    one, two = floor.ticket(), floor.ticket()
+    written(undo(floor, move(floor, [item(one)], change={"state": "closed"})))
+    closed = move(floor, [item(two)], change={"state": "closed"})
+    assert result(closed, two) == ("", "")
+    move(floor, [item(now(floor, two))], change={"state": "open"})
+    sql = "SELECT reopened FROM tickets WHERE id IN (?, ?) ORDER BY id"
+    rows = floor.site.read(lambda tx: tx.all(sql, (one["id"], two["id"])))
+    assert [row["reopened"] for row in rows] == [0, 1]
+
+
 def test_what_was_changed_after_the_move_is_not_taken_back(floor: Floor) -> None:
     one, two = floor.ticket(), floor.ticket()
     made = move(floor, [item(one), item(two)], change={"owner_id": floor.site.user_id("agent2")})
@@ -132,6 +158,32 @@ def test_what_was_changed_after_the_move_is_not_taken_back(floor: Floor) -> None
     back = written(undo(floor, made, as_="admin"))
     assert (result(back, one), result(back, two)) == (("stale", "agent2 씨"), ("", ""))
     assert (now(floor, one)["owner_id"], now(floor, two)["owner_id"]) == (floor.site.user_id("agent2"), None)
+
+
+def given_out(floor: Floor, ticket: dict[str, Any]) -> None:
+    """A rule gives a ticket to agent2, in nobody's name."""
+    change = TicketChange(owner_id=floor.site.user_id("agent2"))
+    reason = AssignmentReason(code=AssignmentCode.LEAST_LOAD)
+
+    def work(tx: Tx) -> None:
+        found = tickets.ticket(tx, ticket["id"])
+        assert found is not None
+        ticket_routes.set_to(tx, found, change, "", reason)
+
+    floor.site.write(work)
+
+
+def test_what_a_rule_gave_to_somebody_who_has_not_begun_is_taken_back_too(floor: Floor) -> None:
+    agent, agent2 = floor.site.user_id("agent"), floor.site.user_id("agent2")
+    one, begun, noted = (floor.ticket(as_="lead", owner_id=agent) for _ in range(3))
+    made = move(floor, [item(one), item(begun), item(noted)], change={"owner_id": None})
+    for ticket in (one, begun, noted):
+        given_out(floor, ticket)
+    floor.site.write(lambda tx: assigning.touch(tx, begun["id"], agent2), as_="agent2")
+    floor.article(noted["id"], "note", as_="lead")
+    back = written(undo(floor, made))
+    assert [result(back, ticket)[0] for ticket in (one, begun, noted)] == ["", "stale", "stale"]
+    assert [now(floor, ticket)["owner_id"] for ticket in (one, begun, noted)] == [agent, agent2, agent2]
 
 
 def test_a_move_is_taken_back_once_and_in_time(floor: Floor) -> None:

@@ -1,5 +1,6 @@
 """Two tickets that are the same piece of work become one."""
 
+import threading
 from typing import Any
 
 import httpx
@@ -123,6 +124,54 @@ def test_both_must_be_as_they_were_seen(floor: Floor, stale: str) -> None:
     answer = merge(floor, tickets["goes"], tickets["stays"])
     assert (answer.status_code, answer.json()["code"]) == (412, "stale")
     assert answer.json()["unseen"] == [change["version"]]
+
+
+def test_of_two_who_merge_the_same_tickets_both_ways_at_once_one_does(floor: Floor) -> None:
+    """Both send at once over real sockets; and both undo it at once, and one does."""
+    site, one, other = floor.site, floor.ticket(), floor.ticket()
+    tokens, address = {login: site.token(login) for login in ("lead", "admin")}, site.url + "/api/v1/tickets"
+
+    def at_once(posts: dict[str, tuple[int, str, dict[str, int]]]) -> list[int]:
+        starting, codes = threading.Barrier(2), list[int]()
+
+        def send(login: str) -> None:
+            number, deed, body = posts[login]
+            headers = {
+                "Authorization": f"Bearer {tokens[login]}",
+                "If-Match": f'"{fresh(floor, {"id": number})["version"]}"',
+            }
+            with httpx.Client(headers=headers) as client:
+                starting.wait()
+                codes.append(client.post(f"{address}/{number}/{deed}", json=body).status_code)
+
+        threads = [threading.Thread(target=send, args=(login,)) for login in posts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return sorted(codes)
+
+    def into(ticket: dict[str, Any]) -> dict[str, int]:
+        return {"into_id": ticket["id"], "into_version": ticket["version"]}
+
+    codes = at_once({"lead": (one["id"], "merge", into(other)), "admin": (other["id"], "merge", into(one))})
+    assert codes == [200, 412]
+    (gone,) = (ticket for ticket in (one, other) if fresh(floor, ticket)["merged_into"] is not None)
+    codes = at_once({login: (gone["id"], "unmerge", {}) for login in tokens})
+    assert codes == [200, 409]
+    assert [fresh(floor, ticket)["merged_into"] for ticket in (one, other)] == [None, None]
+
+
+def test_a_call_about_a_ticket_that_was_merged_meanwhile_is_about_the_one_that_stays(floor: Floor) -> None:
+    customer = floor.customer("김민지", "+821023456789")
+    first, second, stays = (floor.ticket(customer_id=customer) for _ in range(3))
+    call = floor.talk("c1")
+    floor.hang_up("c1")
+    written(merge(floor, first, second))
+    written(merge(floor, fresh(floor, second), stays))
+    wrapped = floor.site.post(f"/calls/{call.id}/wrap-up", {"code": "late", "ticket_id": first["id"]})
+    assert wrapped.status_code == 200, wrapped.text
+    assert floor.call("c1").ticket_id == stays["id"]
 
 
 def test_nothing_more_is_done_on_a_ticket_that_is_a_part_of_another(floor: Floor) -> None:

@@ -23,7 +23,7 @@ DERIVED = {
     "hard_calls", "late_calls", "kept_work", "closings", "left_work", "ticket_clocks", "clock_changes", "views",
     "moves", "moved", "agent_steps", "ticket_work", "queue_paces", "loads", "hard_tickets", "had_tickets", "profiles",
     "assignment_rules", "thresholds", "alarms", "in_time", "whispers", "helps", "help_lines", "broadcasts",
-    "broadcast_readers", "breaks", "attendance", "switches", "queue_work", "dues_moved",
+    "broadcast_readers", "breaks", "attendance", "switches", "queue_work", "dues_moved", "ticket_merges",
 }  # fmt: skip
 INDEXES = {"people", "titles", "words", "texts"}
 APART = {

@@ -13,12 +13,12 @@ from desk.contract.calls import Direction
 from desk.contract.events import Fact, Refs
 from desk.contract.orders import OrderState, PromiseKind
 from desk.contract.queues import WrapUpCode
-from desk.contract.service import ServiceTargets
+from desk.contract.service import ClockKind, ServiceTargets
 from desk.contract.tickets import ArticleKind, TicketState
 from desk.queueing.clocks import runs_out_first
 from desk.queueing.hours import SECOND, instant
 from desk.server.routes import ROUTE_MODULES
-from desk.server.store import clock_changes, log, promised, served, ticket_clocks, tickets
+from desk.server.store import calls, clock_changes, log, promised, served, ticket_clocks, tickets
 from desk.server.store.db import Database, Tx
 from tests.queueing import golden_cases_rig as golden
 from tests.queueing.golden_rig import STATES, Step, at_wall, calendar_of, expected, said, setting_of, steps_of
@@ -79,6 +79,20 @@ class Shop:
         assert found is not None
         return found.due_at, found.due_clock
 
+    def standing(self, ticket_id: int) -> ticket_clocks.Standing:
+        def work(tx: Tx) -> ticket_clocks.Standing:
+            row = ticket_clocks.brief(tx, ticket_id)
+            assert row is not None
+            return ticket_clocks.standing(tx, row, tx.head + 1)
+
+        return self.database.write(work)
+
+    def due(self, ticket_id: int) -> tuple[Any, ...]:
+        sql = "SELECT due_at, due_clock FROM tickets WHERE id = ?"
+        row = self.database.write(lambda tx: tx.one(sql, (ticket_id,)))
+        assert row is not None
+        return tuple(row)
+
     # A golden case's steps
 
     def play(self, step: Step) -> None:
@@ -107,9 +121,8 @@ class Shop:
                 self.change(ticket_id, at, title="아직 안 온 소포")
             case (("open" | "pending" | "closed"), _):
                 self.change(ticket_id, at, state=STATES[step.deed])
-            case "merged", _:
-                merged = facts.TicketMerged(into_id=self.tickets[False], into_title="")
-                self.tell(merged, at, ticket_id=self.tickets[True], customer_id=self.customer)
+            case (("merged" | "unmerged"), _):
+                self.joined(step)
             case "calendar", (name,):
                 self.tell(facts.CalendarSet(calendar=calendar_of(name)), at)
                 self.follow(at)
@@ -119,6 +132,14 @@ class Shop:
                 self.follow(at)
             case _:
                 assert step.deed == "now"
+
+    def joined(self, step: Step) -> None:
+        stays, about = self.tickets[False], {"ticket_id": self.tickets[True], "customer_id": self.customer}
+        merged, unmerged = (
+            facts.TicketMerged(into_id=stays, into_title=""),
+            facts.TicketUnmerged(from_id=stays, from_title=""),
+        )
+        self.tell(merged if step.deed == "merged" else unmerged, instant(step.at), **about)
 
     def call(self, picked_up: datetime, done: datetime) -> int:
         rang = facts.CallRang(external_id=f"c{picked_up}", direction=Direction.IN, number="", raw_number="", called="")
@@ -149,17 +170,11 @@ def test_what_the_log_keeps_is_what_was_worked_out_by_hand(case: golden.Case) ->
     for step in steps:
         shop.play(step)
 
-    def work(tx: Tx) -> tuple[ticket_clocks.Standing, tuple[Any, ...]]:
-        row = ticket_clocks.brief(tx, shop.tickets[False])
-        due = tx.one("SELECT due_at, due_clock FROM tickets WHERE id = ?", (shop.tickets[False],))
-        assert row is not None
-        assert due is not None
-        return ticket_clocks.standing(tx, row, tx.head + 1), tuple(due)
-
-    found, due = shop.database.write(work)
-    for name, says in expected(case):
-        assert said(name, found.clocks, found.state, steps[-1].at) == says, name
-    assert due == (runs_out_first(found.clocks, found.state) or (None, None))
+    found = {other: shop.standing(ticket_id) for other, ticket_id in shop.tickets.items()}
+    for name, other, says in expected(case):
+        assert said(name, found[other].clocks, found[other].state, steps[-1].at) == says, name
+    for other, one in found.items():
+        assert shop.due(shop.tickets[other]) == (runs_out_first(one.clocks, one.state) or (None, None))
     before = shop.rows()
     shop.database.write(log.rebuild)
     assert shop.rows() == before
@@ -236,13 +251,34 @@ def test_a_promise_is_shown_until_it_is_kept_or_broken(shop: Shop) -> None:
     assert shop.shown(ticket_id) == (MORNING + timedelta(hours=1), "first_answer")
 
 
+def test_a_promise_goes_along_when_its_ticket_is_merged_and_comes_back_with_it(shop: Shop) -> None:
+    placed = facts.OrderPlaced(number="N1", items=(), total=0, state=OrderState.PLACED)
+    order_id = shop.tell(placed, MORNING, customer_id=shop.customer)
+    about = {"customer_id": shop.customer, "order_id": order_id}
+    fact = facts.TicketOpened(title="언제 오나요", queue_id=shop.queues["A"], order_id=order_id)
+    goes, stays = shop.tell(fact, MORNING, **about), shop.open(MORNING)
+    soon, later = MORNING + timedelta(minutes=15), MORNING + timedelta(minutes=20)
+    made = facts.PromiseMade(promise_kind=PromiseKind.DELIVERY, what="오늘 도착", due_at=later)
+    shop.tell(made, MORNING, **about)
+    shop.tell(facts.TicketMerged(into_id=stays, into_title=""), MORNING, ticket_id=goes)
+    assert shop.shown(stays) == (later, "promise")
+    shop.tell(structs.replace(made, due_at=soon), MORNING, **about)
+    assert shop.shown(stays) == (soon, "promise")
+    assert shop.shown(goes) == (None, None)
+    kinds = [one.clock for one in shop.database.write(lambda tx: promised.of_ticket(tx, stays))]
+    assert kinds.count(ClockKind.PROMISE) == 2
+    shop.tell(facts.TicketUnmerged(from_id=stays, from_title=""), MORNING, ticket_id=goes)
+    assert shop.shown(stays) == (MORNING + timedelta(hours=1), "first_answer")
+    assert shop.shown(goes) == (soon, "promise")
+
+
 def test_a_call_back_promised_in_a_call_about_a_ticket_is_shown_with_it(shop: Shop) -> None:
     ticket_id, call_id = shop.open(MORNING), shop.call(MORNING, MORNING + timedelta(minutes=1))
     shop.write(ticket_id, ArticleKind.CALL_NOTE, MORNING + timedelta(minutes=1), call_id=call_id)
     soon = MORNING + timedelta(minutes=40)
     fact = facts.CallbackPromised(number="+82212345678", owner_id=1, due_at=soon)
     callback_id = shop.tell(fact, MORNING, call_id=call_id, customer_id=shop.customer)
-    assert shop.shown(ticket_id) == (soon, "promise")
+    assert shop.shown(ticket_id) == (soon, "callback")
     shop.tell(facts.CallbackSettled(callback_id=callback_id, outcome="통화"), MORNING, customer_id=shop.customer)
     assert shop.shown(ticket_id)[1] == "resolution"
 
@@ -260,14 +296,21 @@ def missed(shop: Shop, at: datetime, number: str = "+821012345678") -> int:
 def test_a_missed_call_is_to_be_rung_back_within_served_time_until_somebody_cares(shop: Shop) -> None:
     evening = datetime(2026, 3, 10, 9, 45, tzinfo=UTC)
     claimed, rung, waits = (missed(shop, evening, f"+8210111122{place}0") for place in range(3))
-    due = shop.database.write(promised.callbacks_due)
-    assert {one.due_at for one in due} == {datetime(2026, 3, 11, 0, 15, tzinfo=UTC)}
-    assert [one.call_id for one in due] == [claimed, rung, waits]
+    ids = (claimed, rung, waits)
+    assert set(ring_backs(shop, *ids).values()) == {datetime(2026, 3, 11, 0, 15, tzinfo=UTC)}
     shop.database.write(lambda tx: log.append(tx, facts.CallClaimed(), Refs(call_id=claimed)), actor_id=1)
     fact = facts.CallRang(external_id="back", direction=Direction.OUT, number="+821011112210", raw_number="", called="")
     back = shop.tell(fact, evening)
     shop.tell(facts.CallAnswered(agent_id=None), evening, call_id=back)
-    assert [one.call_id for one in shop.database.write(promised.callbacks_due)] == [waits]
+    assert [call_id for call_id, due in ring_backs(shop, *ids).items() if due is not None] == [waits]
+
+
+def ring_backs(shop: Shop, *call_ids: int) -> dict[int, datetime | None]:
+    def work(tx: Tx) -> dict[int, datetime | None]:
+        found = [one for call_id in call_ids if (one := calls.call(tx, call_id)) is not None]
+        return {one.id: one.ring_back_by for one in promised.with_ring_backs(tx, found)}
+
+    return shop.database.write(work)
 
 
 def test_nobody_is_called_for_a_queue_that_is_not_served(shop: Shop) -> None:

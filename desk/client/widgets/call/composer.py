@@ -24,7 +24,7 @@ from desk.client.widgets.controls.surface import Surface
 from desk.client.widgets.controls.toast import Toast, Toasts
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.floating import take_keyboard
-from desk.contract.tickets import ArticleKind
+from desk.contract.tickets import ArticleKind, Ticket
 
 
 class ComposerPanel(Surface):
@@ -124,6 +124,7 @@ class ComposerPanel(Surface):
         self.strip.done.connect(self.write)
         self.merged.acted.connect(self._follow_ticket)
         self._view.tickets.changed.connect(self._show_merged)
+        self._view.tickets.undoable.connect(self._offer_unmerge)
         composer.leaving_place.connect(editor.settle)
         composer.shown.connect(self._show_words)
         composer.changed.connect(self._show_state)
@@ -170,6 +171,11 @@ class ComposerPanel(Surface):
         toast.expired.connect(lambda: self._sending.too_late(key))
         self._toast = toast
         toast.finished.connect(self._toast_over)
+
+    def _offer_unmerge(self, goes: Ticket) -> None:
+        words = filled(self.tr("#{number} is a part of #{other} now"), number=goes.id, other=goes.merged_into or 0)
+        toast = self._toasts.show(words, tone="info", icon="merge", action=self.tr("Undo the merge"), seconds=10)
+        toast.acted.connect(lambda: self._view.tickets.unmerge(goes))
 
     def _toast_over(self) -> None:
         self._toast = None

@@ -59,6 +59,7 @@ class MergeTicketForm(Popover):
         if self._stays is not None:
             words = self.tr(
                 "All entries go to #{stays} {title}, and #{goes} is closed. What you are writing goes along."
+                " It can be undone until somebody goes on with it."
             )
             self.question.setText(filled(words, stays=self._stays.id, title=self._stays.title, goes=self._goes.id))
 

@@ -41,10 +41,12 @@ class TicketStrip(QWidget):
         self.release = Button("", "ghost", "undo")
         self.close_ticket = IconButton("check-circle", "", size=16)
         self.reopen = Button("", "ghost", "refresh")
+        self.unmerge = Button("", "ghost", "undo")
         self.take.clicked.connect(view.tickets.take)
         self.release.clicked.connect(view.tickets.release)
         self.close_ticket.clicked.connect(lambda: view.tickets.set_state(TicketState.CLOSED))
         self.reopen.clicked.connect(lambda: view.tickets.set_state(TicketState.OPEN))
+        self.unmerge.clicked.connect(self._undo_merge)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -53,7 +55,7 @@ class TicketStrip(QWidget):
         row.addWidget(self.owner, 1)
         row.addWidget(self.writer_icon)
         row.addWidget(self.writer)
-        for button in (self.take, self.release, self.reopen, self.close_ticket):
+        for button in (self.take, self.release, self.reopen, self.unmerge, self.close_ticket):
             row.addWidget(button)
         for source in (view.tickets.changed, view.presence.changed, view.composer.changed, view.changed):
             source.connect(self.show_all)
@@ -97,7 +99,9 @@ class TicketStrip(QWidget):
         self.take.setVisible(ticket is not None and not mine and not closed)
         self.release.setVisible(mine and not closed)
         self.close_ticket.setVisible(ticket is not None and not closed)
-        self.reopen.setVisible(closed)
+        merged = ticket is not None and ticket.merged_into is not None
+        self.reopen.setVisible(closed and not merged)
+        self.unmerge.setVisible(merged)
         self._show_writer()
         if ticket is None:
             title = self._view.composer.new_title
@@ -133,11 +137,16 @@ class TicketStrip(QWidget):
         self._view.choose_ticket(ticket_id)
         self.done.emit()
 
+    def _undo_merge(self) -> None:
+        if self.ticket is not None:
+            self._view.tickets.unmerge(self.ticket)
+
     def _say(self) -> None:
         self.chooser.setAccessibleName(self.tr("Ticket"))
         self.take.setText(self.tr("Take"))
         self.release.setText(self.tr("Let go"))
         self.reopen.setText(self.tr("Open again"))
+        self.unmerge.setText(self.tr("Undo the merge"))
         self.close_ticket.set_label(self.tr("Close the ticket"))
 
     def changeEvent(self, event: QEvent) -> None:
