@@ -165,6 +165,7 @@ class TicketFacts(QWidget):
     # Inside
 
     def _show_clocks(self) -> None:
+        self.clocks.refresh()
         ClocksCard(self.clocks, self._view.clock, self.window()).open_at(self.due)
 
     def _say_due(self) -> None:
