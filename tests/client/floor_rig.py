@@ -59,7 +59,8 @@ def set_thresholds(floor: Floor, *given: dict[str, Any], as_: str = "lead") -> N
 
 def never_close(floor: Floor) -> None:
     """The site is open whatever the hour is: where nobody is served no alarm lasts."""
-    if not floor.site.get("/calendars", as_="admin").json():
+    known = floor.site.get("/calendars", as_="admin").json()
+    if known[-1]["version"] == 0:
         calendar = {"since": f"{datetime.now(SEOUL):%Y-%m-%d}", "weekly": [[{"opens": 0, "closes": 1440}]] * 7}
         written(floor.site.put("/calendars", calendar, as_="admin", if_match=0))
 

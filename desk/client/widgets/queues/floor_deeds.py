@@ -13,7 +13,7 @@ from desk.client.models.navigation import Opening
 from desk.client.models.plain import filled, joined
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.toast import Toasts
-from desk.client.widgets.queues.alarm_toasts import AlarmToasts
+from desk.client.widgets.queues.alarm_toast import AlarmToast
 from desk.client.widgets.queues.broadcast_sheet import BroadcastSheet
 from desk.client.widgets.queues.help_panel import HelpPanel
 from desk.client.widgets.queues.notes import FloorNotes
@@ -48,7 +48,7 @@ class FloorDeeds(QObject):
         super().__init__(host)
         self._host, self._desk, self._commands, self._toasts = host, desk, commands, toasts
         self._anchor, self._spot, self._wall = anchor, spot, wall
-        self.alarms = AlarmToasts(desk, commands, toasts, self)
+        self.alarm = AlarmToast(desk, commands, toasts, self)
         self.notes = FloorNotes(desk, commands)
         self.help = HelpPanel(desk)
         self.whisper = WhisperForm(host, desk)

@@ -24,7 +24,7 @@ STATE_TONES: dict[AgentState, Tone] = {
 
 #: In units: small words below a figure and how small they may become, the mark before them, a figure beside buckets,
 #: and the least the buckets need.
-NAME, LEAST_NAME, MARK, FIGURE, BUCKET_ROOM = 0.92, 0.74, 0.75, 4, 7
+NAME, LEAST_NAME, MARK, FIGURE, BUCKET_ROOM = 0.92, 0.74, 0.75, 3.4, 7.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class CellPainter:
             painter.setFont(scale.font(1.05, bold=on))
             painter.drawText(slot, Qt.AlignmentFlag.AlignCenter, str(count) if count else "·")
             painter.setPen(t.faint)
-            painter.setFont(scale.font(0.72))
+            painter.setFont(fitted(scale.font(0.72), edge, round(wide) - 3))
             under = QRectF(slot.left(), slot.bottom() + 1, slot.width(), scale.px(1.05))
             painter.drawText(under, Qt.AlignmentFlag.AlignCenter, edge)
 

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from desk.client.models.session import Sitting
 from desk.client.models.wall_rows import Cell, Column, QueueRows
 from desk.client.widgets.controls.paint import text_width
+from desk.client.widgets.controls.toast import Toast
 from desk.client.widgets.language import language
-from desk.client.widgets.queues.wall import WallPage
 from desk.client.widgets.queues.wall_look import CellPainter, Scale
 from desk.client.widgets.queues.wall_table import WallTable
 from desk.client.widgets.rail import RailButton
@@ -19,7 +19,7 @@ from desk.contract.wall import Measure
 from desk.queueing.wall import Standing
 from tests.chaos.proxy import Proxy
 from tests.client.conftest import until
-from tests.client.floor_rig import click, listening, port_of, queues, raise_alarm, set_thresholds, wall_page
+from tests.client.floor_rig import click, listening, port_of, raise_alarm, set_thresholds, wall_page
 from tests.client.remote.remote_rig import PASSWORD
 from tests.client.shell_rig import Client, client
 from tests.client.widgets.conftest import Start
@@ -36,9 +36,9 @@ def cell(table: WallTable, column: Column, row: int = 0) -> Cell:
     return rows.cells[row][list(Column).index(column)]
 
 
-def told_of_others(here: Client) -> bool:
-    """Whether it is said that there are more alarms than are told one by one."""
-    return here.workspace.floor.alarms.others is not None
+def called(here: Client) -> list[str]:
+    """What a lead is called to while they look elsewhere."""
+    return [toast.words.text() for toast in here.window.findChildren(Toast) if toast.isVisible()]
 
 
 async def on_the_wall(here: Client) -> WallTable:
@@ -186,33 +186,28 @@ async def test_over_a_wall_screen_no_key_reaches_the_desk_but_the_way_back(floor
 
 async def test_alarms_call_a_lead_who_looks_elsewhere_and_never_cover_the_wall(floor: Floor, start: Start) -> None:
     async with start("lead") as lead:
-        alarms = lead.workspace.floor.alarms
         await listening(lead, "wall")
         for measure in (Measure.WAITING, Measure.LONGEST_WAIT, Measure.MISSED, Measure.UNASSIGNED):
             raise_alarm(floor, measure=measure)
         await until(lambda: len(lead.desk.wall.unclaimed) == 4)
-        assert len(alarms.shown) == 2
-        assert alarms.others is not None
-        assert alarms.others.words.text().startswith("2 more alarm")
-        first = next(iter(alarms.shown.values()))
-        english = first.words.text()
-        assert "Calls waiting 3 (limit 1)" in english
+        assert called(lead) == ["배송 · Calls waiting 3 (limit 1) · 3 more"]
         language().apply("ko")
-        assert "Calls" not in first.words.text()
+        assert called(lead) != ["배송 · Calls waiting 3 (limit 1) · 3 more"]
         language().apply("en")
-        assert first.words.text() == english
-        click(alarms.others.action)
-        assert isinstance(queues(lead).pages.currentWidget(), WallPage)
-        assert not alarms.shown
-        assert not told_of_others(lead)
+        wall_page(lead)
+        assert called(lead) == []
         lead.workspace.show_panel("call")
-        assert len(alarms.shown) == 2
-        closed, kept = alarms.shown
-        alarms.shown[closed].close_button.click()
-        assert closed not in alarms.shown
-        assert kept in alarms.shown
-        lead.desk.wall.claim(next(one for one in lead.desk.wall.unclaimed if one.id == kept))
-        assert kept not in alarms.shown
+        toast = lead.workspace.floor.alarm.toast
+        assert toast is not None
+        click(toast.action)
+        assert called(lead) == ["배송 · Longest wait 0:03 (limit 0:01) · 2 more"]
+        again = lead.workspace.floor.alarm.toast
+        assert again is not None
+        click(again.close_button)
+        assert called(lead) == []
+        assert lead.work.reception.floor_sound.is_calling()
+        raise_alarm(floor, measure=Measure.SHORT)
+        await until(lambda: called(lead) == ["배송 · Agents short 3 (limit 1)"])
 
 
 async def test_the_wall_lives_on_in_a_window_that_was_put_away_and_comes_back(floor: Floor, start: Start) -> None:
@@ -231,10 +226,10 @@ def test_the_name_of_a_threshold_stands_whole_beside_the_buckets() -> None:
     scale = Scale(12)
     room = QRect(0, 0, 200, 48)
     look = CellPainter(scale, old=False)
-    assert look.left_of_buckets(room, "") == scale.px(4)
+    assert look.left_of_buckets(room, "") == scale.px(3.4)
     name = "대기 급증"
     assert look.left_of_buckets(room, name) >= text_width(scale.font(0.92, bold=True), name) + scale.px(0.75)
-    assert look.left_of_buckets(room, name * 20) <= 200 - scale.px(7)
+    assert look.left_of_buckets(room, name * 20) <= 200 - scale.px(7.5)
 
 
 async def test_who_is_slower_than_another_lead_is_told_keeps_their_thresholds_and_may_set_them(
