@@ -1,4 +1,4 @@
-"""Calls leads to alarms while they look elsewhere: one toast, for the oldest that nobody has, which counts the others."""
+"""Calls leads to alarms while they look elsewhere: one toast, for the oldest that nobody has, and a count of others."""
 
 from functools import partial
 
