@@ -204,8 +204,8 @@ async def test_two_leads_one_comes_and_the_other_is_called_no_more(floor: Floor,
 async def test_what_was_said_while_the_screen_was_locked_is_there_when_it_is_not(floor: Floor, start: Start) -> None:
     async with start("agent") as agent:
         await until(lambda: agent.desk.whispers.loaded and agent.desk.broadcasts.loaded)
-        agent.desk.session.lock()
-        await until(lambda: agent.desk.session.sitting is Sitting.LOCKED)
+        await agent.desk.remote.session.lock()
+        assert agent.desk.session.sitting is Sitting.LOCKED
         whisper(floor, "agent", "재발송을 먼저 권해 보세요")
         heard: list[None] = []
         agent.desk.clock.tick.connect(lambda: heard.append(None))
