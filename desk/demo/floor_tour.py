@@ -71,7 +71,7 @@ class FloorTour:
             *self._workspace.window().findChildren(Popover),
         ):
             floating.close()
-        await until("a word", lambda: bool(self._desk.whispers.unread) and bool(self._desk.broadcasts.must_read))
+        await until("a word", lambda: bool(self._desk.whispers.unread) and bool(self._desk.broadcasts.staying))
         await settled(10)
 
     async def _asked(self) -> None:

@@ -374,8 +374,8 @@ class ShiftTour:
     # Inside
 
     def _hush(self) -> None:
-        """A toast speaks the language in which it came."""
-        for toast in self._workspace.middle.findChildren(Toast):
+        """Nothing passes by in front of what is to be seen."""
+        for toast in self._workspace.findChildren(Toast):
             toast.finish()
 
     def _panel(self) -> ShiftsPanel:

@@ -29,6 +29,17 @@
     </message>
 </context>
 <context>
+    <name>AlarmToast</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>alarms that nobody has</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ApprovalsPanel</name>
     <message numerus="yes">
         <source>Prepared overnight (%n)</source>
@@ -174,6 +185,13 @@
 </context>
 <context>
     <name>FloorNotes</name>
+    <message numerus="yes">
+        <source>%n more ask(s) for help</source>
+        <translation>
+            <numerusform>%n more asks for help</numerusform>
+            <numerusform>%n more ask for help</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n more to read</source>
         <translation>

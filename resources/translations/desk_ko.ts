@@ -120,6 +120,25 @@
     </message>
 </context>
 <context>
+    <name>AlarmToast</name>
+    <message>
+        <source>I take it</source>
+        <extracomment>What was called for when somebody closed the toast.</extracomment>
+        <translation>제가 맡을게요</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>alarms that nobody has</comment>
+        <translation>
+            <numerusform>외 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} has taken that alarm already.</source>
+        <translation>이미 {name} 님이 맡으신 알람입니다.</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalsPanel</name>
     <message numerus="yes">
         <source>Prepared overnight (%n)</source>
@@ -1223,6 +1242,10 @@
         <translation>이 대기열에는 목표 시간이 없습니다.</translation>
     </message>
     <message>
+        <source>Looking…</source>
+        <translation>확인하는 중…</translation>
+    </message>
+    <message>
         <source>too late, {time}</source>
         <translation>늦음, {time}</translation>
     </message>
@@ -1239,7 +1262,7 @@
     <name>Commands</name>
     <message>
         <source>General</source>
-        <extracomment>Signed in, and the screen is not covered.</extracomment>
+        <extracomment>Also while the wall fills the screen. Signed in, and the screen is not covered.</extracomment>
         <translation>일반</translation>
     </message>
     <message>
@@ -1468,10 +1491,6 @@
         <translation>병결 처리</translation>
     </message>
     <message>
-        <source>Wall on the whole screen, and back</source>
-        <translation>전광판 전체 화면 켜기/끄기</translation>
-    </message>
-    <message>
         <source>Take the oldest alarm</source>
         <translation>가장 오래된 알람 맡기</translation>
     </message>
@@ -1690,6 +1709,14 @@
     <message>
         <source>Take the hours that are offered</source>
         <translation>제안된 시간 받기</translation>
+    </message>
+    <message>
+        <source>Wall, full screen</source>
+        <translation>전광판 전체 화면</translation>
+    </message>
+    <message>
+        <source>Show the wall</source>
+        <translation>전광판 보기</translation>
     </message>
 </context>
 <context>
@@ -3256,16 +3283,12 @@
         <source>Read</source>
         <translation>읽음</translation>
     </message>
-    <message>
-        <source>I take it</source>
-        <translation>제가 맡을게요</translation>
-    </message>
 </context>
 <context>
     <name>FloorNotes</name>
     <message>
         <source>{name} asks for help</source>
-        <extracomment>So many of a kind are shown at once, the others as a count. Words longer than this scroll inside their note.</extracomment>
+        <extracomment>So many of a kind are shown at once, the others as a count. Words longer than this, or of more lines, scroll inside their note.</extracomment>
         <translation>{name}님이 도움을 요청합니다</translation>
     </message>
     <message>
@@ -3307,6 +3330,12 @@
     <message>
         <source>You asked for help {waited} ago: the leads know, somebody will come.</source>
         <translation>도움을 요청했습니다 ({waited}). 팀장들에게 알렸으니 곧 올 거예요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more ask(s) for help</source>
+        <translation>
+            <numerusform>도움 요청 %n건 더</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n more to read</source>
@@ -7378,6 +7407,10 @@
 <context>
     <name>SetUpPage</name>
     <message>
+        <source>It has changed since. What you wrote stays, and saving puts it in force.</source>
+        <translation>그사이 내용이 바뀌었습니다. 작성하신 내용은 그대로 있으며, 저장하면 적용됩니다.</translation>
+    </message>
+    <message>
         <source>Being saved…</source>
         <translation>저장 중…</translation>
     </message>
@@ -8609,6 +8642,10 @@
 <context>
     <name>ThresholdsSheet</name>
     <message>
+        <source>Another lead has set thresholds meanwhile. Save again to put yours in their place.</source>
+        <translation>그사이 다른 팀장이 기준을 바꿨습니다. 다시 저장하면 지금 내용으로 바뀝니다.</translation>
+    </message>
+    <message>
         <source>Every queue</source>
         <translation>모든 대기열</translation>
     </message>
@@ -9035,6 +9072,7 @@
     <name>Toast</name>
     <message>
         <source>Dismiss</source>
+        <extracomment>Longer words take several lines.</extracomment>
         <translation>닫기</translation>
     </message>
 </context>

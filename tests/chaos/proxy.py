@@ -38,6 +38,7 @@ class Fault(StrEnum):
     TWICE = "sent twice, one after the other"
     RACE = "sent twice at once"
     LATE = "held up on its way"
+    LATE_BACK = "held up on its way back"
 
 
 EVERY = [fault for fault in Fault if fault is not Fault.NONE]
@@ -161,6 +162,8 @@ class Proxy:
             await asyncio.sleep(HELD_UP)
         if fault not in BEFORE:
             answer = await self._forwarded(fault, request)
+        if fault is Fault.LATE_BACK:
+            await asyncio.sleep(HELD_UP)
         match fault:
             case Fault.SILENCE_BEFORE | Fault.SILENCE_AFTER:
                 await reader.read()  # until the caller has lost its patience

@@ -1,11 +1,13 @@
 """What tests of wall and floor share: how a site's people do what they do there, and who looks."""
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from desk.client.models.formats import SEOUL
 from desk.client.widgets.panels.queues import QueuesPanel
 from desk.client.widgets.queues.floor import FloorPage
 from desk.client.widgets.queues.wall import WallPage
@@ -48,16 +50,25 @@ async def listening(here: Client, *topics: str) -> None:
     await until(lambda: here.desk.remote.feed.topics >= set(topics) and here.desk.remote.feed.health.link == "live")
 
 
-def set_thresholds(floor: Floor, *given: dict[str, Any]) -> None:
+def set_thresholds(floor: Floor, *given: dict[str, Any], as_: str = "lead") -> None:
     """A lead sets them."""
-    version = floor.site.get("/wall/thresholds", as_="lead").json()["version"]
-    answer = floor.site.put("/wall/thresholds", {"thresholds": given}, as_="lead", if_match=version)
+    version = floor.site.get("/wall/thresholds", as_=as_).json()["version"]
+    answer = floor.site.put("/wall/thresholds", {"thresholds": given}, as_=as_, if_match=version)
     assert answer.status_code == 200, answer.text
 
 
-def raise_alarm(floor: Floor, value: float = 3, limit: float = 1) -> None:
-    """Too many calls wait for the queue: whatever the hour is, the server has said so."""
-    fact = AlarmRaised(measure=Measure.WAITING, queue_id=floor.queue_id, value=value, limit=limit)
+def never_close(floor: Floor) -> None:
+    """The site is open whatever the hour is: where nobody is served no alarm lasts."""
+    known = floor.site.get("/calendars", as_="admin").json()
+    if known[-1]["version"] == 0:
+        calendar = {"since": f"{datetime.now(SEOUL):%Y-%m-%d}", "weekly": [[{"opens": 0, "closes": 1440}]] * 7}
+        written(floor.site.put("/calendars", calendar, as_="admin", if_match=0))
+
+
+def raise_alarm(floor: Floor, value: float = 3, limit: float = 1, measure: Measure = Measure.WAITING) -> None:
+    """Too many calls wait for the queue, and the server has said so."""
+    never_close(floor)
+    fact = AlarmRaised(measure=measure, queue_id=floor.queue_id, value=value, limit=limit)
     floor.site.write(lambda tx: log.append(tx, fact))
 
 

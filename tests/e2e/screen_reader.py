@@ -1,5 +1,6 @@
 """What a screen reader is told about a running program: its accessibility tree, asked over D-Bus (AT-SPI)."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -44,6 +45,7 @@ class Bus:
             where = _dbus.DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
             answer = session.send_and_get_reply(_dbus.new_method_call(where, "GetAddress"), timeout=_PATIENCE)
         self._line = _lines.open_dbus_connection(answer.body[0])
+        self._heard: Any = ()
 
     def ask(self, bus: str, path: str, interface: str, method: str, kinds: str = "", *values: object) -> Any:
         """The first value of an answer; `GoneError` when there is none."""
@@ -56,6 +58,22 @@ class Bus:
         if answer.header.message_type is _dbus.MessageType.error:
             raise GoneError(f"{path}: {answer.body}")
         return answer.body[0] if answer.body else None
+
+    def listen(self) -> None:
+        """Ask programs to tell from now on what is to be said aloud."""
+        self.ask(
+            f"{_SPI}Registry", "/org/a11y/atspi/registry", f"{_SPI}Registry", "RegisterEvent", "sass",
+            "object:announcement", [], "",
+        )  # fmt: skip
+        rule = _dbus.MatchRule(type="signal", interface=f"{_SPI}Event.Object", member="Announcement")
+        self._line.send_and_get_reply(_dbus.message_bus.AddMatch(rule), timeout=_PATIENCE)
+        self._heard = self._line.filter(rule).__enter__()
+
+    def said(self) -> list[str]:
+        """What programs have asked to say aloud since `listen`."""
+        with contextlib.suppress(TimeoutError):
+            self._line.recv_messages(timeout=0.05)
+        return [str(message.body[3][1]) for message in self._heard]
 
     def programs(self) -> "list[Accessible]":
         """Everything that runs and can be read."""

@@ -97,3 +97,11 @@ def test_wheel_and_window_leave_the_words_alone(lasting: Program) -> None:
     lasting.screen.drag((box.x + 3, box.y + 12), (box.x + box.width - 3, box.y + 12))
     lasting.screen.type("x")
     eventually(lambda: field.text == "x", instead=lambda: field.text)
+
+
+def test_a_toast_is_said_aloud_and_found(lasting: Program) -> None:
+    reader = lasting.screen.reader
+    reader.listen()
+    lasting.open("010-7777-8888")
+    lasting.see("010-7777-8888에서 전화가 왔습니다")
+    eventually(lambda: any("010-7777-8888" in words for words in reader.said()), instead=lambda: str(reader.said()))

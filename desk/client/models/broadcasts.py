@@ -10,6 +10,14 @@ from desk.client.remote.remote import Remote
 from desk.contract.events import BroadcastRead, BroadcastSent
 from desk.contract.floor import Broadcast, BroadcastDraft
 
+#: Longer words cannot be read while they pass by.
+PASSING = 160
+
+
+def stays(said: Broadcast) -> bool:
+    """Whether it stays until it is read, and does not only pass by."""
+    return said.must_read or len(said.words) > PASSING
+
 
 class BroadcastsModel(Told):
     """Those that hold, the newest first."""
@@ -59,9 +67,9 @@ class BroadcastsModel(Told):
         return self.me in one.unread_ids if self.leads else True
 
     @property
-    def must_read(self) -> list[Broadcast]:
+    def staying(self) -> list[Broadcast]:
         """What stays until I say that I have read it, the oldest first."""
-        return [one for one in reversed(self.unread) if one.must_read]
+        return [one for one in reversed(self.unread) if stays(one)]
 
     @property
     def sending(self) -> bool:

@@ -1,10 +1,13 @@
 """Who is called what: the people who work here, and their teams; asked for when somebody first wants a name."""
 
 import asyncio
+from collections import Counter
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.client.models import tasks
+from desk.client.models.plain import joined
 from desk.client.remote.remote import Remote
 from desk.contract.agents import AgentStatus
 from desk.contract.errors import DeskError
@@ -50,6 +53,18 @@ class Colleagues(QObject):
             self.want()
             return ""
         return known.name
+
+    def told_apart(self, people: Iterable[AgentStatus]) -> dict[int, str]:
+        """What people are called: with their team where two have one name, with their number where that is not enough.
+
+        By name; harmless to show.
+        """
+        called = {one.user_id: joined(one.name) for one in sorted(people, key=lambda one: one.name)}
+        teams = {one: self.team_name(self.team_of(one)) for one in called}
+        for more in (teams, {one: f"#{one}" for one in called}):
+            often = Counter(called.values())
+            called = {one: joined(name, more[one]) if often[name] > 1 else name for one, name in called.items()}
+        return called
 
     def team_name(self, team_id: int | None) -> str:
         """What a team is called; empty while it is not known."""

@@ -65,6 +65,8 @@ class FloorRows(QAbstractTableModel):
         self._floor, self._clock, self._say_state = floor, clock, say_state
         self.words = FloorWords(self)
         self.people: list[AgentFloor] = []
+        #: What was said of whom, but for the running clocks: painting asks for it all the time.
+        self._said: dict[tuple[int, Column], str] = {}
         self._teams: dict[int, str] = {}
         #: Since when nobody knows any more; then no clock runs on.
         self._frozen: datetime | None = None
@@ -116,6 +118,7 @@ class FloorRows(QAbstractTableModel):
     def refresh(self) -> None:
         """Choose and order anew; whoever was selected still is."""
         self._teams = self._floor.teams
+        self._said.clear()
         chosen = [one for one in self._floor.people if self._fits(one)]
         key = self._keys()[self._column]
         chosen.sort(key=lambda one: one.status.name)
@@ -170,12 +173,23 @@ class FloorRows(QAbstractTableModel):
 
     def text(self, one: AgentFloor, column: Column) -> str:
         """What stands in a cell."""
+        if column is Column.SINCE:
+            return self.words.since(one, self._frozen or self._clock.now())
+        place = (one.status.user_id, column)
+        said = self._said.get(place)
+        if said is None:
+            said = self._said[place] = self._say(one, column)
+        return said
+
+    # Inside
+
+    def _say(self, one: AgentFloor, column: Column) -> str:
         now, words = self._frozen or self._clock.now(), self.words
         match column:
             case Column.NAME:
-                return one.status.name
+                return joined(one.status.name)
             case Column.TEAM:
-                return self.team(one)
+                return joined(self.team(one))
             case Column.STATE:
                 return self._say_state(one.status.state, one.status.reason)
             case Column.SINCE:
@@ -190,8 +204,6 @@ class FloorRows(QAbstractTableModel):
                 return words.last_break(one, now)
             case Column.SHIFT_ENDS:
                 return words.shift_ends(one)
-
-    # Inside
 
     def _all_changed(self) -> None:
         if self.people:

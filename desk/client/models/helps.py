@@ -153,7 +153,7 @@ class HelpsModel(Told):
     def _given_up(self, order: Pending | Command) -> None:
         if order.key == self._asking:
             self._asking = ""
-        elif self._orders.pop(order.key, None) is None:
+        elif self._orders.pop(order.key, None) is None and order.endpoint != "say_in_help":
             return
         self.refresh()
         self.changed.emit()

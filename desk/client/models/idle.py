@@ -30,7 +30,9 @@ class IdleWatch(QObject):
         self._remote, self._session, self._call = remote, session, call
         self._system = system or system_idle()
         self._touched = self._told = time.monotonic()
-        #: While it says so nothing is covered: a wall that everybody may read fills the screen.
+        #: While it says so nothing is covered and the session stays: a wall that everybody may read fills the screen.
+        #: A wall screen is there to be read and never touched, and it shows counts, no customer. The desk behind it is
+        #: as good as covered: no key reaches it but the way back, and what was put off is then made up for.
         self.stays_open: Callable[[], bool] = _never
         self._overdue = False
         remote.http.attended = self.attended

@@ -83,8 +83,8 @@ class QueueSetUp(QObject):
             self.rules = made
         elif isinstance(made, AgentProfile):
             self.profiles = [made if one.user_id == made.user_id else one for one in self.profiles]
-        self.changed.emit()
         self.saved.emit()
+        self.changed.emit()
 
     def _refused(self, pending: Pending) -> None:
         if pending.key == self._saving:

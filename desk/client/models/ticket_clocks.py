@@ -21,6 +21,9 @@ class TicketClocks(QObject):
         super().__init__()
         self._remote, self._tickets = remote, tickets
         self.clocks: list[ServiceClock] = []
+        #: Whether the server has answered for this ticket, and why it has not where it could not.
+        self.known = False
+        self.error: DeskError | None = None
         #: The ticket, and what it said of itself when its clocks were asked for.
         self._of: tuple[int, object] | None = None
         self._fetching: asyncio.Task[None] | None = None
@@ -33,18 +36,20 @@ class TicketClocks(QObject):
         if wanted == self._of and not anew:
             return
         if self._of is None or wanted is None or wanted[0] != self._of[0]:
-            self.clocks = []
-        self._of = wanted
+            self.clocks, self.known = [], False
+        self._of, self.error = wanted, None
         if self._fetching is not None:
             self._fetching.cancel()
         if wanted is not None:
             self._fetching = tasks.start(self._fetch(wanted[0]), name="clocks of a ticket", owner=self)
         self.changed.emit()
 
-    def handle_error(self, _error: DeskError) -> None:
+    def handle_error(self, error: DeskError) -> None:
         """What the ticket itself says of its next target stays."""
-        self._of = None
+        self._of, self.error = None, error
+        self.changed.emit()
 
     async def _fetch(self, ticket_id: int) -> None:
         self.clocks = await self._remote.api.clocks(ticket_id)
+        self.known = True
         self.changed.emit()

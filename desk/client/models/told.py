@@ -44,6 +44,8 @@ class Told(QObject):
         self._lost = False
         #: Something happened while the server was being asked.
         self._again = False
+        #: Something happened while the screen was covered: then nothing is told.
+        self._missed = False
         self._fetching: asyncio.Task[None] | None = None
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self.refresh)
@@ -85,7 +87,8 @@ class Told(QObject):
 
     def refresh(self) -> None:
         """Ask the server now, or once more when it has answered."""
-        if self._release is None or self._session.sitting is not Sitting.SIGNED_IN:
+        self._missed = self._session.sitting is not Sitting.SIGNED_IN
+        if self._release is None or self._missed:
             return
         self._soon.stop()
         if self._fetching is not None and not self._fetching.done():
@@ -103,6 +106,7 @@ class Told(QObject):
     def handle_error(self, error: DeskError) -> None:
         """What was last known stays, and that it may be old is said."""
         self.error = error
+        self._missed = self._session.sitting is not Sitting.SIGNED_IN
         self.changed.emit()
         self._once_more()
 
@@ -125,7 +129,7 @@ class Told(QObject):
             if before is not None:
                 before()
             self.refresh()
-        elif not self.loaded and self._fetching is None:
+        elif self._missed or (not self.loaded and self._fetching is None):
             self.refresh()
 
     # Inside

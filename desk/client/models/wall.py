@@ -14,6 +14,7 @@ from desk.client.remote import queue_commands
 from desk.client.remote.feed import News
 from desk.client.remote.remote import Remote
 from desk.contract.agents import AgentState
+from desk.contract.errors import ErrorCode
 from desk.contract.events import (
     AgentStateChanged,
     AlarmClaimed,
@@ -43,12 +44,14 @@ class WallModel(Told):
 
     ticked = Signal()
     """A second has passed, or the link changed: waits and ages are longer; carries nothing."""
-    raised = Signal(object)
-    """An alarm calls that did not before: it is new, or who had it has gone; carries the `Alarm`."""
     whole_changed = Signal()
     """The wall fills this screen now, or does no longer; carries nothing."""
     saved = Signal()
     """My thresholds are in force; carries nothing."""
+    not_saved = Signal(object)
+    """The server did not take my thresholds, and those in force are asked for anew; carries the `Problem`."""
+    beaten = Signal(str)
+    """A colleague took the alarm first; carries their name."""
 
     FACTS = (
         AlarmRaised,
@@ -76,10 +79,10 @@ class WallModel(Told):
         self._lookers: set[str] = set()
         self._claims: dict[str, int] = {}
         self._setting = ""
-        self._known: set[int] = set()
         clock.tick.connect(self._tick)
         health.changed.connect(self.ticked)
         outbox.settled.connect(self._settled)
+        outbox.ask_first(self._take_refusal)
         outbox.refused.connect(self._given_up)
         outbox.not_kept.connect(self._given_up)
 
@@ -91,8 +94,11 @@ class WallModel(Told):
 
     def look(self, who: str, looks: bool) -> None:
         """Somebody looks at the wall, or does no longer."""
+        watched = self.watched
         (self._lookers.add if looks else self._lookers.discard)(who)
         self.follow()
+        if watched is not self.watched:
+            self.changed.emit()
 
     @property
     def watched(self) -> bool:
@@ -108,18 +114,12 @@ class WallModel(Told):
     def forget(self) -> None:
         self.wall, self.thresholds, self._setting = None, None, ""
         self._claims.clear()
-        self._known.clear()
 
     async def fetch(self) -> None:
         wall = await self._remote.api.wall()
         if self.thresholds is None:
             self.thresholds = await self._remote.api.thresholds()
         self.wall = wall
-        calling = [one for one in wall.alarms if one.claimed_by is None]
-        fresh = [one for one in calling if one.id not in self._known]
-        self._known = {one.id for one in calling}
-        for one in fresh:
-            self.raised.emit(one)
 
     # How old it is
 
@@ -232,6 +232,20 @@ class WallModel(Told):
             self.refresh()
             self.saved.emit()
             self.changed.emit()
+
+    def _take_refusal(self, pending: Pending) -> bool:
+        """What another lead did first is told where one looks; nothing of it stays in the outbox."""
+        problem, key = pending.problem, pending.key
+        sets = bool(key) and key == self._setting
+        if problem is None or not (sets or (key in self._claims and problem.code is ErrorCode.ALREADY_CLAIMED)):
+            return False
+        self._outbox.discard(key)
+        self._given_up(pending)
+        if sets:
+            self.not_saved.emit(problem)
+        else:
+            self.beaten.emit(problem.holder)
+        return True
 
     def _given_up(self, order: Pending | Command) -> None:
         if order.key == self._setting:

@@ -155,7 +155,7 @@ class QueueRows(_Rows):
         self.show_cells([] if wall is None else [self._row(one) for one in wall.queues])
 
     def _row(self, one: QueueWall) -> list[Cell]:
-        name = self._directory.queue_name(one.queue_id) or f"#{one.queue_id}"
+        name = joined(self._directory.queue_name(one.queue_id)) or f"#{one.queue_id}"
         return [
             Cell(name, filled(self.tr("{count} open"), count=f"{one.open:,}"), words=True),
             self._cell(one, Measure.WAITING, f"{sum(one.waiting):,}", buckets=tuple(one.waiting)),
@@ -224,7 +224,7 @@ class TeamRows(_Rows):
             return Cell(f"{one.states.get(state.value, 0):,}", state=state)
 
         return [
-            Cell(one.name or self.tr("No team"), words=True),
+            Cell(joined(one.name) or self.tr("No team"), words=True),
             cell(AgentState.AVAILABLE),
             cell(AgentState.IN_CALL),
             cell(AgentState.WRAP_UP),

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from desk.client.models.formats import stopwatch
-from desk.client.models.plain import filled
+from desk.client.models.plain import filled, joined
 from desk.contract.wall import Alarm, Measure
 from desk.queueing.wall import Standing
 
@@ -19,7 +19,7 @@ class WallWords(QObject):
         """How something stands: the threshold's own name where it has one."""
         if standing is Standing.WELL:
             return ""
-        return name or (self.tr("Alarm") if standing is Standing.ALARM else self.tr("Watch"))
+        return joined(name) or (self.tr("Alarm") if standing is Standing.ALARM else self.tr("Watch"))
 
     def measure(self, measure: Measure) -> str:
         """What a threshold watches."""

@@ -97,6 +97,8 @@ class Http:
     on_answer: Callable[[int], None] | None = None
     #: Whether somebody is at the workstation: what is asked while nobody is must not keep the session open.
     attended: Callable[[], bool] | None = None
+    #: How often the screen was uncovered: that it was covered before is no news.
+    uncovered: int = 0
     _opening: "asyncio.Task[httpx.AsyncClient] | None" = None
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     #: Every request that is under way, and what is set when it has ended.
@@ -211,7 +213,7 @@ class Http:
         """As ``request``, but a problem is raised as ``Answered``, with its headers. ``progress`` hears how many
         bytes of the body have left."""
         async with self._until_closed():
-            client, token = await self._ready(), self.token
+            client, sitting = await self._ready(), self._sitting()
             request = client.build_request(
                 endpoint.method,
                 self.site.address + _path(endpoint, path) + _query(query),
@@ -227,12 +229,16 @@ class Http:
         try:
             return checked(endpoint, reply)
         except Answered as answered:
-            self._heed(answered.problem, token)
+            self._heed(answered.problem, sitting)
             raise
 
-    def _heed(self, problem: Problem, token: str | None) -> None:
+    def _sitting(self) -> tuple[str | None, int]:
+        return self.token, self.uncovered
+
+    def _heed(self, problem: Problem, asked: tuple[str | None, int]) -> None:
+        """What is said of a session or a cover that are history changes nothing."""
         over = problem.code in SIGNED_OUT or problem.code is ErrorCode.SESSION_LOCKED
-        if over and token is not None and token == self.token and self.on_over is not None:
+        if over and asked[0] is not None and asked == self._sitting() and self.on_over is not None:
             self.on_over(problem.code)
 
     @contextlib.asynccontextmanager
@@ -242,10 +248,10 @@ class Http:
         """Open a stream without an end; its silence is for the caller to watch."""
         import httpx  # noqa: PLC0415  start-up time: loaded by `open` in a thread
 
-        token = None
+        sitting = self._sitting()
         try:
             async with self._until_closed():
-                client, token = await self._ready(), self.token
+                client, sitting = await self._ready(), self._sitting()
                 request = client.build_request(
                     endpoint.method,
                     self.site.address + _path(endpoint, NOTHING) + _query(query),
@@ -263,7 +269,7 @@ class Http:
         except (httpx.HTTPError, httpx.StreamError) as error:
             raise Unreachable(type(error).__name__) from error
         except Answered as answered:
-            self._heed(answered.problem, token)
+            self._heed(answered.problem, sitting)
             raise meaning(answered.problem) from None
 
     def _headers(self, endpoint: Endpoint, body: bytes | None) -> dict[str, str]:

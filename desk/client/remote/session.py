@@ -1,5 +1,6 @@
 """Who is signed in: sign-in and out, the covered screen, and the token, which rests in the system's keyring only."""
 
+import asyncio
 import contextlib
 import socket
 from collections.abc import Callable
@@ -55,6 +56,8 @@ class SessionKeeper:
         self._covered = False
         #: Whether the server has said that the session holds.
         self.confirmed = False
+        #: The server hears of covering and uncovering in the order in which they happened here.
+        self._in_order = asyncio.Lock()
         self.state = SessionState()
 
     def watch(self, hear: Callable[[SessionState], None]) -> Callable[[], None]:
@@ -136,13 +139,19 @@ class SessionKeeper:
         if self.state.here:
             self._cover()
             with contextlib.suppress(DeskError):
-                self._adopt(await self._api.lock())
+                async with self._in_order:
+                    session = await self._api.lock()
+                    # Whoever has left meanwhile is not brought back.
+                    if self.state.here:
+                        self._adopt(session)
 
     async def unlock(self, password: str) -> None:
         """Uncover the screen; Refusal (wrong_password) or Unreachable when it stays covered."""
-        session = await self._api.unlock(password)
-        self._covered = False
-        self._adopt(session)
+        async with self._in_order:
+            session = await self._api.unlock(password)
+            self._api.http.uncovered += 1
+            self._covered = False
+            self._adopt(session)
 
     async def end(self, code: ErrorCode | None) -> None:
         """The session is over: forget the token. ``code`` says why when the server ended it."""

@@ -16,6 +16,8 @@ class Where(Enum):
     """Where a command makes sense."""
 
     ANYWHERE = "anywhere"
+    #: Also while the wall fills the screen.
+    WALL = "wall"
     #: Signed in, and the screen is not covered.
     DESK = "desk"
 
@@ -103,8 +105,8 @@ def _day(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Comman
     return Command(f"day.{name}", title, keys, Topic.DAY, icon=icon)
 
 
-def _floor(name: str, title: str, keys: tuple[str, ...], icon: IconName) -> Command:
-    return Command(name, title, keys, Topic.FLOOR, icon=icon, once=True)
+def _floor(name: str, title: str, keys: tuple[str, ...], icon: IconName, where: Where = Where.DESK) -> Command:
+    return Command(name, title, keys, Topic.FLOOR, where, icon, once=True)
 
 
 def _app(name: str, title: str, keys: tuple[str, ...], icon: IconName, where: Where = Where.DESK) -> Command:
@@ -122,7 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     _app("settings.keys", QT_TRANSLATE_NOOP("Commands", "Change keys"), (), "keyboard"),
     _app("outbox.open", QT_TRANSLATE_NOOP("Commands", "Outbox: what is still being sent"), ("Ctrl+Shift+O",), "upload"),
     _app("health.open", QT_TRANSLATE_NOOP("Commands", "Connection details"), ("Ctrl+Shift+H",), "wifi"),
-    _app("lock", QT_TRANSLATE_NOOP("Commands", "Lock the screen"), ("Ctrl+L",), "lock"),
+    _app("lock", QT_TRANSLATE_NOOP("Commands", "Lock the screen"), ("Ctrl+L",), "lock", Where.WALL),
     _app("sign_out", QT_TRANSLATE_NOOP("Commands", "Sign out"), (), "logout"),
     _app("quit", QT_TRANSLATE_NOOP("Commands", "Quit Desk"), ("Ctrl+Q",), "x", Where.ANYWHERE),
     _state("available", QT_TRANSLATE_NOOP("Commands", "Ready for calls"), "F2", "phone"),
@@ -221,7 +223,8 @@ COMMANDS: tuple[Command, ...] = (
     _floor("floor.whisper", QT_TRANSLATE_NOOP("Commands", "A word to a colleague"), ("Ctrl+Shift+W",), "chat"),
     _floor("floor.broadcast", QT_TRANSLATE_NOOP("Commands", "A notice to many"), ("Ctrl+Shift+F12",), "bell"),
     _floor("floor.sick_call", QT_TRANSLATE_NOOP("Commands", "Somebody is ill"), (), "user"),
-    _floor("wall.full_screen", QT_TRANSLATE_NOOP("Commands", "Wall on the whole screen, and back"), ("F11",), "chart"),
+    _floor("wall.full_screen", QT_TRANSLATE_NOOP("Commands", "Wall, full screen"), ("F11",), "chart", Where.WALL),
+    _floor("wall.show", QT_TRANSLATE_NOOP("Commands", "Show the wall"), (), "chart"),
     _floor("wall.claim", QT_TRANSLATE_NOOP("Commands", "Take the oldest alarm"), ("Ctrl+F11",), "alert"),
     _look("theme", QT_TRANSLATE_NOOP("Commands", "Switch between light and dark"), ("Ctrl+Shift+D",), "moon"),
     _look("density", QT_TRANSLATE_NOOP("Commands", "Switch between comfortable and compact"), (), "sort"),
@@ -310,7 +313,8 @@ class Commands(QObject):
     def can_run(self, name: str) -> bool:
         """Whether the command makes sense here and now."""
         bound = self._bound.get(name)
-        here = self.table[name].where is Where.ANYWHERE or self.where is Where.DESK
+        wanted = self.table[name].where
+        here = wanted in (Where.ANYWHERE, self.where) or self.where is Where.DESK
         return bound is not None and here and bound.enabled()
 
     def run(self, name: str) -> bool:

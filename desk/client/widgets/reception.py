@@ -38,7 +38,7 @@ class Reception(QObject):
         self.crash = CrashSheet(window)
         self.idle = IdleWatch(desk.remote, desk.session, desk.call, desk.clock)
         self.idle.stays_open = lambda: desk.wall.whole
-        desk.wall.whole_changed.connect(self.idle.look)
+        desk.wall.whole_changed.connect(self._follow_wall)
         self._sound = RingSound(desk.call, desk.settings)
         self.floor_sound = FloorSound(desk.wall, desk.helps, desk.whispers, desk.settings)
         self.approval_sound = ApprovalSound(desk.approvals, desk.settings)
@@ -87,9 +87,7 @@ class Reception(QObject):
         if sitting is self._sitting:
             return
         before, self._sitting = self._sitting, sitting
-        self._window.commands.where = (
-            Where.DESK if sitting in (Sitting.SIGNED_IN, Sitting.UNCONFIRMED) else Where.ANYWHERE
-        )
+        self._limit_commands()
         if sitting is Sitting.SIGNED_OUT:
             self._show_sign_in(before)
         elif sitting is Sitting.LOCKED:
@@ -105,6 +103,16 @@ class Reception(QObject):
             elif leaving:
                 # The covered screen was told how much, not what.
                 self._desk.hand_over.check()
+
+    def _limit_commands(self) -> None:
+        """What can be done by name and key: nothing of the desk from a covered screen, nor from a wall's."""
+        works = self._desk.session.sitting in (Sitting.SIGNED_IN, Sitting.UNCONFIRMED)
+        at_desk = Where.WALL if self._desk.wall.whole else Where.DESK
+        self._window.commands.where = at_desk if works else Where.ANYWHERE
+
+    def _follow_wall(self) -> None:
+        self._limit_commands()
+        self.idle.look()
 
     def _sign_out(self) -> None:
         """Whoever leaves is asked about what they owe and nobody else has."""
@@ -194,5 +202,5 @@ class Reception(QObject):
 
     def _tell(self, error: DeskError, _work: str) -> None:
         """An error nobody else shows: a toast says it."""
-        words = words_for(error)
-        self.workspace.toasts.show(str(words), tone="warn" if isinstance(error, Unreachable) else "bad", icon="alert")
+        tone: Tone = "warn" if isinstance(error, Unreachable) else "bad"
+        self.workspace.toasts.show(lambda: str(words_for(error)), tone=tone, icon="alert")

@@ -60,7 +60,8 @@ class Workspace(Surface):
         self._orders, self._remedies = OrderWords(), RemedyWords()
         self._calling: list[Toast] = []
         self.middle = QStackedWidget()
-        self.toasts = Toasts(self.middle, at_top=True)
+        self._work = QWidget()
+        self.toasts = Toasts(self._work, at_top=True)
         self.surroundings = Surroundings(desk, commands, self.toasts)
         self.panels: dict[str, Panel] = {}
         self.rail = Rail(tuple(RailItem(info.id, info.icon, at_bottom=info.at_bottom) for info in PANELS))
@@ -88,7 +89,10 @@ class Workspace(Surface):
         right.addWidget(self.floor.notes)
         beside = QHBoxLayout()
         beside.setSpacing(0)
-        beside.addWidget(self.middle, 1)
+        work = QVBoxLayout(self._work)
+        work.setContentsMargins(0, 0, 0, 0)
+        work.addWidget(self.middle)
+        beside.addWidget(self._work, 1)
         beside.addWidget(self.floor.help)
         right.addLayout(beside, 1)
         right.addWidget(self.status)
@@ -121,7 +125,8 @@ class Workspace(Surface):
         bind("keys.show", self.keys.show_keys)
         bind("outbox.open", self.outbox.show_all)
         bind("settings.keys", self._show_keys)
-        bind("board.show", self._show_board, self._may_steer)
+        bind("board.show", partial(self._show_queues, "board"), self._may_steer)
+        bind("wall.show", partial(self._show_queues, "wall"))
         for info in PANELS:
             bind(f"view.{info.id}", partial(self.show_panel, info.id), partial(self._is_mine, info))
 
@@ -131,11 +136,12 @@ class Workspace(Surface):
             self.rail.set_words(info.id, panel_title(info), shown(self._commands.first_key(f"view.{info.id}")))
         self.rail.setAccessibleName(self.tr("Views"))
 
-    def _show_board(self) -> None:
+    def _show_queues(self, page: str) -> None:
+        """A page of the queues view, in front."""
         self.show_panel("tickets")
         panel = self.panels["tickets"]
         if isinstance(panel, QueuesPanel):
-            panel.show_page("board")
+            panel.show_page(page)
 
     def _may_steer(self) -> bool:
         user = self._desk.session.user
@@ -195,15 +201,20 @@ class Workspace(Surface):
     def _tell_approval(self, remedy: Remedy) -> None:
         if self._desk.settings.panel == "approvals":
             return
-        parts = (self._remedies.action(remedy.action), self._remedies.amount(remedy.amount))
-        what = joined(*parts, by=" ")
-        words = filled(self.tr("{agent} asks for approval: {what}"), agent=remedy.agent_name, what=what)
         toast = self.toasts.show(
-            words, tone="warn", icon="approve", action=self.tr("Look at it"), seconds=REFUSED_SECONDS
+            partial(self._asked_for, remedy),
+            tone="warn",
+            icon="approve",
+            action=lambda: self.tr("Look at it"),
+            seconds=REFUSED_SECONDS,
         )
         toast.acted.connect(partial(self._show_approval, remedy.id))
         toast.finished.connect(lambda: self._calling.remove(toast) if toast in self._calling else None)
         self._calling.append(toast)
+
+    def _asked_for(self, remedy: Remedy) -> str:
+        what = joined(self._remedies.action(remedy.action), self._remedies.amount(remedy.amount), by=" ")
+        return filled(self.tr("{agent} asks for approval: {what}"), agent=remedy.agent_name, what=what)
 
     def _show_approval(self, remedy_id: int) -> None:
         self.show_panel("approvals")
@@ -258,9 +269,12 @@ class Workspace(Surface):
 
     def tell_number(self, number: str) -> None:
         """A telephone on this workstation says that a number rings: offer to look, and leave the keyboard alone."""
-        words = filled(self.tr("Call from {number}"), number=number)
         toast = self.toasts.show(
-            words, tone="accent", icon="phone-in", action=self.tr("Find the customer"), seconds=REFUSED_SECONDS
+            lambda: filled(self.tr("Call from {number}"), number=number),
+            tone="accent",
+            icon="phone-in",
+            action=lambda: self.tr("Find the customer"),
+            seconds=REFUSED_SECONDS,
         )
         toast.acted.connect(partial(self._desk.navigation.open, Opening(number=number)))
 
@@ -286,17 +300,27 @@ class Workspace(Surface):
 
     def _tell_not_kept(self, ordered: Ordered) -> None:
         """The disk is full: what was ordered, and its words, wait here until the agent has made room."""
-        what, why = self._orders.what(ordered.endpoint), words_for(NotKept("")).what
         toast = self.toasts.show(
-            joined(what, why, by=": "), tone="bad", icon="x-circle", action=self.tr("Try again"), seconds=0
+            lambda: joined(self._orders.what(ordered.endpoint), words_for(NotKept("")).what, by=": "),
+            tone="bad",
+            icon="x-circle",
+            action=lambda: self.tr("Try again"),
+            seconds=0,
         )
         toast.acted.connect(lambda: self._desk.outbox.put(ordered))
 
     def _tell_refused(self, pending: Pending) -> None:
         """A refusal is told where one looks, and stays in the drawer until it is decided."""
-        what = self._orders.what(pending.endpoint)
-        why = str(words_for(pending.problem)) if pending.problem is not None else self._orders.explanation(pending)
         toast = self.toasts.show(
-            joined(what, why, by=": "), tone="bad", icon="x-circle", action=self.tr("Details"), seconds=REFUSED_SECONDS
+            partial(self._refusal, pending),
+            tone="bad",
+            icon="x-circle",
+            action=lambda: self.tr("Details"),
+            seconds=REFUSED_SECONDS,
         )
         toast.acted.connect(self.outbox.show_all)
+
+    def _refusal(self, pending: Pending) -> str:
+        problem = pending.problem
+        why = self._orders.explanation(pending) if problem is None else str(words_for(problem))
+        return joined(self._orders.what(pending.endpoint), why, by=": ")

@@ -22,7 +22,7 @@ from desk.client.remote.store import NotKept
 from desk.contract.agents import AgentState, StateChoice
 from desk.contract.errors import ErrorCode, Refusal, Unreachable
 from desk.contract.tickets import TicketQuery
-from tests.chaos.proxy import Proxy
+from tests.chaos.proxy import Fault, Proxy
 from tests.client.conftest import until
 from tests.client.remote.remote_rig import PASSWORD, MemoryKeyring, signed_in, workstation
 from tests.client.test_loop import live_timers
@@ -208,6 +208,36 @@ async def test_the_servers_idle_lock_covers_the_screen(site: Site, tmp_path: Pat
         with pytest.raises(Refusal):
             await remote.api.tickets(TicketQuery())
         assert remote.session.state.sitting is Sitting.LOCKED
+
+
+async def test_whoever_is_quicker_than_the_lock_on_its_way_is_not_locked_out_again(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    async with Proxy(port_of(site)) as proxy, signed_in(proxy.url, tmp_path, keyring) as remote:
+        proxy.choose = lambda line: Fault.LATE if b"/lock " in line else Fault.NONE
+        locking = asyncio.create_task(remote.session.lock())
+        await until(lambda: sitting(remote) is Sitting.LOCKED)
+        await remote.session.unlock(PASSWORD)
+        await locking
+        assert proxy.struck[Fault.LATE] == 1
+        assert sitting(remote) is Sitting.SIGNED_IN
+        await remote.api.tickets(TicketQuery())
+        assert sitting(remote) is Sitting.SIGNED_IN
+
+
+async def test_that_the_screen_was_covered_when_something_was_asked_is_no_news_once_it_is_not(
+    site: Site, tmp_path: Path, keyring: MemoryKeyring
+) -> None:
+    async with Proxy(port_of(site)) as proxy, signed_in(proxy.url, tmp_path, keyring) as remote:
+        await remote.session.lock()
+        proxy.choose = lambda line: Fault.LATE_BACK if b"/tickets" in line else Fault.NONE
+        asking = asyncio.create_task(remote.api.tickets(TicketQuery()))
+        await until(lambda: proxy.struck[Fault.LATE_BACK] == 1)
+        await remote.session.unlock(PASSWORD)
+        assert sitting(remote) is Sitting.SIGNED_IN
+        with pytest.raises(Refusal):
+            await asking
+        assert sitting(remote) is Sitting.SIGNED_IN
 
 
 async def test_without_a_disk_one_can_look_and_is_told_that_nothing_is_kept(

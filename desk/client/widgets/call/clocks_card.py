@@ -9,6 +9,7 @@ from desk.client.models.queue_words import QueueWords, urgency
 from desk.client.models.ticket_clocks import TicketClocks
 from desk.client.widgets.call.parts import Icon, empty_out
 from desk.client.widgets.controls.elided import Label
+from desk.client.widgets.errors import words_for
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.language import language
 from desk.client.widgets.popover import Popover
@@ -27,7 +28,12 @@ class ClocksCard(Popover):
         self.closed.connect(self.deleteLater)
         model.changed.connect(self.refresh)
         language().changed.connect(self.refresh)
+        clock.tick.connect(self._age)
         self.refresh()
+
+    def _age(self) -> None:
+        if self._clock.now().second % 15 == 0:
+            self.refresh()
 
     def refresh(self) -> None:
         """Say what is known, in the language in force."""
@@ -36,7 +42,7 @@ class ClocksCard(Popover):
         self.setAccessibleName(heading.text())
         self.body.addWidget(heading)
         if not self._model.clocks:
-            self.body.addWidget(Label(self.tr("This queue has promised no times."), "small", "muted", wrap=True))
+            self.body.addWidget(Label(self._nothing(), "small", "muted", wrap=True))
         for one in self._model.clocks:
             tone, shape, words = self._told(one)
             row = QHBoxLayout()
@@ -46,6 +52,11 @@ class ClocksCard(Popover):
             row.addStretch(1)
             row.addWidget(Label(words, "small", "muted" if tone == "neutral" else tone))
             self.body.addLayout(row)
+
+    def _nothing(self) -> str:
+        if self._model.known:
+            return self.tr("This queue has promised no times.")
+        return self.tr("Looking…") if self._model.error is None else str(words_for(self._model.error))
 
     def _told(self, one: ServiceClock) -> tuple[Tone, IconName, str]:
         now = self._clock.now()

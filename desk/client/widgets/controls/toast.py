@@ -1,19 +1,32 @@
 """Toasts: words that pass by at the bottom of a window, with an action (undo) for as long as the bar runs."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QStackedWidget, QWidget
 
 from desk.client.models.plain import visible
+from desk.client.widgets.announce import announce
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.paint import box, smooth
 from desk.client.widgets.icons import IconName, draw_icon
+from desk.client.widgets.language import language
 from desk.client.widgets.theme import Tone, theme
 
 _FRAME = 50
 _WIDEST = 520
+#: Longer words take several lines.
+_LONG = 60
 _MARGIN, _TOP, _GAP = 24, 12, 8
+
+Said = str | Callable[[], str]
+"""Words, or what makes them anew in the language then in force."""
+
+
+def _said(words: Said) -> str:
+    return words if isinstance(words, str) else words()
 
 
 class Toast(QWidget):
@@ -28,25 +41,25 @@ class Toast(QWidget):
 
     def __init__(
         self,
-        text: str,
+        text: Said,
         parent: QWidget,
         *,
         tone: Tone = "neutral",
         icon: IconName | None = None,
-        action: str = "",
-        hint: str = "",
+        action: Said = "",
+        hint: Said = "",
         seconds: float = 5.0,
     ) -> None:
         super().__init__(parent)
+        self._text, self._doing, self._hint = text, action, hint
         self._tone: Tone = tone
         self._icon: IconName | None = icon
         self._span = seconds * 1000
         self._over = False
-        self.words = Label(text, "body", "text", wrap=len(text) > 60)
-        self.action = Button(action, "ghost", hint=hint, parent=self)
-        self.action.setVisible(bool(action))
+        self.words = Label("", "body", "text")
+        self.action = Button("", "ghost", parent=self)
         self.action.clicked.connect(self._act)
-        self.close_button = IconButton("x", self.tr("Dismiss"), size=14)
+        self.close_button = IconButton("x", "-", size=14)
         self.close_button.clicked.connect(self.finish)
         for button in (self.action, self.close_button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -56,8 +69,8 @@ class Toast(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.action)
         row.addWidget(self.close_button)
-        self.setAccessibleName(visible(text))
         self.setMaximumWidth(_WIDEST)
+        self.say()
         self._clock = QElapsedTimer()
         self._clock.start()
         self._beat = QTimer(self)
@@ -66,10 +79,21 @@ class Toast(QWidget):
         if self._span > 0:
             self._beat.start()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.close_button.set_label(self.tr("Dismiss"))
-        super().changeEvent(event)
+    def say(self) -> None:
+        """Put every word in the language in force."""
+        text, action = _said(self._text), _said(self._doing)
+        self.words.setWordWrap(len(text) > _LONG)
+        self.words.setText(text)
+        self.action.setText(action)
+        self.action.set_hint(_said(self._hint))
+        self.action.setVisible(bool(action))
+        self.close_button.set_label(self.tr("Dismiss"))
+        self.setAccessibleName(visible(text))
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it tells of something that went wrong."""
+        return self._tone == "bad"
 
     def share_left(self) -> float:
         """How much of the time is left, 1…0."""
@@ -109,31 +133,48 @@ class Toast(QWidget):
 
 
 class Toasts(QObject):
-    """The stack of toasts of one window: at its bottom, or at its top where the bottom is written in."""
+    """The stack of toasts of one place: at its bottom, or at its top where the bottom is written in.
+
+    Who cannot see them hears their words when they come, and finds them and their actions in the host. The host is
+    therefore no stack of pages and nothing that scrolls: these tell a screen reader of nothing but their pages.
+    """
 
     def __init__(self, host: QWidget, *, at_top: bool = False) -> None:
+        if isinstance(host, QStackedWidget | QAbstractScrollArea):
+            raise TypeError("no screen reader would find toasts there")
         super().__init__(host)
         self._host, self._at_top = host, at_top
         self._shown: list[Toast] = []
         host.installEventFilter(self)
+        language().changed.connect(self.say)
 
     def show(
         self,
-        text: str,
+        text: Said,
         *,
         tone: Tone = "neutral",
         icon: IconName | None = None,
-        action: str = "",
-        hint: str = "",
+        action: Said = "",
+        hint: Said = "",
         seconds: float = 5.0,
     ) -> Toast:
-        """Show words for some seconds (0: until closed); answers the toast to listen to."""
+        """Show words for some seconds (0: until closed); answers the toast to listen to.
+
+        What stays for long is given what makes its words: they follow the language.
+        """
         toast = Toast(text, self._host, tone=tone, icon=icon, action=action, hint=hint, seconds=seconds)
         toast.finished.connect(lambda: self._drop(toast))
         self._shown.append(toast)
         toast.show()
         self._place()
+        announce(toast, toast.accessibleName(), urgent=toast.urgent)
         return toast
+
+    def say(self) -> None:
+        """Put the words of all of them anew."""
+        for toast in self._shown:
+            toast.say()
+        self._place()
 
     def _drop(self, toast: Toast) -> None:
         self._shown.remove(toast)

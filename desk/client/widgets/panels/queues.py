@@ -153,7 +153,8 @@ class QueuesPanel(Panel):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         page = self.pages.currentWidget()
-        if isinstance(page, Page):
+        # A window that is put away to the task bar comes back as it was, and nobody shows its page anew.
+        if isinstance(page, Page) and not event.spontaneous():
             page.hidden()
 
     def changeEvent(self, event: QEvent) -> None:

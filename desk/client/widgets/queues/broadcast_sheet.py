@@ -152,6 +152,8 @@ class BroadcastSheet(Overlay):
         known = directory.colleagues
         self._fill(self.teams, self._teams_flow, {one.id: one.name for one in known.teams.values()})
         self._fill(self.queues, self._queues_flow, {one: directory.queue_name(one) for one in directory.queues})
+        self.teams_label.setVisible(bool(self.teams))
+        self.queues_label.setVisible(bool(self.queues))
         state = (
             *((one.id, one.version) for one in broadcasts.broadcasts),
             len(self._desk.sick.people),

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -53,7 +53,7 @@ class FloorTable(QTableView):
     def __init__(self, rows: FloorRows) -> None:
         super().__init__()
         self.setModel(rows)
-        self.look = FloorDelegate(self)
+        self.look = FloorDelegate(rows, self)
         self.setItemDelegate(self.look)
         self.setMouseTracking(True)
         self.entered.connect(self._under_mouse)
@@ -76,6 +76,8 @@ class FloorTable(QTableView):
             else:
                 self.setColumnWidth(at, theme().scaled(WIDTHS[column]))
         rows.aged.connect(self._age)
+        # At once: else it is painted as it was first, and once more when Qt has laid it out.
+        rows.layoutChanged.connect(self.doItemsLayout)
         theme().changed.connect(self._restyle)
         self._restyle()
 
@@ -92,6 +94,10 @@ class FloorTable(QTableView):
         for row in {before, index.row()} - {-1}:
             place = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
             self.viewport().update(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.look.begin(next((one.row() for one in self.selectionModel().selectedRows()), -1))
+        super().paintEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:

@@ -6,21 +6,20 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desk.client.models.broadcasts import stays
 from desk.client.models.desk import Desk
 from desk.client.models.floor_requests import WhisperTo
 from desk.client.models.navigation import Opening
 from desk.client.models.plain import filled, joined
-from desk.client.models.wall_words import WallWords
 from desk.client.widgets.commands import Commands
-from desk.client.widgets.controls.toast import Toast, Toasts
-from desk.client.widgets.keys import shown
+from desk.client.widgets.controls.toast import Toasts
+from desk.client.widgets.queues.alarm_toast import AlarmToast
 from desk.client.widgets.queues.broadcast_sheet import BroadcastSheet
 from desk.client.widgets.queues.help_panel import HelpPanel
 from desk.client.widgets.queues.notes import FloorNotes
 from desk.client.widgets.queues.sick_sheet import SickSheet
 from desk.client.widgets.queues.whisper_form import WhisperForm
 from desk.contract.floor import Broadcast, Help, HelpDraft, HelpState
-from desk.contract.wall import Alarm
 
 SECONDS = 12.0
 
@@ -49,8 +48,7 @@ class FloorDeeds(QObject):
         super().__init__(host)
         self._host, self._desk, self._commands, self._toasts = host, desk, commands, toasts
         self._anchor, self._spot, self._wall = anchor, spot, wall
-        self._words = WallWords(self)
-        self._alarms: dict[int, Toast] = {}
+        self.alarm = AlarmToast(desk, commands, toasts, self)
         self.notes = FloorNotes(desk, commands)
         self.help = HelpPanel(desk)
         self.whisper = WhisperForm(host, desk)
@@ -76,8 +74,6 @@ class FloorDeeds(QObject):
         desk.floor_asked.whisper.connect(self._whisper_to)
         desk.floor_asked.join.connect(self.join)
         desk.floor_asked.sick.connect(self.ask_sick)
-        desk.wall.raised.connect(self._tell_alarm)
-        desk.wall.changed.connect(self._drop_alarms)
         desk.broadcasts.came.connect(self._tell_broadcast)
         desk.session.changed.connect(self._follow_session)
         self.help.open_asked.connect(self.open)
@@ -143,10 +139,13 @@ class FloorDeeds(QObject):
 
     def _tell_broadcast(self, said: Broadcast) -> None:
         """What need not be read passes by."""
-        if not said.must_read:
-            words = filled(self.tr("Notice from {name}"), name=said.by)
+        if not stays(said):
             toast = self._toasts.show(
-                joined(words, said.words, by=": "), tone="info", icon="bell", action=self.tr("Read"), seconds=SECONDS
+                lambda: joined(filled(self.tr("Notice from {name}"), name=said.by), said.words, by=": "),
+                tone="info",
+                icon="bell",
+                action=lambda: self.tr("Read"),
+                seconds=SECONDS,
             )
             toast.acted.connect(lambda: self._desk.broadcasts.read(said))
 
@@ -156,34 +155,8 @@ class FloorDeeds(QObject):
             self.sick = SickSheet(self._host, self._desk)
         self.sick.ask(user_id)
 
-    # Alarms
-
     def _claim_oldest(self) -> None:
         self._desk.wall.claim(self._desk.wall.unclaimed[0])
-
-    def _tell_alarm(self, alarm: Alarm) -> None:
-        """A lead hears of it wherever they are, without the keyboard."""
-        wall = self._desk.wall
-        if not wall.leads or alarm.claimed_by is not None or wall.watched:
-            return
-        queue = self._desk.directory.queue_name(alarm.queue_id)
-        toast = self._toasts.show(
-            joined(queue, self._words.alarm(alarm)),
-            tone="bad",
-            icon="alert",
-            action=self.tr("I take it"),
-            hint=shown(self._commands.first_key("wall.claim")) if wall.unclaimed[:1] == [alarm] else "",
-            seconds=0,
-        )
-        toast.acted.connect(lambda: wall.claim(alarm))
-        toast.finished.connect(lambda: self._alarms.pop(alarm.id, None))
-        self._alarms[alarm.id] = toast
-
-    def _drop_alarms(self) -> None:
-        """Somebody has it, or it is over: nobody is called any more."""
-        open_ = {one.id for one in self._desk.wall.unclaimed}
-        for alarm_id in [one for one in self._alarms if one not in open_]:
-            self._alarms[alarm_id].finish()
 
     def _follow_session(self) -> None:
         if self._desk.session.user is None:

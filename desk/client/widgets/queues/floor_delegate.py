@@ -1,27 +1,50 @@
 """How a person's line on the floor is painted: state by shape and colour, load as a bar, who asks for help loud."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from collections.abc import Callable
 
-from desk.client.models.floor_rows import COLUMNS, Column
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QStaticText
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from desk.client.models.floor_rows import COLUMNS, Column, FloorRows
 from desk.client.widgets.controls.avatar import draw_presence
-from desk.client.widgets.controls.paint import box, text_width
+from desk.client.widgets.controls.paint import box
 from desk.client.widgets.icons import draw_icon
 from desk.client.widgets.states import PRESENCE, TONES
-from desk.client.widgets.theme import theme
-from desk.contract.agents import AgentState
+from desk.client.widgets.theme import FontRole, Tokens, theme
 from desk.contract.floor import AgentFloor
 
 PAD = 10
+#: So many words are kept as they were cut and laid out.
+MOST = 4_000
 
 
 class FloorDelegate(QStyledItemDelegate):
-    """One line a person."""
+    """One line a person. There are two hundred cells on a screen: what is the same for all is asked for once a frame,
+    and words are laid out once."""
 
     row_under_mouse = -1
     #: Whether nobody knows if it still holds: grey.
     old = False
+
+    def __init__(self, rows: FloorRows, table: QTableView) -> None:
+        super().__init__(table)
+        self._rows, self._chosen = rows, -1
+        self._tokens: Tokens = theme().tokens
+        self._laid: dict[tuple[str, int, FontRole], QStaticText] = {}
+        self._painters: dict[Column, Callable[[QPainter, QRect, AgentFloor, str], None]] = {
+            Column.NAME: self._name,
+            Column.STATE: self._state,
+            Column.LOAD: self._load,
+            Column.SINCE: self._since,
+            Column.TEAM: self._quiet,
+            Column.WORK: self._quiet,
+        }
+        theme().changed.connect(self._laid.clear)
+
+    def begin(self, chosen: int) -> None:
+        """A frame begins; ``chosen`` is the row that is selected, -1 for none."""
+        self._tokens, self._chosen = theme().tokens, chosen
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(60, theme().row_height)
@@ -29,77 +52,68 @@ class FloorDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        one: object = index.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(one, AgentFloor):
-            return
-        t, column = theme().tokens, COLUMNS[index.column()]
+        t, row, column = self._tokens, index.row(), COLUMNS[index.column()]
+        one = self._rows.people[row]
         # PySide's stubs know the attributes of style options under no type.
         rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, t.selection if chosen else t.bad_soft if one.asks_help and not self.old else t.surface)
-        if index.row() == self.row_under_mouse:
+        # The ground of most cells is that of the table.
+        if row == self._chosen:
+            painter.fillRect(rect, t.selection)
+        elif one.asks_help and not self.old:
+            painter.fillRect(rect, t.bad_soft)
+        if row == self.row_under_mouse:
             painter.fillRect(rect, t.hover)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), t.border)
-        room = rect.adjusted(PAD, 0, -PAD, 0)
-        words = str(index.data() or "")
-        if column is Column.NAME:
-            self._name(painter, room, one, words)
-        elif column is Column.STATE:
-            self._state(painter, room, one.status.state, words)
-        elif column is Column.LOAD:
-            self._load(painter, room, one, words)
-        else:
-            self._plain(painter, room, words, column)
-        painter.restore()
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, t.border)
+        words = self._rows.text(one, column)
+        self._painters.get(column, self._plain)(painter, rect.adjusted(PAD, 0, -PAD, 0), one, words)
 
-    def _text(self, painter: QPainter, room: QRect, words: str) -> None:
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    def _text(self, painter: QPainter, room: QRect, words: str, colour: QColor, role: FontRole = "body") -> None:
+        place = (words, room.width(), role)
+        laid = self._laid.get(place)
+        painter.setFont(theme().font(role))
+        if laid is None:
+            if len(self._laid) > MOST:
+                self._laid.clear()
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            laid = self._laid[place] = QStaticText(shown)
+            laid.setTextFormat(Qt.TextFormat.PlainText)
+        painter.setPen(self._tokens.faint if self.old else colour)
+        top = room.top() + (room.height() - laid.size().height()) / 2
+        painter.drawStaticText(QPointF(room.left(), top), laid)
 
     def _name(self, painter: QPainter, room: QRect, one: AgentFloor, words: str) -> None:
-        t = theme().tokens
+        t = self._tokens
         if one.asks_help:
             side = theme().scaled(16)
             draw_icon(painter, "help", QRect(room.left(), room.top(), side, room.height()), t.bad, side)
             room = room.adjusted(side + 6, 0, 0, 0)
-        painter.setFont(theme().font("strong"))
-        painter.setPen(t.faint if self.old else t.bad if one.asks_help else t.text)
-        self._text(painter, room, words)
+        self._text(painter, room, words, t.bad if one.asks_help else t.text, "strong")
 
-    def _state(self, painter: QPainter, room: QRect, state: AgentState, words: str) -> None:
-        t, radius = theme().tokens, theme().scaled(5)
+    def _state(self, painter: QPainter, room: QRect, one: AgentFloor, words: str) -> None:
+        state, radius = one.status.state, theme().scaled(5)
         if not self.old:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw_presence(painter, QPointF(room.left() + radius, room.center().y() + 0.5), radius, PRESENCE[state])
-        painter.setFont(theme().font("body"))
-        painter.setPen(t.faint if self.old else t.of(TONES[state]))
-        self._text(painter, room.adjusted(2 * radius + 8, 0, 0, 0), words)
+        self._text(painter, room.adjusted(2 * radius + 8, 0, 0, 0), words, self._tokens.of(TONES[state]))
 
     def _load(self, painter: QPainter, room: QRect, one: AgentFloor, words: str) -> None:
-        t, look = theme().tokens, theme()
+        t, look = self._tokens, theme()
         share = one.load / one.capacity if one.capacity else 0.0
         wide, high = room.width() - look.scaled(64), look.scaled(6)
         bar = QRectF(room.left(), room.center().y() - high / 2 + 1, wide, high)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box(painter, bar, t.sunken, None, high / 2)
         if share > 0:
-            inner = QRectF(bar)
-            inner.setWidth(max(float(high), wide * min(1.0, share)))
+            bar.setWidth(max(float(high), wide * min(1.0, share)))
             tone = t.faint if self.old else t.bad if share > 1 else t.warn if share > 0.85 else t.accent
-            box(painter, inner, tone, None, high / 2)
-        painter.setFont(look.font("small"))
-        painter.setPen(t.bad if share > 1 and not self.old else t.muted)
-        self._text(painter, room.adjusted(wide + 8, 0, 0, 0), words)
+            box(painter, bar, tone, None, high / 2)
+        self._text(painter, room.adjusted(wide + 8, 0, 0, 0), words, t.bad if share > 1 else t.muted, "small")
 
-    def _plain(self, painter: QPainter, room: QRect, words: str, column: Column) -> None:
-        t = theme().tokens
-        font = QFont(theme().font("mono_digits" if column is Column.SINCE else "body"))
-        painter.setFont(font)
-        quiet = self.old or words == "–" or column in (Column.TEAM, Column.WORK)
-        painter.setPen(t.faint if words == "–" or self.old else t.muted if quiet else t.text)
-        self._text(painter, room, words)
+    def _since(self, painter: QPainter, room: QRect, _one: AgentFloor, words: str) -> None:
+        self._text(painter, room, words, self._tokens.text, "mono_digits")
 
+    def _quiet(self, painter: QPainter, room: QRect, _one: AgentFloor, words: str) -> None:
+        self._text(painter, room, words, self._tokens.faint if words == "–" else self._tokens.muted)
 
-def width_of(words: str) -> int:
-    """How wide a column is that holds these words."""
-    return text_width(theme().font("strong"), words) + 2 * PAD
+    def _plain(self, painter: QPainter, room: QRect, _one: AgentFloor, words: str) -> None:
+        self._text(painter, room, words, self._tokens.faint if words == "–" else self._tokens.text)

@@ -11,6 +11,7 @@ from desk.client.models.desk import Desk
 from desk.client.models.floor_requests import WhisperTo
 from desk.client.models.formats import Formats, stopwatch
 from desk.client.models.plain import filled, joined
+from desk.client.widgets.announce import announce
 from desk.client.widgets.call.parts import Icon, let_go
 from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.button import Button
@@ -26,8 +27,8 @@ from desk.contract.floor import Broadcast, Help, HelpState, Whisper
 
 #: So many of a kind are shown at once, the others as a count.
 MOST = 2
-#: Words longer than this scroll inside their note.
-LONG = 280
+#: Words longer than this, or of more lines, scroll inside their note.
+LONG, LINES = 280, 5
 
 
 class Note(QWidget):
@@ -62,12 +63,17 @@ class Note(QWidget):
         self.words.setVisible(bool(words))
 
     def _room(self, words: str) -> QWidget:
-        if len(words) <= LONG:
+        if len(words) <= LONG and words.count("\n") < LINES:
             return self.words
         scroll = ClearScroll()
         scroll.show_content(self.words)
-        scroll.setFixedHeight(5 * self.words.fontMetrics().lineSpacing())
+        scroll.setFixedHeight(LINES * self.words.fontMetrics().lineSpacing())
         return scroll
+
+    @property
+    def urgent(self) -> bool:
+        """Whether somebody waits for an answer."""
+        return self._tone == "bad"
 
     def say(self, head: str, first: str = "", hint: str = "", second: str = "") -> None:
         """Put the head and the buttons into the language in force; an empty button is not there."""
@@ -114,15 +120,19 @@ class FloorNotes(Surface):
         if desk.helps.asking or (mine is not None and mine.state is HelpState.ASKED):
             wanted.append((("mine", 0 if mine is None else mine.id), mine))
         wanted += [(("whisper", one.id), one) for one in reversed(desk.whispers.unread[-MOST:])]
-        wanted += [(("broadcast", one.id), one) for one in desk.broadcasts.must_read[:1]]
+        wanted += [(("broadcast", one.id), one) for one in desk.broadcasts.staying[:1]]
         self._keep([key for key, _ in wanted])
+        fresh: list[Note] = []
         for place, (key, said) in enumerate(wanted):
             if key not in self.notes:
                 self.notes[key] = self._made(key[0], said)
                 self._column.insertWidget(place, self.notes[key])
+                fresh.append(self.notes[key])
             self._say(self.notes[key], key[0], said, first=place == self._first_read(wanted))
         self._say_more()
         self.setVisible(bool(wanted))
+        for note in fresh:
+            announce(note, note.accessibleName(), urgent=note.urgent)
 
     def read_next(self) -> None:
         """I have read what is shown first of words and notices."""
@@ -130,12 +140,12 @@ class FloorNotes(Surface):
         shown_now = [key for key in self.notes if key[0] in ("whisper", "broadcast")]
         if any(kind == "whisper" for kind, _ in shown_now):
             desk.whispers.read(desk.whispers.unread[-1])
-        elif desk.broadcasts.must_read:
-            desk.broadcasts.read(desk.broadcasts.must_read[0])
+        elif desk.broadcasts.staying:
+            desk.broadcasts.read(desk.broadcasts.staying[0])
 
     def can_read(self) -> bool:
         """Whether something is to be read."""
-        return bool(self._desk.whispers.unread or self._desk.broadcasts.must_read)
+        return bool(self._desk.whispers.unread or self._desk.broadcasts.staying)
 
     # Inside
 
@@ -198,9 +208,12 @@ class FloorNotes(Surface):
 
     def _say_more(self) -> None:
         desk = self._desk
-        hidden = max(0, len(desk.whispers.unread) - MOST) + max(0, len(desk.broadcasts.must_read) - 1)
-        self.more.setText(self.tr("%n more to read", "", hidden))
-        self.more.setVisible(hidden > 0)
+        waiting = max(0, len(desk.helps.waiting) - MOST - 1)
+        unread = max(0, len(desk.whispers.unread) - MOST) + max(0, len(desk.broadcasts.staying) - 1)
+        helps = self.tr("%n more ask(s) for help", "", waiting) if waiting else ""
+        reads = self.tr("%n more to read", "", unread) if unread else ""
+        self.more.setText(joined(helps, reads))
+        self.more.setVisible(bool(waiting or unread))
 
     def _answer(self, whisper: Whisper) -> None:
         self._desk.whispers.read(whisper)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
@@ -39,14 +40,16 @@ class SickSheet(OwedSheet):
         self.person.currentIndexChanged.connect(self._chosen)
         self.until.currentIndexChanged.connect(self._chosen)
         self.do_it.clicked.connect(self.submit)
-        self.sick.people_changed.connect(self._fill_people)
+        for names in (self.sick.people_changed, desk.directory.colleagues.changed):
+            names.connect(self._fill_people)
         self.retranslate()
 
     def ask(self, user_id: int = 0) -> None:
         """Open for somebody, or for whom is still to be chosen."""
-        self._fill_until()
         self.sick.choose(user_id)
+        self._fill_until()
         self.sick.ask_people()
+        self.desk.directory.colleagues.want()
         self._fill_people()
         self.begin()
         if not user_id:
@@ -110,18 +113,20 @@ class SickSheet(OwedSheet):
         self.person.blockSignals(True)
         self.person.clear()
         self.person.addItem(self.tr("Who is ill?"), 0)
-        for one in self.sick.people:
-            self.person.addItem(one.name, one.user_id)
+        for user_id, name in self.desk.directory.colleagues.told_apart(self.sick.people).items():
+            self.person.addItem(name, user_id)
         self.person.setCurrentIndex(max(0, self.person.findData(self.sick.user_id)))
         self.person.blockSignals(False)
         self.say()
 
     def _fill_until(self) -> None:
+        ends = self.sick.ends()
         self.until.blockSignals(True)
         self.until.clear()
-        for place, end in enumerate(self.sick.ends()):
+        for place, end in enumerate(ends):
             day = self._formats.day((end - _DAY).date())
             self.until.addItem(self.tr("until tonight") if not place else filled(self.tr("until {day}"), day=day), end)
+        self.until.setCurrentIndex(ends.index(self.sick.until) if self.sick.until in ends else 0)
         self.until.blockSignals(False)
 
     def _chosen(self) -> None:
@@ -134,4 +139,14 @@ class SickSheet(OwedSheet):
         self.setAccessibleName(self._ill())
         self.person.setAccessibleName(self.tr("Who is ill"))
         self.until.setAccessibleName(self.tr("Until when"))
+        self._fill_until()
+        self._fill_people()
         super().retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter at a choice opens it: nobody is put on sick leave by choosing a name."""
+        for choice in (self.person, self.until):
+            if choice.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                choice.showPopup()
+                return
+        super().keyPressEvent(event)

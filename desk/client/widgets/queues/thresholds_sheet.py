@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk.client.models.desk import Desk
-from desk.client.models.plain import filled
+from desk.client.models.plain import filled, joined
 from desk.client.models.threshold_draft import Limit, ThresholdDraft
 from desk.client.models.wall_words import WallWords
 from desk.client.widgets.controls.banner import Banner
@@ -14,8 +14,10 @@ from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.surface import Divider
 from desk.client.widgets.controls.switch import Switch
+from desk.client.widgets.errors import words_for
 from desk.client.widgets.overlay import Overlay
 from desk.client.widgets.theme import theme
+from desk.contract.errors import ErrorCode, Problem
 from desk.contract.wall import BAD_WHEN_LOW, Measure, ThresholdsInForce
 from desk.queueing.wall import DEFAULTS
 
@@ -68,6 +70,9 @@ class ThresholdsSheet(Overlay):
         super().__init__(host, width=760, height=560)
         self._desk, self._words = desk, WallWords(self)
         self._seen: ThresholdsInForce | None = None
+        # Whether what is written here comes from what is in force, or is written anew.
+        self._begins = True
+        self._refusal: Problem | None = None
         self.draft = ThresholdDraft([])
         self.title, self.close_button = Label("", "title"), IconButton("x", "-")
         self.below = Label("", "small", "muted", wrap=True)
@@ -123,11 +128,12 @@ class ThresholdsSheet(Overlay):
                 spin.valueChanged.connect(partial(self._changed, row))
             row.name.textChanged.connect(partial(self._changed, row))
         self._desk.wall.saved.connect(self.close)
+        self._desk.wall.not_saved.connect(self._refused)
         self._desk.wall.changed.connect(self._follow)
 
     def ask(self) -> None:
         """Open on what is in force."""
-        self._seen = None
+        self._seen, self._begins, self._refusal = None, True, None
         self.problem.hide()
         self._fill_scopes()
         self._follow()
@@ -145,16 +151,34 @@ class ThresholdsSheet(Overlay):
         """What is in force has come; a copy that is being worked on stays."""
         known = self._desk.wall.thresholds
         if self._seen is None and known is not None:
-            self._seen, self.draft = known, ThresholdDraft(known.thresholds)
-            self._show_scope()
+            self._seen = known
+            if self._begins:
+                self.draft = ThresholdDraft(known.thresholds)
+                self._show_scope()
         self._say_save()
 
+    def _refused(self, problem: Problem) -> None:
+        """What is written here stays, and can be put in place of what another lead has set meanwhile."""
+        self._seen, self._begins, self._refusal = None, False, problem
+        self._say_refusal()
+        self._follow()
+
+    def _say_refusal(self) -> None:
+        if self._refusal is None:
+            return
+        meanwhile = self.tr("Another lead has set thresholds meanwhile. Save again to put yours in their place.")
+        stale = self._refusal.code is ErrorCode.STALE
+        self.problem.set_text(meanwhile if stale else str(words_for(self._refusal)))
+        self.problem.show()
+
     def _fill_scopes(self) -> None:
+        chosen = self.queue_id
         self.scope.blockSignals(True)
         self.scope.clear()
         self.scope.addItem(self.tr("Every queue"), 0)
         for queue_id in self._desk.directory.queues:
-            self.scope.addItem(self._desk.directory.queue_name(queue_id), queue_id)
+            self.scope.addItem(joined(self._desk.directory.queue_name(queue_id)), queue_id)
+        self.scope.setCurrentIndex(max(0, self.scope.findData(chosen or 0)))
         self.scope.blockSignals(False)
 
     def _show_scope(self) -> None:
@@ -173,7 +197,7 @@ class ThresholdsSheet(Overlay):
         self._say_save()
 
     def _save(self) -> None:
-        wrong = self.draft.wrong()
+        wrong, self._refusal = self.draft.wrong(), None
         if wrong is not None:
             queue = self._desk.directory.queue_name(wrong[0]) or self.tr("Every queue")
             said = self.tr("{queue}, {measure}: the alarm must not come before the warning.")
@@ -223,4 +247,5 @@ class ThresholdsSheet(Overlay):
         if event.type() == QEvent.Type.LanguageChange:
             self._fill_scopes()
             self._show_scope()
+            self._say_refusal()
         super().changeEvent(event)

@@ -120,6 +120,10 @@ class AlarmList(QWidget):
         self.scale = scale
         self.refresh()
 
+    def wanted(self) -> int:
+        """The height at which every alarm is seen."""
+        return len(self.rows) * self.scale.px(ROW)
+
     def refresh(self) -> None:
         """Show the alarms of this moment."""
         alarms = self._desk.wall.alarms

@@ -157,7 +157,7 @@ class WallBoard(QWidget):
         needed = TOTAL + GAP * 2 + HEAD + max(1, queues) * ROW + low
         unit = self.height() / needed
         if self._whole:
-            unit = min(max(unit, self.height() / 52, 11), self.height() / 34, self.width() / 62)
+            unit = min(max(unit, self.height() / 52, 11), self.height() / 34, self.width() / 70)
         else:
             unit = min(max(unit, theme().scaled(11)), theme().scaled(20), max(10.0, self.width() / 90))
         if abs(unit - self.scale.unit) > 0.05:
@@ -170,9 +170,16 @@ class WallBoard(QWidget):
         self._low.setSpacing(self.scale.px(GAP))
         for total in self.totals:
             total.setFixedHeight(self.scale.px(TOTAL))
-        self.teams.setFixedHeight(min(self.teams.wanted(), max(self.scale.px(HEAD + 2 * LOW_ROW), self.height() // 3)))
-        self.alarms.setFixedHeight(self.teams.height())
+        low = self._low_height()
+        self.teams.setFixedHeight(low)
+        self.alarms.setFixedHeight(low)
         self._begin_turning()
+
+    def _low_height(self) -> int:
+        """Teams and alarms have a third of the wall, and beyond that what the queues do not need."""
+        wanted = max(self.teams.wanted(), self.alarms.wanted())
+        left = self.height() - self.scale.px(TOTAL) - 2 * self.scale.px(GAP) - self.queues.wanted()
+        return min(wanted, max(left, self.scale.px(HEAD + 2 * LOW_ROW), self.height() // 3))
 
     def _begin_turning(self) -> None:
         more = self._whole and self.queues.model().rowCount() > self.queues.fitting()

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
 
 from desk.client.models.wall_rows import Cell, Cover
-from desk.client.widgets.controls.paint import box
+from desk.client.widgets.controls.paint import box, text_width
 from desk.client.widgets.theme import Tone, blend, theme
 from desk.contract.agents import AgentState
 from desk.contract.wall import BUCKETS
@@ -20,6 +20,11 @@ STATE_TONES: dict[AgentState, Tone] = {
     AgentState.ON_SHIFT: "accent",
     AgentState.AWAY: "info",
 }
+
+
+#: In units: small words below a figure and how small they may become, the mark before them, a figure beside buckets,
+#: and the least the buckets need.
+NAME, LEAST_NAME, MARK, FIGURE, BUCKET_ROOM = 0.92, 0.74, 0.75, 3.4, 7.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,13 @@ def draw_mark(painter: QPainter, rect: QRectF, standing: Standing, colour: QColo
         painter.drawPolygon(QPolygonF(corners))
 
 
-def fitted(font: QFont, text: str, width: int) -> QFont:
-    """The font, made smaller where the text would not fit."""
-    wide = QFontMetrics(font).horizontalAdvance(text)
+def fitted(font: QFont, text: str, width: int, least: int = 9) -> QFont:
+    """The font, made smaller where the text would not fit, but no smaller than so many pixels."""
+    wide = text_width(font, text)
     if wide <= width or width <= 0:
         return font
     smaller = QFont(font)
-    smaller.setPixelSize(max(9, font.pixelSize() * width // wide))
+    smaller.setPixelSize(max(least, font.pixelSize() * width // wide))
     return smaller
 
 
@@ -84,9 +89,10 @@ class CellPainter:
         if loud and self._grounds:
             ground = rect.adjusted(scale.px(0.2), scale.px(0.2), -scale.px(0.2), -scale.px(0.2))
             box(painter, ground, t.soft(tone), blend(t.of(tone), t.soft(tone), 0.4), scale.unit * 0.5)
-        if cell.buckets and room.width() > scale.px(11):
-            self._buckets(painter, room, cell)
-            room.setWidth(scale.px(4))
+        if cell.buckets and room.width() > scale.px(FIGURE + BUCKET_ROOM):
+            left = self.left_of_buckets(room, cell.name)
+            self._buckets(painter, room.adjusted(left + scale.px(0.2), 0, 0, 0), cell)
+            room.setWidth(left)
         elif cell.cover is not None:
             self._cover(painter, room, cell.cover, tone)
             room.setBottom(room.bottom() - scale.px(0.5))
@@ -96,15 +102,20 @@ class CellPainter:
         if below:
             self._below(painter, room, below, cell.standing if loud else Standing.WELL, ink if loud else t.muted)
 
+    def left_of_buckets(self, room: QRect, name: str) -> int:
+        """Room for the figure and for what its standing is called; the buckets keep what they need."""
+        scale = self._scale
+        named = text_width(scale.font(NAME, bold=True), name) + scale.px(MARK * 1.5) if name else 0
+        return min(max(scale.px(FIGURE), named), room.width() - scale.px(BUCKET_ROOM))
+
     def _figure(self, painter: QPainter, room: QRect, cell: Cell, ink: QColor, raised: bool) -> None:
         t, scale = theme().tokens, self._scale
         high = scale.px(1.9)
         place = QRect(room.left(), room.center().y() - high // 2, room.width(), high)
         if raised:
             place.moveTop(room.center().y() - scale.px(1.45))
-        font = fitted(scale.font(1.35 if cell.words else 1.75, bold=True), cell.text, room.width())
-        if cell.words and font.pixelSize() < scale.px(1.05):
-            font.setPixelSize(scale.px(1.05))
+        least = scale.px(1.05) if cell.words else 9
+        font = fitted(scale.font(1.35 if cell.words else 1.75, bold=True), cell.text, room.width(), least)
         quiet = cell.text in ("0", "–")
         painter.setFont(font)
         painter.setPen(t.faint if quiet and cell.standing is Standing.WELL else ink)
@@ -118,11 +129,12 @@ class CellPainter:
         scale = self._scale
         place = QRect(room.left(), room.center().y() + scale.px(0.45), room.width(), scale.px(1.2))
         if standing is not Standing.WELL:
-            side = scale.px(0.75)
+            side = scale.px(MARK)
             top = place.center().y() - side / 2 + 0.5
             draw_mark(painter, QRectF(place.left(), top, side, side), standing, ink)
             place.setLeft(place.left() + round(side * 1.35))
-        painter.setFont(scale.font(0.92, bold=standing is not Standing.WELL))
+        font = scale.font(NAME, bold=standing is not Standing.WELL)
+        painter.setFont(fitted(font, words, place.width(), scale.px(LEAST_NAME)))
         painter.setPen(ink)
         said = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, said)
@@ -130,19 +142,18 @@ class CellPainter:
     def _buckets(self, painter: QPainter, room: QRect, cell: Cell) -> None:
         """How many have waited how long: a slot each, the longest on the right."""
         t, scale = theme().tokens, self._scale
-        area = room.adjusted(scale.px(4.2), 0, 0, 0)
-        wide, high = area.width() / len(cell.buckets), scale.px(1.5)
+        wide, high = room.width() / len(cell.buckets), scale.px(1.5)
         tones: tuple[Tone, ...] = ("good", "good", "warn", "warn", "bad")
         edges = [*(f"<{edge}" for edge in BUCKETS), f"{BUCKETS[-1]}+"]
         for place, (count, tone, edge) in enumerate(zip(cell.buckets, tones, edges, strict=True)):
-            slot = QRectF(area.left() + place * wide + 1, area.center().y() - high, wide - 2, high)
+            slot = QRectF(room.left() + place * wide + 1, room.center().y() - high, wide - 2, high)
             on = count > 0 and not self._old
             box(painter, slot, t.soft(tone) if on else t.sunken, t.of(tone) if on else None, scale.unit * 0.3)
             painter.setPen(t.of(tone) if on else t.faint)
             painter.setFont(scale.font(1.05, bold=on))
             painter.drawText(slot, Qt.AlignmentFlag.AlignCenter, str(count) if count else "·")
             painter.setPen(t.faint)
-            painter.setFont(scale.font(0.72))
+            painter.setFont(fitted(scale.font(0.72), edge, round(wide) - 3))
             under = QRectF(slot.left(), slot.bottom() + 1, slot.width(), scale.px(1.05))
             painter.drawText(under, Qt.AlignmentFlag.AlignCenter, edge)
 

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
 from desk.client.models.wall_rows import Cell, QueueRows, TeamRows
+from desk.client.widgets.controls.tip import tip_words
 from desk.client.widgets.queues.wall_look import CellPainter, Scale
 from desk.client.widgets.theme import theme
 
@@ -40,6 +42,19 @@ class WallDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme().tokens.border)
         CellPainter(self._table.scale, old=self._table.old).paint(painter, rect.adjusted(0, 0, 0, -1), cell)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """What a standing is called, whole: a long name is cut."""
+        cell: object = index.data(Qt.ItemDataRole.UserRole)
+        words = cell.name or cell.below if isinstance(cell, Cell) else ""
+        QToolTip.showText(event.globalPos(), tip_words(words), view)
+        return True
 
 
 class WallHeader(QHeaderView):

@@ -75,8 +75,11 @@ class WhisperForm(Popover):
         self.open_at(anchor, keyboard=self.person if to is None else self.words.edit)
 
     def other(self) -> int:
-        """To whom; 0 while nobody is chosen."""
-        at = self.person.findText(self.person.currentText(), Qt.MatchFlag.MatchExactly)
+        """To whom; 0 while nobody is chosen, or while what is written could be several."""
+        typed, at = self.person.currentText(), self.person.currentIndex()
+        if at < 0 or self.person.itemText(at) != typed:
+            meant = [one for one in range(self.person.count()) if self.person.itemText(one) == typed]
+            at = meant[0] if len(meant) == 1 else -1
         return int(self.person.itemData(at)) if at >= 0 else 0
 
     def submit(self) -> None:
@@ -114,14 +117,13 @@ class WhisperForm(Popover):
     def _fill(self, first: tuple[int, str] | None) -> None:
         chosen = self.other() if first is None else first[0]
         me, known = self._desk.whispers.me, self._desk.directory.colleagues.people
-        people = sorted(
-            ((one.user_id, one.name) for one in known.values() if one.user_id != me), key=lambda one: one[1]
-        )
-        if first is not None and first[0] not in dict(people):
-            people.insert(0, first)
+        colleagues = (one for one in known.values() if one.user_id != me)
+        people = self._desk.directory.colleagues.told_apart(colleagues)
+        if first is not None and first[0] not in people:
+            people = dict([first]) | people
         self.person.blockSignals(True)
         self.person.clear()
-        for user_id, name in people:
+        for user_id, name in people.items():
             self.person.addItem(name, user_id)
         self.person.setCurrentIndex(self.person.findData(chosen) if chosen else -1)
         self.person.blockSignals(False)

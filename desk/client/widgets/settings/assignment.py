@@ -51,6 +51,9 @@ class AssignmentPage(SetUpPage):
             spare_callers=self.spare.isChecked(),
         )
 
+    def written(self) -> object:
+        return self.rules()
+
     def put(self) -> None:
         many = len(words_of(self.hard.text())) > 60
         self.hard.set_error(self.tr("At most 60 tags.") if many else "")
@@ -84,6 +87,8 @@ class AssignmentPage(SetUpPage):
         if known is None or known.version == self._version:
             return
         self._version, rules = known.version, known.rules
+        if self.is_being_written():
+            return
         self.capacity.setValue(rules.capacity)
         self.call_weight.setValue(rules.call_weight)
         self.callback_weight.setValue(rules.callback_weight)
@@ -92,3 +97,4 @@ class AssignmentPage(SetUpPage):
         self.quiet.setValue(rules.quiet_minutes)
         self.spare.setChecked(rules.spare_callers)
         self.hard.set_text(", ".join(rules.hard_tags))
+        self.keep_shown()

@@ -44,6 +44,10 @@ class ProfilesPage(SetUpPage):
         usual = self.model.rules.rules.capacity if self.model.rules is not None else 8.0
         self.capacity.setValue(usual if known.profile.capacity is None else known.profile.capacity)
         self.capacity_row.setEnabled(self.own.isChecked())
+        self.keep_shown()
+
+    def written(self) -> object:
+        return self.skills.text(), self.own.isChecked(), self.capacity.value()
 
     def put(self) -> None:
         skills = words_of(self.skills.text())
@@ -72,7 +76,10 @@ class ProfilesPage(SetUpPage):
         self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
         self.which.blockSignals(False)
         now = next((one for one in self.model.profiles if one.user_id == chosen), next(iter(self.model.profiles), None))
-        if now is not None and (self._shown is None or now.version != self._shown.version):
+        if now is None or (self._shown is not None and now.version == self._shown.version):
+            return
+        self._shown = now
+        if not self.is_being_written():
             self.show_profile(now)
 
     def _chosen(self) -> None:

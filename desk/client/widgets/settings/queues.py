@@ -81,6 +81,17 @@ class QueuesSetUpPage(SetUpPage):
             line.set_error("")
         self._show_days()
         self.say_state("")
+        self.keep_shown()
+
+    def written(self) -> object:
+        lines, switches = (self.skills, *self.days), (self.assigns, self.pauses, self.own_hours)
+        return (
+            self.priority.currentData(),
+            self.weight.value(),
+            *(one.value() for one in self.targets.values()),
+            *(one.text() for one in lines),
+            *(one.isChecked() for one in switches),
+        )
 
     def draft(self) -> QueueDraft | None:
         """The queue as it is written; None when something does not make sense, which is said at its place."""
@@ -152,9 +163,16 @@ class QueuesSetUpPage(SetUpPage):
         if wanted is not None:
             self.which.setCurrentIndex(self.which.findData(wanted))
             if self._queue is None or queues[wanted].version != self._queue.version:
-                told = self.state.text()
-                self.show_queue(queues[wanted])
-                self.say_state(told)
+                self._follow(queues[wanted])
+
+    def _follow(self, queue: Queue) -> None:
+        """Another version of the one that is shown, or the first one of all."""
+        same = self._queue is not None and self._queue.id == queue.id
+        self._queue = queue
+        if not (same and self.is_being_written()):
+            told = self.state.text()
+            self.show_queue(queue)
+            self.say_state(told)
 
     def _chosen(self) -> None:
         self.show_queue(self._directory.queues[int(self.which.currentData())])

@@ -39,6 +39,8 @@ class SetUpPage(Page):
     def __init__(self, model: QueueSetUp) -> None:
         super().__init__()
         self.model = model
+        self._as_shown: object = None
+        self._sent: object = None
         self.save = Button("", "primary", "check", "Ctrl+Enter")
         self.state = Label("", "small", "muted", wrap=True)
         self.save.clicked.connect(self.put)
@@ -56,6 +58,21 @@ class SetUpPage(Page):
         """Save it, or say what is missing."""
         raise NotImplementedError
 
+    def written(self) -> object:
+        """What stands in the fields now, to be compared."""
+        raise NotImplementedError
+
+    def keep_shown(self) -> None:
+        """What stands in the fields is what is in force."""
+        self._as_shown = self.written()
+
+    def is_being_written(self) -> bool:
+        """Whether somebody has changed something here that is not saved; what others set meanwhile then waits."""
+        if self._as_shown is None or self.written() == self._as_shown:
+            return False
+        self.say_state(self.tr("It has changed since. What you wrote stays, and saving puts it in force."), "warn")
+        return True
+
     def say_state(self, words: str, colour: str = "muted") -> None:
         """Say how it went."""
         self.state.setText(words)
@@ -63,13 +80,18 @@ class SetUpPage(Page):
 
     def say_saving(self, begun: bool) -> None:
         """It is on its way, or has to wait."""
+        if begun:
+            self._sent = self.written()
         self.say_state(self.tr("Being saved…") if begun else self.tr("One moment: something is still on its way."))
 
     def _saved(self) -> None:
+        if self._sent is not None:
+            self._as_shown, self._sent = self._sent, None
         if self.isVisible():
             self.say_state(self.tr("Saved. It is in force."), "good")
 
     def _not_saved(self, problem: Problem | None) -> None:
+        self._sent = None
         if self.isVisible():
             kept = self.tr("It could not be kept on this computer.")
             where = f" ({problem.errors[0].pointer})" if problem is not None and problem.errors else ""

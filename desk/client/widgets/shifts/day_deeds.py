@@ -63,22 +63,26 @@ class DayDeeds(QObject):
     def _tell(self, one: Offer | Swap) -> None:
         """Hours or a swap came: said once, without the keyboard."""
         if isinstance(one, Offer):
-            words = f"{self._words.offer(one)} · {self._words.offer_stands(one, self._desk.clock.now())}"
             key = shown(self._commands.first_key("day.take")) if one == self._open_offer() else ""
             toast = self._toasts.show(
-                words, tone="accent", icon="clock", action=self.tr("Take it"), hint=key, seconds=SECONDS
+                lambda: f"{self._words.offer(one)} · {self._words.offer_stands(one, self._desk.clock.now())}",
+                tone="accent",
+                icon="clock",
+                action=lambda: self.tr("Take it"),
+                hint=key,
+                seconds=SECONDS,
             )
             toast.acted.connect(lambda: self._desk.my_requests.take(one))
             return
         toast = self._toasts.show(
-            f"{self._words.swap_who(one)}: {self._words.swap(one)}",
+            lambda: f"{self._words.swap_who(one)}: {self._words.swap(one)}",
             tone="accent",
             icon="transfer",
-            action=self.tr("Look at it"),
+            action=lambda: self.tr("Look at it"),
             seconds=SECONDS,
         )
         toast.acted.connect(self._my_day)
 
     def _tell_refused(self, refused: Refused) -> None:
         """Why the server said no, where one looks."""
-        self._toasts.show(self._words.refused(refused), tone="bad", icon="x-circle", seconds=SECONDS)
+        self._toasts.show(lambda: self._words.refused(refused), tone="bad", icon="x-circle", seconds=SECONDS)

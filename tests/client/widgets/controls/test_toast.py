@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.client.widgets.controls.toast import Toast, Toasts
+from desk.client.widgets.language import language
 
 pytestmark = pytest.mark.usefixtures("look")
 
@@ -85,3 +87,35 @@ def test_at_the_top_the_newest_stands_at_the_edge(page: QWidget) -> None:
     first, second = toasts.show("저장했습니다", seconds=0), toasts.show("보냈습니다", seconds=0)
     assert second.y() < first.y() < page.height() // 2
     assert second.geometry().bottom() < first.y()
+
+
+def test_words_that_are_made_when_they_are_said_follow_the_language(page: QWidget) -> None:
+    toasts = Toasts(page)
+    words = {"en": "Saved", "ko": "저장했습니다"}
+    stays = toasts.show(lambda: words[language().code], action=lambda: words[language().code], seconds=0)
+    assert (stays.words.text(), stays.action.text(), stays.accessibleName()) == ("Saved", "Saved", "Saved")
+    language().apply("ko")
+    assert (stays.words.text(), stays.action.text(), stays.accessibleName()) == ("저장했습니다",) * 3
+    assert stays.close_button.accessibleName() == "닫기"
+
+
+def told(widget: QWidget) -> list[str]:
+    """Everything a screen reader finds in a widget."""
+    here = QAccessible.queryAccessibleInterface(widget)
+    found, todo = list[str](), [here]
+    while todo:
+        one = todo.pop()
+        found.append(one.text(QAccessible.Text.Name))
+        todo += [one.child(at) for at in range(one.childCount())]
+    return found
+
+
+def test_who_cannot_see_a_toast_finds_it_and_its_action(page: QWidget) -> None:
+    Toasts(page).show("답장을 보냅니다", action="실행 취소", seconds=0)
+    assert {"답장을 보냅니다", "실행 취소"} <= set(told(page))
+
+
+def test_toasts_never_stand_where_a_screen_reader_finds_nothing(page: QWidget) -> None:
+    for host in (QStackedWidget(page), QScrollArea(page)):
+        with pytest.raises(TypeError):
+            Toasts(host)

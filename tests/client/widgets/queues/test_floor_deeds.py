@@ -5,12 +5,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desk.client.models.session import Sitting
 from desk.client.widgets.call.editor import Editor
 from desk.client.widgets.panels.call import CallPanel
 from desk.contract.floor import HelpState
 from tests.chaos.proxy import Proxy
 from tests.client.conftest import until
 from tests.client.floor_rig import ask, broadcast, click, listening, port_of, whisper
+from tests.client.remote.remote_rig import PASSWORD
 from tests.client.shell_rig import Client, client
 from tests.client.widgets.conftest import Start
 from tests.server.routes.conftest import Floor
@@ -197,3 +199,56 @@ async def test_two_leads_one_comes_and_the_other_is_called_no_more(floor: Floor,
         assert not admin.work.reception.floor_sound.is_calling()
         assert [one.id for one in lead.desk.helps.talks] == [asked["id"]]
         assert not admin.desk.helps.talks
+
+
+async def test_what_was_said_while_the_screen_was_locked_is_there_when_it_is_not(floor: Floor, start: Start) -> None:
+    async with start("agent") as agent:
+        await until(lambda: agent.desk.whispers.loaded and agent.desk.broadcasts.loaded)
+        await agent.desk.remote.session.lock()
+        assert agent.desk.session.sitting is Sitting.LOCKED
+        whisper(floor, "agent", "재발송을 먼저 권해 보세요")
+        heard: list[None] = []
+        agent.desk.clock.tick.connect(lambda: heard.append(None))
+        await until(lambda: len(heard) > 1)
+        assert not heads(agent)
+        agent.desk.session.unlock(PASSWORD)
+        await until(lambda: bool(heads(agent)))
+
+
+async def test_a_word_goes_to_whom_it_was_chosen_for_though_two_have_one_name(floor: Floor, start: Start) -> None:
+    second = floor.site.user_id("agent2")
+    version = floor.site.get(f"/users/{second}", as_="admin").json()["version"]
+    renamed = floor.site.patch(f"/users/{second}", {"name": "agent 씨"}, as_="admin", if_match=version)
+    assert renamed.status_code == 200, renamed.text
+    for login in ("agent", "agent2"):
+        floor.choose("available", login)
+    async with start("lead") as lead:
+        await until(lambda: lead.desk.whispers.loaded)
+        assert lead.commands.run("floor.whisper")
+        form = lead.workspace.floor.whisper
+        await until(lambda: form.person.findData(second) >= 0)
+        names = [form.person.itemText(at) for at in range(form.person.count())]
+        assert len(set(names)) == len(names)
+        form.person.setCurrentIndex(form.person.findData(second))
+        assert form.other() == second
+        form.person.setEditText("agent 씨")
+        assert form.other() == 0, "it could be either"
+        form.close()
+
+
+async def test_words_too_long_to_pass_by_stay_until_they_are_read(floor: Floor, start: Start) -> None:
+    async with start("agent") as agent:
+        await until(lambda: agent.desk.broadcasts.loaded)
+        broadcast(floor, "오늘 간식이 있어요. " * 30, must_read=False)
+        await until(lambda: len(heads(agent)) == 1)
+        agent.press(F12)
+        await until(lambda: not heads(agent))
+
+
+async def test_many_short_lines_leave_the_window_as_it_is(floor: Floor, start: Start) -> None:
+    async with start("agent") as agent:
+        await until(lambda: agent.desk.whispers.loaded)
+        whisper(floor, "agent", "a\n" * 100)
+        await until(lambda: bool(heads(agent)))
+        note = next(iter(agent.workspace.floor.notes.notes.values()))
+        assert note.sizeHint().height() < 200

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from desk.client.widgets.queues.sick_sheet import SickSheet
 from tests.client.conftest import until
 from tests.client.floor_rig import click
@@ -80,4 +83,16 @@ async def test_somebody_who_owes_nothing_can_be_ill_too(floor: Floor, start: Sta
         click(sheet.do_it)
         await until(lambda: lead.desk.sick.answer is not None)
         assert sheet.do_it.text() == "Done"
+        sheet.close()
+
+
+async def test_enter_at_the_choice_of_a_name_puts_nobody_on_sick_leave(floor: Floor, start: Start) -> None:
+    async with start("lead") as lead:
+        sheet = await opened(lead, floor.site.user_id("agent2"))
+        await until(lambda: lead.desk.sick.preview is not None and sheet.do_it.isEnabled())
+        sheet.person.setFocus()
+        QTest.keyClick(sheet.person, Qt.Key.Key_Return)
+        assert not lead.desk.sick.sending
+        assert sheet.person.view().isVisible()
+        sheet.person.hidePopup()
         sheet.close()

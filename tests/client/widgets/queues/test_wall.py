@@ -4,11 +4,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 
 from desk.client.models.session import Sitting
 from desk.client.models.wall_rows import Cell, Column, QueueRows
+from desk.client.widgets.controls.paint import text_width
+from desk.client.widgets.controls.toast import Toast
+from desk.client.widgets.language import language
+from desk.client.widgets.queues.wall_look import CellPainter, Scale
 from desk.client.widgets.queues.wall_table import WallTable
 from desk.client.widgets.rail import RailButton
 from desk.contract.wall import Measure
@@ -30,6 +34,11 @@ def cell(table: WallTable, column: Column, row: int = 0) -> Cell:
     rows = table.model()
     assert isinstance(rows, QueueRows)
     return rows.cells[row][list(Column).index(column)]
+
+
+def called(here: Client) -> list[str]:
+    """What a lead is called to while they look elsewhere."""
+    return [toast.words.text() for toast in here.window.findChildren(Toast) if toast.isVisible()]
 
 
 async def on_the_wall(here: Client) -> WallTable:
@@ -159,6 +168,106 @@ async def test_nobody_is_locked_out_of_a_wall_screen_but_out_of_the_desk_behind_
         await until(lambda: agent.desk.session.sitting is Sitting.LOCKED)
         agent.desk.session.unlock(PASSWORD)
         await until(lambda: agent.desk.session.sitting is Sitting.SIGNED_IN)
+
+
+async def test_over_a_wall_screen_no_key_reaches_the_desk_but_the_way_back(floor: Floor, start: Start) -> None:
+    async with start("lead") as lead:
+        await on_the_wall(lead)
+        lead.press(Qt.Key.Key_F11)
+        lead.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        assert not lead.workspace.palette_.isVisible()
+        before = lead.desk.outbox.entries
+        lead.press(Qt.Key.Key_F2)
+        assert lead.desk.outbox.entries == before
+        lead.press(Qt.Key.Key_F11)
+        assert not lead.desk.wall.whole
+        lead.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        assert lead.workspace.palette_.isVisible()
+
+
+async def test_alarms_call_a_lead_who_looks_elsewhere_and_never_cover_the_wall(floor: Floor, start: Start) -> None:
+    async with start("lead") as lead:
+        await listening(lead, "wall")
+        for measure in (Measure.WAITING, Measure.LONGEST_WAIT, Measure.MISSED, Measure.UNASSIGNED):
+            raise_alarm(floor, measure=measure)
+        await until(lambda: len(lead.desk.wall.unclaimed) == 4)
+        assert called(lead) == ["배송 · Calls waiting 3 (limit 1) · 3 more"]
+        language().apply("ko")
+        assert called(lead) != ["배송 · Calls waiting 3 (limit 1) · 3 more"]
+        language().apply("en")
+        wall_page(lead)
+        assert called(lead) == []
+        lead.workspace.show_panel("call")
+        toast = lead.workspace.floor.alarm.toast
+        assert toast is not None
+        click(toast.action)
+        assert called(lead) == ["배송 · Longest wait 0:03 (limit 0:01) · 2 more"]
+        again = lead.workspace.floor.alarm.toast
+        assert again is not None
+        click(again.close_button)
+        assert called(lead) == []
+        assert lead.work.reception.floor_sound.is_calling()
+        raise_alarm(floor, measure=Measure.SHORT)
+        await until(lambda: called(lead) == ["배송 · Agents short 3 (limit 1)"])
+
+
+async def test_the_wall_lives_on_in_a_window_that_was_put_away_and_comes_back(floor: Floor, start: Start) -> None:
+    async with start("agent") as agent:
+        table = await on_the_wall(agent)
+        agent.window.showMinimized()
+        await until(agent.window.isMinimized)
+        agent.window.showNormal()
+        await until(lambda: not agent.window.isMinimized())
+        assert agent.desk.wall.watched
+        floor.ring()
+        await until(lambda: cell(table, Column.WAITING).text == "1")
+
+
+def test_the_name_of_a_threshold_stands_whole_beside_the_buckets() -> None:
+    scale = Scale(12)
+    room = QRect(0, 0, 200, 48)
+    look = CellPainter(scale, old=False)
+    assert look.left_of_buckets(room, "") == scale.px(3.4)
+    name = "대기 급증"
+    assert look.left_of_buckets(room, name) >= text_width(scale.font(0.92, bold=True), name) + scale.px(0.75)
+    assert look.left_of_buckets(room, name * 20) <= 200 - scale.px(7.5)
+
+
+async def test_who_is_slower_than_another_lead_is_told_keeps_their_thresholds_and_may_set_them(
+    floor: Floor, start: Start
+) -> None:
+    async with start("lead") as lead:
+        await on_the_wall(lead)
+        page = wall_page(lead)
+        page.ask_thresholds()
+        sheet = page.sheet
+        assert sheet is not None
+        sheet.rows[Measure.WAITING].name.setText("밀림")
+        set_thresholds(floor, CALLS | {"name": "다른 이름"}, as_="admin")
+        click(sheet.save)
+        await until(lambda: not sheet.problem.isHidden())
+        assert "Another lead has set thresholds meanwhile" in sheet.problem.words.text()
+        await until(lambda: not lead.desk.outbox.entries)
+        assert sheet.rows[Measure.WAITING].name.text() == "밀림"
+        await until(sheet.save.isEnabled)
+        click(sheet.save)
+        await until(lambda: not sheet.isVisible())
+    limits = floor.site.get("/wall/thresholds", as_="lead").json()["thresholds"]
+    assert next(one for one in limits if one["measure"] == "waiting")["name"] == "밀림"
+
+
+async def test_who_wanted_an_alarm_that_another_lead_has_is_told_by_name(floor: Floor, start: Start) -> None:
+    async with start("lead") as lead:
+        await listening(lead, "wall")
+        raise_alarm(floor)
+        await until(lambda: bool(lead.desk.wall.unclaimed))
+        alarm, told = lead.desk.wall.unclaimed[0], list[str]()
+        lead.desk.wall.beaten.connect(told.append)
+        # Nothing is heard of it here before this window, too, has ordered it.
+        assert floor.site.post(f"/wall/alarms/{alarm.id}/claim", as_="admin").status_code == 200
+        lead.desk.wall.claim(alarm)
+        await until(lambda: told == ["admin 씨"])
+        await until(lambda: not lead.desk.outbox.entries)
 
 
 async def test_a_lead_sets_a_queues_own_threshold_and_it_counts_at_once(floor: Floor, start: Start) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from desk.client.models import week_hours
 from desk.client.models.queue_setup import QueueSetUp
@@ -12,6 +13,8 @@ from desk.client.widgets.settings.queues import QueuesSetUpPage
 from desk.client.widgets.settings.setup_page import SetUpPage
 from desk.client.widgets.theme import Theme
 from desk.contract.calendar import Hours
+from desk.contract.events import AssignmentRulesSet, QueueSet
+from desk.server.store import log
 from tests.client.call_rig import Workplace, workplace
 from tests.client.conftest import until
 from tests.server.routes.conftest import Floor, floor
@@ -110,3 +113,46 @@ def test_hours_are_read_as_people_write_them(line: str, hours: list[tuple[int, i
     assert found == (None if hours is None else [Hours(opens=a, closes=b) for a, b in hours])
     if found is not None:
         assert week_hours.read(week_hours.written(found)) == found
+
+
+async def test_what_is_being_written_stays_when_others_have_set_the_rules_meanwhile(
+    floor: Floor, tmp_path: Path
+) -> None:
+    async with workplace(floor, tmp_path, login="admin") as admin:
+        model = QueueSetUp(admin.desk.remote, admin.desk.outbox)
+        page = AssignmentPage(model)
+        put_up(admin, page)
+        await until(lambda: model.rules is not None and bool(model.profiles))
+        page.capacity.setValue(5.5)
+        assert model.rules is not None
+        others = replace(model.rules.rules, quiet_minutes=17)
+        floor.site.write(lambda tx: log.append(tx, AssignmentRulesSet(rules=others)))
+        page.put()
+        await until(lambda: "What you wrote stays" in page.state.text())
+        assert page.capacity.value() == 5.5
+        page.put()
+        await until(lambda: "in force" in page.state.text() and "saving" not in page.state.text())
+        assert floor.site.get("/assignment-rules", as_="lead").json()["rules"]["capacity"] == 5.5
+        page.hide()
+
+
+async def test_a_queue_that_others_change_is_not_taken_from_under_whoever_writes(floor: Floor, tmp_path: Path) -> None:
+    async with workplace(floor, tmp_path, login="admin") as admin:
+        model = QueueSetUp(admin.desk.remote, admin.desk.outbox)
+        page = QueuesSetUpPage(model, admin.desk.directory)
+        put_up(admin, page)
+        queue = admin.desk.directory.queues[floor.queue_id]
+        page.show_queue(queue)
+        page.skills.set_text("english")
+        set_so = QueueSet(
+            queue_id=queue.id, name="배송 2", names={}, numbers=tuple(queue.numbers),
+            wrap_up_codes=tuple(queue.wrap_up_codes), default_code=queue.default_code, wrap_up_seconds=30,
+        )  # fmt: skip
+        floor.site.write(lambda tx: log.append(tx, set_so))
+        await until(lambda: admin.desk.directory.queues[queue.id].version != queue.version)
+        assert page.skills.text() == "english"
+        page.put()
+        await until(lambda: "in force" in page.state.text() and "saving" not in page.state.text())
+        kept = next(one for one in floor.site.get("/queues", as_="lead").json() if one["id"] == queue.id)
+        assert (kept["name"], kept["skills"]) == ("배송 2", ["english"])
+        page.hide()

@@ -161,22 +161,24 @@ class BoardSteering(QObject):
     def _offer_undo(self, outcome: Outcome) -> None:
         move = outcome.move
         assert move is not None
-        cards = self._board.words.cards(len(outcome.done))
-        said = filled(self.tr("{cards} → {where}"), cards=cards, where=outcome.order.where)
-        if not outcome.order.where:
-            said = filled(self.tr("Changed: {cards}"), cards=cards)
         self._end_toast()
         left = (move.undo_until - self._clock.now()).total_seconds()
         toast = self._toasts.show(
-            said,
+            lambda: self._moved(outcome),
             tone="good",
             icon="check-circle",
-            action=self.tr("Undo"),
+            action=lambda: self.tr("Undo"),
             hint="Ctrl+Z",
             seconds=max(1.0, min(float(UNDO_SECONDS), left)),
         )
         toast.acted.connect(lambda: self._undo_move(move))
         self._toast = toast
+
+    def _moved(self, outcome: Outcome) -> str:
+        cards, where = self._board.words.cards(len(outcome.done)), outcome.order.where
+        if not where:
+            return filled(self.tr("Changed: {cards}"), cards=cards)
+        return filled(self.tr("{cards} → {where}"), cards=cards, where=where)
 
     def _undo_move(self, move: Move) -> None:
         self._model.moves.undo(move)
