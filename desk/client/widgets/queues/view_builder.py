@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from desk.client.models.customer import CustomerFinder
+from desk.client.models.customer_names import CustomerNames
 from desk.client.models.directory import Directory
 from desk.client.models.entry_words import EntryWords
 from desk.client.models.plain import filled
@@ -17,6 +19,7 @@ from desk.client.widgets.controls.surface import Divider, Surface
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.queues.chooser import Options
 from desk.client.widgets.queues.conditions import Conditions
+from desk.client.widgets.queues.value_editors import Choices
 from desk.client.widgets.queues.view_form import ViewForm
 from desk.client.widgets.scroll import ClearScroll
 from desk.client.widgets.theme import theme
@@ -40,7 +43,14 @@ class ViewBuilder(Surface):
     left = Signal()
     """Whoever was building wants the list alone again; carries nothing."""
 
-    def __init__(self, views: ViewsModel, directory: Directory, session: SessionModel) -> None:
+    def __init__(
+        self,
+        views: ViewsModel,
+        directory: Directory,
+        session: SessionModel,
+        customers: CustomerNames,
+        finder: CustomerFinder,
+    ) -> None:
         super().__init__()
         self._views, self._directory = views, directory
         self._words, self._entries = QueueWords(self), EntryWords(self)
@@ -48,7 +58,7 @@ class ViewBuilder(Surface):
         self._draft = ViewDraft(name="-")
         self._count: int | None = None
         self.title, self.count = Label("", "strong"), Label("", "strong", "accent")
-        self.conditions = Conditions(self._words, self.options)
+        self.conditions = Conditions(self._words, Choices(self.options, customers, finder))
         self.form = ViewForm(self._words, session)
         self.state = Label("", "small", "muted", wrap=True)
         self.drop = Button("", "danger", "trash")
@@ -67,6 +77,7 @@ class ViewBuilder(Surface):
         views.saved.connect(self._saved)
         views.dropped.connect(self.left)
         views.not_saved.connect(self._not_saved)
+        views.withdrawn.connect(lambda: self._say_state(""))
         self.retranslate()
 
     def begin(self, view: View | None, draft: ViewDraft) -> None:
@@ -83,6 +94,10 @@ class ViewBuilder(Surface):
         self.save_new.set_kind("secondary" if self._view is not None else "primary")
         self._say_state("")
         self._say_title()
+
+    def rest(self) -> None:
+        """Nobody builds any more: what was written last is not told."""
+        self._settle.stop()
 
     def draft(self) -> ViewDraft:
         """The view as it is written."""
