@@ -98,8 +98,10 @@ class BoardModel(QObject):
         """Somebody looks: read all of it, and listen."""
         if self._hold is None:
             # Held before anything is asked for: what happens in between is heard.
-            self._hold = self._remote.feed.hold("tickets", "floor")
+            self._hold = self._remote.feed.hold("tickets", "floor", "site")
             self.book.gap()
+        if self._todo:
+            self._slice.start()
         self._read()
         self.refresh_pace()
 

@@ -46,16 +46,18 @@ class BoardMacros(QObject):
 
     finished = Signal(object, object)
     """All have an outcome; carries the `Macro` and the list of `MacroResult`."""
-    progress = Signal(int, int)
-    """So many of so many have an outcome."""
+    progress = Signal()
+    """One more card has an outcome; carries nothing: ``done`` of ``count`` have."""
 
     def __init__(self, remote: Remote, outbox: OutboxModel) -> None:
         super().__init__()
         self._remote, self._outbox = remote, outbox
         self._answers: dict[str, asyncio.Future[MacroRun | Problem | None]] = {}
         self._task: asyncio.Task[None] | None = None
+        self.done = self.count = 0
         outbox.settled.connect(self._settled)
         outbox.not_kept.connect(self._not_kept)
+        outbox.recovered.connect(self._not_kept)
         outbox.ask_first(self._take_refusal)
 
     @property
@@ -67,7 +69,9 @@ class BoardMacros(QObject):
         """Run it for each card's customer; False while another one runs."""
         if self.running:
             return False
-        self._task = tasks.start(self._run(macro, list(cards)), name="board: macro", owner=self)
+        chosen = list(cards)
+        self.done, self.count = 0, len(chosen)
+        self._task = tasks.start(self._run(macro, chosen), name="board: macro", owner=self)
         return True
 
     def stop(self) -> None:
@@ -84,7 +88,8 @@ class BoardMacros(QObject):
                 results.append(MacroResult(card, problem=refusal.problem))
             except DeskError:
                 results.append(MacroResult(card))
-            self.progress.emit(len(results), len(cards))
+            self.done = len(results)
+            self.progress.emit()
         self.finished.emit(macro, results)
 
     async def _one(self, macro: Macro, card: Card) -> MacroResult:
@@ -120,6 +125,7 @@ class BoardMacros(QObject):
         self._answer(change.pending.key, run if isinstance(run, MacroRun) else None)
 
     def _not_kept(self, command: Command) -> None:
+        """It was never sent: the disk did not take it, or somebody took it back."""
         self._answer(command.key, None)
 
     def _take_refusal(self, pending: Pending) -> bool:

@@ -39,6 +39,12 @@ class BoardChoosing(BoardCanvas):
             return list(self.chosen)
         return [] if self.current is None else [self.current]
 
+    def forget(self) -> None:
+        """Another person sits here: the keyboard is nowhere, and nothing is chosen."""
+        self.current = self.current_column = self._anchor = None
+        self.choose([])
+        self.current_changed.emit()
+
     def go_to(self, card_id: int | None, column: int | None = None) -> None:
         """The keyboard goes to a card, or to a column."""
         place = None if card_id is None else self.model.columns.place(card_id)
