@@ -137,3 +137,5 @@ class Conditions(QWidget):
             part.setAccessibleName(part.heading.text())
             for row in part.rows:
                 row.retranslate()
+        if any(row.error.text() for part in (self.all, self.any) for row in part.rows):
+            self.check()

@@ -14,7 +14,7 @@ from desk.client.widgets.queues.chooser import TickList
 from desk.client.widgets.theme import theme
 from desk.contract.customers import CustomerBrief
 
-ROWS, ROW = 4, 30
+ROWS, ROW = 4, 37
 
 
 class CustomerChooser(Popover):

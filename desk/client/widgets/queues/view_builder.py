@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from desk.client.models.customer import CustomerFinder
 from desk.client.models.customer_names import CustomerNames
@@ -32,7 +32,7 @@ from desk.queueing.filters import ME, MINE, NOBODY
 
 #: While somebody writes, the list follows after so long.
 SETTLE_MS = 300
-FORM_WIDTH, HEIGHT = 300, 292
+FORM_WIDTH = 312
 
 
 class ViewBuilder(Surface):
@@ -144,15 +144,15 @@ class ViewBuilder(Surface):
     # Inside
 
     def _lay_out(self) -> None:
-        scroll = ClearScroll()
-        scroll.setWidget(self.conditions)
-        scroll.setWidgetResizable(True)
-        self.form.setFixedWidth(theme().scaled(FORM_WIDTH))
+        scroll, looks = ClearScroll(), ClearScroll()
+        scroll.show_content(self.conditions)
+        looks.show_content(self.form)
+        looks.setFixedWidth(theme().scaled(FORM_WIDTH))
         middle = QHBoxLayout()
         middle.setSpacing(20)
         middle.addWidget(scroll, 1)
         middle.addWidget(Divider(Qt.Orientation.Vertical))
-        middle.addWidget(self.form)
+        middle.addWidget(looks)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.title)
@@ -169,7 +169,9 @@ class ViewBuilder(Surface):
         column.addLayout(head)
         column.addLayout(middle, 1)
         column.addLayout(foot)
-        self.setFixedHeight(theme().scaled(HEIGHT))
+        # As high as what has to be said at the right, where there is room; the conditions scroll beside it.
+        scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _tell(self) -> None:
         if self.conditions.check():

@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desk.client.widgets.language import language
+from desk.client.widgets.panels.queues import QueuesPanel
 from desk.client.widgets.queues.chooser import Chooser, TickList
 from desk.client.widgets.queues.customer_chooser import CustomerChooser
 from desk.client.widgets.queues.list_page import ListPage
@@ -14,6 +16,7 @@ from desk.client.widgets.queues.view_builder import SETTLE_MS
 from desk.contract.views import Column, Condition, Field, Group, Op, Scope, Sort
 from tests.client.call_rig import workplace
 from tests.client.conftest import until
+from tests.client.widgets.conftest import Start
 from tests.client.widgets.queues.lists_rig import everything, lists
 from tests.server.routes.conftest import Floor
 
@@ -204,3 +207,28 @@ def test_a_click_on_the_words_ticks_as_well(qtbot: object) -> None:
     ticks.itemClicked.emit(ticks.item(1))
     assert ticks.values() == ("a", "b")
     ticks.deleteLater()
+
+
+async def test_what_is_missing_is_said_in_the_language_of_the_screen_and_squeezes_nothing(
+    start: Start, floor: Floor
+) -> None:
+    async with start("lead") as here:
+        here.workspace.show_panel("tickets")
+        panel = here.workspace.panels["tickets"]
+        assert isinstance(panel, QueuesPanel)
+        page = panel.page("lists")
+        assert isinstance(page, ListPage)
+        await until(lambda: page.view is not None)
+        page.fresh.click()
+        form = page.builder.form
+        write(page, Condition(field=Field.QUEUE, op=Op.IS))
+        form.scope.setCurrentIndex(form.scope.findData(Scope.ROLE))
+        form.scope.activated.emit(form.scope.currentIndex())
+        page.builder.put(None)
+        assert form.name.error() == "It needs a name."
+        await until(lambda: form.height() >= form.sizeHint().height())
+        assert form.name.edit.height() >= form.name.edit.minimumSizeHint().height()
+        language().apply("ko")
+        await until(lambda: form.name.error() == "이름이 필요합니다.")
+        assert form.roles_error.text() == "역할을 하나 이상 골라 주세요."
+        assert page.builder.conditions.all.rows[-1].error.text() == "하나 이상 고르거나 적어 주세요."

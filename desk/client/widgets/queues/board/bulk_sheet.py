@@ -21,8 +21,8 @@ from desk.contract.board import Card, CardChange
 from desk.contract.service import Priority
 from desk.contract.tickets import TicketState
 
-#: Tags of one change, and their length, as the server takes them.
-TAGS, LONGEST = 20, 40
+#: Tags of one change, their length, and that of the reason, as the server takes them.
+TAGS, LONGEST, WHY = 20, 40, 300
 
 
 class BulkSheet(Overlay):
@@ -38,6 +38,7 @@ class BulkSheet(Overlay):
         self.heading = Label("", "title", "text")
         self.owner, self.queue, self.state, self.priority, self.snooze = (QComboBox() for _ in range(5))
         self.add_tags, self.remove_tags, self.why = LineField(), LineField(), LineField()
+        self.why.edit.setMaxLength(WHY)
         self._labels = [Label("", "body", "muted") for _ in range(5)]
         self.yes = Button("", "primary", hint="Ctrl+Enter")
         self.no = Button("", "ghost", hint="Esc")
