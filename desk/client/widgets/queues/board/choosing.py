@@ -29,7 +29,6 @@ class BoardChoosing(BoardCanvas):
         #: While a band is drawn.
         self.band: QRect | None = None
         self._anchor: int | None = None
-        self.accessible: object = None
         super().__init__(model, clock)
         model.cards_changed.connect(self._check)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -181,7 +181,11 @@ async def test_after_half_a_minute_nothing_is_taken_back(
         await until(lambda: page.model.moves.can_undo() is not None and not page.model.moves.pending)
         (toast,) = toasts(here)
         present = Clock.now
-        monkeypatch.setattr(Clock, "now", lambda clock: present(clock) + timedelta(seconds=31))
+
+        def later(clock: Clock) -> datetime:
+            return present(clock) + timedelta(seconds=31)
+
+        monkeypatch.setattr(Clock, "now", later)
         toast.action.click()
         assert words(here) == ["There is nothing that could still be taken back"]
         assert not page.model.moves.waiting
