@@ -187,9 +187,10 @@ class BoardModel(QObject):
 
     async def _ask_pace(self) -> None:
         api = self._remote.api
-        if not self.floor.teams:
+        pace = await api.pace()
+        if not self.floor.knows_teams_of(pace):
             self.floor.take_teams(await api.teams())
-        if self.floor.take_pace(await api.pace()):
+        if self.floor.take_pace(pace):
             self._todo.append(self._foresee())
             self._slice.start()
         if self.columns.grouping is Grouping.TEAM:

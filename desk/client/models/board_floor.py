@@ -48,6 +48,10 @@ class BoardFloor:
         """The teams of the site."""
         self.teams = {team.id: team for team in teams}
 
+    def knows_teams_of(self, pace: Pace) -> bool:
+        """Whether everybody's team is known by its name."""
+        return {one.team_id for one in pace.agents} - {None} <= self.teams.keys()
+
     def take_pace(self, pace: Pace) -> bool:
         """How fast work goes now; True when all cards have to be put anew."""
         self.agents = {one.user_id: one for one in pace.agents}

@@ -7,18 +7,15 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
 
-K = TypeVar("K", bound=Hashable)
-"""By what an item is known in its view."""
 
-
-class ItemHandle(QObject, Generic[K]):
+class ItemHandle(QObject):
     """Stands for one item towards Qt: accessible objects live as long as a QObject does."""
 
     role = QAccessible.Role.ListItem
 
-    def __init__(self, view: QAbstractScrollArea, key: K) -> None:
+    def __init__(self, view: QAbstractScrollArea) -> None:
         super().__init__(view)
-        self.item_view, self.key = view, key
+        self.item_view = view
         self.accessible: QAccessibleInterface | None = None
 
     def name(self) -> str:
@@ -49,7 +46,7 @@ class ItemHandle(QObject, Generic[K]):
 class AccessibleItem(QAccessibleInterface):
     """One item, without children; its handle says everything."""
 
-    def __init__(self, handle: ItemHandle[Any]) -> None:
+    def __init__(self, handle: ItemHandle) -> None:
         super().__init__()
         self._handle = handle
 
@@ -103,6 +100,10 @@ class AccessibleItem(QAccessibleInterface):
         return state
 
 
+K = TypeVar("K", bound=Hashable)
+"""By what an item is known in its view."""
+
+
 class AccessibleItems(QAccessibleWidget, Generic[K]):
     """The list of the items in view; behind them the viewport with whatever floats in it.
 
@@ -112,7 +113,7 @@ class AccessibleItems(QAccessibleWidget, Generic[K]):
     def __init__(self, view: QAbstractScrollArea) -> None:
         super().__init__(view, QAccessible.Role.List)
         self.item_view = view
-        self._handles: dict[K, ItemHandle[K]] = {}
+        self._handles: dict[K, ItemHandle] = {}
         self._told: list[K] = []
 
     def keys(self) -> list[K]:
@@ -127,7 +128,7 @@ class AccessibleItems(QAccessibleWidget, Generic[K]):
         """Where the keyboard is."""
         raise NotImplementedError
 
-    def handle_for(self, key: K) -> ItemHandle[K]:
+    def handle_for(self, key: K) -> ItemHandle:
         """What stands for an item that nothing stood for yet."""
         raise NotImplementedError
 
@@ -203,9 +204,8 @@ _lists: dict[type[QAbstractScrollArea], Callable[[Any], AccessibleItems[Any]]] =
 def _create(_class: str, thing: QObject) -> QAccessibleInterface | None:
     # Qt owns what is made here, but Python must not lose its half before the thing itself goes.
     if isinstance(thing, ItemHandle):
-        handle: ItemHandle[Any] = thing
-        handle.accessible = AccessibleItem(handle)
-        return handle.accessible
+        thing.accessible = AccessibleItem(thing)
+        return thing.accessible
     make = next((make for view, make in _lists.items() if isinstance(thing, view)), None)
     if make is None:
         return None

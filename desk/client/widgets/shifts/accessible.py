@@ -11,11 +11,11 @@ from desk.client.widgets.shifts.reading import GridReading
 Place = tuple[int | None, int]
 
 
-class BarHandle(ItemHandle[Place]):
+class BarHandle(ItemHandle):
     """One bar, or somebody without a shift."""
 
     def __init__(self, grid: GridReading, place: Place) -> None:
-        super().__init__(grid, place)
+        super().__init__(grid)
         self.grid, self.place = grid, place
         self.user_id = place[0] or 0
 

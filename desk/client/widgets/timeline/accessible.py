@@ -11,12 +11,12 @@ from desk.client.widgets.timeline.reading import TimelineReading
 _MOST_READ = 2_000
 
 
-class RowHandle(ItemHandle[int]):
+class RowHandle(ItemHandle):
     """One row: its kind, title, state, author and time are its name, its text is its description."""
 
     def __init__(self, view: TimelineReading, key: int) -> None:
-        super().__init__(view, key)
-        self.view = view
+        super().__init__(view)
+        self.view, self.key = view, key
 
     def _row(self) -> TimelineRow | None:
         index = self.view.model.index_of(self.key)

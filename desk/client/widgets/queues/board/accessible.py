@@ -10,11 +10,11 @@ from desk.client.widgets.queues.board.choosing import BoardChoosing
 Place = tuple[int, int]
 
 
-class PlaceHandle(ItemHandle[Place]):
+class PlaceHandle(ItemHandle):
     """A column or a card."""
 
     def __init__(self, board: BoardChoosing, place: Place) -> None:
-        super().__init__(board, place)
+        super().__init__(board)
         self._board, (self._column, self._card) = board, place
         self.role = QAccessible.Role.ListItem if self._card else QAccessible.Role.ColumnHeader
 
