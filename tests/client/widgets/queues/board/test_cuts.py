@@ -152,6 +152,45 @@ async def test_a_card_can_be_moved_on_before_anybody_has_heard_of_the_first_move
         await until(lambda: not page.model.moves.pending)
 
 
+async def test_a_card_that_a_colleague_moves_while_it_is_held_stays_with_the_colleague(
+    start: Start, floor: Floor
+) -> None:
+    agent, other = floor.site.user_id("agent"), floor.site.user_id("agent2")
+    for login in ("agent", "agent2"):
+        floor.choose("available", login)
+    ticket = floor.ticket()
+    async with board(start) as (here, page):
+        hold_over(page, ticket["id"], middle_of(page, agent))
+        floor.site.patch(f"/tickets/{ticket['id']}", {"owner_id": other}, as_="admin", if_match=ticket["version"])
+        await until(lambda: column_of(page, ticket["id"]) == other)
+        drop(page, middle_of(page, agent))
+        await until(lambda: words(here))
+        assert words(here) == [f"#{ticket['id']} stays: admin 씨 was faster"]
+        assert column_of(page, ticket["id"]) == other
+        assert now(floor, ticket)["owner_id"] == other
+
+
+async def test_after_a_gap_in_what_was_heard_the_board_is_as_the_server_is(
+    floor: Floor, tmp_path: Path, expected_log: list[str]
+) -> None:
+    expected_log.append("desk.")
+    agent = floor.site.user_id("agent")
+    floor.choose("available", "agent")
+    moved, closed = floor.ticket(), floor.ticket()
+    async with through(floor, tmp_path) as (line, begin), board(begin) as (here, page):
+        await line.pull_the_cable()
+        await until(lambda: here.desk.health.link is not Link.LIVE)
+        # The server's log ends before what this window has heard: nobody can tell it what it missed.
+        here.desk.remote.feed.position = 10_000_000
+        come = floor.ticket(as_="admin")
+        floor.site.patch(f"/tickets/{moved['id']}", {"owner_id": agent}, as_="admin", if_match=moved["version"])
+        floor.site.patch(f"/tickets/{closed['id']}", {"state": "closed"}, as_="admin", if_match=closed["version"])
+        line.plug_in()
+        await until(lambda: set(page.model.book.cards) == {moved["id"], come["id"]})
+        await until(lambda: column_of(page, moved["id"]) == agent)
+        assert column_of(page, closed["id"]) is None
+
+
 async def test_columns_stay_under_the_mouse_while_a_card_is_held(start: Start, floor: Floor) -> None:
     first, second = floor.site.user_id("agent"), floor.site.user_id("agent2")
     for login in ("agent", "agent2"):
