@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from desk.client.models.clock import Clock
 from desk.client.models.directory import Directory
@@ -103,6 +104,10 @@ class BoardFloor:
             if card is None:
                 self.drop(card_id)
         self.put(card for card in (later or {}).values() if card is not None)
+
+    def now(self) -> datetime:
+        """The present, by which all of it is reckoned."""
+        return self._clock.now()
 
     def at_now(self) -> None:
         """Reckon from now on: before a drag begins, and every minute."""

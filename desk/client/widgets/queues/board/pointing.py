@@ -193,7 +193,11 @@ class BoardPointing(BoardChoosing):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        if self.hand is not None:
+        if self.hand is not None and not event.buttons() & Qt.MouseButton.LeftButton:
+            # It was let go where nobody told this window, behind the covered screen for instance.
+            self.cancel_drag()
+            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+        elif self.hand is not None:
             self._rest.start()
             self.drag_to(point)
         elif self._pressed is None:

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from desk.client.models.board_columns import NOBODY
 from desk.client.models.board_targets import Hand, Kind, Target
@@ -17,7 +19,7 @@ from desk.client.remote import outbox_rows
 from desk.client.widgets.language import language
 from tests.chaos.proxy import Proxy
 from tests.client.conftest import until
-from tests.client.shell_rig import CONTROL, Client, client
+from tests.client.shell_rig import CONTROL, PLAIN, Client, client
 from tests.client.widgets.conftest import Start
 from tests.client.widgets.queues.board.board_rig import (
     board,
@@ -189,6 +191,21 @@ async def test_after_a_gap_in_what_was_heard_the_board_is_as_the_server_is(
         await until(lambda: set(page.model.book.cards) == {moved["id"], come["id"]})
         await until(lambda: column_of(page, moved["id"]) == agent)
         assert column_of(page, closed["id"]) is None
+
+
+async def test_a_button_that_was_let_go_where_nobody_saw_it_holds_nothing_any_more(start: Start, floor: Floor) -> None:
+    agent = floor.site.user_id("agent")
+    floor.choose("available", "agent")
+    ticket = floor.ticket()
+    async with board(start) as (_, page):
+        hold_over(page, ticket["id"], middle_of(page, agent))
+        view, at = page.board.viewport(), QPointF(middle_of(page, agent))
+        no = Qt.MouseButton.NoButton
+        QApplication.sendEvent(view, QMouseEvent(QEvent.Type.MouseMove, at, at, no, no, PLAIN))
+        assert page.board.hand is None
+        drop(page, middle_of(page, agent))
+        assert not page.model.moves.waiting
+        assert column_of(page, ticket["id"]) == NOBODY
 
 
 async def test_columns_stay_under_the_mouse_while_a_card_is_held(start: Start, floor: Floor) -> None:
