@@ -286,6 +286,9 @@ class BoardSteering(QObject):
             return ResultLine(card.id, card.title, words, "warn")
         if one.run is not None:
             words = self._macro_words.summary(one.run.results)
+        elif one.had_with is not None:
+            said = filled(self.tr("Left out: this customer has had it with #{number}"), number=one.had_with)
+            return ResultLine(card.id, card.title, said, "warn")
         elif card.customer_id is None:
             words = self.tr("It has no customer")
         else:

@@ -20,11 +20,13 @@ from tests.client.widgets.queues.board.board_rig import (
     now,
     toasts,
 )
+from tests.server.remedy_rig import Shop
 from tests.server.routes.conftest import Floor, written
 
 NAME = "오늘 안에 마무리"
 CLOSE: dict[str, Any] = {"kind": "ticket", "state": "closed"}
 NOTE: dict[str, Any] = {"kind": "article", "article_kind": "note", "body": "{customer} 고객님 건을 마무리함"}
+GOODWILL: dict[str, Any] = {"kind": "action", "action": "goodwill_credit", "values": {"amount": 5_000}}
 REPAIR: dict[str, Any] = {"kind": "action", "action": "after_service"}
 
 
@@ -79,6 +81,24 @@ async def test_what_a_macro_could_not_do_is_told_card_by_card(start: Start, floo
         here.press(Qt.Key.Key_Escape)
         assert not page.steering.runner.running
         assert not here.desk.outbox.entries
+
+
+async def test_who_has_two_cards_is_given_something_once(start: Start, floor: Floor) -> None:
+    wanted = macro(floor, GOODWILL, NOTE)
+    shop = Shop(floor.site)
+    tickets = [floor.ticket(customer_id=shop.customer_id) for _ in range(2)]
+    async with board(start) as (_, page):
+        await until(lambda: wanted in page.steering.macros())
+        page.board.choose([one["id"] for one in tickets])
+        drop_on_macro(page, tickets[0]["id"], wanted)
+        results = page.steering.results
+        await until(results.isVisible)
+        told = {line.card_id: line.words for line in results.lines}
+        assert told == {
+            tickets[0]["id"]: "Done",
+            tickets[1]["id"]: f"Left out: this customer has had it with #{tickets[0]['id']}",
+        }
+    assert [one.amount for one in shop.situation().remedies] == [5_000]
 
 
 async def test_who_of_a_team_gets_the_cards_is_chosen_after_the_drop(start: Start, floor: Floor) -> None:
