@@ -456,8 +456,12 @@
 <context>
     <name>BoardPage</name>
     <message>
-        <source>Try again</source>
+        <source>#{number} has no customer yet: there is no history to open.</source>
         <extracomment>From this age on what is shown is called old.</extracomment>
+        <translation>#{number}에는 아직 연결된 고객이 없어 열어 볼 이력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
         <translation>다시 시도</translation>
     </message>
     <message>
@@ -485,6 +489,10 @@
         <translation>{count}건 전송 중</translation>
     </message>
     <message>
+        <source>macro: {done} of {count}</source>
+        <translation>매크로 {count}건 중 {done}건 진행</translation>
+    </message>
+    <message>
         <source>Board</source>
         <translation>보드</translation>
     </message>
@@ -501,6 +509,7 @@
     <name>BoardSteering</name>
     <message>
         <source>{name} cannot take it: {why}</source>
+        <extracomment>What offers the way back, and of which outcome. Tells the results anew, in the language in force. The move that the results tell of.</extracomment>
         <translation>{name}: 맡을 수 없습니다 — {why}</translation>
     </message>
     <message>
@@ -510,10 +519,6 @@
     <message>
         <source>At most {most} cards at once; these are {count}</source>
         <translation>한 번에 {most}건까지 옮길 수 있습니다(선택 {count}건)</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s disk did not take it.</source>
-        <translation>이 컴퓨터의 디스크에 저장하지 못했습니다.</translation>
     </message>
     <message>
         <source>#{number} stays: {why}</source>
@@ -534,6 +539,18 @@
     <message>
         <source>Undo</source>
         <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Still being sent, so left as they are: {cards}</source>
+        <translation>아직 전송 중이라 그대로 두었습니다: {cards}</translation>
+    </message>
+    <message>
+        <source>It waited too long for the server and was not sent: please look at it anew.</source>
+        <translation>서버를 너무 오래 기다려 보내지 않았습니다. 지금 상태를 보고 다시 정해 주세요.</translation>
+    </message>
+    <message>
+        <source>It could not be taken back: {why}</source>
+        <translation>되돌리지 못했습니다: {why}</translation>
     </message>
     <message>
         <source>Taken back</source>
@@ -578,6 +595,10 @@
     <message>
         <source>A step needs something from you: open the ticket to go on</source>
         <translation>입력이 필요한 단계가 있습니다. 티켓을 열어 계속하세요</translation>
+    </message>
+    <message>
+        <source>Left out: this customer has had it with #{number}</source>
+        <translation>제외: 같은 고객에게 #{number}에서 이미 처리했습니다</translation>
     </message>
     <message>
         <source>It has no customer</source>
@@ -715,12 +736,16 @@
         <translation>16:00까지</translation>
     </message>
     <message>
+        <source>Until tomorrow 16:00</source>
+        <translation>내일 16:00까지</translation>
+    </message>
+    <message>
         <source>Until tomorrow 10:00</source>
         <translation>내일 10:00까지</translation>
     </message>
     <message>
-        <source>Until Monday 10:00</source>
-        <translation>월요일 10:00까지</translation>
+        <source>Until Monday {day}, 10:00</source>
+        <translation>월요일({day}) 10:00까지</translation>
     </message>
     <message>
         <source>no owner</source>
@@ -905,11 +930,11 @@
     <name>BulkSheet</name>
     <message>
         <source>Without an owner</source>
-        <extracomment>Tags of one change, and their length, as the server takes them.</extracomment>
         <translation>담당자 없음</translation>
     </message>
     <message>
         <source>{name} (not here)</source>
+        <extracomment>Tags of one change, their length, and that of the reason, as the server takes them.</extracomment>
         <translation>{name}(자리에 없음)</translation>
     </message>
     <message>
@@ -2016,6 +2041,13 @@
     <message>
         <source>Copied</source>
         <translation>복사했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerChooser</name>
+    <message>
+        <source>Chosen customers</source>
+        <translation>선택한 고객</translation>
     </message>
 </context>
 <context>
@@ -4260,8 +4292,12 @@
 <context>
     <name>ListPage</name>
     <message>
+        <source>#{number} has no customer yet: there is no history to open.</source>
+        <extracomment>Whether there is a list to show, of a view or not. A list that no view is kept for, asked for before the views were there.</extracomment>
+        <translation>#{number}에는 아직 연결된 고객이 없어 열어 볼 이력이 없습니다.</translation>
+    </message>
+    <message>
         <source>Try again</source>
-        <extracomment>A list that no view is kept for, asked for before the views were there.</extracomment>
         <translation>다시 시도</translation>
     </message>
     <message>
@@ -4761,7 +4797,6 @@
     <name>MovePalette</name>
     <message>
         <source>Move {cards} to…</source>
-        <extracomment>Prospects are reckoned for so long at a time, between frames.</extracomment>
         <translation>{cards} 옮길 곳</translation>
     </message>
     <message>
@@ -4770,7 +4805,12 @@
     </message>
     <message>
         <source>Each line tells what the move would do there</source>
+        <extracomment>Prospects are reckoned for so long at a time, between frames.</extracomment>
         <translation>줄마다 옮긴 뒤의 부하·대기·초과를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Name…</source>
+        <translation>이름…</translation>
     </message>
     <message>
         <source>Name, queue, “tomorrow”, macro…</source>
@@ -4871,6 +4911,18 @@
     <message>
         <source>Nothing is planned yet.</source>
         <translation>아직 정해진 근무가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>NamedEditor</name>
+    <message>
+        <source>Choose…</source>
+        <extracomment>What a minute editor counts in, the largest first. Fields whose values are chosen from a list by name.</extracomment>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 외 {count}</translation>
     </message>
 </context>
 <context>
@@ -5659,21 +5711,10 @@
     </message>
 </context>
 <context>
-    <name>PickedEditor</name>
-    <message>
-        <source>Choose…</source>
-        <extracomment>What a minute editor counts in, the largest first. Fields whose values are chosen from a list by name.</extracomment>
-        <translation>선택…</translation>
-    </message>
-    <message>
-        <source>{names} and {count} more</source>
-        <translation>{names} 외 {count}</translation>
-    </message>
-</context>
-<context>
     <name>Picker</name>
     <message>
         <source>Move</source>
+        <extracomment>What is asked; nothing stands there where the field says it all.</extracomment>
         <translation>이동</translation>
     </message>
     <message>
@@ -6334,10 +6375,6 @@
     <message>
         <source>Who is here</source>
         <translation>보는 사람</translation>
-    </message>
-    <message>
-        <source>Customer number</source>
-        <translation>고객 번호</translation>
     </message>
     <message>
         <source>Customer&apos;s tier</source>

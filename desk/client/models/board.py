@@ -28,6 +28,8 @@ GATHER_MS = 250
 PACE_MS, PACE_SOON_MS = 30_000, 3_000
 #: Work on many cards is cut into slices, so that frames are painted in between.
 SLICE_SECONDS, SLICE_MS, SLICE_CARDS = 0.004, 8, 250
+#: Fewer cards than these are looked through by the garbage collector in less than a frame.
+FROZEN_FROM = 10_000
 #: After an error it is tried again.
 AGAIN_MS = 3_000
 
@@ -57,6 +59,8 @@ class BoardModel(QObject):
         self.error: DeskError | None = None
         self.here: dict[int, list[Presence]] = {}
         self._todo = deque[Iterator[None]]()
+        #: So many cards were put into a foresight since the collector was told to leave them alone.
+        self._unfrozen = 0
         self._hold: Callable[[], None] | None = None
         self._reading: asyncio.Task[None] | None = None
         self._asking: asyncio.Task[None] | None = None
@@ -98,8 +102,10 @@ class BoardModel(QObject):
         """Somebody looks: read all of it, and listen."""
         if self._hold is None:
             # Held before anything is asked for: what happens in between is heard.
-            self._hold = self._remote.feed.hold("tickets", "floor")
+            self._hold = self._remote.feed.hold("tickets", "floor", "site")
             self.book.gap()
+        if self._todo:
+            self._slice.start()
         self._read()
         self.refresh_pace()
 
@@ -181,9 +187,10 @@ class BoardModel(QObject):
 
     async def _ask_pace(self) -> None:
         api = self._remote.api
-        if not self.floor.teams:
+        pace = await api.pace()
+        if not self.floor.knows_teams_of(pace):
             self.floor.take_teams(await api.teams())
-        if self.floor.take_pace(await api.pace()):
+        if self.floor.take_pace(pace):
             self._todo.append(self._foresee())
             self._slice.start()
         if self.columns.grouping is Grouping.TEAM:
@@ -288,6 +295,7 @@ class BoardModel(QObject):
                 return
             some = map(self.card, all_ids[begin : begin + SLICE_CARDS])
             self.floor.put([card for card in some if card is not None])
+            self._unfrozen += SLICE_CARDS
             yield
         if foresight is not None and (ids is None or len(self._todo) <= 1):
             # What is asked first puts a line in order: not in the middle of a drag.
@@ -305,6 +313,9 @@ class BoardModel(QObject):
                 self._todo.popleft()
         if self._todo:
             self._slice.start()
-        else:
-            # Cards hold no cycles; looking for some among a hundred thousand costs several frames.
+        elif self._unfrozen >= FROZEN_FROM:
+            # Cards hold no cycles; looking for some among a hundred thousand costs several frames. What is frozen is
+            # never looked at again: what was thrown away just now goes first, and the rest is left alone.
+            self._unfrozen = 0
+            gc.collect(1)
             gc.freeze()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from desk.client.models.clock import Clock
 from desk.client.models.directory import Directory
@@ -47,6 +48,10 @@ class BoardFloor:
     def take_teams(self, teams: Iterable[Team]) -> None:
         """The teams of the site."""
         self.teams = {team.id: team for team in teams}
+
+    def knows_teams_of(self, pace: Pace) -> bool:
+        """Whether everybody's team is known by its name."""
+        return {one.team_id for one in pace.agents} - {None} <= self.teams.keys()
 
     def take_pace(self, pace: Pace) -> bool:
         """How fast work goes now; True when all cards have to be put anew."""
@@ -99,6 +104,10 @@ class BoardFloor:
             if card is None:
                 self.drop(card_id)
         self.put(card for card in (later or {}).values() if card is not None)
+
+    def now(self) -> datetime:
+        """The present, by which all of it is reckoned."""
+        return self._clock.now()
 
     def at_now(self) -> None:
         """Reckon from now on: before a drag begins, and every minute."""

@@ -1,7 +1,7 @@
 """A macro for the customers of many cards, one after the other, with what became of each."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +13,7 @@ from desk.client.remote.command import new_key
 from desk.client.remote.remote import Remote
 from desk.contract.board import Card
 from desk.contract.errors import DeskError, Problem, Refusal
-from desk.contract.macros import Macro, MacroRun, MacroRunDraft, StepState
+from desk.contract.macros import Macro, MacroRun, MacroRunDraft, StepKind, StepState
 
 #: Marks the clicks of these runs: they are told together, and not one by one.
 CLICK = "board:"
@@ -21,12 +21,13 @@ CLICK = "board:"
 
 @dataclass(frozen=True, slots=True)
 class MacroResult:
-    """What became of a card: the run, or the problem for which there is none; both null: it has no customer, or was
-    never sent."""
+    """What became of a card: the run, or the problem for which there is none; both null: it has no customer, was never
+    sent, or the same customer has had it already with the card ``had_with``."""
 
     card: Card
     run: MacroRun | None = None
     problem: Problem | None = None
+    had_with: int | None = None
 
     @property
     def needs_input(self) -> bool:
@@ -46,16 +47,18 @@ class BoardMacros(QObject):
 
     finished = Signal(object, object)
     """All have an outcome; carries the `Macro` and the list of `MacroResult`."""
-    progress = Signal(int, int)
-    """So many of so many have an outcome."""
+    progress = Signal()
+    """One more card has an outcome; carries nothing: ``done`` of ``count`` have."""
 
     def __init__(self, remote: Remote, outbox: OutboxModel) -> None:
         super().__init__()
         self._remote, self._outbox = remote, outbox
         self._answers: dict[str, asyncio.Future[MacroRun | Problem | None]] = {}
         self._task: asyncio.Task[None] | None = None
+        self.done = self.count = 0
         outbox.settled.connect(self._settled)
         outbox.not_kept.connect(self._not_kept)
+        outbox.recovered.connect(self._not_kept)
         outbox.ask_first(self._take_refusal)
 
     @property
@@ -67,7 +70,9 @@ class BoardMacros(QObject):
         """Run it for each card's customer; False while another one runs."""
         if self.running:
             return False
-        self._task = tasks.start(self._run(macro, list(cards)), name="board: macro", owner=self)
+        chosen = list(cards)
+        self.done, self.count = 0, len(chosen)
+        self._task = tasks.start(self._run(macro, chosen), name="board: macro", owner=self)
         return True
 
     def stop(self) -> None:
@@ -76,16 +81,26 @@ class BoardMacros(QObject):
             self._task.cancel()
 
     async def _run(self, macro: Macro, cards: list[Card]) -> None:
-        results = list[MacroResult]()
+        results, had = list[MacroResult](), dict[int | None, int]()
         for card in cards:
-            try:
-                results.append(await self._one(macro, card))
-            except Refusal as refusal:
-                results.append(MacroResult(card, problem=refusal.problem))
-            except DeskError:
-                results.append(MacroResult(card))
-            self.progress.emit(len(results), len(cards))
+            result = await self._tried(macro, card, had)
+            results.append(result)
+            if _gives(macro, result):
+                had[card.customer_id] = card.id
+            self.done = len(results)
+            self.progress.emit()
         self.finished.emit(macro, results)
+
+    async def _tried(self, macro: Macro, card: Card, had: Mapping[int | None, int]) -> MacroResult:
+        if card.customer_id in had:
+            # Nobody is given money or goods twice because two cards are theirs.
+            return MacroResult(card, had_with=had[card.customer_id])
+        try:
+            return await self._one(macro, card)
+        except Refusal as refusal:
+            return MacroResult(card, problem=refusal.problem)
+        except DeskError:
+            return MacroResult(card)
 
     async def _one(self, macro: Macro, card: Card) -> MacroResult:
         if card.customer_id is None:
@@ -120,6 +135,7 @@ class BoardMacros(QObject):
         self._answer(change.pending.key, run if isinstance(run, MacroRun) else None)
 
     def _not_kept(self, command: Command) -> None:
+        """It was never sent: the disk did not take it, or somebody took it back."""
         self._answer(command.key, None)
 
     def _take_refusal(self, pending: Pending) -> bool:
@@ -127,3 +143,13 @@ class BoardMacros(QObject):
             return False
         self._outbox.discard(pending.key)
         return True
+
+
+def _gives(macro: Macro, result: MacroResult) -> bool:
+    """Whether a remedy was carried out, or waits to be."""
+    if result.run is None:
+        return False
+    states = zip(macro.steps, result.run.results, strict=False)
+    return any(
+        step.kind is StepKind.ACTION and one.state in (StepState.DONE, StepState.AWAITING) for step, one in states
+    )

@@ -8,7 +8,7 @@ from msgspec import UNSET, structs
 from PySide6.QtCore import QObject, Signal
 
 from desk.client.models.clock import Clock
-from desk.client.models.outbox import Command, OutboxChange, OutboxModel, Pending
+from desk.client.models.outbox import Command, OutboxChange, OutboxModel, Pending, Status
 from desk.client.remote import queue_commands
 from desk.client.remote.command import new_key
 from desk.contract.board import Card, CardChange, Move, MoveDraft, MoveItem, MoveResult
@@ -32,12 +32,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an order: the server's ``move``, or the problem for which none of it came to be (both null: this
-    workstation could not keep it)."""
+    """What became of an order: the server's ``move``, or the problem for which none of it came to be. Both null: it was
+    never sent, for the workstation could not keep it, or kept it so long (``held``) that the floor has moved on."""
 
     order: Order
     move: Move | None
     problem: Problem | None = None
+    held: bool = False
 
     @property
     def refused(self) -> list[MoveResult]:
@@ -94,12 +95,15 @@ class BoardMoves(QObject):
         self.pending: dict[int, Card] = {}
         self.home: dict[int, Home] = {}
         self._orders: dict[str, Order] = {}
+        #: Orders that shall be taken back as soon as they are answered.
+        self._unwanted = set[str]()
         #: Of cards that were changed the version that will be heard of.
         self._expected: dict[int, int] = {}
-        self._done: list[Move] = []
-        self._befores: dict[int, Mapping[int, Card]] = {}
+        #: Moves that can be taken back, the last one last, with the cards as they were.
+        self._done: list[tuple[Move, Mapping[int, Card]]] = []
         outbox.settled.connect(self._settle)
         outbox.not_kept.connect(self._not_kept)
+        outbox.recovered.connect(self._withdrawn)
         outbox.ask_first(self._take_refusal)
         clock.tick.connect(self._tick)
 
@@ -107,6 +111,10 @@ class BoardMoves(QObject):
     def waiting(self) -> int:
         """How many orders nobody has answered yet."""
         return len(self._orders)
+
+    def is_sent(self, card_id: int) -> bool:
+        """Whether a card is in an order that nobody has answered yet: at which version it will be is not known."""
+        return any(card_id in order.after for order in self._orders.values())
 
     def order(
         self,
@@ -129,21 +137,38 @@ class BoardMoves(QObject):
     def can_undo(self) -> Move | None:
         """The move that can be taken back now: the last one, for half a minute."""
         now = self._clock.now()
-        self._done = [one for one in self._done if one.undo_until > now]
-        return self._done[-1] if self._done else None
+        self._done = [one for one in self._done if one[0].undo_until > now]
+        return self._done[-1][0] if self._done else None
 
     def undo(self, move: Move | None = None) -> Move | None:
         """Take a move back, else the last one; answers it, None when it is too late."""
         last = self.can_undo()
-        found = last if move is None else next((one for one in self._done if one.id == move.id), None)
-        if found is None:
+        wanted = last if move is None else move
+        known = next((one for one in self._done if wanted is not None and one[0].id == wanted.id), None)
+        if known is None:
             return None
-        self._done.remove(found)
-        before = self._befores.pop(found.id, dict[int, Card]())
+        self._done.remove(known)
+        found, before = known
         done = {one.ticket_id: one.version for one in found.results if not one.code}
         after = {key: structs.replace(card, version=done[key]) for key, card in before.items() if key in done}
         self._send(Order(after, after, undoes=found), queue_commands.undo_move(found, click=new_key()))
         return found
+
+    def withdraw(self) -> bool:
+        """Take the last order back that nobody has answered yet; False when there is none.
+
+        What is on its way already is taken back when its answer comes.
+        """
+        key = next((one for one in reversed(self._orders) if self._orders[one].undoes is None), None)
+        if key is None or key in self._unwanted:
+            return False
+        order, entry = self._orders[key], self._outbox.find(key)
+        self._unwanted.add(key)
+        self.pending.update(order.before)
+        if entry is not None and entry.status is Status.WAITING:
+            self._outbox.withdraw(key)
+        self.changed.emit(frozenset(order.before))
+        return True
 
     def hear(self, cards: Iterable[Card], gone: Iterable[int] = ()) -> None:
         """Cards as the server has them now: what was expected of them is settled."""
@@ -155,7 +180,7 @@ class BoardMoves(QObject):
         touched |= {one for one in gone if one in self.pending}
         for card_id in touched:
             self._expected.pop(card_id, None)
-            if not self._is_ordered(card_id):
+            if not self.is_sent(card_id):
                 self.pending.pop(card_id, None)
         if touched:
             self.changed.emit(frozenset(touched))
@@ -165,9 +190,9 @@ class BoardMoves(QObject):
         self.pending.clear()
         self.home.clear()
         self._orders.clear()
+        self._unwanted.clear()
         self._expected.clear()
         self._done.clear()
-        self._befores.clear()
 
     # Inside
 
@@ -180,9 +205,6 @@ class BoardMoves(QObject):
         self.changed.emit(frozenset(order.after))
         return command.key
 
-    def _is_ordered(self, card_id: int) -> bool:
-        return any(card_id in order.after for order in self._orders.values())
-
     def _settle(self, change: OutboxChange) -> None:
         order = self._orders.pop(change.pending.key, None)
         move: object = getattr(change.answer, "data", None)
@@ -191,6 +213,9 @@ class BoardMoves(QObject):
         outcome = Outcome(order, move)
         for one in outcome.done:
             self._expected[one.ticket_id] = one.version
+            if one.ticket_id in self.pending:
+                # Before anybody has heard of it the card can be moved on from here.
+                self.pending[one.ticket_id] = structs.replace(self.pending[one.ticket_id], version=one.version)
         until = self._clock.now() + TOLD_FOR
         for one in outcome.refused:
             self.home[one.ticket_id] = Home(one.code, one.winner, until)
@@ -201,16 +226,19 @@ class BoardMoves(QObject):
                 self._expected.pop(card_id, None)
                 self.pending.pop(card_id, None)
         if order.undoes is None and outcome.done:
-            self._done.append(move)
-            self._befores[move.id] = order.before
+            self._done.append((move, order.before))
         self.changed.emit(frozenset(order.after))
-        self.settled.emit(outcome)
+        if change.pending.key in self._unwanted and outcome.done:
+            self.undo(move)
+        else:
+            self.settled.emit(outcome)
+        self._unwanted.discard(change.pending.key)
 
     def _take_refusal(self, pending: Pending) -> bool:
         """The cards say why themselves: nothing is left in the drawer to be decided."""
         if pending.key not in self._orders:
             return False
-        self._give_up(pending.key, pending.problem)
+        self._give_up(pending.key, pending.problem, held=pending.status is Status.HELD)
         self._outbox.discard(pending.key)
         return True
 
@@ -218,14 +246,24 @@ class BoardMoves(QObject):
         if command.key in self._orders:
             self._give_up(command.key, None)
 
-    def _give_up(self, key: str, problem: Problem | None) -> None:
+    def _withdrawn(self, command: Command) -> None:
+        """Taken back before it was sent, here or where everything unsent is listed: as if it had never been ordered."""
+        order = self._orders.pop(command.key, None)
+        self._unwanted.discard(command.key)
+        if order is not None:
+            for card_id in order.after:
+                self.pending.pop(card_id, None)
+            self.changed.emit(frozenset(order.after))
+
+    def _give_up(self, key: str, problem: Problem | None, *, held: bool = False) -> None:
         order = self._orders.pop(key)
+        self._unwanted.discard(key)
         until = self._clock.now() + TOLD_FOR
         for card_id in order.after:
             self.pending.pop(card_id, None)
             self.home[card_id] = Home("" if problem is None else problem.code, "", until)
         self.changed.emit(frozenset(order.after))
-        self.settled.emit(Outcome(order, None, problem))
+        self.settled.emit(Outcome(order, None, problem, held))
 
     def _tick(self) -> None:
         if self.home:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 
+from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
 from desk.client.models import tasks
@@ -60,8 +61,13 @@ class BoardRebalance(QObject):
     def accept(self, where: str) -> str:
         """Order what is ticked, on the cards as the proposal saw them; answers the key of the command, empty for
         nothing."""
-        changes = {one.ticket_id: CardChange(owner_id=one.to_id) for one in self.moves()}
-        cards: list[Card] = [card for card in map(self._model.card, changes) if card is not None]
+        changes, cards = dict[int, CardChange](), list[Card]()
+        for one in self.moves():
+            card = self._model.card(one.ticket_id)
+            if card is not None:
+                changes[card.id] = CardChange(owner_id=one.to_id)
+                # Whoever has changed it since the proposal wins.
+                cards.append(structs.replace(card, version=one.version))
         if not cards:
             return ""
         key = self._model.moves.order(cards, CardChange(), where=where, code="rebalanced", each=changes)

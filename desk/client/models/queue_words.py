@@ -170,7 +170,7 @@ class QueueWords(QObject):
             Field.TEAM: self.tr("Team"),
             Field.PRIORITY: self.tr("Priority"),
             Field.TAG: self.tr("Tags"),
-            Field.CUSTOMER: self.tr("Customer number"),
+            Field.CUSTOMER: self.tr("Customer"),
             Field.TIER: self.tr("Customer's tier"),
             Field.TITLE: self.tr("Title"),
             Field.SOURCE: self.tr("Came by way of"),

@@ -53,6 +53,9 @@ class ViewsModel(QObject):
     not_saved = Signal(object)
     """The server did not take it; carries the `Problem`, or None when it was never sent."""
 
+    withdrawn = Signal()
+    """What was on its way was taken back before it was sent; carries nothing."""
+
     def __init__(self, remote: Remote, outbox: OutboxModel, clock: Clock) -> None:
         super().__init__()
         self._remote, self._outbox, self._clock = remote, outbox, clock
@@ -74,6 +77,7 @@ class ViewsModel(QObject):
         outbox.settled.connect(self._settled)
         outbox.refused.connect(self._refused)
         outbox.not_kept.connect(self._not_kept)
+        outbox.recovered.connect(self._withdrawn)
 
     def listen(self, on: bool) -> None:
         """Count while somebody looks."""
@@ -99,8 +103,11 @@ class ViewsModel(QObject):
         for task in (self._fetching, self._counting):
             if task is not None:
                 task.cancel()
-        self._counting = None
-        self.views, self.counts = [], {}
+        self._counting = self._fetching = None
+        # What is on its way belongs to the one who has gone.
+        self._saving = self._dropping = ""
+        self.views, self.counts, self.error = [], {}, None
+        self.changed.emit()
 
     def view(self, view_id: int) -> View | None:
         """A view by its id."""
@@ -204,6 +211,12 @@ class ViewsModel(QObject):
     def _not_kept(self, command: Command) -> None:
         if command.key in (self._saving, self._dropping):
             self._give_up(None)
+
+    def _withdrawn(self, command: Command) -> None:
+        """Taken back before it was sent; what was written still stands in the form."""
+        if command.key in (self._saving, self._dropping):
+            self._saving = self._dropping = ""
+            self.withdrawn.emit()
 
     def _give_up(self, problem: Problem | None) -> None:
         self._saving = self._dropping = ""

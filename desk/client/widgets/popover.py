@@ -65,6 +65,11 @@ class Popover(QWidget):
         """Stand beside the anchor, wholly inside the window."""
         if self._anchor is None or not self.isVisible():
             return
+        if not shiboken6.isValid(self._anchor):
+            # What it belonged to was built anew, in another language for instance.
+            self._anchor = None
+            self.close()
+            return
         width = theme().scaled(self._width) + 2 * SHADOW
         layout = self.layout()
         if layout is not None:
@@ -100,7 +105,8 @@ class Popover(QWidget):
 
     def _is_outside(self, event: QMouseEvent) -> bool:
         place = event.globalPosition().toPoint()
-        if self._anchor is not None and self._anchor.rect().contains(self._anchor.mapFromGlobal(place)):
+        anchored = self._anchor is not None and shiboken6.isValid(self._anchor)
+        if self._anchor is not None and anchored and self._anchor.rect().contains(self._anchor.mapFromGlobal(place)):
             return False
         card = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
         return not card.contains(self.mapFromGlobal(place))

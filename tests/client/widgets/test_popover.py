@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from desk.client.models.customer import CustomerFinder
 from desk.client.widgets.actions.authority_popover import AuthorityPopover
@@ -137,3 +138,16 @@ async def test_opening_another_popover_closes_the_one_that_holds_no_words(floor:
         assert not picker.isVisible()
         for form in (remark, reason):
             form.close()
+
+
+async def test_a_popover_goes_with_what_it_belongs_to(floor: Floor, tmp_path: Path) -> None:
+    async with workplace(floor, tmp_path) as agent:
+        anchor = QWidget(agent.window)
+        anchor.show()
+        popover = Popover(agent.window)
+        popover.body.addWidget(QLabel("여기"))
+        popover.open_at(anchor)
+        anchor.deleteLater()
+        await until(lambda: not isValid(anchor))
+        popover.body.addWidget(QLabel("더"))
+        await until(lambda: not popover.isVisible())

@@ -89,6 +89,8 @@ class FindCustomer(QWidget):
                     self._mark(self._at + 1)
                 case Qt.Key.Key_Up:
                     self._mark(self._at - 1)
+                case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._finder.searching:
+                    pass  # what stands there was found for other words
                 case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._rows:
                     self.chosen.emit(self.found[self._at])
                 case _:

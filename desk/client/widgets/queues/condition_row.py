@@ -1,7 +1,5 @@
 """One condition of a view as it is built: a field, how it is compared, with what; and what is wrong with it."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,8 +8,7 @@ from desk.client.models.queue_words import QueueWords
 from desk.client.widgets.call.parts import let_go
 from desk.client.widgets.controls.button import IconButton
 from desk.client.widgets.controls.elided import Label
-from desk.client.widgets.queues.chooser import Options
-from desk.client.widgets.queues.value_editors import ValueEditor, editor_for
+from desk.client.widgets.queues.value_editors import Choices, ValueEditor, editor_for
 from desk.client.widgets.theme import theme
 from desk.contract.views import Condition, Field, Op
 from desk.queueing.filters import ASKED
@@ -25,9 +22,9 @@ class ConditionRow(QWidget):
     removed = Signal()
     """The row is not wanted any more; carries nothing."""
 
-    def __init__(self, condition: Condition, words: QueueWords, options: Callable[[Field], Options]) -> None:
+    def __init__(self, condition: Condition, words: QueueWords, choices: Choices) -> None:
         super().__init__()
-        self._words, self._options = words, options
+        self._words, self._choices = words, choices
         self.field, self.op = QComboBox(), QComboBox()
         self.editor: ValueEditor = ValueEditor()
         self.remove = IconButton("x", "", size=14)
@@ -87,7 +84,7 @@ class ConditionRow(QWidget):
 
     def _put_editor(self, values: tuple[str, ...]) -> None:
         let_go(self._row, self.editor)
-        self.editor = editor_for(self._field(), Op(self.op.currentData()), self._options)
+        self.editor = editor_for(self._field(), Op(self.op.currentData()), self._choices)
         if values:
             self.editor.set_values(values)
         self._row.insertWidget(2, self.editor, 1)

@@ -1,6 +1,6 @@
 """The conditions of a view as it is built: those that all have to hold, and those of which one is enough."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,8 +9,8 @@ from desk.client.models.queue_words import QueueWords
 from desk.client.widgets.call.parts import let_go
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.elided import Label
-from desk.client.widgets.queues.chooser import Options
 from desk.client.widgets.queues.condition_row import ConditionRow
+from desk.client.widgets.queues.value_editors import Choices
 from desk.contract.views import Condition, Field, Filter, Op
 from desk.queueing import filters
 
@@ -24,9 +24,9 @@ class _Part(QWidget):
     changed = Signal()
     """Something is written differently; carries nothing."""
 
-    def __init__(self, words: QueueWords, options: Callable[[Field], Options]) -> None:
+    def __init__(self, words: QueueWords, choices: Choices) -> None:
         super().__init__()
-        self._words, self._options = words, options
+        self._words, self._choices = words, choices
         self.rows: list[ConditionRow] = []
         self.heading = Label("", "small_strong", "muted")
         self.add = Button("", "ghost", "plus")
@@ -54,7 +54,7 @@ class _Part(QWidget):
         return tuple(row.condition() for row in self.rows)
 
     def _put(self, condition: Condition) -> ConditionRow:
-        row = ConditionRow(condition, self._words, self._options)
+        row = ConditionRow(condition, self._words, self._choices)
         row.changed.connect(self.changed)
         row.removed.connect(lambda: self._remove(row))
         self.rows.append(row)
@@ -80,9 +80,9 @@ class Conditions(QWidget):
     changed = Signal()
     """Something is written differently; carries nothing."""
 
-    def __init__(self, words: QueueWords, options: Callable[[Field], Options]) -> None:
+    def __init__(self, words: QueueWords, choices: Choices) -> None:
         super().__init__()
-        self.all, self.any = _Part(words, options), _Part(words, options)
+        self.all, self.any = _Part(words, choices), _Part(words, choices)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
@@ -121,7 +121,7 @@ class Conditions(QWidget):
         condition = row.condition()
         if part == "values" and not condition.values:
             return self.tr("Choose or write at least one.")
-        if condition.field in (Field.CUSTOMER, Field.ORDER):
+        if condition.field is Field.ORDER:
             return self.tr("Numbers only, such as 10234.")
         if condition.field is Field.TITLE:
             return self.tr("It needs letters or digits to look for.")
@@ -137,3 +137,5 @@ class Conditions(QWidget):
             part.setAccessibleName(part.heading.text())
             for row in part.rows:
                 row.retranslate()
+        if any(row.error.text() for part in (self.all, self.any) for row in part.rows):
+            self.check()

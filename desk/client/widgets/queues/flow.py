@@ -21,16 +21,17 @@ class Flow(QWidget):
         widget.setParent(self)
         widget.show()
         self._held.append(widget)
-        self._place()
+        self.arrange()
 
     def drop(self, widget: QWidget) -> None:
         """Take one away for good."""
         self._held.remove(widget)
         widget.hide()
         widget.deleteLater()
-        self._place()
+        self.arrange()
 
-    def _place(self) -> None:
+    def arrange(self) -> None:
+        """Put everything in its place: something in it has become wider or narrower."""
         x = y = line = 0
         for widget in self._held:
             size = widget.sizeHint()
@@ -47,4 +48,4 @@ class Flow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        self.arrange()

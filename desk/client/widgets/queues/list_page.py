@@ -7,8 +7,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desk.client.models.customer import CustomerFinder
+from desk.client.models.customer_names import CustomerNames
 from desk.client.models.explanation import ExplanationModel
+from desk.client.models.health import Link
 from desk.client.models.navigation import Opening
+from desk.client.models.plain import filled
 from desk.client.models.ticket_list import SORTS, TicketListModel
 from desk.client.models.views import ViewsModel, view_name
 from desk.client.widgets.controls.button import Button
@@ -43,12 +47,15 @@ class ListPage(Page):
         )
         self.explanation = ExplanationModel(desk.remote, self)
         self.view: View | None = None
+        #: Whether there is a list to show, of a view or not.
+        self._shows = False
         #: A list that no view is kept for, asked for before the views were there.
         self._asked: ViewDraft | None = None
         self.side = ViewSide(self.views)
         self.fresh = Button("", "ghost", "plus")
         self.head = ListHead(self.model)
-        self.builder = ViewBuilder(self.views, self._directory, desk.session)
+        self.customers, self.finder = CustomerNames(desk.remote), CustomerFinder(desk.remote)
+        self.builder = ViewBuilder(self.views, self._directory, desk.session, self.customers, self.finder)
         self.table = TicketTable(self.model, desk.clock)
         self.empty = EmptyState("inbox", "")
         self.pages = QStackedWidget()
@@ -103,6 +110,7 @@ class ListPage(Page):
         self.model.work_changed.connect(self._show_page)
         self.model.modelReset.connect(self.table.fit_columns)
         language().changed.connect(self._say)
+        self._around.desk.health.changed.connect(self._look_after_a_cut)
 
     # What others call
 
@@ -114,10 +122,12 @@ class ListPage(Page):
     def stop(self) -> None:
         """Whoever sat here has gone: forget what was seen."""
         self.close_builder()
-        self.view = None
+        self.view, self._asked, self._shows = None, None, False
         self.side.forget()
         self.views.stop()
         self.model.stop()
+        self.customers.forget()
+        self.finder.look_for("")
 
     def build(self, _checked: bool = False, *, fresh: bool = False) -> None:
         """Change the view that is shown, or build another one."""
@@ -133,6 +143,7 @@ class ListPage(Page):
 
     def close_builder(self) -> None:
         """The list alone again."""
+        self.builder.rest()
         self.builder.hide()
         self.head.build.setEnabled(True)
 
@@ -142,7 +153,7 @@ class ListPage(Page):
             self._asked = draft
             return
         self.close_builder()
-        self.view, self.model.last_seen = None, 0
+        self.view, self.model.last_seen, self._shows = None, 0, True
         self.table.scrollToTop()
         self.head.search.clear()
         self.model.show(draft)
@@ -164,7 +175,7 @@ class ListPage(Page):
 
     def _show_view(self, view: View) -> None:
         self.close_builder()
-        self.view = view
+        self.view, self._shows = view, True
         self.table.scrollToTop()
         self.model.last_seen = 0
         self.head.search.clear()
@@ -183,6 +194,7 @@ class ListPage(Page):
     def _views_changed(self) -> None:
         """The view that is shown may be another one by now."""
         if self.view is None:
+            self._show_page()
             return
         now = self.views.view(self.view.id)
         if now is not None and now.version != self.view.version:
@@ -231,14 +243,17 @@ class ListPage(Page):
         ticket = self.model.ticket(index)
         if ticket is not None and ticket.customer_id is not None:
             self._around.desk.navigation.open(Opening(customer_id=ticket.customer_id, ticket_id=ticket.id))
+        elif ticket is not None:
+            words = self.tr("#{number} has no customer yet: there is no history to open.")
+            self._around.toasts.show(filled(words, number=ticket.id), icon="info")
 
     def _show_page(self) -> None:
         model = self.model
         if self.builder.isVisible() and not model.loading:
             self.builder.show_count(model.total)
         nothing = not model.lines and not model.loading
-        error = model.error or (self.views.error if self.view is None else None)
-        self.pages.setCurrentIndex(1 if nothing and (self.view is not None or error is not None) else 0)
+        error = model.error or (None if self._shows else self.views.error)
+        self.pages.setCurrentIndex(1 if nothing and (self._shows or error is not None) else 0)
         if nothing and error is not None:
             said = words_for(error)
             self.empty.set_words(said.what, said.advice, self.tr("Try again"))
@@ -250,6 +265,12 @@ class ListPage(Page):
     def _try_again(self) -> None:
         self.views.refresh()
         self.model.refresh()
+
+    def _look_after_a_cut(self) -> None:
+        """The server is back: what could not be asked for is asked for again."""
+        failed = self.views.error is not None or self.model.error is not None
+        if failed and self.isVisible() and self._around.desk.health.link is Link.LIVE:
+            self._try_again()
 
     def _say_view(self) -> None:
         self.head.title.setText("" if self.view is None else view_name(self.view))

@@ -1,16 +1,20 @@
 """What a ticket's field is compared with: one editor for each kind of value."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
+from desk.client.models.customer import CustomerFinder
+from desk.client.models.customer_names import CustomerNames
 from desk.client.models.formats import SEOUL
 from desk.client.models.plain import filled, joined
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.chip import FilterChip
 from desk.client.widgets.queues.chooser import Chooser, Options
+from desk.client.widgets.queues.customer_chooser import CustomerChooser
 from desk.contract.views import Field, Op
 from desk.queueing.filters import CODES
 
@@ -63,12 +67,21 @@ class CodeEditor(ValueEditor):
             chip.setChecked(value in values)
 
 
-class PickedEditor(ValueEditor):
-    """Some of many by name, in a list that opens."""
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to choose from: the few or many values of a field by name, and everybody who is a customer."""
 
-    def __init__(self, options: Callable[[], Options]) -> None:
+    options: Callable[[Field], Options]
+    customers: CustomerNames
+    finder: CustomerFinder
+
+
+class NamedEditor(ValueEditor):
+    """Some of many by name, chosen in what opens; the first names stand on its button."""
+
+    def __init__(self) -> None:
         super().__init__()
-        self._options, self._values = options, tuple[str, ...]()
+        self._values = tuple[str, ...]()
         self.button = Button("", "secondary", "chevron-down")
         self.button.clicked.connect(self._open)
         self.row.addWidget(self.button)
@@ -86,22 +99,57 @@ class PickedEditor(ValueEditor):
         super().name(name)
         self.button.setAccessibleName(joined(name, self.button.text()))
 
+    def names(self) -> list[str]:
+        """What the values are called."""
+        raise NotImplementedError
+
     def _open(self) -> None:
-        chooser = Chooser(self.window(), self._options(), self._values)
-        chooser.changed.connect(self._take)
-        chooser.ask_at(self.button)
+        raise NotImplementedError
 
     def _take(self, values: tuple[str, ...]) -> None:
         self.set_values(values)
         self.changed.emit()
 
     def _say(self) -> None:
-        names = dict(self._options())
-        said = [names.get(value, f"#{value}") for value in self._values]
+        said = self.names()
         words = joined(*said[:3], by=", ") if said else self.tr("Choose…")
         if len(said) > 3:
             words = filled(self.tr("{names} and {count} more"), names=words, count=len(said) - 3)
         self.button.setText(words)
+
+
+class PickedEditor(NamedEditor):
+    """From a list with ticks."""
+
+    def __init__(self, options: Callable[[], Options]) -> None:
+        self._options = options
+        super().__init__()
+
+    def names(self) -> list[str]:
+        names = dict(self._options())
+        return [names.get(value, f"#{value}") for value in self._values]
+
+    def _open(self) -> None:
+        chooser = Chooser(self.window(), self._options(), self._values)
+        chooser.changed.connect(self._take)
+        chooser.ask_at(self.button)
+
+
+class CustomerEditor(NamedEditor):
+    """From everybody who is a customer, found by name or number."""
+
+    def __init__(self, customers: CustomerNames, finder: CustomerFinder) -> None:
+        self._customers, self._finder = customers, finder
+        super().__init__()
+        customers.changed.connect(self._say)
+
+    def names(self) -> list[str]:
+        return [self._customers.name(value) for value in self._values]
+
+    def _open(self) -> None:
+        chooser = CustomerChooser(self.window(), self._customers, self._finder, self._values)
+        chooser.changed.connect(self._take)
+        chooser.ask_at(self.button)
 
 
 class TypedEditor(ValueEditor):
@@ -193,8 +241,8 @@ def _shown(at: datetime) -> QDateTime:
     return QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute))
 
 
-def editor_for(field: Field, op: Op, options: Callable[[Field], Options]) -> ValueEditor:
-    """The editor for the values of a field compared so; ``options`` knows what there is to choose from."""
+def editor_for(field: Field, op: Op, choices: Choices) -> ValueEditor:
+    """The editor for the values of a field compared so."""
     if op in (Op.IS_SET, Op.NOT_SET):
         return ValueEditor()
     if op in (Op.WITHIN, Op.OLDER):
@@ -202,7 +250,9 @@ def editor_for(field: Field, op: Op, options: Callable[[Field], Options]) -> Val
     if op in (Op.BEFORE, Op.AFTER):
         return MomentEditor()
     if field in CODES:
-        return CodeEditor(options(field))
+        return CodeEditor(choices.options(field))
     if field in PICKED:
-        return PickedEditor(lambda: options(field))
+        return PickedEditor(lambda: choices.options(field))
+    if field is Field.CUSTOMER:
+        return CustomerEditor(choices.customers, choices.finder)
     return TypedEditor(several=op is not Op.CONTAINS)

@@ -3,8 +3,10 @@
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
+from desk.client.models.customer import CustomerFinder
+from desk.client.models.customer_names import CustomerNames
 from desk.client.models.directory import Directory
 from desk.client.models.entry_words import EntryWords
 from desk.client.models.plain import filled
@@ -17,6 +19,7 @@ from desk.client.widgets.controls.surface import Divider, Surface
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.queues.chooser import Options
 from desk.client.widgets.queues.conditions import Conditions
+from desk.client.widgets.queues.value_editors import Choices
 from desk.client.widgets.queues.view_form import ViewForm
 from desk.client.widgets.scroll import ClearScroll
 from desk.client.widgets.theme import theme
@@ -29,7 +32,7 @@ from desk.queueing.filters import ME, MINE, NOBODY
 
 #: While somebody writes, the list follows after so long.
 SETTLE_MS = 300
-FORM_WIDTH, HEIGHT = 300, 292
+FORM_WIDTH = 312
 
 
 class ViewBuilder(Surface):
@@ -40,7 +43,14 @@ class ViewBuilder(Surface):
     left = Signal()
     """Whoever was building wants the list alone again; carries nothing."""
 
-    def __init__(self, views: ViewsModel, directory: Directory, session: SessionModel) -> None:
+    def __init__(
+        self,
+        views: ViewsModel,
+        directory: Directory,
+        session: SessionModel,
+        customers: CustomerNames,
+        finder: CustomerFinder,
+    ) -> None:
         super().__init__()
         self._views, self._directory = views, directory
         self._words, self._entries = QueueWords(self), EntryWords(self)
@@ -48,7 +58,7 @@ class ViewBuilder(Surface):
         self._draft = ViewDraft(name="-")
         self._count: int | None = None
         self.title, self.count = Label("", "strong"), Label("", "strong", "accent")
-        self.conditions = Conditions(self._words, self.options)
+        self.conditions = Conditions(self._words, Choices(self.options, customers, finder))
         self.form = ViewForm(self._words, session)
         self.state = Label("", "small", "muted", wrap=True)
         self.drop = Button("", "danger", "trash")
@@ -67,6 +77,7 @@ class ViewBuilder(Surface):
         views.saved.connect(self._saved)
         views.dropped.connect(self.left)
         views.not_saved.connect(self._not_saved)
+        views.withdrawn.connect(lambda: self._say_state(""))
         self.retranslate()
 
     def begin(self, view: View | None, draft: ViewDraft) -> None:
@@ -83,6 +94,10 @@ class ViewBuilder(Surface):
         self.save_new.set_kind("secondary" if self._view is not None else "primary")
         self._say_state("")
         self._say_title()
+
+    def rest(self) -> None:
+        """Nobody builds any more: what was written last is not told."""
+        self._settle.stop()
 
     def draft(self) -> ViewDraft:
         """The view as it is written."""
@@ -129,15 +144,15 @@ class ViewBuilder(Surface):
     # Inside
 
     def _lay_out(self) -> None:
-        scroll = ClearScroll()
-        scroll.setWidget(self.conditions)
-        scroll.setWidgetResizable(True)
-        self.form.setFixedWidth(theme().scaled(FORM_WIDTH))
+        scroll, looks = ClearScroll(), ClearScroll()
+        scroll.show_content(self.conditions)
+        looks.show_content(self.form)
+        looks.setFixedWidth(theme().scaled(FORM_WIDTH))
         middle = QHBoxLayout()
         middle.setSpacing(20)
         middle.addWidget(scroll, 1)
         middle.addWidget(Divider(Qt.Orientation.Vertical))
-        middle.addWidget(self.form)
+        middle.addWidget(looks)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.title)
@@ -154,7 +169,9 @@ class ViewBuilder(Surface):
         column.addLayout(head)
         column.addLayout(middle, 1)
         column.addLayout(foot)
-        self.setFixedHeight(theme().scaled(HEIGHT))
+        # As high as what has to be said at the right, where there is room; the conditions scroll beside it.
+        scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _tell(self) -> None:
         if self.conditions.check():

@@ -14,6 +14,7 @@ from desk.client.widgets.controls.chip import FilterChip
 from desk.client.widgets.controls.elided import Label
 from desk.client.widgets.controls.field import LineField
 from desk.client.widgets.queues.chooser import Chooser
+from desk.client.widgets.queues.flow import Flow
 from desk.contract.users import Role
 from desk.contract.views import Column, Group, Scope, Sort, ViewDraft
 
@@ -44,6 +45,7 @@ class ViewForm(QWidget):
         self.direction.setCheckable(True)
         self.columns = Button("", "secondary", "settings")
         self.roles = {role: FilterChip("") for role in Role}
+        self._chips = Flow()
         self.roles_error = Label("", "small", "bad", wrap=True)
         self._labels = [Label("", "small_strong", "muted") for _ in range(3)]
         self._fill()
@@ -95,13 +97,10 @@ class ViewForm(QWidget):
 
     def check(self) -> bool:
         """Whether it can be saved; what is missing is said where it is missing."""
-        self.name.set_error("" if self.name.text().strip() else self.tr("It needs a name."))
-        none = Scope(self.scope.currentData()) is Scope.ROLE and not any(one.isChecked() for one in self.roles.values())
-        self.roles_error.setText(self.tr("Choose at least one role.") if none else "")
-        self.roles_error.setVisible(none)
+        all_there = self._say_missing()
         if self.name.error():
             self.name.edit.setFocus()
-        return not self.name.error() and not none
+        return all_there
 
     # Inside
 
@@ -115,18 +114,16 @@ class ViewForm(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        # At the right, what scrolls it may come.
+        column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(6)
         column.addWidget(self.name)
         scope, sort, group = self._labels
         column.addWidget(scope)
         column.addWidget(self.scope)
-        chips = QHBoxLayout()
-        chips.setSpacing(4)
         for chip in self.roles.values():
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        column.addLayout(chips)
+            self._chips.add(chip)
+        column.addWidget(self._chips)
         column.addWidget(self.roles_error)
         self.roles_error.hide()
         pair = QHBoxLayout()
@@ -154,9 +151,15 @@ class ViewForm(QWidget):
 
     def _show_roles(self) -> None:
         wanted = Scope(self.scope.currentData()) is Scope.ROLE
-        for chip in self.roles.values():
-            chip.setVisible(wanted)
+        self._chips.setVisible(wanted)
         self.roles_error.hide()
+
+    def _say_missing(self) -> bool:
+        self.name.set_error("" if self.name.text().strip() else self.tr("It needs a name."))
+        none = Scope(self.scope.currentData()) is Scope.ROLE and not any(one.isChecked() for one in self.roles.values())
+        self.roles_error.setText(self.tr("Choose at least one role.") if none else "")
+        self.roles_error.setVisible(none)
+        return not self.name.error() and not none
 
     def _turn(self) -> None:
         self._say_choices()
@@ -197,4 +200,7 @@ class ViewForm(QWidget):
             self.scope.setItemText(at, self._words.scope(Scope(self.scope.itemData(at))))
         for role, chip in self.roles.items():
             chip.setText(self._words.role(role))
+        self._chips.arrange()
         self._say_choices()
+        if self.name.error() or not self.roles_error.isHidden():
+            self._say_missing()

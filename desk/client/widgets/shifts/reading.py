@@ -16,9 +16,6 @@ Stop = tuple[int | None, int | None]
 class GridReading(GridPointing):
     """Everything without a mouse."""
 
-    accessible: object = None
-    """What a screen reader talks to, once one asked."""
-
     # -- from one to the other -----------------------------------------------------------------------------
 
     def step_row(self, by: int) -> None:

@@ -34,8 +34,6 @@ class TimelineReading(TimelineCanvas):
         self.letters_act = True
         """Whether plain letters do something here; off where the command table has them."""
         self._keys = self._key_table()
-        self.accessible: object = None
-        """What a screen reader talks to, once one asked."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         model.modelReset.connect(self._forget_marks)
 

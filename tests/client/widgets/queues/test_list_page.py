@@ -6,12 +6,20 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from desk.client.models.health import Link
 from desk.client.models.navigation import Opening
+from desk.client.models.session import Sitting
 from desk.client.models.ticket_lines import Head
+from desk.client.widgets.controls.toast import Toast
+from desk.client.widgets.panels.queues import QueuesPanel
+from desk.client.widgets.queues.list_page import ListPage
 from desk.contract.tickets import Ticket
 from desk.contract.views import Column, Condition, Field, Filter, Group, Op, Sort
+from tests.chaos.proxy import Proxy
 from tests.client.call_rig import workplace
 from tests.client.conftest import until
+from tests.client.shell_rig import Client, client
+from tests.client.widgets.conftest import Start
 from tests.client.widgets.queues.lists_rig import EVERYTHING, everything, lists
 from tests.server.routes.conftest import Floor
 
@@ -187,3 +195,79 @@ async def test_a_filter_narrows_the_list(floor: Floor, tmp_path: Path) -> None:
         page = await everything(agent, replace(EVERYTHING, filter=asked))
         assert [one.id for one in page.model.tickets] == [urgent]
         page.hide()
+
+
+async def test_whoever_signs_in_again_sees_the_list_again(start: Start, floor: Floor) -> None:
+    ticket = floor.ticket(customer_id=floor.customer("김민지"))
+    async with start("agent") as here:
+        here.workspace.show_panel("tickets")
+        page = _shown_in(here)
+        await until(lambda: page.view is not None)
+        page.side.show_view(-2)
+        await until(lambda: [one.id for one in page.model.tickets] == [ticket["id"]])
+        here.desk.session.sign_out()
+        await until(lambda: here.desk.session.sitting is Sitting.SIGNED_OUT and not here.desk.session.asking)
+        assert not page.side.rows.rows
+        for login in ("agent", "agent2"):
+            await here.sign_in(login)
+            await until(lambda: page.view is not None and not page.model.loading)
+            page.side.show_view(-2)
+            await until(lambda: [one.id for one in page.model.tickets] == [ticket["id"]])
+            here.desk.session.sign_out()
+            await until(lambda: here.desk.session.sitting is Sitting.SIGNED_OUT and not here.desk.session.asking)
+
+
+async def test_without_a_server_the_page_says_so_and_comes_by_itself_once_there_is_one(
+    floor: Floor, tmp_path: Path, expected_log: list[str]
+) -> None:
+    expected_log.append("desk.")
+    async with Proxy(int(floor.site.url.rpartition(":")[2])) as line, client(tmp_path / "home", line.url) as here:
+        await line.pull_the_cable()
+        await until(lambda: here.desk.health.link is not Link.LIVE)
+        here.workspace.show_panel("tickets")
+        page = _shown_in(here)
+        await until(lambda: page.views.error is not None)
+        assert page.pages.currentWidget() is page.empty
+        assert page.empty.isVisible()
+        line.plug_in()
+        await until(lambda: page.view is not None and not page.model.loading and page.model.error is None)
+
+
+async def test_what_is_being_saved_when_somebody_leaves_does_not_keep_the_next_one_from_saving(
+    start: Start, floor: Floor
+) -> None:
+    async with start("agent") as here:
+        here.workspace.show_panel("tickets")
+        page = _shown_in(here)
+        await until(lambda: page.view is not None)
+        here.desk.remote.outbox.pause()
+        assert page.views.save(replace(EVERYTHING, name="아직 안 보낸 것"), None)
+        await until(lambda: here.desk.outbox.entries)
+        here.desk.session.sign_out()
+        await until(lambda: here.desk.session.sitting is Sitting.SIGNED_OUT and not here.desk.session.asking)
+        await here.sign_in("agent2")
+        await until(lambda: page.view is not None)
+        assert page.views.save(replace(EVERYTHING, name="다음 사람의 것"), None)
+        await until(lambda: any(one.draft.name == "다음 사람의 것" for one in page.views.views))
+
+
+async def test_a_ticket_without_a_customer_says_that_there_is_nothing_to_open(start: Start, floor: Floor) -> None:
+    ticket = floor.ticket()
+    async with start("agent") as here:
+        here.workspace.show_panel("tickets")
+        page = _shown_in(here)
+        await until(lambda: page.view is not None)
+        page.side.show_view(-2)
+        await until(lambda: [one.id for one in page.model.tickets] == [ticket["id"]])
+        page.table.selectRow(0)
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+        said = [one.words.text() for one in here.window.findChildren(Toast) if one.isVisible()]
+        assert said == [f"#{ticket['id']} has no customer yet: there is no history to open."]
+
+
+def _shown_in(here: Client) -> ListPage:
+    panel = here.workspace.panels["tickets"]
+    assert isinstance(panel, QueuesPanel)
+    page = panel.page("lists")
+    assert isinstance(page, ListPage)
+    return page

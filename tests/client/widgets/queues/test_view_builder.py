@@ -1,17 +1,23 @@
 """A view is built in the window: the list follows what is written, and what is saved is there for others."""
 
+import asyncio
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desk.client.widgets.language import language
+from desk.client.widgets.panels.queues import QueuesPanel
 from desk.client.widgets.queues.chooser import Chooser, TickList
+from desk.client.widgets.queues.customer_chooser import CustomerChooser
 from desk.client.widgets.queues.list_page import ListPage
-from desk.client.widgets.queues.value_editors import MinutesEditor
+from desk.client.widgets.queues.value_editors import CustomerEditor, MinutesEditor
+from desk.client.widgets.queues.view_builder import SETTLE_MS
 from desk.contract.views import Column, Condition, Field, Group, Op, Scope, Sort
 from tests.client.call_rig import workplace
 from tests.client.conftest import until
-from tests.client.widgets.queues.lists_rig import everything
+from tests.client.widgets.conftest import Start
+from tests.client.widgets.queues.lists_rig import everything, lists
 from tests.server.routes.conftest import Floor
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -63,7 +69,7 @@ async def test_what_is_wrong_is_said_at_its_row_and_nothing_is_sent(floor: Floor
         page.fresh.click()
         builder = page.builder
         write(page, Condition(field=Field.QUEUE, op=Op.IS))
-        write(page, Condition(field=Field.CUSTOMER, op=Op.IS, values=("김",)))
+        write(page, Condition(field=Field.ORDER, op=Op.IS, values=("김",)))
         builder.put(None)
         rows = builder.conditions.all.rows
         assert rows[0].error.text() == "Choose or write at least one."
@@ -125,6 +131,67 @@ async def test_leaving_shows_the_view_as_it_is_kept(floor: Floor, tmp_path: Path
         page.hide()
 
 
+async def test_what_was_written_last_is_not_shown_after_leaving(floor: Floor, tmp_path: Path) -> None:
+    ticket = floor.ticket(as_="agent2", customer_id=floor.customer("김민지"), priority="low")["id"]
+    async with workplace(floor, tmp_path) as agent:
+        page = await everything(agent)
+        page.side.show_view(-4)
+        await until(lambda: page.view is not None and page.view.id == -4 and not page.model.loading)
+        page.build()
+        write(page, Condition(field=Field.PRIORITY, op=Op.IS, values=("urgent",)))
+        QTest.keyClick(page.builder, Qt.Key.Key_Escape)
+        # Longer than the builder waits for the next key.
+        await asyncio.sleep(3 * SETTLE_MS / 1000)
+        assert page.view is not None
+        assert page.model.draft == page.view.draft
+        assert ticket
+        page.hide()
+
+
+async def test_a_customer_is_found_by_name_or_number_and_stands_in_the_condition_by_name(
+    floor: Floor, tmp_path: Path
+) -> None:
+    kim, park = floor.customer("김민지", "+821012345678"), floor.customer("박서준", "+821099990000")
+    floor.customer("김민수")
+    tickets = [floor.ticket(as_="agent2", customer_id=one)["id"] for one in (kim, park)]
+    floor.ticket(as_="agent2", customer_id=floor.customer("이하늘"))
+    async with workplace(floor, tmp_path) as agent:
+        page = await everything(agent)
+        page.fresh.click()
+        write(page, Condition(field=Field.CUSTOMER, op=Op.IS))
+        editor = page.builder.conditions.all.rows[-1].editor
+        assert isinstance(editor, CustomerEditor)
+        editor.button.click()
+        chooser = page.window().findChildren(CustomerChooser)[-1]
+        for words in ("김민지", "9999"):
+            chooser.search.field.setText(words)
+            # What was found for other words is not chosen.
+            QTest.keyClick(chooser.search.field, Qt.Key.Key_Return)
+            await until(lambda: chooser.search.found and not page.finder.searching)
+            QTest.keyClick(chooser.search.field, Qt.Key.Key_Return)
+        assert editor.values() == (str(kim), str(park))
+        assert editor.button.text() == "김민지, 박서준"
+        await until(lambda: sorted(one.id for one in page.model.tickets) == sorted(tickets))
+        chooser.list.itemClicked.emit(chooser.list.item(1))
+        await until(lambda: [one.id for one in page.model.tickets] == tickets[:1])
+        QTest.keyClick(chooser.search.field, Qt.Key.Key_Escape)
+        page.builder.form.name.set_text("김민지 고객님")
+        page.builder.put(None)
+        await until(lambda: page.view is not None and page.view.draft.name == "김민지 고객님")
+        page.hide()
+    looks = floor.site.read(lambda tx: tx.all("SELECT kind FROM log WHERE kind = 'customer.viewed'"))
+    async with workplace(floor, tmp_path / "later") as agent:
+        page = lists(agent)
+        await until(lambda: any(one.draft.name == "김민지 고객님" for one in page.views.views))
+        page.side.show_view(next(one.id for one in page.views.views if one.version))
+        page.build()
+        editor = page.builder.conditions.all.rows[-1].editor
+        assert isinstance(editor, CustomerEditor)
+        await until(lambda: editor.button.text() == "김민지")
+        page.hide()
+    assert floor.site.read(lambda tx: tx.all("SELECT kind FROM log WHERE kind = 'customer.viewed'")) == looks
+
+
 def test_a_length_of_time_is_shown_in_the_unit_one_thinks_in(qtbot: object) -> None:
     editor = MinutesEditor()
     for minutes, shown in (("1440", (1, 1440)), ("180", (3, 60)), ("45", (45, 1))):
@@ -140,3 +207,28 @@ def test_a_click_on_the_words_ticks_as_well(qtbot: object) -> None:
     ticks.itemClicked.emit(ticks.item(1))
     assert ticks.values() == ("a", "b")
     ticks.deleteLater()
+
+
+async def test_what_is_missing_is_said_in_the_language_of_the_screen_and_squeezes_nothing(
+    start: Start, floor: Floor
+) -> None:
+    async with start("lead") as here:
+        here.workspace.show_panel("tickets")
+        panel = here.workspace.panels["tickets"]
+        assert isinstance(panel, QueuesPanel)
+        page = panel.page("lists")
+        assert isinstance(page, ListPage)
+        await until(lambda: page.view is not None)
+        page.fresh.click()
+        form = page.builder.form
+        write(page, Condition(field=Field.QUEUE, op=Op.IS))
+        form.scope.setCurrentIndex(form.scope.findData(Scope.ROLE))
+        form.scope.activated.emit(form.scope.currentIndex())
+        page.builder.put(None)
+        assert form.name.error() == "It needs a name."
+        await until(lambda: form.height() >= form.sizeHint().height())
+        assert form.name.edit.height() >= form.name.edit.minimumSizeHint().height()
+        language().apply("ko")
+        await until(lambda: form.name.error() == "이름이 필요합니다.")
+        assert form.roles_error.text() == "역할을 하나 이상 골라 주세요."
+        assert page.builder.conditions.all.rows[-1].error.text() == "하나 이상 고르거나 적어 주세요."

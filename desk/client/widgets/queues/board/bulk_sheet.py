@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import UNSET
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,8 +21,8 @@ from desk.contract.board import Card, CardChange
 from desk.contract.service import Priority
 from desk.contract.tickets import TicketState
 
-#: Tags of one change, and their length, as the server takes them.
-TAGS, LONGEST = 20, 40
+#: Tags of one change, their length, and that of the reason, as the server takes them.
+TAGS, LONGEST, WHY = 20, 40, 300
 
 
 class BulkSheet(Overlay):
@@ -38,6 +38,7 @@ class BulkSheet(Overlay):
         self.heading = Label("", "title", "text")
         self.owner, self.queue, self.state, self.priority, self.snooze = (QComboBox() for _ in range(5))
         self.add_tags, self.remove_tags, self.why = LineField(), LineField(), LineField()
+        self.why.edit.setMaxLength(WHY)
         self._labels = [Label("", "body", "muted") for _ in range(5)]
         self.yes = Button("", "primary", hint="Ctrl+Enter")
         self.no = Button("", "ghost", hint="Esc")
@@ -81,11 +82,9 @@ class BulkSheet(Overlay):
         """What shall become of these?"""
         self._cards = list(cards)
         self._say()
-        self._fill(self.owner, [(NOBODY, self.tr("Without an owner")), *self._people()])
-        self._fill(self.queue, [(one, self._floor.queue_name(one)) for one in self._floor.queues()])
-        self._fill(self.state, [(one, self._words.state(one)) for one in TicketState])
-        self._fill(self.priority, [(one, self._words.priority(one)) for one in reversed(Priority)])
-        self._fill(self.snooze, [(one, self._words.snooze(one)) for one in Snooze])
+        self._offer()
+        for choice in (self.owner, self.queue, self.state, self.priority, self.snooze):
+            choice.setCurrentIndex(0)
         for field in (self.add_tags, self.remove_tags, self.why):
             field.set_text("")
         self._check()
@@ -117,12 +116,23 @@ class BulkSheet(Overlay):
         away = self.tr("{name} (not here)")
         return [(one.user_id, one.name if one.here else filled(away, name=one.name)) for one in people]
 
+    def _offer(self) -> None:
+        """What there is to choose from, in the language in force."""
+        self._fill(self.owner, [(NOBODY, self.tr("Without an owner")), *self._people()])
+        self._fill(self.queue, [(one, self._floor.queue_name(one)) for one in self._floor.queues()])
+        self._fill(self.state, [(one, self._words.state(one)) for one in TicketState])
+        self._fill(self.priority, [(one, self._words.priority(one)) for one in reversed(Priority)])
+        self._fill(self.snooze, [(one, self._words.snooze(one)) for one in Snooze])
+
     def _fill(self, choice: QComboBox, options: Sequence[tuple[object, str]]) -> None:
+        """Offer these; what was chosen stays chosen."""
+        before = choice.currentData()
         choice.blockSignals(True)
         choice.clear()
         choice.addItem(self.tr("(as it is)"), None)
         for value, words in options:
             choice.addItem(words, value.value if isinstance(value, TicketState | Priority | Snooze) else value)
+        choice.setCurrentIndex(max(0, choice.findData(before)) if before is not None else 0)
         choice.blockSignals(False)
 
     def _fit_state(self) -> None:
@@ -155,6 +165,12 @@ class BulkSheet(Overlay):
         self.why.set_label(self.tr("Why (everybody sees it)"))
         self.yes.setText(self.tr("Change"))
         self.no.setText(self.tr("Cancel"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self.isVisible():
+            self._say()
+            self._offer()
+        super().changeEvent(event)
 
 
 def _tags(words: str) -> tuple[str, ...]:

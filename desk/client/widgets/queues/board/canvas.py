@@ -1,18 +1,18 @@
-"""The board's surface: columns side by side, each scrolled by itself; paints only the cards in view."""
+"""The board's surface: paints the columns and cards in view, and keeps up with what changes."""
 
 import time
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
+from PySide6.QtWidgets import QApplication, QFrame
 
 from desk.client.models.board import BoardModel
 from desk.client.models.board_columns import NOBODY, Grouping
 from desk.client.models.board_floor import Standing
-from desk.client.models.board_heads import columns_of
 from desk.client.models.clock import Clock
 from desk.client.widgets.controls.paint import box
+from desk.client.widgets.queues.board.geometry import COLUMN, EDGE, BoardGeometry
 from desk.client.widgets.queues.board.head import Head, HeadPainter
 from desk.client.widgets.queues.board.paint import CardPainter, Face
 from desk.client.widgets.queues.board.words import BoardWords
@@ -20,36 +20,23 @@ from desk.client.widgets.theme import blend, theme
 from desk.contract.board import Card
 from desk.contract.tickets import PresenceAct
 
-COLUMN, FOLDED, GAP, EDGE = 256, 44, 8, 6
 #: How columns stand is reckoned so often, and for so long at a time.
 HEADS_MS, HEADS_SECONDS = 250, 0.003
 #: Between two frames at least; faces that were never seen are painted for so long in one.
 FRAME_MS, FACES_SECONDS = 12, 0.005
 
 
-class BoardCanvas(QAbstractScrollArea):
+class BoardCanvas(BoardGeometry):
     """Shows the columns of the model; scrolls, folds."""
 
-    settled = Signal()
-    """Other cards are in view, or they stand elsewhere; carries nothing."""
-    folded_changed = Signal()
-    """A column was folded or unfolded; carries nothing."""
-
     def __init__(self, model: BoardModel, clock: Clock) -> None:
-        super().__init__()
-        self.model, self.clock = model, clock
+        super().__init__(model)
+        self.clock = clock
         self.words = BoardWords(model.floor, self)
-        self.shown: list[int] = []
-        #: Only these columns; None: all.
-        self.only: frozenset[int] | None = None
-        self.folded: set[tuple[Grouping, int]] = set()
         self.standings: dict[int, Standing | None] = {}
-        self._offsets: dict[int, int] = {}
         self._stale = set[int]()
         self._minute = 0
         self._faces: dict[int, Face] = {}
-        #: Room beyond the last column, for what covers the right edge.
-        self._beyond = 0
         self._painted_at = 0.0
         self._frame = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._frame.timeout.connect(self.viewport().update)
@@ -67,71 +54,6 @@ class BoardCanvas(QAbstractScrollArea):
         clock.tick.connect(self._tick)
         theme().changed.connect(self.restyle)
 
-    # -- where things stand ------------------------------------------------------------------------------
-
-    @property
-    def step(self) -> int:
-        """From the top of a card to the top of the next."""
-        return self.card_height + 6
-
-    def width_of(self, column: int) -> int:
-        """How wide a column is."""
-        return theme().scaled(FOLDED if self.is_folded(column) else COLUMN)
-
-    def is_folded(self, column: int) -> bool:
-        """Whether only a column's name is shown."""
-        return (self.model.columns.grouping, column) in self.folded
-
-    def x_of(self, column: int) -> int:
-        """Where a column begins in the view."""
-        return self._lefts.get(column, 0) - self.horizontalScrollBar().value()
-
-    def rect_of(self, column: int) -> QRect:
-        """A column in the view, head and all."""
-        return QRect(self.x_of(column), EDGE, self.width_of(column), self.viewport().height() - EDGE)
-
-    def visible(self) -> list[int]:
-        """The columns in view, from left to right."""
-        left = self.horizontalScrollBar().value()
-        right = left + self.viewport().width()
-        return [one for one in self.shown if self._lefts[one] < right and self._lefts[one] + self.width_of(one) > left]
-
-    def column_at(self, point: QPoint) -> int | None:
-        """The column at a point of the view."""
-        return next((one for one in self.visible() if self.rect_of(one).contains(point)), None)
-
-    def card_at(self, point: QPoint) -> int | None:
-        """The card at a point of the view."""
-        column = self.column_at(point)
-        if column is None or self.is_folded(column) or point.y() < self.top:
-            return None
-        place, rest = divmod(point.y() - self.top + self.offset(column), self.step)
-        return None if rest >= self.card_height else self.model.columns.at(column, place)
-
-    def card_rect(self, card_id: int) -> QRect:
-        """A card in the view; empty when it stands in no column that is shown."""
-        place = self.model.columns.place(card_id)
-        if place is None or place[0] not in self._lefts or self.is_folded(place[0]):
-            return QRect()
-        top = self.top + place[1] * self.step - self.offset(place[0])
-        return QRect(self.x_of(place[0]) + EDGE, top, self.card_width, self.card_height)
-
-    def offset(self, column: int) -> int:
-        """By how much a column is scrolled."""
-        return min(self._offsets.get(column, 0), self._most(column))
-
-    def _most(self, column: int) -> int:
-        room = self.viewport().height() - self.top - EDGE
-        return max(0, self.model.columns.count(column) * self.step - room)
-
-    def in_view(self, column: int) -> list[int]:
-        """The cards of a column that are in view."""
-        if self.is_folded(column):
-            return []
-        first = self.offset(column) // self.step
-        last = (self.offset(column) + self.viewport().height() - self.top) // self.step + 1
-        return self.model.columns.ids(column, first, last)
-
     # -- what others ask ---------------------------------------------------------------------------------
 
     def restyle(self) -> None:
@@ -147,8 +69,7 @@ class BoardCanvas(QAbstractScrollArea):
     def rebuild(self) -> None:
         """Which columns there are, and where."""
         self._faces.clear()
-        shown = columns_of(self.model)
-        self.shown = shown if self.only is None else [one for one in shown if one in self.only]
+        self.shown = self.columns_now()
         self._lay()
         self._stale.update(self.shown)
         self._heads.start()
@@ -160,46 +81,6 @@ class BoardCanvas(QAbstractScrollArea):
         self.only = None if columns is None else frozenset(columns)
         self.horizontalScrollBar().setValue(0)
         self.rebuild()
-
-    def fold(self, column: int) -> None:
-        """Fold a column, or unfold it."""
-        self.folded ^= {(self.model.columns.grouping, column)}
-        self._lay()
-        self.redraw()
-        self.settled.emit()
-        self.folded_changed.emit()
-
-    def scroll_column(self, column: int, to: int) -> None:
-        """Scroll one column so far."""
-        self._offsets[column] = max(0, min(to, self._most(column)))
-        self.redraw()
-        self.settled.emit()
-
-    def show_card(self, card_id: int) -> None:
-        """Scroll as little as needed to have a card in view."""
-        place = self.model.columns.place(card_id)
-        if place is None or place[0] not in self._lefts:
-            return
-        column, at = place
-        if self.is_folded(column):
-            self.fold(column)
-        self.show_column(column)
-        room = self.viewport().height() - self.top - EDGE
-        top, offset = at * self.step, self.offset(column)
-        if top < offset:
-            self.scroll_column(column, top)
-        elif top + self.card_height > offset + room:
-            self.scroll_column(column, top + self.card_height - room)
-
-    def show_column(self, column: int) -> None:
-        """Scroll as little as needed to have a column in view."""
-        bar, left = self.horizontalScrollBar(), self._lefts.get(column)
-        if left is None:
-            return
-        if left - GAP < bar.value():
-            bar.setValue(left - GAP)
-        elif left + self.width_of(column) + GAP > bar.value() + self.viewport().width():
-            bar.setValue(left + self.width_of(column) + GAP - self.viewport().width())
 
     def redraw(self) -> None:
         """Something is seen otherwise: paint with the next frame. Many things that happen at once are one frame."""
@@ -321,17 +202,6 @@ class BoardCanvas(QAbstractScrollArea):
 
     # -- changes -----------------------------------------------------------------------------------------
 
-    def _lay(self) -> None:
-        self._lefts: dict[int, int] = {}
-        x = GAP
-        for column in self.shown:
-            self._lefts[column] = x
-            x += self.width_of(column) + GAP
-        bar, width = self.horizontalScrollBar(), self.viewport().width()
-        bar.setRange(0, max(0, x + self._beyond - width))
-        bar.setPageStep(width)
-        bar.setSingleStep(theme().scaled(COLUMN) // 3)
-
     def _faces_changed(self, ids: frozenset[int]) -> None:
         for card_id in ids:
             self._faces.pop(card_id, None)
@@ -339,8 +209,7 @@ class BoardCanvas(QAbstractScrollArea):
 
     def _cards_changed(self, touched: "set[int] | None") -> None:
         if touched is None or not self._lefts.keys() >= touched:
-            shown = columns_of(self.model)
-            if self.only is None and shown != self.shown:
+            if self.columns_now() != self.shown:
                 self.rebuild()
                 return
             touched = set(self.shown)

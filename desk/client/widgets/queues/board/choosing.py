@@ -29,7 +29,6 @@ class BoardChoosing(BoardCanvas):
         #: While a band is drawn.
         self.band: QRect | None = None
         self._anchor: int | None = None
-        self.accessible: object = None
         super().__init__(model, clock)
         model.cards_changed.connect(self._check)
 
@@ -38,6 +37,12 @@ class BoardChoosing(BoardCanvas):
         if self.chosen:
             return list(self.chosen)
         return [] if self.current is None else [self.current]
+
+    def forget(self) -> None:
+        """Another person sits here: the keyboard is nowhere, and nothing is chosen."""
+        self.current = self.current_column = self._anchor = None
+        self.choose([])
+        self.current_changed.emit()
 
     def go_to(self, card_id: int | None, column: int | None = None) -> None:
         """The keyboard goes to a card, or to a column."""

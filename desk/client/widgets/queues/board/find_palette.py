@@ -1,12 +1,13 @@
 """Finds a card by number, title, customer or tag, and brings the board to it."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from desk.client.models.board_find import CardFinder
 from desk.client.models.clock import Clock
 from desk.client.models.plain import filled, joined
 from desk.client.widgets.palette_rows import Row
-from desk.client.widgets.queues.board.picker import Picker
+from desk.client.widgets.picker import Picker
 from desk.client.widgets.queues.board.words import BoardWords
 
 
@@ -23,7 +24,10 @@ class FindPalette(Picker):
     def ask(self) -> None:
         """Which card?"""
         self.finder.stop()
-        self.ask_with(self.tr("Find a card"), self.tr("Number, title, customer, tag…"))
+        self.ask_with(*self._asked())
+
+    def _asked(self) -> tuple[str, str]:
+        return self.tr("Find a card"), self.tr("Number, title, customer, tag…")
 
     def rows_for(self, words: str) -> list[Row]:
         now = self._clock.now().timestamp()
@@ -55,3 +59,9 @@ class FindPalette(Picker):
         else:
             self.status.setText("")
         self.fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self.isVisible():
+            self.say(*self._asked())
+            self._found()
+        super().changeEvent(event)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desk.client.models.board_floor import BoardFloor
@@ -12,7 +12,7 @@ from desk.client.models.matching import score
 from desk.client.models.plain import filled, joined
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.palette_rows import Row
-from desk.client.widgets.queues.board.picker import Picker
+from desk.client.widgets.picker import Picker
 from desk.client.widgets.queues.board.words import BoardWords
 
 #: Prospects are reckoned for so long at a time, between frames.
@@ -42,14 +42,15 @@ class MovePalette(Picker):
     def ask(self, hand: Hand, macros: Mapping[int, str], team: int | None = None) -> None:
         """Where shall these go? ``team``: only to whom of a team."""
         self.hand, self._macros, self._team = hand, macros, team
-        heading = filled(self.tr("Move {cards} to…"), cards=self._words.cards(len(hand.cards)))
-        if team is not None:
-            name = self._floor.team_name(team)
-            heading = filled(
-                self.tr("Give {cards} to whom of {team}?"), cards=self._words.cards(len(hand.cards)), team=name
-            )
+        self.ask_with(*self._asked(hand))
+
+    def _asked(self, hand: Hand) -> tuple[str, str]:
         self.status.setText(self.tr("Each line tells what the move would do there"))
-        self.ask_with(heading, self.tr("Name, queue, “tomorrow”, macro…"))
+        cards = self._words.cards(len(hand.cards))
+        if self._team is not None:
+            heading = self.tr("Give {cards} to whom of {team}?")
+            return filled(heading, cards=cards, team=self._floor.team_name(self._team)), self.tr("Name…")
+        return filled(self.tr("Move {cards} to…"), cards=cards), self.tr("Name, queue, “tomorrow”, macro…")
 
     def targets(self) -> list[tuple[str, list[Target]]]:
         """What there is, under its headings; who is here and has room comes first."""
@@ -119,3 +120,9 @@ class MovePalette(Picker):
                 break
         if missing:
             self.fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self.isVisible() and self.hand is not None:
+            self.say(*self._asked(self.hand))
+            self.fill()
+        super().changeEvent(event)

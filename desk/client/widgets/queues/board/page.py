@@ -12,7 +12,7 @@ from desk.client.models.board_find import CardFinder
 from desk.client.models.board_rebalance import BoardRebalance
 from desk.client.models.floor_requests import WhisperTo
 from desk.client.models.navigation import Opening
-from desk.client.models.plain import filled
+from desk.client.models.plain import filled, joined
 from desk.client.widgets.controls.empty import EmptyState
 from desk.client.widgets.controls.surface import Divider
 from desk.client.widgets.controls.toast import Toasts
@@ -102,6 +102,7 @@ class BoardPage(Page):
         self.sick_call_wanted.connect(self._around.desk.floor_asked.sick)
         self.whisper_wanted.connect(self._whisper_to)
         self.side.accepted.connect(self._close_side)
+        self.steering.runner.progress.connect(self._say_fresh)
         model.loading_changed.connect(self._say_fresh)
         model.cards_changed.connect(self._show_page)
         self.empty.acted.connect(model.open)
@@ -144,8 +145,11 @@ class BoardPage(Page):
 
     def stop(self) -> None:
         """Whoever sat here has gone."""
+        self.board.cancel_drag()
+        self.board.forget()
         self.steering.forget()
         self.rebalance.forget()
+        self.side.hide()
         self.finder.stop()
         self.model.forget()
         self.board.rebuild()
@@ -157,6 +161,7 @@ class BoardPage(Page):
         settings = self._around.desk.settings
         settings.board_columns, settings.board_order = grouping.value, order.value
         if grouping is not self.model.columns.grouping:
+            self.board.cancel_drag()
             self._end_proposal()
             self.board.current_column = None
             self.board.standings.clear()
@@ -199,7 +204,8 @@ class BoardPage(Page):
         if card is not None and card.customer_id is not None:
             self._around.desk.navigation.open(Opening(customer_id=card.customer_id, ticket_id=card_id))
         elif card is not None:
-            self._around.desk.navigation.open(Opening(ticket_id=card_id))
+            words = self.tr("#{number} has no customer yet: there is no history to open.")
+            self.toasts.show(filled(words, number=card_id), icon="info")
 
     def ask_column(self) -> None:
         """What can be done with the column where the keyboard is?"""
@@ -233,6 +239,7 @@ class BoardPage(Page):
         if self.model.columns.grouping is not Grouping.AGENT:
             self.model.arrange(Grouping.AGENT, self.model.columns.order)
             self.toolbar.set_choice(Grouping.AGENT, self.model.columns.order)
+        self.board.cancel_drag()
         ends = [end for one in proposal.moves for end in (one.from_id or NOBODY, one.to_id)]
         about = frozenset(ends)
         if self.board.only != about:
@@ -300,8 +307,15 @@ class BoardPage(Page):
             count = filled(self.tr("{count} open, live"), count=f"{len(model.book.cards):,}")
             waiting = model.moves.waiting
             sent = filled(self.tr("{count} being sent"), count=waiting) if waiting else ""
-            bar.show_fresh(f"{count} · {sent}" if sent else count, "muted")
+            bar.show_fresh(joined(count, sent, self._running()), "muted")
         self._show_page()
+
+    def _running(self) -> str:
+        """How far a macro has come; empty when none runs."""
+        runner = self.steering.runner
+        if not runner.running:
+            return ""
+        return filled(self.tr("macro: {done} of {count}"), done=f"{runner.done:,}", count=f"{runner.count:,}")
 
     def retranslate(self) -> None:
         """Put every word in the language in force."""
@@ -312,6 +326,7 @@ class BoardPage(Page):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.toolbar.retranslate()
+            self.steering.retranslate()
             self.retranslate()
         super().changeEvent(event)
 

@@ -106,8 +106,15 @@ class BoardPointing(BoardChoosing):
         self.model.floor.release()
         self._beyond = 0
         self._lay()
+        if self.columns_now() != self.shown:
+            self.rebuild()
         self.redraw()
         self.drag_changed.emit()
+
+    def columns_now(self) -> list[int]:
+        """While something is dragged no column moves away from under the mouse; new ones come at the end."""
+        now = super().columns_now()
+        return now if self.hand is None else list(dict.fromkeys((*self.shown, *now)))
 
     def _target_at(self, point: QPoint) -> Target | None:
         if self.hand is None:
@@ -186,7 +193,11 @@ class BoardPointing(BoardChoosing):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        if self.hand is not None:
+        if self.hand is not None and not event.buttons() & Qt.MouseButton.LeftButton:
+            # It was let go where nobody told this window, behind the covered screen for instance.
+            self.cancel_drag()
+            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+        elif self.hand is not None:
             self._rest.start()
             self.drag_to(point)
         elif self._pressed is None:

@@ -1,6 +1,7 @@
 """What becomes of a lead's drops and choices: ordered, told with a way back, and card by card where it was refused."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
@@ -12,6 +13,7 @@ from desk.client.models.board_targets import MOST, Hand, Kind, Target, change_of
 from desk.client.models.clock import Clock
 from desk.client.models.desk import Desk
 from desk.client.models.macro_words import MacroWords
+from desk.client.models.outbox import NotKept
 from desk.client.models.plain import filled
 from desk.client.widgets.controls.toast import Toast, Toasts
 from desk.client.widgets.errors import words_for
@@ -41,7 +43,13 @@ class BoardSteering(QObject):
         self._palette: MovePalette | None = None
         self._sheet: BulkSheet | None = None
         self._results: ResultSheet | None = None
+        #: What offers the way back, and of which outcome.
         self._toast: Toast | None = None
+        self._offered: Outcome | None = None
+        #: Tells the results anew, in the language in force.
+        self._tell_again: Callable[[], None] = lambda: None
+        #: The move that the results tell of.
+        self._told: Move | None = None
         board.macros = self.macros
         board.dropped.connect(self.drop)
         model.moves.settled.connect(self._settled)
@@ -67,7 +75,7 @@ class BoardSteering(QObject):
         if self._results is None:
             self._results = ResultSheet(self._board.window())
             self._results.opened.connect(self.opened)
-            self._results.undo.clicked.connect(self.undo)
+            self._results.undo.clicked.connect(self._undo_told)
         return self._results
 
     @property
@@ -111,15 +119,24 @@ class BoardSteering(QObject):
                 self._order(cards, change, self._board.words.target(target))
 
     def undo(self) -> None:
-        """Take the last move back."""
-        if self._model.moves.undo() is None:
-            self._say(self.tr("There is nothing that could still be taken back"), bad=False)
+        """Take the last move back; one that is still to be sent first of all."""
+        if not self._model.moves.withdraw() and self._model.moves.undo() is None:
+            self._say_too_late()
         self._end_toast()
 
     def forget(self) -> None:
         """Another person sits here."""
         self.runner.stop()
         self._end_toast()
+        self._tell_again = lambda: None
+
+    def retranslate(self) -> None:
+        """Say what still stands there in the language in force."""
+        if self._results is not None and self._results.isVisible():
+            self._tell_again()
+        if self._toast is not None and self._offered is not None and isValid(self._toast):
+            self._toast.words.setText(self._done_words(self._offered))
+            self._toast.action.setText(self.tr("Undo"))
 
     # Inside
 
@@ -137,14 +154,17 @@ class BoardSteering(QObject):
             words = self.tr("At most {most} cards at once; these are {count}")
             self._say(filled(words, most=f"{MOST:,}", count=f"{len(cards):,}"), bad=True)
             return
-        self._model.moves.order(cards, change, where=where, why=why)
+        free = [card for card in cards if not self._model.moves.is_sent(card.id)]
+        if len(free) < len(cards):
+            words = self.tr("Still being sent, so left as they are: {cards}")
+            self._say(filled(words, cards=self._board.words.cards(len(cards) - len(free))), bad=True)
+        if free:
+            self._model.moves.order(free, change, where=where, why=why)
         self._board.choose([])
 
     def _settled(self, outcome: Outcome) -> None:
         if outcome.move is None:
-            problem = outcome.problem
-            said = words_for(problem) if problem is not None else None
-            self._say(said.what if said is not None else self.tr("This computer's disk did not take it."), bad=True)
+            self._say(self._why_not(outcome), bad=True)
             return
         done, refused = outcome.done, outcome.refused
         if refused and len(outcome.order.before) > 1:
@@ -158,13 +178,22 @@ class BoardSteering(QObject):
         elif done:
             self._offer_undo(outcome)
 
+    def _why_not(self, outcome: Outcome) -> str:
+        """Why none of an order came to be."""
+        if outcome.held:
+            return self.tr("It waited too long for the server and was not sent: please look at it anew.")
+        why = words_for(NotKept("") if outcome.problem is None else outcome.problem).what
+        if outcome.order.undoes is not None:
+            return filled(self.tr("It could not be taken back: {why}"), why=why)
+        return why
+
     def _offer_undo(self, outcome: Outcome) -> None:
         move = outcome.move
         assert move is not None
         self._end_toast()
         left = (move.undo_until - self._clock.now()).total_seconds()
         toast = self._toasts.show(
-            lambda: self._moved(outcome),
+            lambda: self._done_words(outcome),
             tone="good",
             icon="check-circle",
             action=lambda: self.tr("Undo"),
@@ -172,19 +201,28 @@ class BoardSteering(QObject):
             seconds=max(1.0, min(float(UNDO_SECONDS), left)),
         )
         toast.acted.connect(lambda: self._undo_move(move))
-        self._toast = toast
+        self._toast, self._offered = toast, outcome
 
-    def _moved(self, outcome: Outcome) -> str:
-        cards, where = self._board.words.cards(len(outcome.done)), outcome.order.where
-        if not where:
+    def _done_words(self, outcome: Outcome) -> str:
+        cards = self._board.words.cards(len(outcome.done))
+        if not outcome.order.where:
             return filled(self.tr("Changed: {cards}"), cards=cards)
-        return filled(self.tr("{cards} → {where}"), cards=cards, where=where)
+        return filled(self.tr("{cards} → {where}"), cards=cards, where=outcome.order.where)
 
     def _undo_move(self, move: Move) -> None:
-        self._model.moves.undo(move)
+        if self._model.moves.undo(move) is None:
+            self._say_too_late()
+
+    def _undo_told(self) -> None:
+        """Take back what the results tell of, whatever was moved since."""
+        if self._told is not None:
+            self._undo_move(self._told)
+
+    def _say_too_late(self) -> None:
+        self._say(self.tr("There is nothing that could still be taken back"), bad=False)
 
     def _end_toast(self) -> None:
-        toast, self._toast = self._toast, None
+        toast, self._toast, self._offered = self._toast, None, None
         if toast is not None and isValid(toast):
             toast.finish()
 
@@ -202,6 +240,7 @@ class BoardSteering(QObject):
             refused=f"{len(outcome.refused):,}",
         )
         can_undo = bool(outcome.done) and outcome.order.undoes is None
+        self._told, self._tell_again = outcome.move, partial(self._tell_results, outcome)
         self.results.tell(self.tr("Not all of it was done"), summary, lines, can_undo=can_undo)
 
     def _title(self, card_id: int) -> str:
@@ -221,18 +260,22 @@ class BoardSteering(QObject):
         self._say(filled(self.tr("“{macro}” runs for {cards}…"), macro=name, cards=count), bad=False)
 
     def _macro_over(self, macro: Macro, results: "list[MacroResult]") -> None:
-        name = self._macro_words.name(macro)
         done = sum(one.done for one in results)
         if done == len(results):
-            count = self._board.words.cards(done)
+            name, count = self._macro_words.name(macro), self._board.words.cards(done)
             self._say(filled(self.tr("“{macro}” is done for {cards}"), macro=name, cards=count), bad=False)
             return
+        self._tell_again = partial(self._tell_macro, macro, results)
+        QTimer.singleShot(0, self, self._tell_again)
+
+    def _tell_macro(self, macro: Macro, results: "list[MacroResult]") -> None:
+        done = sum(one.done for one in results)
         ordered = sorted(results, key=lambda one: one.done)
         lines = [self._macro_line(one) for one in ordered]
         summary = filled(self.tr("{done} done, {refused} not"), done=done, refused=len(results) - done)
-        heading = filled(self.tr("“{macro}” was not done for all"), macro=name)
+        heading = filled(self.tr("“{macro}” was not done for all"), macro=self._macro_words.name(macro))
         # What a macro did is taken back remedy by remedy, not here.
-        QTimer.singleShot(0, self, lambda: self.results.tell(heading, summary, lines, can_undo=False))
+        self.results.tell(heading, summary, lines, can_undo=False)
 
     def _macro_line(self, one: MacroResult) -> ResultLine:
         card = one.card
@@ -243,6 +286,9 @@ class BoardSteering(QObject):
             return ResultLine(card.id, card.title, words, "warn")
         if one.run is not None:
             words = self._macro_words.summary(one.run.results)
+        elif one.had_with is not None:
+            said = filled(self.tr("Left out: this customer has had it with #{number}"), number=one.had_with)
+            return ResultLine(card.id, card.title, said, "warn")
         elif card.customer_id is None:
             words = self.tr("It has no customer")
         else:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from desk.client.models.board_columns import NOBODY, STATES, Grouping
 from desk.client.models.board_floor import BoardFloor, Standing
 from desk.client.models.board_moves import Home
-from desk.client.models.board_targets import SEOUL, Doubt, Kind, Snooze, Target
+from desk.client.models.board_targets import SEOUL, Doubt, Kind, Snooze, Target, until_of
 from desk.client.models.formats import Formats
 from desk.client.models.plain import filled, joined
 from desk.client.widgets.errors import words_for
@@ -144,12 +144,14 @@ class BoardWords(QObject):
                 return self.snooze(target.snooze or Snooze.HOUR)
 
     def snooze(self, snooze: Snooze) -> str:
-        """Until when something is put aside."""
+        """Until when something is put aside now."""
+        now = self.floor.now().astimezone(SEOUL)
+        until = until_of(snooze, now).astimezone(SEOUL)
         return {
             Snooze.HOUR: self.tr("For an hour"),
-            Snooze.AFTERNOON: self.tr("Until 16:00"),
+            Snooze.AFTERNOON: self.tr("Until 16:00") if until.day == now.day else self.tr("Until tomorrow 16:00"),
             Snooze.TOMORROW: self.tr("Until tomorrow 10:00"),
-            Snooze.MONDAY: self.tr("Until Monday 10:00"),
+            Snooze.MONDAY: filled(self.tr("Until Monday {day}, 10:00"), day=f"{until.month}/{until.day}"),
         }[snooze]
 
     @staticmethod

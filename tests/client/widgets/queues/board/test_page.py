@@ -1,10 +1,11 @@
 """The board against the real server: live cards, drops with foresight, one who wins, and the way back."""
 
-from desk.client.models.board_columns import NOBODY
+from desk.client.models.board_columns import NOBODY, Grouping
+from desk.contract.queues import QueueDraft, WrapUpCodeDraft
 from tests.client.conftest import until
 from tests.client.widgets.conftest import Start
 from tests.client.widgets.queues.board.board_rig import board, column_of, drop, hold_over, middle_of, now, toasts
-from tests.server.routes.conftest import Floor
+from tests.server.routes.conftest import Floor, written
 
 
 async def test_cards_stand_where_they_belong_and_what_others_do_comes_by_itself(start: Start, floor: Floor) -> None:
@@ -74,3 +75,27 @@ async def test_a_drop_can_be_taken_back_from_the_words_that_tell_of_it(start: St
         toast.action.click()
         await until(lambda: now(floor, ticket)["owner_id"] is None)
         await until(lambda: not page.model.moves.pending)
+
+
+async def test_a_queue_that_is_set_up_anew_weighs_its_cards_anew(start: Start, floor: Floor) -> None:
+    agent = floor.site.user_id("agent")
+    floor.choose("available", "agent")
+    ticket = floor.ticket(owner_id=agent)
+    async with board(start) as (_, page):
+        codes = [WrapUpCodeDraft(code="done", names={})]
+        draft = QueueDraft(name="배송", wrap_up_codes=codes, default_code="done", weight=3.0)
+        path = f"/queues/{floor.queue_id}"
+        assert floor.site.put(path, draft, as_="admin", if_match=floor.queue.version).is_success
+        await until(lambda: page.model.book.cards[ticket["id"]].weight == 3.0)
+
+
+async def test_people_who_come_into_a_new_team_have_its_column(start: Start, floor: Floor) -> None:
+    agent = floor.site.user_id("agent")
+    floor.choose("available", "agent")
+    ticket = floor.ticket(owner_id=agent)
+    async with board(start, by=Grouping.TEAM) as (_, page):
+        assert column_of(page, ticket["id"]) == NOBODY
+        team = written(floor.site.post("/teams", {"name": "새 팀", "member_ids": [agent]}, as_="admin"))["id"]
+        page.model.refresh_pace()
+        await until(lambda: column_of(page, ticket["id"]) == team)
+        assert page.board.head(team).name == "새 팀"

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.controls.field import SearchField
@@ -11,8 +11,6 @@ from desk.client.widgets.controls.surface import Divider
 from desk.client.widgets.overlay import Overlay
 from desk.client.widgets.palette_rows import PaletteDelegate, PaletteRows, Row
 
-_WIDTH, _HEIGHT, _TOP = 760, 520, 56
-
 
 class Picker(Overlay):
     """Whoever makes one says which rows there are for which words."""
@@ -20,17 +18,19 @@ class Picker(Overlay):
     chosen = Signal(object)
     """A row was chosen; carries its target."""
 
-    def __init__(self, host: QWidget) -> None:
-        super().__init__(host, width=_WIDTH, height=_HEIGHT, top=_TOP)
+    def __init__(self, host: QWidget, *, width: int = 760, height: int = 520, top: int = 56) -> None:
+        super().__init__(host, width=width, height=height, top=top)
         self.field = SearchField()
         self.rows = PaletteRows()
         self.list = QListView()
+        #: What is asked; nothing stands there where the field says it all.
         self.heading = ElidedLabel("", "strong", "text")
         self.status = ElidedLabel("", "small", "muted")
         self._hints: list[Label] = []
         self._lay_out()
+        self.heading.hide()
         self.field.installEventFilter(self)
-        self.field.searched.connect(self._typed)
+        self.field.searched.connect(self.look)
         self.list.clicked.connect(self._choose)
 
     def _lay_out(self) -> None:
@@ -40,16 +40,14 @@ class Picker(Overlay):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
-        self.list.setUniformItemSizes(False)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        top = QHBoxLayout()
-        top.setContentsMargins(14, 4, 14, 12)
+        top, foot = QVBoxLayout(), QHBoxLayout()
+        top.setContentsMargins(14, 12, 14, 12)
+        top.setSpacing(4)
+        self.heading.setContentsMargins(4, 0, 4, 0)
+        top.addWidget(self.heading)
         top.addWidget(self.field)
-        head = QHBoxLayout()
-        head.setContentsMargins(18, 12, 18, 0)
-        head.addWidget(self.heading, 1)
-        foot = QHBoxLayout()
         foot.setContentsMargins(18, 8, 14, 8)
         foot.setSpacing(6)
         foot.addWidget(self.status, 1)
@@ -59,7 +57,6 @@ class Picker(Overlay):
             foot.addWidget(Keycap(keys))
             foot.addWidget(label)
             foot.addSpacing(4)
-        self.body.addLayout(head)
         self.body.addLayout(top)
         self.body.addWidget(Divider())
         self.body.addWidget(self.list, 1)
@@ -68,20 +65,34 @@ class Picker(Overlay):
 
     def ask_with(self, heading: str, hint: str) -> None:
         """Open, with nothing typed yet."""
+        self.say(heading, hint)
+        self.open(self.field)
+        self.field.setText("")
+        self.look("")
+
+    def say(self, heading: str, hint: str) -> None:
+        """Ask in these words."""
         self.heading.setText(heading)
-        for label, words in zip(self._hints, (self.tr("Move"), self.tr("Choose"), self.tr("Close")), strict=True):
-            label.setText(words)
+        self.heading.show()
+        self.say_keys(self.tr("Move"), self.tr("Choose"), self.tr("Close"))
         self.setAccessibleName(heading)
         self.field.setAccessibleName(heading)
         self.field.setPlaceholderText(hint)
         self.list.setAccessibleName(heading)
-        self.open(self.field)
-        self.field.setText("")
-        self._typed("")
+
+    def say_keys(self, *words: str) -> None:
+        """What the arrows, Enter and Escape do."""
+        for label, said in zip(self._hints, words, strict=True):
+            label.setText(said)
 
     def rows_for(self, words: str) -> list[Row]:
         """The rows for what is typed."""
         raise NotImplementedError
+
+    def look(self, words: str) -> None:
+        """Something else is typed: begin at the first row."""
+        self.list.setCurrentIndex(QModelIndex())
+        self.fill()
 
     def fill(self) -> None:
         """Show the rows of now; the chosen one stays chosen."""
@@ -92,22 +103,23 @@ class Picker(Overlay):
         again = -1
         if before is not None:
             again = next((n for n, row in enumerate(self.rows.rows) if row.target == before.target), -1)
-        self._go_to(again if again >= 0 else self.rows.next_choice(-1, 1))
+        self.go_to(again if again >= 0 else self.rows.next_choice(-1, 1))
         if again >= 0:
             self.list.verticalScrollBar().setValue(scrolled)
 
-    def _typed(self, _words: str) -> None:
-        self.list.setCurrentIndex(QModelIndex())
-        self.fill()
+    def take(self, row: Row) -> None:
+        """A row was chosen."""
+        self.close()
+        self.chosen.emit(row.target)
 
-    def _go_to(self, at: int) -> None:
+    def go_to(self, at: int) -> None:
+        """Put the mark at a row; -1: nowhere."""
         self.list.setCurrentIndex(self.rows.index(at) if at >= 0 else QModelIndex())
 
     def _choose(self, index: QModelIndex) -> None:
         row = self.rows.row(index.row())
         if row is not None and row.can_be_chosen:
-            self.close()
-            self.chosen.emit(row.target)
+            self.take(row)
 
     def _pressed(self, event: QKeyEvent) -> bool:
         """The keys that move in the list while the keyboard stays in the field."""
@@ -116,7 +128,7 @@ class Picker(Overlay):
         if by:
             for _ in range(abs(by)):
                 at = self.rows.next_choice(at, 1 if by > 0 else -1)
-            self._go_to(at)
+            self.go_to(at)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.list.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
