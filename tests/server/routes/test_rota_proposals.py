@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -30,7 +31,7 @@ from desk.server.routes.handling import Answering
 from desk.server.store import log, proposals
 from desk.server.store.db import Tx
 from tests.server.conftest import Loop, Site, running
-from tests.server.shift_rig import SEOUL, rules_of
+from tests.server.shift_rig import LATE, SEOUL, rules_of
 from tests.server.staffing_rig import Centre
 
 A_DAY = timedelta(days=1)
@@ -295,6 +296,19 @@ def test_who_is_on_leave_is_left_alone(planner: Planner) -> None:
     mine = [shift.day for shift in found.shifts if shift.user_id == planner.id("agent")]
     assert len(mine) == 2
     assert min(mine) >= MONDAY + 3 * A_DAY
+
+
+def test_late_shifts_that_are_planned_count_as_carried(planner: Planner) -> None:
+    week_before = [MONDAY - (7 - number) * A_DAY for number in range(5)]
+    for day in week_before:
+        planner.shift("agent", day, *LATE, publish=False)
+    found = planner.proposed()
+    late = Counter(shift.user_id for shift in found.shifts if shift.pattern == "late")
+    agent, colleague = planner.id("agent"), planner.id("agent2")
+    carried = {one.user_id: one.late for one in found.proposal.duties}
+    assert carried == {agent: len(week_before) + late[agent], colleague: late[colleague]}
+    even = abs(carried[agent] - carried[colleague]) <= 1
+    assert even or late[agent] == 0 or late[colleague] == 5, "shared as far as there is anything to share"
 
 
 def test_a_proposal_that_is_cancelled_ends_soon_and_can_be_thrown_away(planner: Planner) -> None:
