@@ -51,7 +51,7 @@ class Planner(Centre):
         self.tokens = {login: site.token(login) for login in ("lead", "admin")}
 
     def propose(self, since: date = MONDAY, days: int = 7, as_: str = "lead", **more: object) -> httpx.Response:
-        draft = {"since": since, "until": since + (days - 1) * A_DAY, "seconds": 20} | more
+        draft = {"since": since, "until": since + (days - 1) * A_DAY, "seconds": 8} | more
         return self.site.post("/rota-proposals", draft, as_=as_)
 
     def proposal(self, proposal_id: int) -> ProposedRota:
