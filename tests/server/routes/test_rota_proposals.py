@@ -348,6 +348,21 @@ def test_a_server_without_solver_says_how_to_get_it(planner: Planner, monkeypatc
     assert "pip install 'desk[rota]'" in one.words
 
 
+def test_whoever_thinks_for_long_without_a_word_is_not_taken_for_gone(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    silent = tmp_path / "silent"
+    silent.write_text("#!/bin/sh\nexec sleep 6\n")
+    silent.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(silent))
+    monkeypatch.setattr(rota_work, "ALIVE", 0.5)
+    monkeypatch.setattr(proposals, "SILENT", timedelta(seconds=3))
+    proposal_id = planner.propose().json()["id"]
+    planner.until(lambda: planner.proposal(proposal_id).proposal.seconds > 4)
+    assert planner.site.read(lambda tx: proposals.orphans(tx, starting=False)) == []
+    assert planner.until_over(proposal_id).proposal.failure is ProposalFailure.BROKE_OFF
+
+
 def test_what_ran_when_the_server_stopped_has_failed(peopled: Path, tmp_path: Path, server_loop: Loop) -> None:
     path = tmp_path / "stopped.db"
     shutil.copy(peopled, path)
