@@ -76,7 +76,8 @@ class Unmet(Answer, frozen=True, kw_only=True):
 
 
 class Proposal(Answer, frozen=True, kw_only=True):
-    """What has come of it so far. ``gap`` is how far from the solver's bound, null before the first solution."""
+    """What has come of it so far. ``gap`` is how far its coverage is from the solver's bound, as a part (0…1) of its
+    cost, null before the first solution; wishes and fairness are no part of it."""
 
     id: Id
     since: date

@@ -66,7 +66,7 @@ def presences(shift: Shift, absences: Iterable[Absence], queue_ids: Sequence[Id]
         if one.activity is not Activity.WORK:
             continue
         queues = tuple(queue for queue in own if queue in one.queue_ids) if one.queue_ids else own
-        for start, end in _without([(int(one.start.timestamp()), int(one.end.timestamp()))], away):
+        for start, end in without([(int(one.start.timestamp()), int(one.end.timestamp()))], away):
             yield Presence(start, end, queues)
 
 
@@ -209,7 +209,7 @@ class Day:
         left = [
             Presence(begins, ends, one.queue_ids)
             for one in pieces
-            for begins, ends in _without([(one.start, one.end)], leave)
+            for begins, ends in without([(one.start, one.end)], leave)
         ]
         return self._effect(_sum(self._counted(pieces, -1), self._counted(left, 1)))
 
@@ -295,8 +295,8 @@ def _sum(one: dict[tuple[int, int], int], other: dict[tuple[int, int], int]) -> 
     return {key: seconds for key in keys if (seconds := one.get(key, 0) + other.get(key, 0))}
 
 
-def _without(pieces: list[tuple[int, int]], away: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """What is left of the pieces."""
+def without(pieces: list[tuple[int, int]], away: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of the pieces besides the time away."""
     for start, end in away:
         pieces = [
             (begins, ends)

@@ -16,6 +16,7 @@ from desk.workforce.calendar import day_holding
 from desk.workforce.law import added, rest_due, week_minutes, worked
 
 SATURDAY = 5
+QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def candidates(
         raise ValueError("no calendar day holds the time")
     mean = fmean(share(one.duties) for one in reserves) if reserves else 0.0
     work = Segment(activity=Activity.WORK, start=start, end=end, queue_ids=() if queue_id is None else (queue_id,))
-    stretches = _with_rest(work, limits)
+    stretches = with_rest(work, limits)
     found = list[Candidate]()
     for reserve in reserves:
         extra = _extra(reserve.worker.user_id, holding.day, stretches)
@@ -122,12 +123,13 @@ def _order(one: Candidate) -> tuple[bool, bool, float, int, Id]:
     return not one.legal, bool(one.rules), one.fairness, one.week_minutes, one.user_id
 
 
-def _with_rest(work: Segment, limits: LabourLimits) -> tuple[Segment, ...]:
-    """The work with the lunch in its middle that the law asks for in so much of it."""
+def with_rest(work: Segment, limits: LabourLimits) -> tuple[Segment, ...]:
+    """The work with the lunch about its middle that the law asks for in so much of it; whole quarters of an hour before
+    it."""
     rest = timedelta(minutes=rest_due((work.end - work.start) // timedelta(minutes=1), limits))
     if not rest:
         return (work,)
-    begins = work.start + (work.end - work.start - rest) / 2
+    begins = work.start + (work.end - work.start - rest) // (2 * QUARTER) * QUARTER
     lunch = Segment(activity=Activity.LUNCH, start=begins, end=begins + rest)
     return replace(work, end=lunch.start), lunch, replace(work, start=lunch.end)
 

@@ -9673,11 +9673,13 @@
 <context>
     <name>Whose</name>
     <message>
-        <source>Everybody</source>
+        <source>All</source>
+        <comment>whose shifts</comment>
         <translation>전체</translation>
     </message>
     <message>
-        <source>My shifts</source>
+        <source>Mine</source>
+        <comment>whose shifts</comment>
         <translation>내 근무</translation>
     </message>
     <message>

@@ -1,7 +1,9 @@
 """Rotas of a week for 50, 550 and 1,000 people: lawful, how near to the bound, after how long, how fair, and their
 taking over.
 
-The solver runs in its own process as it does for a server. Whether a rota is lawful says the tests' own checker.
+The solver runs in its own process as it does for a server. Whether a rota is lawful says the tests' own checker. The
+gap is between what coverage costs (agents short, agents too many, agreed hours that nobody works) and a bound that
+holds for any rota at all, whatever people wish; sharing comes after it and changes nothing of it.
 """
 
 import asyncio

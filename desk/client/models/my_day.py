@@ -212,7 +212,7 @@ class MyDayModel(QObject):
             rota = await api.rota(RotaQuery(since=since, until=until, user_id=me))
             if me != self.me:
                 return
-            self.book.take(rota)
+            self.book.take(rota, self.zone)
             self.synced_to = rota.synced_to
         for event in self._heard:
             if event.seq > self.synced_to:

@@ -162,6 +162,10 @@ class RotaModel(QObject):
             found = self._hatches[user_id] = tuple(hatch_of(one) for one in self.book.absences_of(user_id))
         return found
 
+    def away(self, user_id: int) -> list[tuple[int, int]]:
+        """From when to when, in minutes, somebody is not there; leave that is only asked for is not counted."""
+        return [(one.start, one.end) for one in self.hatches(user_id) if not one.asked]
+
     def team_of(self, user_id: int) -> Team | None:
         """The team somebody is in."""
         worker = self.workers.get(user_id)
@@ -200,14 +204,15 @@ class RotaModel(QObject):
         self.days = tuple(DaySpan.of(one) for one in days if first <= one.day <= last)
         self.days_changed.emit()
 
-    def take_rota(self, rota: Rota) -> None:
-        """The shifts of some days as they were at ``synced_to``; what came since is put on top."""
-        self.book.take(rota)
-        self.synced_to = rota.synced_to
+    def take_rota(self, rota: Rota, *, only: int | None = None) -> None:
+        """The shifts of some days, everybody's or one person's, as they were at ``synced_to``, and what came since."""
+        self.book.take(rota, self.zone, only=only)
+        if only is None:
+            self.synced_to = rota.synced_to
         for event in self._heard:
             if event.seq > rota.synced_to:
                 self.book.apply(event)
-        self._repaint(None)
+        self._repaint(None if only is None else frozenset({only}))
 
     def handle_error(self, error: DeskError) -> None:
         """What was last known stays."""
@@ -239,8 +244,7 @@ class RotaModel(QObject):
         around = RotaQuery(since=first - 7 * _A_DAY, until=last + 7 * _A_DAY, user_id=user_id, drafts=True)
         rota = await self._remote.api.rota(around)
         if rota.synced_to >= self.synced_to:
-            self.book.take(rota, only=user_id)
-            self._repaint(frozenset({user_id}))
+            self.take_rota(rota, only=user_id)
 
     def _hear(self, news: News) -> None:
         if isinstance(news, Gap):

@@ -1,6 +1,7 @@
 """What is known of shifts and absences: taken from fetches, kept current by events."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -15,6 +16,7 @@ from desk.contract.events import (
     ShiftChanged,
 )
 from desk.contract.shifts import Absence, AbsenceState, Rota, Shift, ShiftState
+from desk.workforce.calendar import DAY, instant_at
 
 #: Facts that say everything about what they change.
 TOLD = ShiftAssigned | ShiftChanged | ShiftCancelled | RotaPublished | AbsenceAsked | AbsenceDecided | AbsenceWithdrawn
@@ -46,11 +48,16 @@ class RotaBook:
         known = (self.absences[one] for one in self._away.get(user_id, ()))
         return [one for one in known if one.state not in OVER]
 
-    def take(self, rota: Rota, *, only: int | None = None) -> None:
-        """These days are as fetched; ``only``: the fetch asked for one person."""
+    def take(self, rota: Rota, zone: ZoneInfo, *, only: int | None = None) -> None:
+        """These days of a site in a ``zone`` are as fetched; ``only``: the fetch asked for one person."""
         for shift in list(self.shifts.values()):
             if rota.since <= shift.day <= rota.until and only in (None, shift.user_id):
                 self.drop(shift.id)
+        first, last = (instant_at(day, 0, str(zone)) for day in (rota.since, rota.until + DAY))
+        for absence in list(self.absences.values()):
+            if absence.start < last and absence.end > first and only in (None, absence.user_id):
+                del self.absences[absence.id]
+                self._away[absence.user_id].discard(absence.id)
         for shift in rota.shifts:
             self.put(shift)
         for absence in rota.absences:

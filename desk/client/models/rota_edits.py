@@ -137,7 +137,7 @@ class RotaEdits(QObject):
         inverse = edit.inverse(why)
         now = self._book.shifts.get(inverse.shift_id)
         if inverse.before is not None:
-            if now is None or now.segments != inverse.before.segments or self.is_pending(now.id):
+            if now is None or not _is_as_left(now, inverse.before) or self.is_pending(now.id):
                 return None
             inverse = Edit(now, inverse.after, why, inverse.allow, undoes=True)
         self._order(inverse, onto)
@@ -178,6 +178,11 @@ class RotaEdits(QObject):
         self._taking_back.pop(key, None)
         self.changed.emit(edit.users)
         self.refused.emit(Refused(edit, problem))
+
+
+def _is_as_left(now: Shift, left: Shift) -> bool:
+    """Whether nobody has changed a shift since; that it was published is no change."""
+    return (now.user_id, now.segments, now.overtime) == (left.user_id, left.segments, left.overtime)
 
 
 def _command(edit: Edit) -> Command:

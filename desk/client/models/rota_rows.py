@@ -1,7 +1,7 @@
 """Which rows the grid has: people under their team or queue, narrowed by a name or to who matters now."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from desk.client.models.matching import score
 from desk.client.models.plain import visible
 from desk.client.models.rota import RotaModel
+from desk.client.models.rota_bars import Bar
 from desk.contract.shifts import Activity
+from desk.workforce.coverage import without
+
+#: From a minute to a minute.
+Stretch = tuple[int, int]
 
 
 class Grouping(StrEnum):
@@ -40,11 +45,13 @@ class Row:
 
 
 def order_of(model: RotaModel) -> Callable[[int], tuple[int, int, str]]:
-    """Who comes first stands first, who is off last; then by name."""
+    """Who comes first stands first, who is off or away last; then by name."""
     first, last = (model.days[0].start, model.days[-1].end) if model.days else (0, 0)
 
     def place(user_id: int) -> tuple[int, int, str]:
-        starts = [bar.start for bar in model.bars(user_id) if bar.end > first and bar.start < last]
+        away = model.away(user_id)
+        bars = [bar for bar in model.bars(user_id) if bar.end > first and bar.start < last]
+        starts = [start for bar in bars for start, _ in without([(bar.start, bar.end)], away)]
         return (0 if starts else 1, min(starts, default=0), model.name(user_id))
 
     return place
@@ -179,21 +186,21 @@ class RotaRows(QObject):
 
 
 def on_calls(model: RotaModel, user_ids: Iterable[int], first: int, last: int, step: int) -> list[int]:
-    """How many of these people are rostered for calls in each interval of ``step`` minutes from ``first`` on.
+    """How many of these people are rostered for calls, and not away, in each interval of ``step`` minutes from
+    ``first`` on.
 
     Somebody counts in an interval for most of which they are there.
     """
     count = max(0, -(-(last - first) // step))
     change = [0] * (count + 1)
     for user_id in user_ids:
+        away = model.away(user_id)
         for bar in model.bars(user_id):
             if bar.end <= first or bar.start >= last:
                 continue
-            for piece in bar.pieces:
-                if piece.activity is not Activity.WORK:
-                    continue
-                begin = max(0, (piece.start - first + step // 2) // step)
-                end = min(count, (piece.end - first + step // 2) // step)
+            for start, until in _working(bar, away):
+                begin = max(0, (start - first + step // 2) // step)
+                end = min(count, (until - first + step // 2) // step)
                 if end > begin:
                     change[begin] += 1
                     change[end] -= 1
@@ -202,3 +209,15 @@ def on_calls(model: RotaModel, user_ids: Iterable[int], first: int, last: int, s
         now += delta
         found.append(now)
     return found
+
+
+def is_off(model: RotaModel, user_id: int) -> bool:
+    """Whether somebody works at none of the times that are known: no shift, or away from all of them."""
+    away = model.away(user_id)
+    return not any(without([(bar.start, bar.end)], away) for bar in model.bars(user_id))
+
+
+def _working(bar: Bar, away: Sequence[Stretch]) -> Iterator[Stretch]:
+    for piece in bar.pieces:
+        if piece.activity is Activity.WORK:
+            yield from without([(piece.start, piece.end)], away)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import msgspec
 
 from desk.client.models.exchange import broken
-from desk.client.models.rota_book import RotaBook
 from desk.client.remote.api import Api
 from desk.contract.calendar import CalendarQuery
 from desk.contract.shift_rules import ShiftRules
@@ -73,13 +72,16 @@ class Weighing:
         touched = sorted(one.day for one in (takes, gives) if one is not None)
         around = CalendarQuery(since=touched[0] - DAY, until=touched[-1] + DAY)
         days = {one.day: one for one in await self._api.calendar_days(around)}
-        book, since, last = RotaBook(), touched[0] - REACH, touched[-1] + REACH
+        shifts, away = list[Shift](), dict[int, Absence]()
+        since, last = touched[0] - REACH, touched[-1] + REACH
         while since <= last:
             until = min(last, since + AT_ONCE)
             query = RotaQuery(since=since, until=until, user_id=user_id, drafts=True)
-            book.take(await self._api.rota(query), only=user_id)
+            rota = await self._api.rota(query)
+            shifts += rota.shifts
+            away |= {one.id: one for one in rota.absences}
             since = until + DAY
         theirs = msgspec.structs.replace(takes, user_id=user_id)
-        worker, away = self._workers.get(user_id), book.absences_of(user_id)
-        found = broken(book.of(user_id), gives, theirs, rules.limits, away, worker, days)
+        worker = self._workers.get(user_id)
+        found = broken(shifts, gives, theirs, rules.limits, list(away.values()), worker, days)
         return Side(user_id, takes, tuple(sorted(found, key=lambda one: not one.hard)))

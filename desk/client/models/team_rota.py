@@ -107,7 +107,7 @@ class TeamRota(QObject):
         while since <= self.until:
             until = min(self.until, since + (step - 1) * A_DAY)
             rota = await api.rota(RotaQuery(since=since, until=until, team_id=team))
-            self.book.take(rota)
+            self.book.take(rota, self._day.zone)
             self._synced_to = rota.synced_to
             since = until + A_DAY
         for event in self._heard:

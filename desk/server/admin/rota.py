@@ -168,7 +168,9 @@ def tell(database: Database, console: Console, found: Proposal) -> None:
     broken = sorted({one.rule for one in found.breaches})
     console.say(words.BREAKS if broken else words.LAWFUL, rules=", ".join(broken))
     if not found.unmet:
-        console.say(words.ALL_MET)
+        # A solver that broke off has not told what is missing.
+        if found.covered_hours >= found.needed_hours:
+            console.say(words.ALL_MET)
         return
     console.say(words.UNMET)
     for line in database.read(lambda tx: [_gap(tx, console, one) for one in found.unmet[:MOST_TOLD]]):

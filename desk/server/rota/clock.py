@@ -52,13 +52,13 @@ class Clock:
         *,
         near: float = NEAR,
         rounding: bool = False,
-        small: bool = False,
+        least: float = 0.0,
         first: Mapping[int, int] | None = None,
     ) -> cp_model.CpSolver | None:
         """The solver with the best solution that it has found in so many seconds; None without any.
 
         ``rounding``: the model is all but solved by its linear relaxation, so one worker does nothing but that.
-        ``small``: it is solved whatever the effort is limited to, for that would leave it next to none.
+        ``least``: so much effort is made at least, however little there is in all.
         ``first`` is a solution to begin from, by the index of the variables that decide it.
         """
         if first:
@@ -66,8 +66,8 @@ class Clock:
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = max(SHORTEST, min(seconds, self.left))
         solver.parameters.num_workers = 1 if rounding else self._workers
-        if self._effort is not None and not small:
-            solver.parameters.max_deterministic_time = self._effort * seconds / self._seconds
+        if self._effort is not None:
+            solver.parameters.max_deterministic_time = max(least, self._effort * seconds / self._seconds)
         if rounding:
             solver.parameters.linearization_level = 2
         solver.parameters.relative_gap_limit = near

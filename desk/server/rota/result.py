@@ -19,8 +19,13 @@ from desk.server.rota.weeks import Rota
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The cost of a rota, how far it is from the bound (as a part of the cost), and the agents short by queue and
-    slot."""
+    """The cost of a rota, how far it is from the bound (as a part of the cost), and the agents short and there by queue
+    and slot.
+
+    Cost and bound are of the same things: agents short, agents too many, and agreed hours that nobody works. The bound
+    holds for any rota at all; that people want whole weeks, wish for some of them and share late hours and weekends is
+    no part of either. Sharing changes who stands where, not how many, and so never the cost.
+    """
 
     cost: float
     gap: float | None

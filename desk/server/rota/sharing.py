@@ -23,8 +23,8 @@ Places = tuple[int, ...]
 Own = Mapping[Id, Places]
 #: Other weeks that a person could have instead.
 Others = Callable[[Week, Member, Places], Iterator[Places]]
-#: People who exchange with one another at once.
-MOST = 120
+#: People who exchange with one another at once, and the effort that few of them want.
+MOST, LEAST = 120, 0.5
 
 
 def share(
@@ -113,7 +113,7 @@ def _exchange(
     for place, number in there.items():
         model.add(total(by_place[place]) == number)
     model.minimize(weighted(variables, prices))
-    solver = clock.solve(model, seconds, rounding=True, small=True)
+    solver = clock.solve(model, seconds, rounding=True, least=LEAST)
     if solver is None:
         return {}
     return {person: next(places for places, one in weeks if solver.value(one)) for person, weeks in taken.items()}

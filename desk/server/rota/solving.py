@@ -20,8 +20,9 @@ from desk.server.rota.rests import Rests
 from desk.server.rota.result import Evaluation, best, evaluate, on_calls
 from desk.server.rota.weeks import Rota, Week, weeks
 
-#: Parts of a week's time for each of the stages; the rest is for checking.
-FOR_COUNTS, FOR_PEOPLE, FOR_RESTS, FOR_MORE, FOR_SHARING = 0.25, 0.1, 0.1, 0.45, 0.08
+#: Parts of a week's time for each of the stages; the rest is for checking. What a stage leaves over goes to lines and
+#: rests together, where it does most.
+FOR_COUNTS, FOR_PEOPLE, FOR_RESTS, FOR_MORE, FOR_SHARING, FOR_CHECKING = 0.25, 0.1, 0.1, 0.42, 0.08, 0.05
 Tell = Callable[[Told], None]
 
 
@@ -89,12 +90,19 @@ class _Run:
         members = week.members(self.rota)
         own = {member.person.id: self._own(week, member.person.id) for member in members}
         better = lines.improve(
-            self.clock, self.grid, week, members, own, begun, self._base(week), self.share * FOR_MORE
+            self.clock, self.grid, week, members, own, begun, self._base(week), self._left_for_more(number)
         )
         if better is not None:
             self._hand_out(week, better[0])
         self._share(week)
         self._name(week, begun if better is None else better[1])
+
+    def _left_for_more(self, number: int) -> float:
+        """The seconds for a week's lines and rests together: with what is left over, as far as time is what counts."""
+        usual = self.share * FOR_MORE
+        if self.problem.effort is not None:
+            return usual
+        return max(usual, self.clock.left / (len(self.weeks) - number) - self.share * (FOR_SHARING + FOR_CHECKING))
 
     def _share(self, week: Week) -> None:
         """Late shifts and weekends evenly, where there is time for it."""

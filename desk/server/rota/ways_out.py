@@ -25,9 +25,13 @@ from desk.workforce.needs import Need
 
 #: What a caller who is not answered in time is worth: nine minutes of an agent's pay.
 LATE_CALL = 15 * PAY // 100
+#: That fewer callers are answered in time is no advice; where it would come to that, staying short is dearer than
+#: anybody who comes for a few hours.
+BEARABLE, UNBEARABLE = 0.5, 10 * PAY
 #: Nothing may become worse for it.
 NEVER = 1000 * PAY
-SECONDS = 8.0
+#: Seconds for a week at most, and the effort that few people want.
+SECONDS, LEAST = 8.0, 1.0
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,10 @@ class _Queues:
     def price(self, where: tuple[int, int], short: int) -> int:
         """What each agent who is missing in a slot costs by the callers who wait too long for it."""
         demand = self._demands[where]
-        lost = self.level(where, demand.agents) - self.level(where, demand.agents - short)
+        level = self.level(where, demand.agents - short)
+        if level < BEARABLE:
+            return UNBEARABLE
+        lost = self.level(where, demand.agents) - level
         slots = self._problem.interval / self._grid.minutes
         return max(1, round(LATE_CALL * demand.calls * lost / slots / short))
 
@@ -115,7 +122,7 @@ def _cheapest(
             model.add(total(parts) <= was + more)
             terms.append((more, NEVER))
     model.minimize(weighted([one for one, _ in terms], [price for _, price in terms]))
-    solver = clock.solve(model, SECONDS, near=0.002, small=True)
+    solver = clock.solve(model, SECONDS, near=0.002, least=LEAST)
     if solver is None:
         return Answer((0,) * len(open_ways), evaluation.short)
     left = {where: sum(map(solver.value, parts)) for where, parts in covering.short.items()}
@@ -160,21 +167,37 @@ def _told(
     evaluation: Evaluation,
     queues: _Queues,
 ) -> Unmet:
-    closed = defaultdict[WayOut, int](int)
+    closed, level = defaultdict[WayOut, int](int), _level(grid, gap, evaluation, queues)
     for way, number in _closing(grid, gap, open_ways, answer):
         closed[way.kind] += number * len(_shared(grid, gap, way))
-    closed[WayOut.LOWER_TARGET] = sum(answer.left.get((gap.queue, slot), 0) for slot in gap.slots)
-    kind = max(closed, key=lambda one: closed[one])
+    if level >= BEARABLE:
+        closed[WayOut.LOWER_TARGET] = sum(answer.left.get((gap.queue, slot), 0) for slot in gap.slots)
+    kind, amount = max(closed, key=lambda one: closed[one], default=None), level
+    if kind is None:
+        kind, amount = _alone(grid, gap, open_ways)
+    elif kind is not WayOut.LOWER_TARGET:
+        amount = _amount(grid, gap, kind, open_ways, answer)
     return Unmet(
         queue_id=grid.queues[gap.queue],
         start=problem.origin + timedelta(minutes=gap.slots[0] * grid.minutes),
         end=problem.origin + timedelta(minutes=(gap.slots[-1] + 1) * grid.minutes),
         short=gap.agents,
         way_out=kind,
-        amount=_level(grid, gap, evaluation, queues)
-        if kind is WayOut.LOWER_TARGET
-        else _amount(grid, gap, kind, open_ways, answer),
+        amount=amount,
     )
+
+
+def _alone(grid: Grid, gap: Gap, open_ways: Sequence[Way]) -> tuple[WayOut, float]:
+    """What closes most of a gap all by itself, the cheapest of these, where there was no time to mix several."""
+    found = [
+        (-len(shared), way.price, number)
+        for number, way in enumerate(open_ways)
+        if way.price and gap.queue in grid.groups[way.group] and (shared := _shared(grid, gap, way))
+    ]
+    if not found:
+        return WayOut.MORE_PEOPLE, gap.agents
+    way = open_ways[min(found)[2]]
+    return way.kind, way.amount * gap.agents
 
 
 def _amount(grid: Grid, gap: Gap, kind: WayOut, open_ways: Sequence[Way], answer: Answer) -> float:

@@ -13,9 +13,10 @@ from desk.server.routes.ruling import Change
 from desk.server.routes.shifts import changed
 from desk.server.routes.swaps import lapse
 from desk.server.rules.shifts import cut
-from desk.server.store import calendars, log, shifts
+from desk.server.store import calendars, log, shift_rules, shifts
 from desk.server.store import offers as store
 from desk.server.store.db import Tx
+from desk.workforce.fairness import with_rest
 
 LONGEST = timedelta(hours=16)
 #: Why an offer was closed.
@@ -83,8 +84,9 @@ def take_offer(tx: Tx, ask: Ask[None, None]) -> Offer:
 
 
 def _come(tx: Tx, offer: Offer, user_id: int) -> None:
-    """A shift of its own, so that only these hours count as overtime."""
-    segments = (Segment(activity=Activity.WORK, start=offer.start, end=offer.end),)
+    """A shift of its own, so that only these hours count as overtime; with the rest that is due in so many."""
+    work = Segment(activity=Activity.WORK, start=offer.start, end=offer.end)
+    segments = with_rest(work, shift_rules.in_force(tx).rules.limits)
     day = calendars.day_at(tx, offer.start)
     made = Shift(
         id=0,

@@ -23,8 +23,9 @@ from desk.server.store import proposals
 from desk.server.store.db import Tx
 
 log = logging.getLogger("desk.server")
-#: Seconds between two looks for work or a cancel, and between two savings of how far it is.
-LOOK, SAVE = 1.0, 1.0
+#: Seconds between two looks for work or a cancel, and between two savings of how far it is; so long after the last one
+#: it is said that somebody still works, whatever the solver says.
+LOOK, SAVE, ALIVE = 1.0, 1.0, 5.0
 #: Seconds between two savings of a whole rota.
 SAVE_ROTA = 5.0
 #: People judged in one go.
@@ -70,6 +71,7 @@ class Job:
         self._stop = asyncio.Event()
         self._began = asyncio.get_running_loop().time()
         self._saved = self._saved_rota = 0.0
+        self._stands = Progress(Stage.BUILDING, 0.0, 0.0)
         self._rota: Best | None = None
         self._failed: Failed | None = None
 
@@ -77,7 +79,7 @@ class Job:
         """To the end; whatever goes wrong is kept as its failure."""
         watching = asyncio.create_task(self._watch())
         try:
-            await self._say(Progress(Stage.BUILDING, 0.0, 0.0))
+            await self._say(self._stands)
             draft = await self._server.reading(lambda tx: proposals.draft(tx, self._id))
             problem: Problem = await rota_problems.problem(self._server, draft)
             await process.converse(problem, self._hear, self._stop)
@@ -95,18 +97,21 @@ class Job:
         self._stop.set()
 
     async def _watch(self) -> None:
-        """Until somebody cancels it."""
+        """Until somebody cancels it; a solver that thinks for long says nothing, and is alive all the same."""
         while not self._stop.is_set():
             await asyncio.sleep(LOOK)
             found: Proposal | None = await self._server.reading(lambda tx: proposals.proposal(tx, self._id))
             if found is None or found.state is not ProposalState.RUNNING:
                 self._stop.set()
+            elif self._now - self._saved >= ALIVE:
+                await self._say(self._stands)
 
     async def _hear(self, told: Told) -> None:
         if self._heard is not None and not isinstance(told, Failed):
             self._heard(told)
         match told:
             case Progress():
+                self._stands = told
                 if self._now - self._saved >= SAVE:
                     await self._say(told)
             case Best():

@@ -1,6 +1,7 @@
-"""When people are on shift: what hand-overs and coverage ask of published shifts, by instants."""
+"""When people are on shift: what hand-overs and coverage ask of published shifts and approved absences, by instants."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +9,10 @@ from desk.server.store import clock
 from desk.server.store.db import Tx, listed
 
 _HOLDS = "state <> 'cancelled' AND state = 'published'"
+#: No shift is longer, in microseconds.
+_REACH = 2 * 86_400_000_000
+#: From an instant to an instant, in microseconds.
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,37 +24,99 @@ class Turn:
 
 
 def turns(tx: Tx, user_ids: Iterable[int], now: datetime, since: datetime) -> dict[int, Turn]:
-    """For each of these people: the end of their shift that has begun and ends after ``since``, and the next one."""
+    """For each of these people: the end of their shift that has begun and ends after ``since``, and the next one. Time
+    of an approved absence is no time of a shift."""
     at, wanted = clock.micros(now), list(user_ids)
-    ends = ending(tx, wanted, now, since)
     following = tx.all(
         "SELECT user_id, min(starts_at) AS at FROM shifts"  # noqa: S608 (constants)
         f" WHERE user_id IN (SELECT value FROM json_each(?)) AND {_HOLDS} AND starts_at > ? GROUP BY user_id",
         (listed(wanted), at),
     )
-    starts = {row["user_id"]: clock.instant(row["at"]) for row in following}
-    return {one: Turn(ends.get(one), starts.get(one)) for one in wanted}
+    starts: dict[int, int] = {row["user_id"]: row["at"] for row in following}
+    away = _away(tx, wanted, since)
+    touched = {one: spans for one, spans in away.items() if spans[0][0] <= starts.get(one, at)}
+    for one, shifts in _worked(tx, touched, since).items():
+        begins = [begin for begin, _ in shifts if begin > at]
+        starts.pop(one, None)
+        starts |= {one: min(begins)} if begins else {}
+    ends = ending(tx, wanted, now, since)
+    return {one: Turn(ends.get(one), clock.maybe_instant(starts.get(one))) for one in wanted}
 
 
 def ending(tx: Tx, user_ids: Iterable[int], now: datetime, since: datetime) -> dict[int, datetime]:
-    """The end of each one's shift that has begun and ends after ``since``, of those who have one."""
+    """The end of each one's shift that has begun and ends after ``since``, of those who have one; it ends where an
+    approved absence takes the rest of it."""
+    at, after = clock.micros(now), clock.micros(since)
     rows = tx.all(
         "SELECT user_id, max(ends_at) AS at FROM shifts"  # noqa: S608 (constants)
         f" WHERE user_id IN (SELECT value FROM json_each(?)) AND {_HOLDS}"
         " AND starts_at <= ? AND starts_at > ? AND ends_at > ? GROUP BY user_id",
-        (listed(user_ids), clock.micros(now), clock.micros(since) - 2 * 86_400_000_000, clock.micros(since)),
+        (listed(user_ids), at, after - _REACH, after),
     )
-    return {row["user_id"]: clock.instant(row["at"]) for row in rows}
+    ends: dict[int, int] = {row["user_id"]: row["at"] for row in rows}
+    away = _away(tx, ends, since)
+    touched = {one: spans for one, spans in away.items() if spans[0][0] < ends[one]}
+    for one, shifts in _worked(tx, touched, since).items():
+        left = [end for begin, end in shifts if begin <= at and end > after]
+        del ends[one]
+        ends |= {one: max(left)} if left else {}
+    return {one: clock.instant(end) for one, end in ends.items()}
 
 
 def begins_between(tx: Tx, since: datetime, until: datetime) -> dict[int, datetime]:
-    """Who begins a shift after ``since`` and before ``until``, and when first."""
+    """Who begins to work after ``since`` and before ``until``, and when first; not who is away then."""
+    first, last = clock.micros(since), clock.micros(until)
     rows = tx.all(
         "SELECT user_id, min(starts_at) AS at FROM shifts"  # noqa: S608 (constants)
         f" WHERE day BETWEEN ? AND ? AND {_HOLDS} AND starts_at > ? AND starts_at < ? GROUP BY user_id",
-        (*_days_around(since, until), clock.micros(since), clock.micros(until)),
+        (*_days_around(since, until), first, last),
     )
-    return {row["user_id"]: clock.instant(row["at"]) for row in rows}
+    found: dict[int, int] = {row["user_id"]: row["at"] for row in rows}
+    touched = {one: spans for one, spans in _away(tx, None, since).items() if spans[0][0] < last}
+    for one, shifts in _worked(tx, touched, since).items():
+        begins = [begin for begin, _ in shifts if first < begin < last]
+        found.pop(one, None)
+        found |= {one: min(begins)} if begins else {}
+    return {one: clock.instant(begin) for one, begin in found.items()}
+
+
+def _away(tx: Tx, user_ids: Iterable[int] | None, since: datetime) -> dict[int, list[_Span]]:
+    """The approved absences of these people, or of everybody, that end after an instant; the earliest first."""
+    # Without the plus it would walk everything there ever was, person by person.
+    whose = "" if user_ids is None else " AND +user_id IN (SELECT value FROM json_each(?))"
+    rows = tx.all(
+        "SELECT user_id, starts_at, ends_at FROM absences"  # noqa: S608 (constants)
+        f" WHERE ends_at > ? AND state = 'approved'{whose} ORDER BY +starts_at",
+        (clock.micros(since), *([] if user_ids is None else [listed(user_ids)])),
+    )
+    found = defaultdict[int, list[_Span]](list)
+    for row in rows:
+        found[row["user_id"]].append((row["starts_at"], row["ends_at"]))
+    return found
+
+
+def _worked(tx: Tx, away: Mapping[int, Sequence[_Span]], since: datetime) -> dict[int, list[_Span]]:
+    """What these people work of their shifts around an instant and after it."""
+    found: dict[int, list[_Span]] = {one: [] for one in away}
+    rows = tx.all(
+        "SELECT user_id, starts_at, ends_at FROM shifts"  # noqa: S608 (constants)
+        f" WHERE user_id IN (SELECT value FROM json_each(?)) AND {_HOLDS} AND starts_at > ?",
+        (listed(away), clock.micros(since) - _REACH),
+    )
+    for row in rows:
+        begin, end = _less(row["starts_at"], row["ends_at"], away[row["user_id"]])
+        if begin < end:
+            found[row["user_id"]].append((begin, end))
+    return found
+
+
+def _less(begin: int, end: int, away: Sequence[_Span]) -> _Span:
+    """A shift without what absences, in order, take of its beginning and of its end."""
+    for start, until in away:
+        begin = until if start <= begin < until else begin
+    for start, until in reversed(away):
+        end = start if start < end <= until else end
+    return begin, end
 
 
 def last_end(tx: Tx, day: date) -> datetime | None:

@@ -1,6 +1,7 @@
 """What is known of shifts: every event applied to yesterday's state comes to the same as a fresh fetch."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ from desk.contract.events import (
 from desk.contract.shifts import AbsenceKind, Activity, Rota, Segment, ShiftState
 
 DAY = date(2026, 11, 23)
+SEOUL = ZoneInfo("Asia/Seoul")
 NINE = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 
 
@@ -95,7 +97,25 @@ def test_leave_waits_until_it_is_decided_and_is_gone_when_it_is_declined_or_with
 def test_a_fetch_of_some_days_replaces_those_days_and_nothing_else(book: RotaBook) -> None:
     later = DAY + timedelta(days=7)
     book.apply(told(11, ShiftAssigned(user_id=7, day=later, pattern="", segments=work(168))))
-    book.take(Rota(since=DAY, until=DAY, shifts=[], absences=[], synced_to=12))
+    book.take(Rota(since=DAY, until=DAY, shifts=[], absences=[], synced_to=12), SEOUL)
     assert [one.id for one in book.of(7)] == [11]
-    book.take(Rota(since=DAY, until=later, shifts=[], absences=[], synced_to=12), only=8)
+    book.take(Rota(since=DAY, until=later, shifts=[], absences=[], synced_to=12), SEOUL, only=8)
     assert [one.id for one in book.of(7)] == [11]
+
+
+def test_leave_that_was_withdrawn_while_nobody_listened_is_gone_with_the_next_fetch(book: RotaBook) -> None:
+    days = [NINE - timedelta(hours=9), NINE + timedelta(hours=15)]
+    for seq, start in enumerate(days, start=20):
+        fact = AbsenceAsked(
+            user_id=7, absence_kind=AbsenceKind.SICK, start=start, end=start + timedelta(hours=24), approved=True
+        )
+        book.apply(told(seq, fact))
+    known = list(book.absences.values())
+    fetched = Rota(since=DAY, until=DAY, shifts=[], absences=[known[0]], synced_to=30)
+    for only in (8, 7, None):
+        book.take(fetched, SEOUL, only=only)
+        assert book.absences_of(7) == known
+    book.take(replace(fetched, absences=[]), SEOUL, only=8)
+    assert book.absences_of(7) == known
+    book.take(replace(fetched, absences=[]), SEOUL)
+    assert book.absences_of(7) == known[1:], "the day after was not asked for"

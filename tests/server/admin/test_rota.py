@@ -73,7 +73,7 @@ def planner(admin: Administrator) -> Administrator:
 
 
 def test_a_rota_is_proposed_told_and_taken_over(planner: Administrator) -> None:
-    said = planner("rota", "propose", *WEEK, "--seconds", 15, "--accept")
+    said = planner("rota", "propose", *WEEK, "--seconds", 6, "--accept")
     assert said.status == 0, said.err
     lines = said.out.splitlines()
     assert lines[0].startswith("Proposal 1: ")

@@ -1,6 +1,6 @@
 """When a day is over, what people left behind is the leads'; what they kept or handed over is not."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from desk.contract.hand_overs import HandOverPack, LeftWork
 from tests.server.conftest import Site
 from tests.server.routes.test_hand_overs import facts, of, pack, settle, taken, tomorrow
-from tests.server.shift_rig import LATE, MONDAY
+from tests.server.shift_rig import LATE, MONDAY, at
 from tests.server.staffing_rig import Centre, wall
 from tests.server.store.test_log_rebuilt import holds
 
@@ -67,6 +67,63 @@ def test_when_nobody_stays_whoever_comes_before_me_is_suggested(centre: Centre) 
         taken(centre)
         (item,) = found(centre).items
         assert (item.suggested_name, item.suggested_why) == ("agent2 씨", "comes_next")
+
+
+def away(centre: Centre, login: str, day: date, since: str = "00:00", until: str = "24:00") -> None:
+    """A lead knows that somebody will not be there."""
+    times = {"start": at(day, since), "end": at(day, until)}
+    draft = {"absence_kind": "leave", "user_id": centre.id(login), "words": "이사"} | times
+    assert centre.site.post("/absences", draft, as_="lead").status_code == 201
+
+
+def test_who_is_on_leave_is_suggested_to_nobody_and_half_a_day_of_it_moves_the_time(centre: Centre) -> None:
+    tuesday = MONDAY + A_DAY
+    with centre.clock_at(MONDAY, "17:30"):
+        for login, day in (("agent", 0), ("agent", 2), ("agent2", 1)):
+            centre.on_shift(login, MONDAY + day * A_DAY)
+        taken(centre)
+        away(centre, "agent2", tuesday, until="13:00")
+        (item,) = found(centre).items
+        assert (item.suggested_name, item.suggested_why) == ("agent2 씨", "comes_next")
+        away(centre, "agent2", tuesday, since="13:00")
+        (item,) = found(centre).items
+        assert item.suggested_id is None
+
+
+@pytest.mark.parametrize(
+    ("leave", "shift_ends", "next_shift"),
+    [
+        ((0, "14:00", "24:00"), "14:00", (1, "09:00")),
+        ((1, "00:00", "24:00"), "18:00", (2, "10:00")),
+        ((1, "09:00", "13:00"), "18:00", (1, "13:00")),
+        ((1, "14:00", "18:00"), "18:00", (1, "09:00")),
+        ((0, "09:00", "18:00"), None, (1, "09:00")),
+    ],
+)
+def test_leave_is_no_time_of_a_shift(
+    centre: Centre, leave: tuple[int, str, str], shift_ends: str | None, next_shift: tuple[int, str]
+) -> None:
+    with centre.clock_at(MONDAY, "08:00"):
+        centre.on_shift("agent", MONDAY)
+        centre.on_shift("agent", MONDAY + A_DAY)
+        centre.on_shift("agent", MONDAY + 2 * A_DAY, *LATE)
+        away(centre, "agent", MONDAY + leave[0] * A_DAY, *leave[1:])
+    with centre.clock_at(MONDAY, "17:00"):
+        ends = None if shift_ends is None else wall(MONDAY, shift_ends)
+        assert found(centre).shift_ends == ends
+        assert found(centre).next_shift == wall(MONDAY + next_shift[0] * A_DAY, next_shift[1])
+
+
+def test_whoever_is_ill_on_the_next_day_has_left_it_though_a_shift_was_planned(centre: Centre) -> None:
+    tuesday = MONDAY + A_DAY
+    with centre.clock_at(MONDAY, "17:30"):
+        for login in ("agent", "agent2"):
+            centre.on_shift(login, MONDAY)
+            centre.on_shift(login, tuesday)
+            taken(centre, login)
+    with centre.clock_at(tuesday, "10:00"):
+        away(centre, "agent", tuesday)
+        assert [one.user_id for one in left(centre)] == [centre.id("agent")], "the other one has it before them"
 
 
 def test_what_is_left_at_closing_is_the_leads(centre: Centre) -> None:

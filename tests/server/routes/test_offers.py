@@ -57,6 +57,14 @@ def test_extra_hours_become_a_shift_of_overtime_beside_the_ordinary_one(roster: 
     assert [fact.why for fact in told if isinstance(fact, OfferClosed)] == ["full"]
 
 
+def test_extra_hours_of_a_whole_day_can_be_taken_and_have_their_lunch(roster: Roster) -> None:
+    offer = make(roster, start=at(MONDAY, "09:00"), end=at(MONDAY, "18:00"), until=at(MONDAY, "08:00"))
+    assert take(roster, offer).status_code == 200
+    (made,) = roster.rota(MONDAY)["shifts"]
+    assert [one["activity"] for one in made["segments"]] == ["work", "lunch", "work"]
+    assert hours(made) == (at(MONDAY, "09:00"), at(MONDAY, "18:00"))
+
+
 def test_early_leave_ends_a_shift_where_it_begins(roster: Roster) -> None:
     roster.shift("agent", MONDAY)
     offer = make(roster, LESS, seats=2)

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -30,7 +31,7 @@ from desk.server.routes.handling import Answering
 from desk.server.store import log, proposals
 from desk.server.store.db import Tx
 from tests.server.conftest import Loop, Site, running
-from tests.server.shift_rig import SEOUL, rules_of
+from tests.server.shift_rig import LATE, SEOUL, rules_of
 from tests.server.staffing_rig import Centre
 
 A_DAY = timedelta(days=1)
@@ -50,7 +51,7 @@ class Planner(Centre):
         self.tokens = {login: site.token(login) for login in ("lead", "admin")}
 
     def propose(self, since: date = MONDAY, days: int = 7, as_: str = "lead", **more: object) -> httpx.Response:
-        draft = {"since": since, "until": since + (days - 1) * A_DAY, "seconds": 20} | more
+        draft = {"since": since, "until": since + (days - 1) * A_DAY, "seconds": 8} | more
         return self.site.post("/rota-proposals", draft, as_=as_)
 
     def proposal(self, proposal_id: int) -> ProposedRota:
@@ -297,6 +298,19 @@ def test_who_is_on_leave_is_left_alone(planner: Planner) -> None:
     assert min(mine) >= MONDAY + 3 * A_DAY
 
 
+def test_late_shifts_that_are_planned_count_as_carried(planner: Planner) -> None:
+    week_before = [MONDAY - (7 - number) * A_DAY for number in range(5)]
+    for day in week_before:
+        planner.shift("agent", day, *LATE, publish=False)
+    found = planner.proposed()
+    late = Counter(shift.user_id for shift in found.shifts if shift.pattern == "late")
+    agent, colleague = planner.id("agent"), planner.id("agent2")
+    carried = {one.user_id: one.late for one in found.proposal.duties}
+    assert carried == {agent: len(week_before) + late[agent], colleague: late[colleague]}
+    even = abs(carried[agent] - carried[colleague]) <= 1
+    assert even or late[agent] == 0 or late[colleague] == 5, "shared as far as there is anything to share"
+
+
 def test_a_proposal_that_is_cancelled_ends_soon_and_can_be_thrown_away(planner: Planner) -> None:
     answer = planner.propose(days=28, seconds=600)
     proposal_id = answer.json()["id"]
@@ -332,6 +346,21 @@ def test_a_server_without_solver_says_how_to_get_it(planner: Planner, monkeypatc
     one = planner.proposed().proposal
     assert (one.state, one.failure) == ("failed", ProposalFailure.NOT_INSTALLED)
     assert "pip install 'desk[rota]'" in one.words
+
+
+def test_whoever_thinks_for_long_without_a_word_is_not_taken_for_gone(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    silent = tmp_path / "silent"
+    silent.write_text("#!/bin/sh\nexec sleep 6\n")
+    silent.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(silent))
+    monkeypatch.setattr(rota_work, "ALIVE", 0.5)
+    monkeypatch.setattr(proposals, "SILENT", timedelta(seconds=3))
+    proposal_id = planner.propose().json()["id"]
+    planner.until(lambda: planner.proposal(proposal_id).proposal.seconds > 4)
+    assert planner.site.read(lambda tx: proposals.orphans(tx, starting=False)) == []
+    assert planner.until_over(proposal_id).proposal.failure is ProposalFailure.BROKE_OFF
 
 
 def test_what_ran_when_the_server_stopped_has_failed(peopled: Path, tmp_path: Path, server_loop: Loop) -> None:

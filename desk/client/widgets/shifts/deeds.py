@@ -9,17 +9,18 @@ from PySide6.QtCore import QObject
 from desk.client.models.clock import Clock
 from desk.client.models.helping import Helping
 from desk.client.models.rota import RotaModel
-from desk.client.models.rota_bars import Bar, Piece
+from desk.client.models.rota_bars import Bar, pieces_of
 from desk.client.models.rota_cuts import painted, piece_moved
-from desk.client.models.time_axis import minute_of
+from desk.client.models.time_axis import minute_of, moment_of
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.toast import Toasts
 from desk.client.widgets.shifts.asking import AskWhy
 from desk.client.widgets.shifts.side import Side
 from desk.client.widgets.shifts.side_call_outs import Gap
 from desk.client.widgets.shifts.steering import Steering
-from desk.contract.shifts import Activity, OfferKind
+from desk.contract.shifts import Activity, OfferKind, Segment
 from desk.contract.staffing import Suggestion
+from desk.workforce.fairness import with_rest
 
 PAUSES = frozenset({Activity.LUNCH, Activity.BREAK})
 
@@ -38,10 +39,11 @@ class Deeds(QObject):
         side.suggestions.wanted.connect(self.follow)
 
     def call_in(self, gap: Gap, user_id: int) -> None:
-        """Roster somebody for a gap, as overtime, at once."""
-        piece = Piece(Activity.WORK, gap.start, gap.end)
-        bar = Bar(0, user_id, gap.start, gap.end, (piece,), overtime=True)
-        self._steering.change(bar, bar)
+        """Roster somebody for a gap, as overtime and published at once, with the rest that is due in so long a time."""
+        work = Segment(activity=Activity.WORK, start=moment_of(gap.start), end=moment_of(gap.end))
+        pieces = pieces_of(with_rest(work, self._model.rules.limits))
+        bar = Bar(0, user_id, gap.start, gap.end, pieces, overtime=True)
+        self._steering.change(bar, bar, published=True)
 
     def follow(self, suggestion: Suggestion) -> None:
         """Do what was suggested."""
@@ -97,8 +99,13 @@ class Deeds(QObject):
 
 
 def _with_pause_at(bar: Bar, start: int, end: int) -> Bar:
-    """The pause of this length, moved there; the bar as it is when there is none."""
-    for number, piece in enumerate(bar.pieces):
-        if piece.activity in PAUSES and piece.end - piece.start == end - start:
-            return piece_moved(bar, number, start - piece.start)
-    return bar
+    """The nearest pause of this length, moved there; the bar as it is when there is none."""
+    alike = [
+        (abs(start - piece.start), number, start - piece.start)
+        for number, piece in enumerate(bar.pieces)
+        if piece.activity in PAUSES and piece.end - piece.start == end - start
+    ]
+    if not alike:
+        return bar
+    _, number, by = min(alike)
+    return piece_moved(bar, number, by)

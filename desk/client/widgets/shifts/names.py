@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
-from desk.client.models.rota_rows import Group
+from desk.client.models.rota_rows import Group, is_off
 from desk.client.widgets.controls.paint import box
 from desk.client.widgets.shifts.paint import paint_dot
 from desk.client.widgets.theme import Tone, blend, theme
@@ -41,7 +41,7 @@ def paint_name(painter: QPainter, grid: "GridCanvas", rect: QRect, user_id: int,
         painter.setPen(t.of(tone))
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, said)
         room.setRight(tag.left() - 6)
-    off = not grid.model.bars(user_id)
+    off = is_off(grid.model, user_id)
     painter.setFont(theme().font("body"))
     painter.setPen(t.faint if off else t.text)
     name = QFontMetrics(painter.font()).elidedText(grid.model.name(user_id), Qt.TextElideMode.ElideRight, room.width())

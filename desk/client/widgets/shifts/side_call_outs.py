@@ -44,8 +44,13 @@ def gaps(coverage: CoverageModel, now: float) -> list[Gap]:
         if last is not None and last.end == cell.start:
             found[-1] = Gap(last.start, cell.end, max(last.short, cell.gap))
         else:
-            found.append(Gap(max(cell.start, ceil(now / 15) * 15), cell.end, cell.gap))
+            found.append(Gap(max(cell.start, _soon(now)), cell.end, cell.gap))
     return sorted((one for one in found if one.end > one.start), key=lambda one: -one.short)[:MOST]
+
+
+def _soon(now: float) -> int:
+    """The next quarter of an hour: nobody can be asked for what is over."""
+    return int(now // 15 + 1) * 15
 
 
 class CallOutsPage(SidePage):
@@ -78,7 +83,8 @@ class CallOutsPage(SidePage):
 
     def ask_instead(self, bar: Bar, name: str) -> None:
         """Who could come instead of somebody?"""
-        self._own = Gap(bar.start, bar.end, 1.0, name)
+        soon = _soon(self._grid.now())
+        self._own = Gap(max(bar.start, soon) if soon < bar.end else bar.start, bar.end, 1.0, name)
         self._fill()
         self._ask(0)
 

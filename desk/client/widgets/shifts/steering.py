@@ -117,12 +117,15 @@ class Steering(QObject):
         """Do again what was taken back."""
         self._tell_back(self._model.edits.redo(self.tr("Done again")))
 
-    def change(self, before: Bar, after: Bar) -> None:
-        """A bar shall be another one; rules of the site are asked about, those of the law are told."""
+    def change(self, before: Bar, after: Bar, *, published: bool = False) -> None:
+        """A bar shall be another one; rules of the site are asked about, those of the law are told.
+
+        A new one is a draft, or ``published`` at once.
+        """
         known = self._model.book.shifts.get(before.key)
         if (known is None and before.key) or (before == after and before.key) or before.pending:
             return
-        base = known or _fresh(after)
+        base = known or _fresh(after, published=published)
         shift = self._what_if.at(base, after)
         prospect = self._what_if.prospect(known, shift)
         if prospect.is_forbidden:
@@ -248,14 +251,14 @@ class Steering(QObject):
         self._toasts.show(f"{name}: {said}", tone="bad", icon="x-circle", seconds=REFUSED_SECONDS)
 
 
-def _fresh(bar: Bar) -> Shift:
-    """A new shift of a bar; it becomes a draft."""
+def _fresh(bar: Bar, *, published: bool) -> Shift:
+    """A new shift of a bar."""
     return Shift(
         id=0,
         user_id=bar.user_id,
         day=date.min,
         pattern=bar.pattern,
-        state=ShiftState.DRAFT,
+        state=ShiftState.PUBLISHED if published else ShiftState.DRAFT,
         segments=segments_of(bar.pieces),
         overtime=bar.overtime,
         why="",

@@ -19,6 +19,8 @@ from desk.client.widgets.shifts.whose import ALL, Whose
 from desk.client.widgets.theme import theme
 
 _GAP = 6
+# How wide the search is, and where there is less room.
+SEARCH = (150, 132)
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
@@ -49,9 +51,9 @@ class Toolbar(Surface):
         self.side = IconButton("users", "", self)
         self.side.setCheckable(True)
         #: What gives way where there is little room, the first one first.
-        self._spare: tuple[QWidget, ...] = (self.redo, self.undo, self.today, self.grouping, self.propose, self.search)
+        self._spare: tuple[QWidget, ...] = (self.redo, self.undo, self.grouping, self.today, self.propose, self.search)
         self._lay_out()
-        theme().changed.connect(self._restyle_line)
+        theme().changed.connect(self.fit)
         self.earlier.clicked.connect(lambda: self.moved.emit(-1))
         self.later.clicked.connect(lambda: self.moved.emit(1))
         self.today.clicked.connect(lambda: self.moved.emit(0))
@@ -73,7 +75,6 @@ class Toolbar(Surface):
         row.addWidget(self.span)
         row.addStretch(1)
         row.addWidget(self.grouping)
-        self.search.setFixedWidth(theme().scaled(150))
         row.addWidget(self.search)
         row.addWidget(self.now)
         for widget in (self.undo, self.redo, self.propose, self.print, self.publish, self.side):
@@ -106,23 +107,31 @@ class Toolbar(Surface):
         return QSize(0, super().minimumSizeHint().height())
 
     def fit(self) -> None:
-        """Leave out what there is no room for; all of it has keys, too."""
+        """Leave out what there is no room for; all of it has keys, too. The search becomes smaller before that."""
         for widget in self._spare:
             widget.setVisible(True)
-        for widget in self._spare:
-            if self._wanted() <= self.width():
+        for width in SEARCH:
+            self.search.setFixedWidth(theme().scaled(width))
+            if self._fits():
                 return
+        for widget in self._spare:
             widget.setVisible(False)
+            if self._fits():
+                break
+        # Something large may have made room for something small again.
+        for widget in reversed(self._spare):
+            if widget.isHidden():
+                widget.setVisible(True)
+                widget.setVisible(self._fits())
+
+    def _fits(self) -> bool:
+        return self._wanted() <= self.width()
 
     def _wanted(self) -> int:
         """How wide the line would be. Asked of its parts: a layout tells of what changed only later."""
         parts = [part for part in self.findChildren(QWidget, options=_DIRECT) if not part.isHidden()]
-        wide = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in parts)
+        wide = sum(min(max(part.sizeHint().width(), part.minimumWidth()), part.maximumWidth()) for part in parts)
         return wide + _GAP * (len(parts) + 5) + 24
-
-    def _restyle_line(self) -> None:
-        self.search.setFixedWidth(theme().scaled(150))
-        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -23,7 +23,7 @@ class Whose(Segmented):
 
     def retranslate(self) -> None:
         """Put every word in the language in force."""
-        self.set_label(ALL, self.tr("Everybody"))
-        self.set_label(MINE, self.tr("My shifts"))
+        self.set_label(ALL, self.tr("All", "whose shifts"))
+        self.set_label(MINE, self.tr("Mine", "whose shifts"))
         set_tip(self, self.tr("Whose shifts"), self._keys)
         self.setAccessibleName(self.tr("Whose shifts"))

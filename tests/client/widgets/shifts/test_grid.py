@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
@@ -12,13 +13,14 @@ from PySide6.QtWidgets import QApplication
 from desk.client.models import tasks
 from desk.client.models.coverage import COLUMNS
 from desk.client.models.rota import Span
-from desk.client.models.rota_rows import Grouping, on_calls
+from desk.client.models.rota_rows import Grouping, is_off, on_calls
+from desk.client.models.time_axis import minute_of
 from desk.client.models.what_if import ghost_of
 from desk.client.widgets.shifts.drag import Grip, Held
 from desk.client.widgets.shifts.lead_day import LeadDay
 from desk.client.widgets.theme import Theme
 from desk.contract.agents import AgentState
-from desk.contract.shifts import Activity
+from desk.contract.shifts import Absence, AbsenceKind, AbsenceState, Activity
 from tests.client.shifts_rig import QUEUES, TODAY, Centre, at, fill, lead_day
 
 NOW = at(TODAY, 11.2)
@@ -95,6 +97,45 @@ async def test_a_heading_counts_who_is_rostered_for_calls(look: Theme, tmp_path:
         assert [sum(column) for column in zip(*by_group, strict=True)] == everybody
         noon = (view.model.days[0].lunch or (0, 0))[0]
         assert everybody[(noon - view.axis.first) // 30] < max(everybody) / 2
+
+
+async def test_whoever_is_away_counts_in_no_heading_and_stands_with_those_who_are_off(
+    look: Theme, tmp_path: Path
+) -> None:
+    async with day(tmp_path) as (view, centre):
+        view.rows.build()
+        heading, first = view.rows.rows[:2]
+        ill, before = first.user_id, view.grid.load(heading.group)
+        assert ill is not None
+        absence = Absence(
+            id=1,
+            user_id=ill,
+            absence_kind=AbsenceKind.SICK,
+            start=at(TODAY, 0),
+            end=at(TODAY, 24),
+            state=AbsenceState.ASKED,
+            words="",
+            answer="",
+            version=20,
+        )
+        for state in (AbsenceState.ASKED, AbsenceState.APPROVED):
+            known = [*centre.absences, replace(absence, state=state)]
+            view.model.take_rota(replace(centre.rota(), absences=known))
+            view.rows.build()
+            now = view.grid.load(view.rows.rows[0].group)
+            less = [one - other for one, other in zip(before, now, strict=True)]
+            away = state is AbsenceState.APPROVED
+            assert set(less) == ({0, 1} if away else {0})
+            assert is_off(view.model, ill) == away
+            assert (view.rows.rows[1].user_id != ill) == away
+
+
+async def test_somebody_is_asked_for_what_is_left_of_a_shift(look: Theme, tmp_path: Path) -> None:
+    async with day(tmp_path) as (view, _):
+        bars = [bar for user in view.rows.people for bar in view.model.bars(user)]
+        view.side.ask_instead(next(bar for bar in bars if bar.start == minute_of(at(TODAY, 9))))
+        assert view.helping.asked is not None
+        assert (view.helping.asked.start, view.helping.asked.end) == (at(TODAY, 11.25), at(TODAY, 18))
 
 
 async def test_the_table_behind_the_picture_has_the_same_figures(look: Theme, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,17 +11,21 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desk.client.models.rota import Span
+from desk.client.models.rota_cuts import moved
 from desk.client.models.rota_patterns import bar_of_pattern
 from desk.client.models.session import Sitting
+from desk.client.widgets.call.parts import PressRow
 from desk.client.widgets.panels.shifts import ShiftsPanel
 from desk.client.widgets.shifts.drag import Grip, Held
 from desk.client.widgets.shifts.lead_day import LeadDay
 from desk.contract.shifts import Activity, RotaQuery, Shift
+from desk.contract.staffing import Suggestion
 from tests.client.conftest import until
+from tests.client.day_rig import told
 from tests.client.shell_rig import Client
 from tests.client.widgets.conftest import Start
 from tests.server.routes.conftest import Floor
-from tests.server.shift_rig import MONDAY, Roster, at
+from tests.server.shift_rig import MONDAY, SEOUL, Roster, at
 
 
 @pytest.fixture
@@ -111,6 +115,69 @@ async def test_of_two_leads_one_wins_and_the_other_s_bar_goes_home_and_says_why(
         assert refused[0].problem.code == "stale"
         await until(lambda: view.axis.clock(view.model.bars(user)[0].start) == "10:00")
         await until(lambda: not here.desk.outbox.stuck)
+
+
+async def test_what_another_lead_has_changed_since_is_not_taken_back(start: Start, roster: Roster) -> None:
+    made = roster.shift("agent", MONDAY)
+    async with lead_day(start) as (here, view):
+        user = choose(view, roster, "agent")
+        bar = view.model.bars(user)[0]
+        view.steering.change(bar, moved(bar, 30))
+        await until(lambda: view.model.edits.can_undo)
+        mine = seen(roster, made)
+        given = roster.change(mine, user_id=roster.id("agent2"), segments=mine["segments"], as_="admin")
+        assert given.status_code == 200, given.text
+        await until(lambda: view.model.bars(roster.id("agent2")))
+        here.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert not view.model.edits.can_undo
+        assert not view.model.edits.is_pending(made["id"])
+        assert [one for one in told(here) if "changed since" in one]
+        assert seen(roster, made)["user_id"] == roster.id("agent2")
+
+
+async def test_whoever_is_called_in_for_a_whole_day_has_it_at_once_and_with_a_lunch(
+    start: Start, roster: Roster
+) -> None:
+    # Nobody is called in long before.
+    soon = datetime.now(SEOUL).date() + timedelta(days=2)
+    roster.shift("agent", soon, why="오늘")
+    async with lead_day(start, soon) as (_, view):
+        view.side.ask_instead(view.model.bars(roster.id("agent"))[0])
+        await until(lambda: view.helping.candidates)
+        place = [one.user_id for one in view.helping.candidates].index(roster.id("agent2"))
+        assert view.helping.candidates[place].legal
+        view.side.call_outs.findChildren(PressRow)[place].click()
+
+        def came() -> list[dict[str, Any]]:
+            shifts = roster.rota(soon, as_="agent2")["shifts"]
+            return [one for one in shifts if one["user_id"] == roster.id("agent2")]
+
+        await until(lambda: bool(came()))
+        (made,) = came()
+        assert made["overtime"]
+        assert [one["activity"] for one in made["segments"]] == ["work", "lunch", "work"]
+        assert (made["segments"][0]["start"], made["segments"][-1]["end"]) == (at(soon, "09:00"), at(soon, "18:00"))
+
+
+async def test_of_two_breaks_alike_the_one_that_is_meant_is_moved(start: Start, roster: Roster) -> None:
+    morning = ("work 09:00-10:30", "break 10:30-10:45", "work 10:45-12:00", "lunch 12:00-13:00")
+    made = roster.shift("agent", MONDAY, *morning, "work 13:00-15:00", "break 15:00-15:15", "work 15:15-18:00")
+    async with lead_day(start) as (_, view):
+        half_past = datetime.fromisoformat(at(MONDAY, "15:30"))
+        idea = Suggestion(
+            kind="move_break",
+            queue_id=roster.id("agent"),
+            start=half_past,
+            end=half_past + timedelta(minutes=15),
+            people=1,
+            user_ids=(roster.id("agent"),),
+            gap_before=1,
+            gap_after=0,
+        )
+        view.deeds.follow(idea)
+        await until(lambda: seen(roster, made)["version"] != made["version"])
+        breaks = [one["start"] for one in seen(roster, made)["segments"] if one["activity"] == "break"]
+        assert breaks == [at(MONDAY, "10:30"), at(MONDAY, "15:30")]
 
 
 async def test_what_the_law_forbids_is_named_beside_the_mouse_and_never_ordered(start: Start, roster: Roster) -> None:
