@@ -211,7 +211,8 @@ class _Walk:
         panel = view.page("lists")
         assert isinstance(panel, ListPage)
         await until("the views", lambda: panel.view is not None)
-        shared = next(one for one in panel.views.views if one.draft.scope is Scope.SHARED)
+        # Those that come with the program have numbers below zero.
+        shared = next(one for one in panel.views.views if one.draft.scope is Scope.SHARED and one.id > 0)
         panel.side.show_view(shared.id)
         await until("the tickets", lambda: panel.model.loaded > MANY)
         await settled(10)
