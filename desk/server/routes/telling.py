@@ -79,9 +79,12 @@ def _telling(tx: Tx, place: Place, one: Untold) -> Telling:
     return Telling(pause=one.pause, said=said, members=tuple(members))
 
 
-def report(tx: Tx, name: str, done: Round, rules: DeliveryRules) -> None:
-    """Keep what came of a round, with the time of the next one if there was trouble."""
-    place = store.place(tx, name)
+def report(tx: Tx, at: Address, done: Round, rules: DeliveryRules) -> None:
+    """Keep what came of a round, with the time of the next one if there was trouble; nothing of one that told where
+    nobody is told any more."""
+    name, place = at.name, store.place(tx, at.name)
+    if place.version != at.version:
+        return
     if done.anew:
         store.forget(tx, name)
     for one in done.told:

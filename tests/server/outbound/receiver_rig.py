@@ -23,6 +23,8 @@ class Receiver:
     answers: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     faults: list[str] = field(default_factory=list[str])
     refuses: str = ""
+    #: Seconds until it answers.
+    slow: float = 0.0
     _server: asyncio.Server | None = None
 
     def open(self) -> None:
@@ -48,6 +50,7 @@ class Receiver:
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             headers = {name.lower(): value for name, _, value in (row.partition(": ") for row in head.split("\r\n"))}
             status, more = self._take(headers, await reader.readexactly(int(headers["content-length"])))
+            await asyncio.sleep(self.slow)
             writer.write(f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n{more}\r\n".encode())
             await writer.drain()
         writer.close()
