@@ -194,7 +194,11 @@ def troubles(tx: Tx, name: str) -> list[str]:
 
 
 def told(tx: Tx, name: str, pause: Pause, said: str) -> None:
-    """It has taken this of an agent."""
+    """It has taken this of an agent, and what it took before of others at that telephone holds no longer."""
+    tx.run(
+        "UPDATE switch_told SET said = '' WHERE switch = ? AND extension = ? AND user_id <> ? AND said <> ?",
+        (name, pause.extension, pause.agent_id, said),
+    )
     tx.run(
         "INSERT OR REPLACE INTO switch_told VALUES (?, ?, ?, ?, ?, 0, 0, '')",
         (name, pause.agent_id, pause.seq, pause.extension, said),
