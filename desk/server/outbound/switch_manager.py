@@ -15,6 +15,8 @@ from desk.server.outbound.telling import Address, Member, Round, Telling
 
 #: Seconds of silence after which it is asked whether it is still there.
 SILENCE = 15.0
+#: Members at once: it answers one after the other, and the last has to have its answer in time too.
+AT_ONCE = 4
 NO_MEMBER = "Interface not found"
 
 
@@ -76,13 +78,15 @@ class ManagerLine:
         if not any(telling.members for telling in tellings) and time.monotonic() - self._spoke > self._silence:
             await self._manager.ask("Ping")
             self._spoke, done.alive = time.monotonic(), True
-        ended = await asyncio.gather(*(self._one(done, telling) for telling in tellings), return_exceptions=True)
+        free = asyncio.Semaphore(AT_ONCE)
+        ended = await asyncio.gather(*(self._one(done, free, telling) for telling in tellings), return_exceptions=True)
         for error in ended:
             if isinstance(error, BaseException):
                 raise error
 
-    async def _one(self, done: Round, telling: Telling) -> None:
-        refusals = [why for one in telling.members if (why := await self._pause(one)) and not one.left]
+    async def _one(self, done: Round, free: asyncio.Semaphore, telling: Telling) -> None:
+        async with free:
+            refusals = [why for one in telling.members if (why := await self._pause(one)) and not one.left]
         if refusals:
             done.refused.append((telling, refusals[0]))
         else:

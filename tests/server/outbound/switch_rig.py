@@ -66,6 +66,8 @@ class Exchange:
     challenges: bool = True
     silent: bool = False
     denies: bool = False
+    #: Seconds that one pause takes; they are done one after the other.
+    slow: float = 0.0
     #: Bytes in one packet; 0 for whole messages.
     packet: int = 0
     tls: ssl.SSLContext | None = None
@@ -182,6 +184,7 @@ class Exchange:
         if name != "QueuePause" or action.get("Paused") not in ("true", "false") or "Queue" in action:
             self.faults.append(f"{action}")
         self.asked.append(action)
+        await asyncio.sleep(self.slow)
         # Others' events come between an action and its answer.
         await self._send(writer, {"Event": "QueueMemberStatus", "Interface": action["Interface"], "Paused": "0"})
         if self.denies:
