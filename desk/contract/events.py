@@ -55,6 +55,8 @@ from desk.contract.queue_facts import (
     HelpEnded,
     HelpJoined,
     HelpSaid,
+    ListeningBegun,
+    ListeningEnded,
     MoveUndone,
     ProfileSet,
     SickCalled,
@@ -194,6 +196,8 @@ __all__ = [
     "HelpJoined",
     "HelpSaid",
     "IngestRefused",
+    "ListeningBegun",
+    "ListeningEnded",
     "MacroRan",
     "MacroSet",
     "MoveUndone",
@@ -307,6 +311,7 @@ Fact = (
     | DuesMoved | TicketsMoved | MoveUndone | ViewSet | ViewDropped
     | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmOver | Whispered | WhisperRead | HelpAsked | HelpJoined
     | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet
+    | ListeningBegun | ListeningEnded
 )  # fmt: skip
 
 #: The kinds a customer's timeline shows, and the filter each belongs to.

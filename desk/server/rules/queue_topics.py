@@ -15,6 +15,8 @@ from desk.contract.events import (
     HelpEnded,
     HelpJoined,
     HelpSaid,
+    ListeningBegun,
+    ListeningEnded,
     MoveUndone,
     ProfileSet,
     SickCalled,
@@ -65,6 +67,10 @@ def _said(fact: FactBase) -> set[str]:
             return {"helps", f"user:{asker}"}
         case HelpSaid(to_ids=others) | HelpEnded(to_ids=others):
             return {"helps"} | {f"user:{one}" for one in others}
+        case ListeningBegun(agent_id=agent):
+            return {"helps", f"user:{agent}"}
+        case ListeningEnded(lead_id=lead, agent_id=agent):
+            return {"helps", f"user:{lead}", f"user:{agent}"}
         case BroadcastSent(to_ids=meant):
             return {"helps"} | ({f"user:{one}" for one in meant} if meant else {"site"})
         case BroadcastRead():
