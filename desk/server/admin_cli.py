@@ -155,8 +155,11 @@ def _switches(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     asterisk.add_argument("--port", type=int, default=5038)
     asterisk.add_argument("--tls", action="store_true")
     asterisk.add_argument("--interface", default="PJSIP/{extension}", help="a queue member's, of an extension")
+    asterisk.add_argument("--telephone", default="PJSIP/{extension}", help="what leads listen by, of an extension")
     asterisk.add_argument("--secret-file", type=Path, metavar="FILE", help="its first line is the manager's secret")
     asterisk.set_defaults(run=switches.asterisk)
+    for one in (webhook, asterisk):
+        one.add_argument("--listens", action="store_true", help="it can let leads listen to calls")
     _command(found, "list", "every telephone system, and how it is").set_defaults(run=switches.show)
     for word, run, text in (
         ("disable", switches.disable, "tell it nothing"),

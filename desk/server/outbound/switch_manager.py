@@ -9,8 +9,10 @@ import asyncio
 import time
 from collections.abc import Callable
 
+from desk.contract.listening import ListenAct, ListenOrder
+from desk.server.outbound import switch_listening as listening
 from desk.server.outbound.job import Later
-from desk.server.outbound.manager import Manager, ManagerError, Message
+from desk.server.outbound.manager import AGENTS, CALLS, Manager, ManagerError, Message
 from desk.server.outbound.telling import Address, Member, Round, Telling
 
 #: Seconds of silence after which it is asked whether it is still there.
@@ -35,6 +37,7 @@ class ManagerLine:
         #: Members that are otherwise than they were told, and what of that is new.
         self._apart: set[str] = set()
         self._differing: dict[str, bool] = {}
+        self._hung_up: set[int] = set()
 
     async def close(self) -> None:
         """Hang up."""
@@ -42,8 +45,8 @@ class ManagerLine:
             await self._manager.close()
             self._manager = None
 
-    async def tell(self, tellings: tuple[Telling, ...]) -> Round:
-        """Tell these; in a new session nothing yet, since all has to be told then."""
+    async def tell(self, tellings: tuple[Telling, ...], orders: tuple[ListenOrder, ...]) -> Round:
+        """Ask and tell these; in a new session nothing yet, since all has to be told then."""
         done = Round()
         try:
             if self._manager is None:
@@ -52,19 +55,23 @@ class ManagerLine:
             elif self._manager.over:
                 raise ManagerError("the connection was lost")
             else:
+                await self._ask(done, orders)
                 await self._tell(done, tellings)
         except (ManagerError, ValueError) as error:
             done.trouble = Later(str(error))
             await self.close()
         done.added, self._added = self._added, set()
         done.differing, self._differing = self._differing, {}
+        done.hung_up, self._hung_up = self._hung_up, set()
         return done
 
     async def _join(self) -> None:
         one = self.address
         manager = await Manager.open(one.host, one.port, tls=one.tls, patience=self._patience, heard=self._heard)
         try:
-            await manager.login(one.login, one.secrets[0], encrypted=one.tls)
+            await manager.login(
+                one.login, one.secrets[0], encrypted=one.tls, events=f"{AGENTS},{CALLS}" if one.telephone else AGENTS
+            )
         except BaseException:
             await manager.close()
             raise
@@ -72,6 +79,16 @@ class ManagerLine:
         self._said.clear()
         self._asking.clear()
         self._apart.clear()
+
+    async def _ask(self, done: Round, orders: tuple[ListenOrder, ...]) -> None:
+        assert self._manager is not None
+        for order in orders:
+            action, number, headers = listening.request(order, self.address.telephone)
+            answer = await self._manager.ask(action, number, **headers)
+            self._spoke = time.monotonic()
+            why = "" if answer["response"] == "Success" else f"{action}: {answer.get('message', '')}"[:300]
+            over = order.listen is ListenAct.END and why.endswith(listening.OVER)
+            done.ordered.append((order, "" if over else why))
 
     async def _tell(self, done: Round, tellings: tuple[Telling, ...]) -> None:
         assert self._manager is not None
@@ -131,4 +148,6 @@ class ManagerLine:
                     self._differing[interface] = paused
                     self._wake()
             case _:
-                pass
+                if (ended := listening.hung_up(event)) is not None:
+                    self._hung_up.add(ended)
+                    self._wake()

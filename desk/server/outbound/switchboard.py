@@ -70,7 +70,7 @@ class Switchboard:
         name, news = work.address.name, False
         try:
             line = await self._line(work)
-            done = await line.tell(work.tellings)
+            done = await line.tell(work.tellings, work.orders)
             if news := done.news:
                 await self._report(work.address, done)
         except Exception:

@@ -29,6 +29,8 @@ def switch(tx: Tx, place: Place) -> Switch:
         tls=place.tls,
         login=place.login,
         interface=place.interface,
+        listens=place.listens,
+        telephone=place.telephone,
         enabled=place.enabled,
         trouble=trouble,
         waiting=store.waiting(tx, place),
@@ -40,6 +42,21 @@ def switch(tx: Tx, place: Place) -> Switch:
 def everyone(tx: Tx) -> list[Switch]:
     """Every telephone system that was ever set."""
     return [switch(tx, place) for place in store.everyone(tx)]
+
+
+def draft_of(place: Place) -> SwitchDraft:
+    """What sets a telephone system as it is."""
+    return SwitchDraft(
+        url=place.url,
+        host=place.host,
+        port=place.port,
+        tls=place.tls,
+        login=place.login,
+        interface=place.interface,
+        listens=place.listens,
+        telephone=place.telephone,
+        enabled=place.enabled,
+    )
 
 
 def put(tx: Tx, name: str, draft: SwitchDraft) -> Switch:
@@ -70,7 +87,7 @@ def _check(tx: Tx, name: str, draft: SwitchDraft, before: Place) -> None:
         raise Refusal(ErrorCode.UNPROCESSABLE, f"a name is up to {_NAME} printable characters")
     if bool(draft.url) == bool(draft.host):
         raise unprocessable("/url", "either a url or the host of a manager interface")
-    for field in ("url", "host", "login", "secret", "interface"):
+    for field in ("url", "host", "login", "secret", "interface", "telephone"):
         if not str(getattr(draft, field)).isprintable():
             raise unprocessable(f"/{field}", "one line of printable text")
     if not draft.host:
@@ -93,6 +110,8 @@ def _place(name: str, draft: SwitchDraft, version: int = 0) -> Place:
         tls=draft.tls,
         login=draft.login,
         interface=draft.interface,
+        listens=draft.listens,
+        telephone=draft.telephone,
         enabled=draft.enabled,
         version=version,
     )
@@ -107,6 +126,8 @@ def _fact(place: Place) -> SwitchSet:
         tls=place.tls,
         login=place.login,
         interface=place.interface,
+        listens=place.listens,
+        telephone=place.telephone,
         enabled=place.enabled,
     )
 

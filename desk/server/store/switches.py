@@ -47,6 +47,8 @@ class Place:
     tls: bool = False
     login: str = ""
     interface: str = ""
+    listens: bool = False
+    telephone: str = ""
     enabled: bool = False
     version: int = 0
 
@@ -75,7 +77,7 @@ class Untold:
 def was_set(tx: Tx, event: Event, fact: SwitchSet) -> None:
     """Where it is told from now on, and whether."""
     tx.run(
-        "INSERT OR REPLACE INTO switches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO switches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             fact.name,
             fact.url,
@@ -86,6 +88,8 @@ def was_set(tx: Tx, event: Event, fact: SwitchSet) -> None:
             fact.interface,
             int(fact.enabled),
             event.seq,
+            int(fact.listens),
+            fact.telephone,
         ),
     )
 
@@ -110,6 +114,8 @@ def _place(row: Row) -> Place:
         tls=bool(row["tls"]),
         login=row["login"],
         interface=row["interface"],
+        listens=bool(row["listens"]),
+        telephone=row["telephone"],
         enabled=bool(row["enabled"]),
         version=row["version"],
     )

@@ -23,6 +23,9 @@ class Receiver:
     answers: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     faults: list[str] = field(default_factory=list[str])
     refuses: str = ""
+    #: What it was asked about leads who listen, and what it says to that.
+    orders: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    does: int = 204
     #: Seconds until it answers.
     slow: float = 0.0
     _server: asyncio.Server | None = None
@@ -62,6 +65,9 @@ class Receiver:
             self.faults.append(str(error))
             return 401, ""
         pause = json.loads(body)
+        if "listen" in pause:
+            self.orders.append(pause)
+            return self.does, ""
         self.heard.append(pause)
         if self._server is None:
             return 503, ""
