@@ -27,9 +27,10 @@ class ListenEnd(StrEnum):
 
 
 class ListenDraft(Request, frozen=True, kw_only=True):
-    """I want to listen to this colleague's call; ``why`` is kept in the record."""
+    """I want to listen to this call of a colleague's, and to no later one; ``why`` is kept in the record."""
 
     agent_id: Id
+    call_id: Id
     mode: ListenMode = ListenMode.LISTEN
     why: Line = ""
 

@@ -4,6 +4,7 @@ from desk.client.remote.asking import Asking
 from desk.contract.assignment import AgentProfile, AssignmentRulesInForce, Explanation
 from desk.contract.board import CardQuery, Cards, Move, Pace, Rebalance, RebalanceQuery
 from desk.contract.floor import AgentFloor, Broadcast, Help, SickPreview, SickQuery, Whisper
+from desk.contract.listening import Listening
 from desk.contract.service import ServiceClock
 from desk.contract.telephony import Pause, Switch
 from desk.contract.views import ListDraft, TicketList, View, ViewCounts
@@ -84,6 +85,10 @@ class QueueApi(Asking):
     async def sick_preview(self, user_id: int, query: SickQuery | None = None) -> SickPreview:
         """What is on somebody who has fallen ill, until they are well."""
         return (await self.get("sick_preview", SickPreview, query or SickQuery(), user_id=user_id)).data
+
+    async def listenings(self) -> list[Listening]:
+        """Who listens to whom, or did a moment ago."""
+        return (await self.get("listenings", list[Listening])).data
 
     async def switches(self) -> list[Switch]:
         """Telephone systems that are told who is available."""

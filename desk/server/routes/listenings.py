@@ -8,7 +8,7 @@ from desk.contract.events import ListeningBegun, ListeningEnded
 from desk.contract.listening import ListenDraft, ListenEnd, Listening
 from desk.server.routes.handling import SWEEPS, Ask, Settings, Sweep, found, handles, unprocessable
 from desk.server.rules.telephony import is_dialled
-from desk.server.store import agents, calls, log, switches, users
+from desk.server.store import calls, log, switches, users
 from desk.server.store import listenings as store
 from desk.server.store.db import Tx
 
@@ -32,10 +32,9 @@ def listen(tx: Tx, ask: Ask[ListenDraft, None]) -> Listening:
         raise unprocessable("/agent_id", "a colleague" if agent is not None else "no such person")
     if any(one.lead_id == me for one in store.ongoing(tx)):
         raise Refusal(ErrorCode.ALREADY_LISTENING, "end the other one first")
-    status = agents.state_of(tx, agent.id)
-    call = None if status is None or status.call_id is None else calls.call(tx, status.call_id)
+    call = calls.call(tx, draft.call_id)
     if call is None or call.state is not CallState.TALKING or call.agent_id != agent.id:
-        raise Refusal(ErrorCode.NO_CALL, f"{agent.name} is in no call")
+        raise Refusal(ErrorCode.NO_CALL, f"{agent.name} is not in that call any more")
     lead = found(users.user(tx, me), "user")
     if not (is_dialled(lead.extension) and is_dialled(agent.extension)):
         raise Refusal(ErrorCode.NO_EXTENSION, "both need a telephone extension")

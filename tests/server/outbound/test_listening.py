@@ -30,7 +30,9 @@ class Ward(House):
 
     def listen(self, **more: Any) -> dict[str, Any]:
         """The lead asks to."""
-        return written(self.site.post("/listenings", {"agent_id": self.site.user_id("agent")} | more, as_="lead"))
+        call = self.site.read(lambda tx: tx.value("SELECT max(id) FROM calls"))
+        draft = {"agent_id": self.site.user_id("agent"), "call_id": call} | more
+        return written(self.site.post("/listenings", draft, as_="lead"))
 
     def end(self, listening: dict[str, Any]) -> tuple[str, str] | None:
         """Why it is over, if it is."""

@@ -22,7 +22,8 @@ def have_switch(site: Site, *, enabled: bool = True, listens: bool = True) -> No
 
 def listen(floor: Floor, as_: str = "lead", to: str = "agent", **more: Any) -> Any:
     """Somebody wants to listen."""
-    return floor.site.post("/listenings", {"agent_id": floor.site.user_id(to)} | more, as_=as_)
+    now = floor.site.read(lambda tx: tx.value("SELECT max(id) FROM calls"))
+    return floor.site.post("/listenings", {"agent_id": floor.site.user_id(to), "call_id": now or 1} | more, as_=as_)
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ def test_both_need_a_telephone_that_can_be_put_into_a_telephone_systems_words(
 
 
 def test_one_at_a_time_and_a_second_click_does_not_listen_twice(busy: Floor) -> None:
-    draft = {"agent_id": busy.site.user_id("agent")}
+    draft = {"agent_id": busy.site.user_id("agent"), "call_id": busy.call().id}
     first, again = (busy.site.post("/listenings", draft, as_="lead", key="k1") for _ in range(2))
     assert first.json() == again.json()
     assert listen(busy).json()["code"] == "already_listening"
@@ -105,7 +106,17 @@ def test_one_at_a_time_and_a_second_click_does_not_listen_twice(busy: Floor) -> 
 
 def test_nobody_listens_to_themselves_or_to_nobody(busy: Floor) -> None:
     assert listen(busy, to="lead").status_code == 422
-    assert busy.site.post("/listenings", {"agent_id": 999_999}, as_="lead").status_code == 422
+    assert busy.site.post("/listenings", {"agent_id": 999_999, "call_id": 1}, as_="lead").status_code == 422
+
+
+def test_a_call_that_came_after_the_one_that_was_meant_is_not_heard(busy: Floor) -> None:
+    meant = busy.call().id
+    busy.hang_up()
+    busy.choose("available")
+    busy.talk("c2")
+    assert listen(busy, call_id=meant).json()["code"] == "no_call"
+    assert listen(busy, to="agent2").json()["code"] == "no_call"
+    assert listen(busy).status_code == 201
 
 
 def test_only_who_listens_stops_and_stopping_again_changes_nothing(busy: Floor) -> None:
