@@ -13,6 +13,7 @@ from desk.contract.listening import ListenMode
 from desk.server.store import log
 from tests.server.conftest import Loop, running
 from tests.server.executor_rig import QUICK, until
+from tests.server.outbound.asterisk_rig import ASTERISK, Asterisk, asterisk
 from tests.server.outbound.receiver_rig import Receiver
 from tests.server.outbound.switch_rig import Exchange, House
 from tests.server.routes.conftest import Floor, written
@@ -197,3 +198,35 @@ def test_the_record_has_who_listened_to_whom_and_rebuilds_to_the_same(ward: Ward
     assert hearing(ward.floor, "floor.listening_begun") == [{"agent", "lead", "admin"}]
     assert hearing(ward.floor, "floor.listening_ended") == [{"agent", "lead", "admin"}]
     holds(ward.floor)
+
+
+@pytest.fixture
+def pbx(tmp_path: Path) -> Iterator[Asterisk]:
+    if not ASTERISK:
+        pytest.skip("no Asterisk: DESK_ASTERISK names none")
+    folder = tmp_path / "asterisk"
+    folder.mkdir()
+    with asterisk(folder) as found:
+        yield found
+
+
+def test_a_real_asterisk_lets_the_lead_hear_that_call_and_no_other(ward: Ward, pbx: Asterisk) -> None:
+    ward.manager(pbx.port, listens=True, telephone="Local/{extension}@phones")
+    pbx.talk("201")
+    until(lambda: pbx.doing("Dial") or None, "the call")
+    ward.floor.talk()
+    first = ward.listen(mode="coach")
+    until(lambda: pbx.doing("ChanSpy") == ["Local/201@phones-,bqESw"] or None, "listened to")
+    written(ward.site.post(f"/listenings/{first['id']}/stop", as_="lead"))
+    until(lambda: not pbx.doing("ChanSpy") or None, "hung up")
+    assert pbx.doing("Dial"), "the call goes on"
+    second = ward.listen()
+    until(lambda: pbx.doing("ChanSpy") == ["Local/201@phones-,bqES"] or None, "listened to")
+    pbx.hang_up()
+    until(lambda: ward.end(second) == ("hung_up", "") or None, "over with the call")
+    third = ward.listen()
+    until(lambda: ward.end(third) == ("hung_up", "") or None, "nothing to hear, and no waiting for another call")
+    pbx.talk("201")
+    until(lambda: pbx.doing("Dial") or None, "the next call")
+    ward.wait(0.5)
+    assert not pbx.doing("ChanSpy")
