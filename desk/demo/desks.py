@@ -23,7 +23,8 @@ def _secrets(folder: Path) -> Path:
 
 
 def place(database_path: Path, folder: Path, port: int) -> None:
-    """Tell the server that the desks and a telephone system are at ``port``; the desks' secrets are kept in ``folder``, for its owner."""
+    """Tell the server that the desks and a telephone system are at ``port``; the desks' secrets are kept in ``folder``,
+    for its owner."""
     kept = _secrets(folder)
     secrets = msgspec.json.decode(kept.read_bytes(), type=dict[str, str]) if kept.exists() else dict[str, str]()
 

@@ -1464,6 +1464,10 @@
         <translation>공지 쓰기</translation>
     </message>
     <message>
+        <source>Stop listening</source>
+        <translation>그만 듣기</translation>
+    </message>
+    <message>
         <source>Somebody is ill</source>
         <translation>병결 처리</translation>
     </message>
@@ -2938,6 +2942,38 @@
         <translation>통화가 끝난 뒤 마무리할 수 있습니다.</translation>
     </message>
     <message>
+        <source>Your colleague is not in that call any more.</source>
+        <translation>동료의 그 통화는 이미 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was begun.</source>
+        <translation>아무것도 시작하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>You or your colleague have no telephone extension.</source>
+        <translation>나 또는 동료의 내선 번호가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Please ask an administrator to enter it.</source>
+        <translation>관리자에게 등록을 요청해 주세요.</translation>
+    </message>
+    <message>
+        <source>No telephone system can do this now.</source>
+        <translation>지금 이 일을 할 수 있는 전화 시스템이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Please ask an administrator; a word to your colleague works meanwhile.</source>
+        <translation>관리자에게 문의해 주세요. 그동안 동료에게 한마디는 보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>You listen to a call already.</source>
+        <translation>이미 다른 통화를 듣고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Please end that one first.</source>
+        <translation>먼저 그 듣기를 끝내 주세요.</translation>
+    </message>
+    <message>
         <source>This is already there.</source>
         <translation>이미 있습니다.</translation>
     </message>
@@ -3312,6 +3348,18 @@
     <message>
         <source>{name} is ill</source>
         <translation>{name}님 병결 처리</translation>
+    </message>
+    <message>
+        <source>Stop listening</source>
+        <translation>그만 듣기</translation>
+    </message>
+    <message>
+        <source>Listen to the call</source>
+        <translation>통화 듣기</translation>
+    </message>
+    <message>
+        <source>Listen, and speak to {name} only</source>
+        <translation>듣고 {name} 님에게만 말하기</translation>
     </message>
     <message>
         <source>All teams</source>
@@ -4241,6 +4289,49 @@
     </message>
 </context>
 <context>
+    <name>ListeningBanner</name>
+    <message>
+        <source>Stop listening</source>
+        <translation>그만 듣기</translation>
+    </message>
+    <message>
+        <source>The call of {name} is over, and so is your listening.</source>
+        <translation>{name} 님의 통화가 끝나 듣기도 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Your telephone was not picked up, or put down: you no longer hear {name}.</source>
+        <translation>전화를 받지 않았거나 끊어서 {name} 님의 통화를 더 듣지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The telephone system does not let you listen to {name}.</source>
+        <translation>전화 시스템이 {name} 님의 통화 듣기를 거절했습니다.</translation>
+    </message>
+    <message>
+        <source>The telephone system did not answer: you do not hear {name}.</source>
+        <translation>전화 시스템이 응답하지 않아 {name} 님의 통화를 듣지 못합니다.</translation>
+    </message>
+    <message>
+        <source>You no longer hear {name}.</source>
+        <translation>{name} 님의 통화를 더 듣지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is listening to this call.</source>
+        <translation>{name} 님이 이 통화를 듣고 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is listening to this call and can speak to you; the customer cannot hear it.</source>
+        <translation>{name} 님이 이 통화를 듣고 있으며 나에게만 말할 수 있습니다. 고객에게는 들리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Pick up your telephone: you listen to the call of {name}, who sees it.</source>
+        <translation>전화를 받으면 {name} 님의 통화가 들립니다. {name} 님에게 듣는 중이라고 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Pick up your telephone: you listen to the call of {name}, who sees it; only {name} hears you.</source>
+        <translation>전화를 받으면 {name} 님의 통화가 들립니다. {name} 님에게 표시되며, 내 말은 {name} 님만 듣습니다.</translation>
+    </message>
+</context>
+<context>
     <name>LockScreen</name>
     <message>
         <source>The screen is locked. Calls and what you sent go on.</source>
@@ -5148,6 +5239,14 @@
     <message>
         <source>Reading of a notice</source>
         <translation>공지 읽음</translation>
+    </message>
+    <message>
+        <source>Listening to a call</source>
+        <translation>통화 듣기</translation>
+    </message>
+    <message>
+        <source>End of listening</source>
+        <translation>듣기 끝내기</translation>
     </message>
     <message>
         <source>Sick call</source>
