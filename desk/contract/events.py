@@ -60,6 +60,7 @@ from desk.contract.queue_facts import (
     MoveUndone,
     ProfileSet,
     SickCalled,
+    SwitchDropped,
     SwitchSet,
     ThresholdsSet,
     TicketMerged,
@@ -249,6 +250,7 @@ __all__ = [
     "SwapDecided",
     "SwapOffered",
     "SwapWithdrawn",
+    "SwitchDropped",
     "SwitchSet",
     "TeamSet",
     "TemplateSet",
@@ -311,7 +313,7 @@ Fact = (
     | DuesMoved | TicketsMoved | MoveUndone | ViewSet | ViewDropped
     | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmOver | Whispered | WhisperRead | HelpAsked | HelpJoined
     | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet
-    | ListeningBegun | ListeningEnded
+    | SwitchDropped | ListeningBegun | ListeningEnded
 )  # fmt: skip
 
 #: The kinds a customer's timeline shows, and the filter each belongs to.

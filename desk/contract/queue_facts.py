@@ -264,3 +264,9 @@ class SwitchSet(FactBase, tag="switch.set", frozen=True, kw_only=True):
     enabled: bool
     listens: bool = False
     telephone: str = ""
+
+
+class SwitchDropped(FactBase, tag="switch.dropped", frozen=True, kw_only=True):
+    """The telephone system is told nothing any more, and is forgotten."""
+
+    name: str

@@ -105,6 +105,8 @@ _TELEPHONY = (
         roles=LEADS),
     put("set_switch", "/switches/{name}", "Where a telephone system is told; a new secret is shown this once",
         telephony.SwitchDraft, Written[telephony.Switch], roles=ADMINS, refusals=(ErrorCode.UNPROCESSABLE,)),
+    delete("drop_switch", "/switches/{name}", "Forget a telephone system and its secrets", Written[Done], roles=ADMINS,
+           key=Key.OPTIONAL),
     get("availability", "/availability", "Who is available, and why not", list[telephony.Pause], background=True),
 )  # fmt: skip
 

@@ -164,6 +164,7 @@ def _switches(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     for word, run, text in (
         ("disable", switches.disable, "tell it nothing"),
         ("enable", switches.enable, "tell it of everybody anew"),
+        ("remove", switches.remove, "forget it and its secrets"),
         ("rotate-secret", switches.rotate_secret, "make a new signing secret and show it once"),
     ):
         verb = _command(found, word, text)

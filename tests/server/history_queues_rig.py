@@ -146,6 +146,9 @@ class Queues(Shifts):
         event = self.any(facts.BroadcastSent)
         return None if event is None else (facts.BroadcastRead(broadcast_id=event.seq), Refs())
 
+    def _switch_dropped(self) -> Told | None:
+        return (facts.SwitchDropped(name="main"), Refs()) if self.any(facts.SwitchSet) else None
+
     def _floor_listening_begun(self) -> Told | None:
         call = self.any(facts.CallRang)
         if call is None:

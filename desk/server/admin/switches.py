@@ -110,6 +110,19 @@ def enable(database: Database, console: Console, arguments: Namespace) -> int:
     return 0
 
 
+def remove(database: Database, console: Console, arguments: Namespace) -> int:
+    """Forget it and its secrets."""
+
+    def work(tx: Tx) -> None:
+        if store.place(tx, arguments.name).version == 0:
+            raise Failure(words.SWITCH_UNKNOWN, name=arguments.name)
+        routes.drop(tx, arguments.name)
+
+    database.write(work)
+    console.say(words.SWITCH_GONE, name=arguments.name)
+    return 0
+
+
 def rotate_secret(database: Database, console: Console, arguments: Namespace) -> int:
     """Make a new signing secret and show it, this once; the one before stays good for a day."""
     _show_secret(console, _change(database, arguments.name, rotate=True))

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from desk.contract.base import Line
+from desk.contract.base import Done, Line
 from desk.contract.errors import ErrorCode, Refusal
-from desk.contract.events import SwitchSet
+from desk.contract.events import SwitchDropped, SwitchSet
 from desk.contract.telephony import Pause, Switch, SwitchDraft
 from desk.server.outbound.signing import new_secret
 from desk.server.routes.handling import Ask, handles, unprocessable
@@ -77,6 +77,14 @@ def put(tx: Tx, name: str, draft: SwitchDraft) -> Switch:
     return msgspec.structs.replace(switch(tx, store.place(tx, name)), signing_secret=made)
 
 
+def drop(tx: Tx, name: str) -> None:
+    """Forget it, and its secrets with it."""
+    if store.place(tx, name).version == 0:
+        raise Refusal(ErrorCode.NOT_FOUND, "no such telephone system")
+    log.append(tx, SwitchDropped(name=name))
+    store.drop(tx, name)
+
+
 def turn_off(tx: Tx, place: Place) -> None:
     """It wants to hear nothing any more."""
     log.append(tx, msgspec.structs.replace(_fact(place), enabled=False))
@@ -142,6 +150,13 @@ def switches(tx: Tx, _ask: Ask[None, None]) -> list[Switch]:
 def set_switch(tx: Tx, ask: Ask[SwitchDraft, None]) -> Switch:
     """Say where it is told."""
     return put(tx, ask.path["name"], ask.body)
+
+
+@handles("drop_switch")
+def drop_switch(tx: Tx, ask: Ask[None, None]) -> Done:
+    """Forget it."""
+    drop(tx, ask.path["name"])
+    return Done()
 
 
 @handles("availability")

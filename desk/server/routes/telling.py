@@ -12,6 +12,7 @@ from desk.contract.events import (
     ListeningBegun,
     ListeningEnded,
     QueueSet,
+    SwitchDropped,
     SwitchSet,
     UserChanged,
     UserCreated,
@@ -35,7 +36,7 @@ AT_ONCE = 64
 LONGEST_PAUSE = 60.0
 #: How long it is tried to end what is over; the call itself ends it too.
 ENDING = timedelta(minutes=1)
-NEWS = (AgentStateChanged, UserCreated, UserChanged, QueueSet, SwitchSet, ListeningBegun, ListeningEnded)
+NEWS = (AgentStateChanged, UserCreated, UserChanged, QueueSet, SwitchSet, SwitchDropped, ListeningBegun, ListeningEnded)
 
 log = logging.getLogger("desk.server")
 

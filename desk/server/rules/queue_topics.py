@@ -20,6 +20,7 @@ from desk.contract.events import (
     MoveUndone,
     ProfileSet,
     SickCalled,
+    SwitchDropped,
     SwitchSet,
     ThresholdsSet,
     TicketsMoved,
@@ -50,7 +51,7 @@ def queue_topics(fact: FactBase) -> set[str]:
             return {"wall"}
         case SickCalled(user_id=user):
             return {"floor", f"user:{user}"}
-        case SwitchSet():
+        case SwitchSet() | SwitchDropped():
             return {"executors"}
         case _:
             return _said(fact)

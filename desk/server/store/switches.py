@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desk.contract.agents import AgentState
-from desk.contract.events import Event, SwitchSet
+from desk.contract.events import Event, SwitchDropped, SwitchSet
 from desk.contract.telephony import Pause
 from desk.server.rules.telephony import availability
 from desk.server.store import clock
@@ -94,6 +94,12 @@ def was_set(tx: Tx, event: Event, fact: SwitchSet) -> None:
     )
 
 
+@projects(SwitchDropped)
+def was_dropped(tx: Tx, _event: Event, fact: SwitchDropped) -> None:
+    """It is told nothing any more."""
+    tx.run("DELETE FROM switches WHERE name = ?", (fact.name,))
+
+
 def place(tx: Tx, name: str) -> Place:
     """Where a switch is told, if anybody has said."""
     row = tx.one("SELECT * FROM switches WHERE name = ?", (name,))
@@ -140,6 +146,12 @@ def keep_secret(tx: Tx, name: str, kind: str, secret: str) -> None:
     )
     tx.run("DELETE FROM switch_secrets WHERE until <= ?", (clock.micros(tx.now),))
     tx.run("INSERT INTO switch_secrets VALUES (?, ?, ?, ?, NULL)", (name, kind, clock.micros(tx.now), secret))
+
+
+def drop(tx: Tx, name: str) -> None:
+    """What was kept of it apart from the log: its secrets, how its line was, what it was told."""
+    for table in ("switch_secrets", "switch_lines", "switch_told"):
+        tx.run(f"DELETE FROM {table} WHERE switch = ?", (name,))  # noqa: S608 (constant)
 
 
 def line(tx: Tx, name: str) -> LineState:

@@ -19,6 +19,9 @@ def test_a_webhook_is_set_listed_turned_off_and_on_again(admin: Administrator) -
     second = admin("switch", "rotate-secret", "main").out.strip()
     assert second.startswith("whsec_")
     assert second != made.out.strip()
+    assert admin("switch", "remove", "main").status == 0
+    assert admin("switch", "list").out == ""
+    assert admin("switch", "remove", "main").status == 1
     assert "whsec_" not in "\n".join(str(row) for row in admin.rows("SELECT data FROM log"))
 
 
