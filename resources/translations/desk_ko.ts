@@ -7482,6 +7482,10 @@
         <translation>직원별 역량</translation>
     </message>
     <message>
+        <source>Telephone systems</source>
+        <translation>전화 시스템</translation>
+    </message>
+    <message>
         <source>Connection</source>
         <translation>연결</translation>
     </message>
@@ -8551,6 +8555,217 @@
     <message>
         <source>My shifts to come</source>
         <translation>앞으로의 내 근무</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchCard</name>
+    <message>
+        <source>Webhook</source>
+        <translation>웹훅</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>통화 듣기</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>without TLS</source>
+        <translation>TLS 없음</translation>
+    </message>
+    <message>
+        <source>It says: {trouble}</source>
+        <translation>전화 시스템의 말: {trouble}</translation>
+    </message>
+    <message>
+        <source>Told last {at}</source>
+        <translation>마지막 알림 {at}</translation>
+    </message>
+    <message>
+        <source>Nothing was told yet</source>
+        <translation>아직 알린 적이 없습니다</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>지금 시험</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished">변경</translation>
+    </message>
+    <message>
+        <source>{name} is told</source>
+        <translation>{name}에 알리기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be told</source>
+        <translation>
+            <numerusform>%n명 알림 대기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not tried yet</source>
+        <translation>아직 시험 전</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>trouble</source>
+        <translation>문제 있음</translation>
+    </message>
+    <message>
+        <source>knows everybody</source>
+        <translation>모두 알림</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchForm</name>
+    <message>
+        <source>Please fill this in.</source>
+        <translation type="unfinished">입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>Write {extension} where the number goes.</source>
+        <translation>내선 번호가 들어갈 곳에 {extension}을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>New telephone system</source>
+        <translation>새 전화 시스템</translation>
+    </message>
+    <message>
+        <source>Telephone system</source>
+        <translation>전화 시스템</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">이름</translation>
+    </message>
+    <message>
+        <source>How it is told</source>
+        <translation>알리는 방법</translation>
+    </message>
+    <message>
+        <source>Asterisk, by its manager interface</source>
+        <translation>Asterisk (관리자 접속)</translation>
+    </message>
+    <message>
+        <source>Another one, by signed webhooks</source>
+        <translation>다른 시스템 (서명된 웹훅)</translation>
+    </message>
+    <message>
+        <source>Address that messages are posted to</source>
+        <translation>메시지를 보낼 주소</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>서버 주소</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s name</source>
+        <translation>관리자 계정</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s secret</source>
+        <translation>관리자 비밀번호</translation>
+    </message>
+    <message>
+        <source>It is never shown.</source>
+        <translation>다시 보여 드리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Empty: it stays as it is. It is never shown.</source>
+        <translation>비워 두면 그대로 둡니다. 다시 보여 드리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>What makes a queue&apos;s member of an extension</source>
+        <translation>내선에서 대기열 구성원을 만드는 형식</translation>
+    </message>
+    <message>
+        <source>What makes a telephone of an extension</source>
+        <translation>내선에서 전화기를 만드는 형식</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Usually 5038, with TLS 5039.</source>
+        <translation>보통 5038, TLS는 5039입니다.</translation>
+    </message>
+    <message>
+        <source>Encrypted (TLS)</source>
+        <translation>암호화 (TLS)</translation>
+    </message>
+    <message>
+        <source>Without it the secret is proved and never sent.</source>
+        <translation>끄더라도 비밀번호는 보내지 않고 증명만 합니다.</translation>
+    </message>
+    <message>
+        <source>Leads may listen to calls by it</source>
+        <translation>팀장이 이 시스템으로 통화를 들을 수 있음</translation>
+    </message>
+    <message>
+        <source>Whoever is listened to always sees it.</source>
+        <translation>듣는 동안 상담원에게 항상 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Sign with a new secret</source>
+        <translation>새 비밀 키로 서명</translation>
+    </message>
+    <message>
+        <source>The one before stays good for a day.</source>
+        <translation>이전 키는 하루 동안 함께 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">저장</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Really forget it?</source>
+        <translation>정말 지울까요?</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>지우기</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchesPage</name>
+    <message>
+        <source>Telephone systems</source>
+        <translation>전화 시스템</translation>
+    </message>
+    <message>
+        <source>Add one</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>A new secret signs the messages. It can be copied now, and never again.</source>
+        <translation>새 비밀 키로 메시지에 서명합니다. 지금 한 번만 복사할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Copy the secret</source>
+        <translation>비밀 키 복사</translation>
+    </message>
+    <message>
+        <source>No telephone system is told who is available. Add one, and a break here is a break there.</source>
+        <translation>상담 상태를 알릴 전화 시스템이 없습니다. 추가하면 여기서의 휴식이 전화에서도 휴식이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Being saved…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>The server did not answer. What you wrote is still here: please try again.</source>
+        <translation>서버가 응답하지 않습니다. 입력한 내용은 그대로 있으니 다시 시도해 주세요.</translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,8 @@ class SwitchesModel(QObject):
         self.error: DeskError | None = None
         self._looked = False
         self._beats = 0
+        #: Counts changes: what was asked before one says nothing of it.
+        self._saves = 0
         self._fetching: asyncio.Task[None] | None = None
         self._saving: asyncio.Task[None] | None = None
         clock.tick.connect(self._tick)
@@ -95,9 +97,11 @@ class SwitchesModel(QObject):
     # Inside
 
     async def _fetch(self) -> None:
-        self.switches = await self._remote.api.switches()
-        self.loaded, self.error = True, None
-        self.changed.emit()
+        before = self._saves
+        found = await self._remote.api.switches()
+        if before == self._saves:
+            self.switches, self.loaded, self.error = found, True, None
+            self.changed.emit()
 
     async def _put(self, name: str, draft: SwitchDraft) -> None:
         try:
@@ -105,6 +109,7 @@ class SwitchesModel(QObject):
         except DeskError as error:
             self.not_saved.emit(error)
             return
+        self._saves += 1
         others = [one for one in self.switches if one.name != name]
         self.switches = sorted([*others, made], key=lambda one: one.name)
         self.changed.emit()
@@ -116,6 +121,7 @@ class SwitchesModel(QObject):
         except DeskError as error:
             self.not_saved.emit(error)
             return
+        self._saves += 1
         self.switches = [one for one in self.switches if one.name != name]
         self.changed.emit()
         self.saved.emit(None)

@@ -2,7 +2,7 @@
 
 from desk.client.remote.asking import Asking
 from desk.contract.assignment import AgentProfile, AssignmentRulesInForce, Explanation
-from desk.contract.base import Done
+from desk.contract.base import Done, Written
 from desk.contract.board import CardQuery, Cards, Move, Pace, Rebalance, RebalanceQuery
 from desk.contract.floor import AgentFloor, Broadcast, Help, SickPreview, SickQuery, Whisper
 from desk.contract.listening import Listening
@@ -97,11 +97,11 @@ class QueueApi(Asking):
 
     async def set_switch(self, name: str, draft: SwitchDraft) -> Switch:
         """Say where one is told. Not by the outbox: a secret is on no disk here, and a new one is in the answer."""
-        return (await self.send("set_switch", Switch, draft, name=name)).data
+        return (await self.send("set_switch", Written[Switch], draft, name=name)).data.data
 
     async def drop_switch(self, name: str) -> None:
         """Forget one."""
-        await self.send("drop_switch", Done, name=name)
+        await self.send("drop_switch", Written[Done], None, name=name)
 
     async def availability(self) -> list[Pause]:
         """Who is available, and why not."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication
 
 from desk.client.models.formats import Formats
+from desk.client.models.plain import visible
 from desk.client.models.switches import SwitchesModel, draft_of
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.button import Button
@@ -111,8 +112,9 @@ class SwitchesPage(Page):
         self._leave()
 
     def _not_saved(self, error: DeskError) -> None:
-        detail = error.problem.detail if isinstance(error, Refusal) else ""
-        said = f"{words_for(error)} {detail}".strip()
+        said = self.tr("The server did not answer. What you wrote is still here: please try again.")
+        if isinstance(error, Refusal):
+            said = f"{words_for(error)} {visible(error.problem.detail)}".strip()
         if self.form.isHidden():
             self.refresh()
             self.nothing.setText(said)
@@ -122,6 +124,7 @@ class SwitchesPage(Page):
 
     def _leave(self) -> None:
         self.form.hide()
+        self.form.secret.set_text("")
         self._show_parts()
 
     def _copy(self) -> None:
