@@ -8593,7 +8593,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">변경</translation>
+        <translation>변경</translation>
     </message>
     <message>
         <source>{name} is told</source>
@@ -8626,7 +8626,7 @@
     <name>SwitchForm</name>
     <message>
         <source>Please fill this in.</source>
-        <translation type="unfinished">입력해 주세요.</translation>
+        <translation>입력해 주세요.</translation>
     </message>
     <message>
         <source>Write {extension} where the number goes.</source>
@@ -8642,7 +8642,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">이름</translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>How it is told</source>
@@ -8722,7 +8722,7 @@
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">저장</translation>
+        <translation>저장</translation>
     </message>
     <message>
         <source>Cancel</source>
