@@ -8633,12 +8633,12 @@
         <translation>내선 번호가 들어갈 곳에 {extension}을 써 주세요.</translation>
     </message>
     <message>
-        <source>New telephone system</source>
-        <translation>새 전화 시스템</translation>
+        <source>Change {name}</source>
+        <translation>{name} 변경</translation>
     </message>
     <message>
-        <source>Telephone system</source>
-        <translation>전화 시스템</translation>
+        <source>New telephone system</source>
+        <translation>새 전화 시스템</translation>
     </message>
     <message>
         <source>Name</source>

@@ -43,7 +43,7 @@ class SwitchCard(Card):
         self.on = Toggle()
         for widget in (self.kind, self.health, self.listens):
             self.header.addWidget(widget)
-        self.header.addStretch(1)
+        self.header.setSpacing(8)
         self.header.addWidget(self.on)
         self.body.setSpacing(4)
         self.body.addWidget(self.where)

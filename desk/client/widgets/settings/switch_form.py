@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
+from desk.client.models.plain import filled
 from desk.client.models.switches import draft_of
 from desk.client.widgets.controls.button import Button
 from desk.client.widgets.controls.card import Card
@@ -55,7 +56,14 @@ class SwitchForm(Card):
     def _lay_out(self) -> None:
         port, tls, listens, rotate = self.rows
         self.body.setSpacing(10)
-        for one in (self.name, self.kind, self.url, self.host, self.login, self.secret, self.interface):
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        beside.addWidget(self.host, 1)
+        beside.addWidget(self.login, 1)
+        for one in (self.name, self.kind, self.url):
+            self.body.addWidget(one)
+        self.body.addLayout(beside)
+        for one in (self.secret, self.interface):
             self.body.addWidget(one)
         for row in (port, tls, listens):
             self.body.addWidget(Divider())
@@ -129,8 +137,9 @@ class SwitchForm(Card):
 
     def retranslate(self) -> None:
         """Put every word in the language in force."""
-        new = self._known is None
-        self.set_title(self.tr("New telephone system") if new else self.tr("Telephone system"))
+        known, new = self._known, self._known is None
+        change = self.tr("Change {name}")
+        self.set_title(self.tr("New telephone system") if known is None else filled(change, name=known.name))
         self.name.set_label(self.tr("Name"))
         self.kind.setAccessibleName(self.tr("How it is told"))
         self.kind.setItemText(0, self.tr("Asterisk, by its manager interface"))

@@ -85,8 +85,11 @@ class SwitchesPage(Page):
         card = SwitchCard(self._formats)
         card.asked.connect(lambda: self.write(self._known(name)))
         card.tested.connect(lambda: self.model.put(name, draft_of(self._known(name))))
-        card.turned.connect(lambda on: self.model.put(name, replace(draft_of(self._known(name)), enabled=on)))
+        card.turned.connect(partial(self._turn, name))
         return card
+
+    def _turn(self, name: str, on: bool) -> None:
+        self.model.put(name, replace(draft_of(self._known(name)), enabled=on))
 
     def _known(self, name: str) -> Switch:
         return next(one for one in self.model.switches if one.name == name)
