@@ -40,7 +40,8 @@ def draft_of(switch: Switch) -> SwitchDraft:
 
 
 class SwitchesModel(QObject):
-    """Asks while somebody looks. One change at a time, sent at once: a secret is kept nowhere on the way."""
+    """Asks while somebody looks. Changes go one after the other and not by the outbox: a secret is kept nowhere on the
+    way."""
 
     changed = Signal()
     """More is known; carries nothing."""
@@ -60,13 +61,8 @@ class SwitchesModel(QObject):
         #: Counts changes: what was asked before one says nothing of it.
         self._saves = 0
         self._fetching: asyncio.Task[None] | None = None
-        self._saving: asyncio.Task[None] | None = None
+        self._turn = asyncio.Lock()
         clock.tick.connect(self._tick)
-
-    @property
-    def saving(self) -> bool:
-        """Whether a change is on its way."""
-        return self._saving is not None and not self._saving.done()
 
     def look(self, looks: bool) -> None:
         """Somebody looks, or does no longer."""
@@ -81,13 +77,11 @@ class SwitchesModel(QObject):
 
     def put(self, name: str, draft: SwitchDraft) -> None:
         """Set one so; as it is, it is told of everybody anew, and tried at once."""
-        if not self.saving:
-            self._saving = tasks.start(self._put(name, draft), name="telephone system", owner=self)
+        tasks.start(self._put(name, draft), name="telephone system", owner=self)
 
     def drop(self, name: str) -> None:
         """Forget one."""
-        if not self.saving:
-            self._saving = tasks.start(self._drop(name), name="telephone system", owner=self)
+        tasks.start(self._drop(name), name="telephone system", owner=self)
 
     def handle_error(self, error: DeskError) -> None:
         """What was last known stays."""
@@ -105,7 +99,8 @@ class SwitchesModel(QObject):
 
     async def _put(self, name: str, draft: SwitchDraft) -> None:
         try:
-            made = await self._remote.api.set_switch(name, draft)
+            async with self._turn:
+                made = await self._remote.api.set_switch(name, draft)
         except DeskError as error:
             self.not_saved.emit(error)
             return
@@ -117,7 +112,8 @@ class SwitchesModel(QObject):
 
     async def _drop(self, name: str) -> None:
         try:
-            await self._remote.api.drop_switch(name)
+            async with self._turn:
+                await self._remote.api.drop_switch(name)
         except DeskError as error:
             self.not_saved.emit(error)
             return

@@ -15,7 +15,8 @@ from tests.client.widgets.conftest import Start
 from tests.server.routes.conftest import Floor
 from tests.server.routes.test_listenings import have_switch
 
-F12, CTRL = Qt.Key.Key_F12, Qt.KeyboardModifier.ControlModifier
+F11 = Qt.Key.Key_F11
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 async def looked_at(here: Client) -> FloorPage:
@@ -75,7 +76,7 @@ async def test_the_colleague_sees_who_listens_until_the_lead_stops_by_a_key(floo
         assert "Stop listening" in offers(page, "agent 씨")
         assert page.menu is not None
         page.menu.close()
-        lead.press(F12, CTRL)
+        lead.press(F11, CTRL_SHIFT)
         await until(lambda: not banner.isVisible() and not lead.workspace.floor.listening.isVisible())
     assert going_on(floor) == []
 
