@@ -1,11 +1,9 @@
-"""The log's vocabulary: the envelope that numbers a fact, and the group a timeline files it under.
+"""The log's vocabulary: every fact, and the envelope that numbers it.
 
 A fact (the files named ``…facts.py``) says everything the state tables need: they are rebuilt from the log alone.
-To add a kind: one struct there, its name in ``Fact``, its group in ``GROUPS`` if a timeline shows it,
-and the projection that writes its state under ``server/store``.
+To add a kind: one struct there, its name in ``Fact``, its group in ``event_groups.py`` if a
+timeline shows it, and the projection that writes its state under ``server/store``.
 """
-
-from enum import StrEnum
 
 import msgspec
 
@@ -114,7 +112,6 @@ from desk.contract.shift_facts import (
     WorkHandedOver,
     WorkKept,
 )
-from desk.contract.tickets import ArticleKind
 from desk.contract.work_facts import (
     ArticleAdded,
     AttachmentDropped,
@@ -143,8 +140,6 @@ from desk.contract.work_facts import (
 )
 
 __all__ = [
-    "AUDIT",
-    "GROUPS",
     "AbsenceAsked",
     "AbsenceDecided",
     "AbsenceWithdrawn",
@@ -191,7 +186,6 @@ __all__ = [
     "Fact",
     "FactBase",
     "ForecastAdjusted",
-    "Group",
     "HelpAsked",
     "HelpEnded",
     "HelpJoined",
@@ -270,23 +264,7 @@ __all__ = [
     "WorkHandedOver",
     "WorkKept",
     "WrapUpExtended",
-    "group_of",
 ]
-
-
-class Group(StrEnum):
-    """What a timeline can be filtered by."""
-
-    CALL = "call"
-    ARTICLE = "article"
-    NOTE = "note"
-    ORDER = "order"
-    PROMISE = "promise"
-    DELIVERY = "delivery"
-    PAYMENT = "payment"
-    SURVEY = "survey"
-    REMEDY = "remedy"
-    CHANGE = "change"
 
 
 Fact = (
@@ -315,72 +293,6 @@ Fact = (
     | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet
     | SwitchDropped | ListeningBegun | ListeningEnded
 )  # fmt: skip
-
-#: The kinds a customer's timeline shows, and the filter each belongs to.
-GROUPS: dict[type[FactBase], Group] = {
-    CallRang: Group.CALL,
-    CallAnswered: Group.CALL,
-    CallEnded: Group.CALL,
-    CallWrappedUp: Group.CALL,
-    CallbackPromised: Group.PROMISE,
-    CallbackSettled: Group.PROMISE,
-    ArticleAdded: Group.ARTICLE,
-    RemarkAdded: Group.NOTE,
-    OrderPlaced: Group.ORDER,
-    OrderChanged: Group.ORDER,
-    PromiseMade: Group.PROMISE,
-    PromiseKept: Group.PROMISE,
-    PromiseBroken: Group.PROMISE,
-    PromiseReleased: Group.PROMISE,
-    DeliveryMoved: Group.DELIVERY,
-    PaymentMade: Group.PAYMENT,
-    SurveyAnswered: Group.SURVEY,
-    RemedyRequested: Group.REMEDY,
-    RemedyCommitted: Group.REMEDY,
-    RemedyDeclined: Group.REMEDY,
-    RemedyWithdrawn: Group.REMEDY,
-    RemedyUndone: Group.REMEDY,
-    RemedyUnknown: Group.REMEDY,
-    CommandGivenUp: Group.REMEDY,
-    CommandRevived: Group.REMEDY,
-    RemedyDone: Group.REMEDY,
-    RemedyRefused: Group.REMEDY,
-    MacroRan: Group.REMEDY,
-    CustomerCreated: Group.CHANGE,
-    CustomerChanged: Group.CHANGE,
-    NumberAdded: Group.CHANGE,
-    NumberRemoved: Group.CHANGE,
-    CustomerMerged: Group.CHANGE,
-    CustomerUnmerged: Group.CHANGE,
-    CallMatched: Group.CHANGE,
-    CallClaimed: Group.CALL,
-    TicketOpened: Group.CHANGE,
-    TicketChanged: Group.CHANGE,
-    TicketMerged: Group.CHANGE,
-}
-
-#: Kinds that only the access record shows.
-AUDIT: frozenset[type[FactBase]] = frozenset(
-    {
-        CustomerViewed,
-        CustomerRevealed,
-        SessionStarted,
-        SessionEnded,
-        SignInRefused,
-        ConnectorIssued,
-        ConnectorRevoked,
-    }
-)
-
-
-def group_of(fact: FactBase) -> Group | None:
-    """The timeline filter a fact belongs to; None when no timeline shows it."""
-    if isinstance(fact, ArticleAdded) and fact.article_kind in (ArticleKind.NOTE, ArticleKind.CALL_NOTE):
-        return Group.NOTE
-    if isinstance(fact, RemedyRequested) and not fact.awaits:
-        # Its decision stands in the same second and says the same.
-        return None
-    return GROUPS.get(type(fact))
 
 
 class Refs(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,8 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from desk.contract.base import Answer, Cursor, Instant, PageLinks, PageMeta, PageSize, Request, Seq
-from desk.contract.events import Event, Group
+from desk.contract.event_groups import Group
+from desk.contract.events import Event
 
 _GROUP = f"({'|'.join(Group)})"
 

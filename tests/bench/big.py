@@ -18,6 +18,7 @@ from typing import Any
 
 from desk.contract.agents import AgentState
 from desk.contract.customers import Tier
+from desk.contract.event_groups import group_of
 from desk.contract.events import (
     AgentStateChanged,
     ArticleAdded,
@@ -28,7 +29,6 @@ from desk.contract.events import (
     QueueSet,
     Refs,
     UserCreated,
-    group_of,
 )
 from desk.contract.queues import WrapUpCode
 from desk.contract.users import Role

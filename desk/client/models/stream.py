@@ -21,7 +21,8 @@ from desk.client.remote.remote import Remote
 from desk.contract.calls import Callback
 from desk.contract.customers import Customer
 from desk.contract.errors import DeskError
-from desk.contract.events import ArticleAdded, Event, EventPinned, EventUnpinned, group_of
+from desk.contract.event_groups import group_of
+from desk.contract.events import ArticleAdded, Event, EventPinned, EventUnpinned
 from desk.contract.feed import FeedItem, Gap
 from desk.contract.tickets import Article, ArticleDraft, ArticleKind, Ticket, TicketDraft
 from desk.contract.timeline import TimelinePage, TimelineQuery

@@ -9,7 +9,7 @@ from desk.client.remote.api import Api
 from desk.client.remote.cache import Cache
 from desk.contract import timeline as contract
 from desk.contract.base import MAX_ID, PAGE_MAX, cursor
-from desk.contract.events import Group
+from desk.contract.event_groups import Group
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _GROUPS: dict[Kind, Group] = {

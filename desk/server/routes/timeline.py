@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from desk.contract.base import Done, PageLinks, PageMeta
 from desk.contract.customers import PinDraft
 from desk.contract.errors import ErrorCode, Refusal
-from desk.contract.events import EventPinned, EventUnpinned, Group, Refs
+from desk.contract.event_groups import Group
+from desk.contract.events import EventPinned, EventUnpinned, Refs
 from desk.contract.routes import ENDPOINTS
 from desk.contract.timeline import Entry, TimelinePage, TimelineQuery
 from desk.server.routes import paging

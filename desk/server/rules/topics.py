@@ -1,7 +1,7 @@
 """Who hears of an event: the topics it belongs to, and the topics a person may listen to."""
 
+from desk.contract.event_groups import AUDIT
 from desk.contract.events import (
-    AUDIT,
     AgentStateChanged,
     CallAnswered,
     CallbackPromised,

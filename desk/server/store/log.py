@@ -13,7 +13,8 @@ from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 
-from desk.contract.events import CustomerCreated, Event, Fact, FactBase, Refs, ShiftRulesSet, group_of
+from desk.contract.event_groups import group_of
+from desk.contract.events import CustomerCreated, Event, Fact, FactBase, Refs, ShiftRulesSet
 from desk.server.store import clock
 from desk.server.store.db import Row, Tx, listed
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from desk.contract.events import Event, Group, group_of
+from desk.contract.event_groups import Group, group_of
+from desk.contract.events import Event
 from desk.server.store import clock, contacts, words
 from desk.server.store.db import Tx
 

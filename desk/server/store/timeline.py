@@ -8,7 +8,8 @@ from itertools import product
 import msgspec
 
 from desk.contract.base import MAX_ID
-from desk.contract.events import Event, Group, group_of
+from desk.contract.event_groups import Group, group_of
+from desk.contract.events import Event
 from desk.contract.timeline import Entry
 from desk.queueing.words import runs
 from desk.server.rules.masking import masked_event
