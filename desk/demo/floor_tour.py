@@ -47,8 +47,8 @@ class FloorTour:
             ("said", "a lead's word and a notice that must be read, without the keyboard", self._said),
             ("help-asked", "help is asked for by one key", self._asked),
             ("help-here", "somebody is here: the talk beside the ticket", self._here),
-            ("whisper", "a word to a colleague, and whether it was read", self._whisper),
             ("listened", "a lead listens to the call, and whoever is in it sees that", self._listened),
+            ("whisper", "a word to a colleague, and whether it was read", self._whisper),
         )
 
     def lead(self) -> tuple[Step, ...]:
@@ -97,6 +97,9 @@ class FloorTour:
         await settled(10)
 
     async def _whisper(self) -> None:
+        for one in self._desk.listenings.to_me:
+            await self._colleague(LEAD, f"/listenings/{one.id}/stop", {})
+        await until("nobody who listens", lambda: not self._desk.listenings.to_me)
         self._run("floor.end_help")
         await until("the end of it", lambda: self._desk.helps.mine is None)
         before = next(one for one in self._desk.whispers.whispers if one.to_id == self._desk.whispers.me)
@@ -108,7 +111,6 @@ class FloorTour:
         await settled(10)
 
     async def _listened(self) -> None:
-        self._workspace.floor.whisper.close()
         call = self._desk.call.call
         assert call is not None
         draft = {"agent_id": self._desk.listenings.me, "call_id": call.id, "mode": "coach", "why": "신입 교육"}
