@@ -47,11 +47,8 @@ class WebhookLine:
         async def one(telling: Telling) -> None:
             async with free:
                 if done.trouble is None:
-                    self._keep(
-                        done,
-                        telling,
-                        await self._post(telling.pause, f"pause-{telling.pause.agent_id}-{telling.pause.seq}"),
-                    )
+                    pause = telling.pause
+                    self._keep(done, telling, await self._post(pause, f"pause-{pause.agent_id}-{pause.seq}"))
 
         await asyncio.gather(*(one(telling) for telling in tellings))
         return done

@@ -24,7 +24,7 @@ from desk.server.outbound.switch_webhook import WebhookLine
 from desk.server.outbound.telling import Address, Line, Lines, Member, Round, Telling, Work
 from desk.server.routes import listenings, switches
 from desk.server.rules.deliveries import DeliveryRules, pause
-from desk.server.rules.telephony import manager_reason, member
+from desk.server.rules.telephony import is_dialled, manager_reason, member
 from desk.server.store import listenings as listening_store
 from desk.server.store import switches as store
 from desk.server.store.db import Tx
@@ -34,8 +34,8 @@ from desk.server.store.switches import MANAGER, SIGNING, Place, Untold
 AT_ONCE = 64
 #: Seconds that a line which was lost is left alone at most, unless it asks for more.
 LONGEST_PAUSE = 60.0
-#: How long it is tried to end what is over; the call itself ends it too.
-ENDING = timedelta(minutes=1)
+#: How long it is tried to end what is over: nobody listens on unseen because the line was down.
+ENDING = timedelta(hours=2)
 NEWS = (AgentStateChanged, UserCreated, UserChanged, QueueSet, SwitchSet, SwitchDropped, ListeningBegun, ListeningEnded)
 
 log = logging.getLogger("desk.server")
@@ -83,7 +83,13 @@ def _work(tx: Tx, place: Place) -> Work:
 
 
 def _orders(tx: Tx, place: Place) -> list[ListenOrder]:
-    return listening_store.orders(tx, place.name, tx.now - ENDING) if place.listens else []
+    """What can be said in its words; extensions may have changed since it was asked for."""
+    found = listening_store.orders(tx, place.name, tx.now - ENDING) if place.listens else []
+    return [one for one in found if one.listen is ListenAct.END or _has_telephones(one)]
+
+
+def _has_telephones(order: ListenOrder) -> bool:
+    return is_dialled(order.lead.extension) and is_dialled(order.agent.extension)
 
 
 def _telling(tx: Tx, place: Place, one: Untold) -> Telling:

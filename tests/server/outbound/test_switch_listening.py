@@ -138,6 +138,22 @@ def test_what_nobody_could_be_asked_in_time_is_not_asked_later(ward: Ward, excha
     assert exchange.made == {}
 
 
+def test_who_stopped_while_the_line_was_down_is_off_it_when_it_is_back(ward: Ward, exchange: Exchange) -> None:
+    ward.manager(exchange.port, listens=True)
+    ward.floor.talk()
+    one = ward.listen()
+    until(lambda: exchange.made or None, "rung")
+    ward.wait(0.2)
+    ward.site.write(lambda tx: tx.run("UPDATE switch_lines SET next_at = next_at + 3600000000"))
+    exchange.silent = True
+    exchange.cut()
+    written(ward.site.post(f"/listenings/{one['id']}/stop", as_="lead"))
+    ward.site.write(lambda tx: tx.run("UPDATE listenings SET ended_at = ended_at - 1800000000"))
+    exchange.silent = False
+    ward.site.write(lambda tx: tx.run("UPDATE switch_lines SET next_at = 0"))
+    until(lambda: not exchange.made or None, "hung up")
+
+
 def test_a_server_that_died_after_asking_does_not_leave_the_lead_on_the_line(ward: Ward, exchange: Exchange) -> None:
     ward.manager(exchange.port, listens=True)
     ward.floor.talk()
