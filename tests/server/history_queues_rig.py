@@ -160,8 +160,8 @@ class Queues(Shifts):
         event = self.any(facts.ListeningBegun)
         if event is None:
             return None
-        whose = {"lead_id": event.actor_id or 1, "agent_id": self.one(facts.UserCreated)}
-        return facts.ListeningEnded(listening_id=event.seq, end=ListenEnd.STOPPED, **whose), Refs()
+        lead, agent, end = event.actor_id or 1, self.one(facts.UserCreated), ListenEnd.STOPPED
+        return facts.ListeningEnded(listening_id=event.seq, lead_id=lead, agent_id=agent, end=end), Refs()
 
     def _agent_sick_called(self) -> Told | None:
         event = self.any(facts.AbsenceAsked)
