@@ -100,7 +100,7 @@ class SwitchesModel(QObject):
     async def _put(self, name: str, draft: SwitchDraft) -> None:
         try:
             async with self._turn:
-                made = await self._remote.api.set_switch(name, draft)
+                made = (await self._remote.api.set_switch(name, draft)).data
         except DeskError as error:
             self.not_saved.emit(error)
             return

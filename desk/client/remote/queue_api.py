@@ -95,9 +95,9 @@ class QueueApi(Asking):
         """Telephone systems that are told who is available."""
         return (await self.get("switches", list[Switch])).data
 
-    async def set_switch(self, name: str, draft: SwitchDraft) -> Switch:
+    async def set_switch(self, name: str, draft: SwitchDraft) -> Written[Switch]:
         """Say where one is told. Not by the outbox: a secret is on no disk here, and a new one is in the answer."""
-        return (await self.send("set_switch", Written[Switch], draft, name=name)).data.data
+        return (await self.send("set_switch", Written[Switch], draft, name=name)).data
 
     async def drop_switch(self, name: str) -> None:
         """Forget one."""
