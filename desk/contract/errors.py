@@ -35,6 +35,10 @@ class ErrorCode(StrEnum):
     MERGED_FOR_GOOD = "merged_for_good"
     ALREADY_CLAIMED = "already_claimed"
     CALL_NOT_ENDED = "call_not_ended"
+    NO_CALL = "no_call"
+    NO_EXTENSION = "no_extension"
+    NO_SWITCH = "no_switch"
+    ALREADY_LISTENING = "already_listening"
     RULE_BROKEN = "rule_broken"
     DUPLICATE = "duplicate"
     GONE = "gone"
@@ -69,6 +73,10 @@ STATUS: dict[ErrorCode, int] = {
     ErrorCode.MERGED_FOR_GOOD: 409,
     ErrorCode.ALREADY_CLAIMED: 409,
     ErrorCode.CALL_NOT_ENDED: 409,
+    ErrorCode.NO_CALL: 409,
+    ErrorCode.NO_EXTENSION: 409,
+    ErrorCode.NO_SWITCH: 409,
+    ErrorCode.ALREADY_LISTENING: 409,
     ErrorCode.RULE_BROKEN: 409,
     ErrorCode.DUPLICATE: 409,
     ErrorCode.GONE: 410,

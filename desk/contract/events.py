@@ -54,9 +54,12 @@ from desk.contract.queue_facts import (
     HelpEnded,
     HelpJoined,
     HelpSaid,
+    ListeningBegun,
+    ListeningEnded,
     MoveUndone,
     ProfileSet,
     SickCalled,
+    SwitchDropped,
     SwitchSet,
     ThresholdsSet,
     TicketMerged,
@@ -191,6 +194,8 @@ __all__ = [
     "HelpJoined",
     "HelpSaid",
     "IngestRefused",
+    "ListeningBegun",
+    "ListeningEnded",
     "MacroRan",
     "MacroSet",
     "MoveUndone",
@@ -242,6 +247,7 @@ __all__ = [
     "SwapDecided",
     "SwapOffered",
     "SwapWithdrawn",
+    "SwitchDropped",
     "SwitchSet",
     "TeamSet",
     "TemplateSet",
@@ -288,6 +294,7 @@ Fact = (
     | DuesMoved | TicketsMoved | MoveUndone | ViewSet | ViewDropped
     | ThresholdsSet | AlarmRaised | AlarmClaimed | AlarmLeft | AlarmOver | Whispered | WhisperRead | HelpAsked
     | HelpJoined | HelpSaid | HelpEnded | BroadcastSent | BroadcastRead | SickCalled | SwitchSet
+    | SwitchDropped | ListeningBegun | ListeningEnded
 )  # fmt: skip
 
 

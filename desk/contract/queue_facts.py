@@ -6,6 +6,7 @@ from desk.contract.assignment import AssignmentRules, Profile
 from desk.contract.base import Id, Instant
 from desk.contract.board import MoveResult
 from desk.contract.facts import FactBase
+from desk.contract.listening import ListenEnd, ListenMode
 from desk.contract.service import Priority
 from desk.contract.tickets import TicketState
 from desk.contract.views import ViewDraft
@@ -230,6 +231,27 @@ class BroadcastRead(FactBase, tag="broadcast.read", frozen=True, kw_only=True):
     broadcast_id: Id
 
 
+class ListeningBegun(FactBase, tag="floor.listening_begun", frozen=True, kw_only=True):
+    """The actor listens to a colleague, who is told so; the event's seq is its id. The call stands here, as with a
+    whisper; ``switch`` is the telephone system that is asked."""
+
+    agent_id: Id
+    about_call_id: Id
+    mode: ListenMode
+    why: str
+    switch: str
+
+
+class ListeningEnded(FactBase, tag="floor.listening_ended", frozen=True, kw_only=True):
+    """Nobody listens any more; ``detail``: the telephone system's words, if it did not do it."""
+
+    listening_id: Id
+    lead_id: Id
+    agent_id: Id
+    end: ListenEnd
+    detail: str = ""
+
+
 class SickCalled(FactBase, tag="agent.sick_called", frozen=True, kw_only=True):
     """Somebody fell ill; what they owed went to others in the same transaction."""
 
@@ -253,3 +275,11 @@ class SwitchSet(FactBase, tag="switch.set", frozen=True, kw_only=True):
     login: str
     interface: str
     enabled: bool
+    listens: bool = False
+    telephone: str = ""
+
+
+class SwitchDropped(FactBase, tag="switch.dropped", frozen=True, kw_only=True):
+    """The telephone system is told nothing any more, and is forgotten."""
+
+    name: str

@@ -1,6 +1,6 @@
 """The URL paths of queues as leads steer them; a part of the table in ``routes.py``."""
 
-from desk.contract import assignment, board, floor, service, telephony, tickets, views, wall
+from desk.contract import assignment, board, floor, listening, service, telephony, tickets, views, wall
 from desk.contract.base import Done, NoBody, Written
 from desk.contract.endpoint import ADMINS, LEADS, Endpoint, Guard, Key, delete, get, post, put
 from desk.contract.errors import ErrorCode
@@ -92,12 +92,27 @@ _FLOOR = (
          refusals=(ErrorCode.UNPROCESSABLE, ErrorCode.CONFLICT)),
 )  # fmt: skip
 
+_LISTENING = (
+    get("listenings", "/listenings", "Who listens to whom, or did a moment ago: all for leads, mine for others",
+        list[listening.Listening], background=True),
+    post("listen", "/listenings", "Listen to a colleague's call, who sees it", listening.ListenDraft,
+         Written[listening.Listening], roles=LEADS, status=201,
+         refusals=(ErrorCode.UNPROCESSABLE, ErrorCode.NO_CALL, ErrorCode.NO_EXTENSION, ErrorCode.NO_SWITCH,
+                   ErrorCode.ALREADY_LISTENING)),
+    post("stop_listening", "/listenings/{listening_id}/stop", "I listen no more", NoBody, Written[listening.Listening],
+         roles=LEADS),
+)  # fmt: skip
+
 _TELEPHONY = (
     get("switches", "/switches", "Telephone systems that are told who is available", list[telephony.Switch],
         roles=LEADS),
     put("set_switch", "/switches/{name}", "Where a telephone system is told; a new secret is shown this once",
         telephony.SwitchDraft, Written[telephony.Switch], roles=ADMINS, refusals=(ErrorCode.UNPROCESSABLE,)),
+    delete("drop_switch", "/switches/{name}", "Forget a telephone system and its secrets", Written[Done], roles=ADMINS,
+           key=Key.OPTIONAL),
     get("availability", "/availability", "Who is available, and why not", list[telephony.Pause], background=True),
 )  # fmt: skip
 
-QUEUE_ROUTES: tuple[Endpoint, ...] = (*_CLOCKS, *_VIEWS, *_ASSIGNMENT, *_BOARD, *_WALL, *_FLOOR, *_TELEPHONY)
+QUEUE_ROUTES: tuple[Endpoint, ...] = (
+    *_CLOCKS, *_VIEWS, *_ASSIGNMENT, *_BOARD, *_WALL, *_FLOOR, *_LISTENING, *_TELEPHONY,
+)  # fmt: skip

@@ -11,7 +11,9 @@ class SwitchDraft(Request, frozen=True, kw_only=True):
     """Where a telephone system is told. ``url``: a `Pause` is posted there as a Standard Webhook; or ``host`` and
     ``port`` of an Asterisk manager interface with its ``login`` (the ``secret`` is kept apart and never shown; left
     out, it stays as it was while host, port and login do). ``interface`` makes a queue member's interface of an
-    extension: ``PJSIP/{extension}``. ``rotate``: sign webhooks with a new secret; the one before signs for a day too.
+    extension: ``PJSIP/{extension}``. ``listens``: it can let leads listen to calls (`ListenOrder`); ``telephone`` makes
+    the telephone that a manager rings and listens at. ``rotate``: sign webhooks with a new secret; the one before signs
+    for a day too.
     """
 
     url: Annotated[str, Meta(max_length=500, pattern=r"^(https?://[^ @]+)?$")] = ""
@@ -21,6 +23,10 @@ class SwitchDraft(Request, frozen=True, kw_only=True):
     login: Annotated[str, Meta(max_length=80)] = ""
     secret: Annotated[str, Meta(max_length=200)] = ""
     interface: Annotated[str, Meta(max_length=100, pattern=r"^[^ ]*\{extension\}[^ ]*$")] = "PJSIP/{extension}"
+    listens: bool = False
+    telephone: Annotated[str, Meta(max_length=100, pattern=r"^[A-Za-z0-9]+/[^ ,&|]*\{extension\}[^ ,&|]*$")] = (
+        "PJSIP/{extension}"
+    )
     enabled: bool = True
     rotate: bool = False
 
@@ -36,6 +42,8 @@ class Switch(Answer, frozen=True, kw_only=True):
     tls: bool
     login: str
     interface: str
+    listens: bool = False
+    telephone: str = ""
     enabled: bool
     trouble: Line
     waiting: int

@@ -8,9 +8,10 @@ import msgspec
 import uvicorn
 
 from desk.contract.executors import ExecutorDraft
+from desk.contract.telephony import SwitchDraft
 from desk.demo.executor import DESKS, Executor, Mood
 from desk.demo.executor_book import Book
-from desk.server.routes import executors
+from desk.server.routes import executors, switches
 from desk.server.store.db import Database, Tx
 
 #: People do not work in no time: seconds from "we have it" to done.
@@ -22,7 +23,8 @@ def _secrets(folder: Path) -> Path:
 
 
 def place(database_path: Path, folder: Path, port: int) -> None:
-    """Tell the server that the desks are at ``port``; their secrets are kept in ``folder``, for its owner."""
+    """Tell the server that the desks and a telephone system are at ``port``; the desks' secrets are kept in ``folder``,
+    for its owner."""
     kept = _secrets(folder)
     secrets = msgspec.json.decode(kept.read_bytes(), type=dict[str, str]) if kept.exists() else dict[str, str]()
 
@@ -31,6 +33,7 @@ def place(database_path: Path, folder: Path, port: int) -> None:
         for desk in DESKS:
             draft = ExecutorDraft(url=f"http://127.0.0.1:{port}/{desk}", rotate=desk not in secrets)
             found[desk] = executors.put(tx, desk, draft).secret or secrets[desk]
+        switches.put(tx, "demo", SwitchDraft(url=f"http://127.0.0.1:{port}/telephone", listens=True))
         return found
 
     with contextlib.closing(Database(database_path)) as database:

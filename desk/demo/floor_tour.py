@@ -1,7 +1,7 @@
 """The tour on the floor: words and help at the agent's desk; wall, people, notices and a sick call at a lead's."""
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import httpx
 
@@ -18,7 +18,7 @@ from desk.contract.wall import Measure, Threshold
 from desk.demo.camera import NotSeenError, settled, until
 from desk.demo.exchange import Exchange
 from desk.demo.life import NUMBER
-from desk.demo.people import AGENT, PEOPLE
+from desk.demo.people import AGENT, LEAD, PEOPLE, Colleague
 from desk.demo.serve import Running
 
 Step = tuple[str, str, Callable[[], Awaitable[None]]]
@@ -47,6 +47,7 @@ class FloorTour:
             ("said", "a lead's word and a notice that must be read, without the keyboard", self._said),
             ("help-asked", "help is asked for by one key", self._asked),
             ("help-here", "somebody is here: the talk beside the ticket", self._here),
+            ("listened", "a lead listens to the call, and whoever is in it sees that", self._listened),
             ("whisper", "a word to a colleague, and whether it was read", self._whisper),
         )
 
@@ -96,6 +97,9 @@ class FloorTour:
         await settled(10)
 
     async def _whisper(self) -> None:
+        for one in self._desk.listenings.to_me:
+            await self._colleague(LEAD, f"/listenings/{one.id}/stop", {})
+        await until("nobody who listens", lambda: not self._desk.listenings.to_me)
         self._run("floor.end_help")
         await until("the end of it", lambda: self._desk.helps.mine is None)
         before = next(one for one in self._desk.whispers.whispers if one.to_id == self._desk.whispers.me)
@@ -104,6 +108,14 @@ class FloorTour:
         form.words.set_text("네, 재발송부터 권해 볼게요.")
         form.submit()
         await until("my word", lambda: not self._desk.whispers.is_saying())
+        await settled(10)
+
+    async def _listened(self) -> None:
+        call = self._desk.call.call
+        assert call is not None
+        draft = {"agent_id": self._desk.listenings.me, "call_id": call.id, "mode": "coach", "why": "신입 교육"}
+        await self._colleague(LEAD, "/listenings", draft)
+        await until("who listens", lambda: bool(self._desk.listenings.to_me))
         await settled(10)
 
     def close(self) -> None:
@@ -216,10 +228,14 @@ class FloorTour:
     # Inside
 
     async def _helper(self, path: str, body: dict[str, str]) -> None:
-        """Somebody who may help does something at another desk."""
+        """Somebody who may help does something."""
+        await self._colleague(HELPER, path, body)
+
+    async def _colleague(self, who: Colleague, path: str, body: Mapping[str, object]) -> None:
+        """Somebody does something at another desk."""
         async with httpx.AsyncClient(base_url=f"{self._stage.url}{API}", timeout=20) as http:
-            who = {"login": HELPER.login, "password": self._stage.password, "workstation": "tour", "take_over": True}
-            token = (await http.post("/sessions", json=who)).json()["token"]
+            sits = {"login": who.login, "password": self._stage.password, "workstation": "tour", "take_over": True}
+            token = (await http.post("/sessions", json=sits)).json()["token"]
             head = {"Authorization": f"Bearer {token}", "Idempotency-Key": secrets.token_hex(8)}
             (await http.post(path, json=body, headers=head)).raise_for_status()
 

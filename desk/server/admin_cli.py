@@ -155,11 +155,15 @@ def _switches(nouns: "Subparsers[argparse.ArgumentParser]") -> None:
     asterisk.add_argument("--port", type=int, default=5038)
     asterisk.add_argument("--tls", action="store_true")
     asterisk.add_argument("--interface", default="PJSIP/{extension}", help="a queue member's, of an extension")
+    asterisk.add_argument("--telephone", default="PJSIP/{extension}", help="what leads listen by, of an extension")
     asterisk.add_argument("--secret-file", type=Path, metavar="FILE", help="its first line is the manager's secret")
     asterisk.set_defaults(run=switches.asterisk)
+    for one in (webhook, asterisk):
+        one.add_argument("--listens", action="store_true", help="it can let leads listen to calls")
     _command(found, "list", "every telephone system, and how it is").set_defaults(run=switches.show)
     _on_one(found, "name", "disable", switches.disable, "tell it nothing")
     _on_one(found, "name", "enable", switches.enable, "tell it of everybody anew")
+    _on_one(found, "name", "remove", switches.remove, "forget it and its secrets")
     _on_one(found, "name", "rotate-secret", switches.rotate_secret, "make a new signing secret and show it once")
 
 

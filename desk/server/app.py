@@ -25,7 +25,7 @@ from desk.server.outbound.client import ExecutorClient
 from desk.server.outbound.dispatcher import Dispatcher
 from desk.server.outbound.job import Job, Outcome
 from desk.server.outbound.switchboard import Switchboard
-from desk.server.outbound.telling import Round, Work
+from desk.server.outbound.telling import Address, Round, Work
 from desk.server.pipeline import TEXT_PARAMETERS, Pipeline, decode_body, problem_response
 from desk.server.presence import PresenceBoard
 from desk.server.routes import ROUTE_MODULES, assigning, outcomes, rota_work, telling
@@ -163,9 +163,9 @@ class Server:
     async def _untold(self) -> list[Work]:
         return await self.pipeline.reading(telling.due)
 
-    async def _told(self, name: str, done: Round) -> None:
+    async def _told(self, at: Address, done: Round) -> None:
         rules = self.pipeline.settings.deliveries
-        await self.pipeline.writing(lambda tx: telling.report(tx, name, done, rules), None)
+        await self.pipeline.writing(lambda tx: telling.report(tx, at, done, rules), None)
 
     async def _listen_to_others(self) -> None:
         """Publish what other processes wrote into the database."""

@@ -1512,6 +1512,10 @@
         <translation>공지 쓰기</translation>
     </message>
     <message>
+        <source>Stop listening</source>
+        <translation>그만 듣기</translation>
+    </message>
+    <message>
         <source>Somebody is ill</source>
         <translation>병결 처리</translation>
     </message>
@@ -3021,6 +3025,38 @@
         <translation>통화가 끝난 뒤 마무리할 수 있습니다.</translation>
     </message>
     <message>
+        <source>Your colleague is not in that call any more.</source>
+        <translation>동료의 그 통화는 이미 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was begun.</source>
+        <translation>아무것도 시작하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>You or your colleague have no telephone extension.</source>
+        <translation>나 또는 동료의 내선 번호가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Please ask an administrator to enter it.</source>
+        <translation>관리자에게 등록을 요청해 주세요.</translation>
+    </message>
+    <message>
+        <source>No telephone system can do this now.</source>
+        <translation>지금 이 일을 할 수 있는 전화 시스템이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Please ask an administrator; a word to your colleague works meanwhile.</source>
+        <translation>관리자에게 문의해 주세요. 그동안 동료에게 한마디는 보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>You listen to a call already.</source>
+        <translation>이미 다른 통화를 듣고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Please end that one first.</source>
+        <translation>먼저 그 듣기를 끝내 주세요.</translation>
+    </message>
+    <message>
         <source>This is already there.</source>
         <translation>이미 있습니다.</translation>
     </message>
@@ -3397,6 +3433,18 @@
     <message>
         <source>{name} is ill</source>
         <translation>{name}님 병결 처리</translation>
+    </message>
+    <message>
+        <source>Stop listening</source>
+        <translation>그만 듣기</translation>
+    </message>
+    <message>
+        <source>Listen to the call</source>
+        <translation>통화 듣기</translation>
+    </message>
+    <message>
+        <source>Listen, and speak to {name} only</source>
+        <translation>듣고 {name} 님에게만 말하기</translation>
     </message>
     <message>
         <source>All teams</source>
@@ -4327,6 +4375,49 @@
     <message>
         <source>Tickets</source>
         <translation>티켓</translation>
+    </message>
+</context>
+<context>
+    <name>ListeningBanner</name>
+    <message>
+        <source>Stop listening</source>
+        <translation>그만 듣기</translation>
+    </message>
+    <message>
+        <source>The call of {name} is over, and so is your listening.</source>
+        <translation>{name} 님의 통화가 끝나 듣기도 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Your telephone was not picked up, or put down: you no longer hear {name}.</source>
+        <translation>전화를 받지 않았거나 끊어서 {name} 님의 통화를 더 듣지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The telephone system does not let you listen to {name}.</source>
+        <translation>전화 시스템이 {name} 님의 통화 듣기를 거절했습니다.</translation>
+    </message>
+    <message>
+        <source>The telephone system did not answer: you do not hear {name}.</source>
+        <translation>전화 시스템이 응답하지 않아 {name} 님의 통화를 듣지 못합니다.</translation>
+    </message>
+    <message>
+        <source>You no longer hear {name}.</source>
+        <translation>{name} 님의 통화를 더 듣지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is listening to this call.</source>
+        <translation>{name} 님이 이 통화를 듣고 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is listening to this call and can speak to you; the customer cannot hear it.</source>
+        <translation>{name} 님이 이 통화를 듣고 있으며 나에게만 말할 수 있습니다. 고객에게는 들리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Pick up your telephone: you listen to the call of {name}, who sees it.</source>
+        <translation>전화를 받으면 {name} 님의 통화가 들립니다. {name} 님에게 듣는 중이라고 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Pick up your telephone: you listen to the call of {name}, who sees it; only {name} hears you.</source>
+        <translation>전화를 받으면 {name} 님의 통화가 들립니다. {name} 님에게 표시되며, 내 말은 {name} 님만 듣습니다.</translation>
     </message>
 </context>
 <context>
@@ -5265,6 +5356,14 @@
     <message>
         <source>Reading of a notice</source>
         <translation>공지 읽음</translation>
+    </message>
+    <message>
+        <source>Listening to a call</source>
+        <translation>통화 듣기</translation>
+    </message>
+    <message>
+        <source>End of listening</source>
+        <translation>듣기 끝내기</translation>
     </message>
     <message>
         <source>Sick call</source>
@@ -7495,6 +7594,10 @@
         <translation>직원별 역량</translation>
     </message>
     <message>
+        <source>Telephone systems</source>
+        <translation>전화 시스템</translation>
+    </message>
+    <message>
         <source>Connection</source>
         <translation>연결</translation>
     </message>
@@ -8564,6 +8667,217 @@
     <message>
         <source>My shifts to come</source>
         <translation>앞으로의 내 근무</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchCard</name>
+    <message>
+        <source>Webhook</source>
+        <translation>웹훅</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>통화 듣기</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>without TLS</source>
+        <translation>TLS 없음</translation>
+    </message>
+    <message>
+        <source>It says: {trouble}</source>
+        <translation>전화 시스템의 말: {trouble}</translation>
+    </message>
+    <message>
+        <source>Told last {at}</source>
+        <translation>마지막 알림 {at}</translation>
+    </message>
+    <message>
+        <source>Nothing was told yet</source>
+        <translation>아직 알린 적이 없습니다</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>지금 시험</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>{name} is told</source>
+        <translation>{name}에 알리기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be told</source>
+        <translation>
+            <numerusform>%n명 알림 대기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not tried yet</source>
+        <translation>아직 시험 전</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>trouble</source>
+        <translation>문제 있음</translation>
+    </message>
+    <message>
+        <source>knows everybody</source>
+        <translation>모두 알림</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchForm</name>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>Write {extension} where the number goes.</source>
+        <translation>내선 번호가 들어갈 곳에 {extension}을 써 주세요.</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>{name} 변경</translation>
+    </message>
+    <message>
+        <source>New telephone system</source>
+        <translation>새 전화 시스템</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>How it is told</source>
+        <translation>알리는 방법</translation>
+    </message>
+    <message>
+        <source>Asterisk, by its manager interface</source>
+        <translation>Asterisk (관리자 접속)</translation>
+    </message>
+    <message>
+        <source>Another one, by signed webhooks</source>
+        <translation>다른 시스템 (서명된 웹훅)</translation>
+    </message>
+    <message>
+        <source>Address that messages are posted to</source>
+        <translation>메시지를 보낼 주소</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>서버 주소</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s name</source>
+        <translation>관리자 계정</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s secret</source>
+        <translation>관리자 비밀번호</translation>
+    </message>
+    <message>
+        <source>It is never shown.</source>
+        <translation>다시 보여 드리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Empty: it stays as it is. It is never shown.</source>
+        <translation>비워 두면 그대로 둡니다. 다시 보여 드리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>What makes a queue&apos;s member of an extension</source>
+        <translation>내선에서 대기열 구성원을 만드는 형식</translation>
+    </message>
+    <message>
+        <source>What makes a telephone of an extension</source>
+        <translation>내선에서 전화기를 만드는 형식</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Usually 5038, with TLS 5039.</source>
+        <translation>보통 5038, TLS는 5039입니다.</translation>
+    </message>
+    <message>
+        <source>Encrypted (TLS)</source>
+        <translation>암호화 (TLS)</translation>
+    </message>
+    <message>
+        <source>Without it the secret is proved and never sent.</source>
+        <translation>끄더라도 비밀번호는 보내지 않고 증명만 합니다.</translation>
+    </message>
+    <message>
+        <source>Leads may listen to calls by it</source>
+        <translation>팀장이 이 시스템으로 통화를 들을 수 있음</translation>
+    </message>
+    <message>
+        <source>Whoever is listened to always sees it.</source>
+        <translation>듣는 동안 상담원에게 항상 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Sign with a new secret</source>
+        <translation>새 비밀 키로 서명</translation>
+    </message>
+    <message>
+        <source>The one before stays good for a day.</source>
+        <translation>이전 키는 하루 동안 함께 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Really forget it?</source>
+        <translation>정말 지울까요?</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>지우기</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchesPage</name>
+    <message>
+        <source>Telephone systems</source>
+        <translation>전화 시스템</translation>
+    </message>
+    <message>
+        <source>Add one</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>A new secret signs the messages. It can be copied now, and never again.</source>
+        <translation>새 비밀 키로 메시지에 서명합니다. 지금 한 번만 복사할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Copy the secret</source>
+        <translation>비밀 키 복사</translation>
+    </message>
+    <message>
+        <source>No telephone system is told who is available. Add one, and a break here is a break there.</source>
+        <translation>상담 상태를 알릴 전화 시스템이 없습니다. 추가하면 여기서의 휴식이 전화에서도 휴식이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Being saved…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>The server did not answer. What you wrote is still here: please try again.</source>
+        <translation>서버가 응답하지 않습니다. 입력한 내용은 그대로 있으니 다시 시도해 주세요.</translation>
     </message>
 </context>
 <context>

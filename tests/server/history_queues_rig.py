@@ -7,6 +7,7 @@ from desk.contract.assignment import AssignmentRules, Profile
 from desk.contract.board import MoveResult
 from desk.contract.calendar import Hours
 from desk.contract.events import Refs
+from desk.contract.listening import ListenEnd, ListenMode
 from desk.contract.queue_facts import Former
 from desk.contract.service import Priority, ServiceTargets
 from desk.contract.tickets import TicketState
@@ -155,6 +156,23 @@ class Queues(Shifts):
     def _broadcast_read(self) -> Told | None:
         event = self.any(facts.BroadcastSent)
         return None if event is None else (facts.BroadcastRead(broadcast_id=event.seq), Refs())
+
+    def _switch_dropped(self) -> Told | None:
+        return (facts.SwitchDropped(name="main"), Refs()) if self.any(facts.SwitchSet) else None
+
+    def _floor_listening_begun(self) -> Told | None:
+        call = self.any(facts.CallRang)
+        if call is None:
+            return None
+        agent, mode = self.one(facts.UserCreated), self.chance.choice(list(ListenMode))
+        return facts.ListeningBegun(agent_id=agent, about_call_id=call.seq, mode=mode, why="", switch="main"), Refs()
+
+    def _floor_listening_ended(self) -> Told | None:
+        event = self.any(facts.ListeningBegun)
+        if event is None:
+            return None
+        lead, agent, end = event.actor_id or 1, self.one(facts.UserCreated), ListenEnd.STOPPED
+        return facts.ListeningEnded(listening_id=event.seq, lead_id=lead, agent_id=agent, end=end), Refs()
 
     def _agent_sick_called(self) -> Told | None:
         event = self.any(facts.AbsenceAsked)

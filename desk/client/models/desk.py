@@ -17,6 +17,7 @@ from desk.client.models.health import HealthModel, Link
 from desk.client.models.helps import HelpsModel
 from desk.client.models.lead_inbox import LeadInbox
 from desk.client.models.left_work import LeftWorkModel
+from desk.client.models.listenings import ListeningsModel
 from desk.client.models.macros import MacrosModel
 from desk.client.models.may_go import MayGoModel
 from desk.client.models.my_day import MyDayModel
@@ -71,6 +72,7 @@ class Desk:
         self.wall = WallModel(remote, self.outbox, self.session, self.health, self.clock)
         self.whispers = WhispersModel(remote, self.outbox, self.session)
         self.helps = HelpsModel(remote, self.outbox, self.session)
+        self.listenings = ListeningsModel(remote, self.outbox, self.session)
         self.broadcasts = BroadcastsModel(remote, self.outbox, self.session)
         self._ends: list[Callable[[], None]] = []
         self._sat = False
@@ -105,7 +107,7 @@ class Desk:
         self.lead_inbox.stop()
         self.approvals.stop()
         self.executors.stop()
-        for told in (self.wall, self.whispers, self.helps, self.broadcasts):
+        for told in (self.wall, self.whispers, self.helps, self.listenings, self.broadcasts):
             told.stop()
         self.search.stop()
 

@@ -37,7 +37,9 @@ class Asking:
         """Read by the endpoint's name, with the position and ETag; tried a few times while nobody answers."""
         return fetched(await self.http.get(ENDPOINTS[name], path=path, query=query), answer)
 
-    async def send(self, name: str, answer: type[T], body: msgspec.Struct | None = None, **path: object) -> Fetched[T]:
+    async def send(
+        self, name: str, answer: type[T], body: msgspec.Struct | None = None, /, **path: object
+    ) -> Fetched[T]:
         """Write by the endpoint's name, once, without the outbox."""
         raw = None if body is None else _encode(body)
         return fetched(await self.http.request(ENDPOINTS[name], path=path, body=raw), answer)

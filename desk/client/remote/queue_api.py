@@ -2,10 +2,12 @@
 
 from desk.client.remote.asking import Asking
 from desk.contract.assignment import AgentProfile, AssignmentRulesInForce, Explanation
+from desk.contract.base import Done, Written
 from desk.contract.board import CardQuery, Cards, Move, Pace, Rebalance, RebalanceQuery
 from desk.contract.floor import AgentFloor, Broadcast, Help, SickPreview, SickQuery, Whisper
+from desk.contract.listening import Listening
 from desk.contract.service import ServiceClock
-from desk.contract.telephony import Pause, Switch
+from desk.contract.telephony import Pause, Switch, SwitchDraft
 from desk.contract.views import ListDraft, TicketList, View, ViewCounts
 from desk.contract.wall import ThresholdsInForce, Wall
 
@@ -85,9 +87,21 @@ class QueueApi(Asking):
         """What is on somebody who has fallen ill, until they are well."""
         return (await self.get("sick_preview", SickPreview, query or SickQuery(), user_id=user_id)).data
 
+    async def listenings(self) -> list[Listening]:
+        """Who listens to whom, or did a moment ago."""
+        return (await self.get("listenings", list[Listening])).data
+
     async def switches(self) -> list[Switch]:
         """Telephone systems that are told who is available."""
         return (await self.get("switches", list[Switch])).data
+
+    async def set_switch(self, name: str, draft: SwitchDraft) -> Written[Switch]:
+        """Say where one is told. Not by the outbox: a secret is on no disk here, and a new one is in the answer."""
+        return (await self.send("set_switch", Written[Switch], draft, name=name)).data
+
+    async def drop_switch(self, name: str) -> None:
+        """Forget one."""
+        await self.send("drop_switch", Written[Done], None, name=name)
 
     async def availability(self) -> list[Pause]:
         """Who is available, and why not."""

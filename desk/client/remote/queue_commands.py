@@ -10,6 +10,7 @@ from desk.contract.assignment import AgentProfile, AssignmentRules, AssignmentRu
 from desk.contract.base import NoBody
 from desk.contract.board import Move, MoveDraft
 from desk.contract.floor import Broadcast, BroadcastDraft, Help, HelpDraft, HelpWords, SickCall, Whisper, WhisperDraft
+from desk.contract.listening import ListenDraft, Listening
 from desk.contract.queues import Queue, QueueDraft
 from desk.contract.tickets import Ticket, TicketMerge
 from desk.contract.views import View, ViewDraft
@@ -150,6 +151,16 @@ def broadcast(draft: BroadcastDraft, *, click: str = "", key: str = "") -> Comma
 def read_broadcast(said: Broadcast, *, click: str = "") -> Command:
     """I have read it."""
     return _order("read_broadcast", "reading", NO_BODY, click=click, broadcast_id=said.id)
+
+
+def listen(draft: ListenDraft, *, click: str = "") -> Command:
+    """I want to listen to a colleague's call."""
+    return _order("listen", "listening", draft, click=click)
+
+
+def stop_listening(listening: Listening, *, click: str = "") -> Command:
+    """I listen no more."""
+    return _order("stop_listening", "listening", NO_BODY, click=click, listening_id=listening.id)
 
 
 def sick_call(user_id: int, call: SickCall, *, click: str = "") -> Command:

@@ -222,6 +222,7 @@ COMMANDS: tuple[Command, ...] = (
     _floor("floor.read", QT_TRANSLATE_NOOP("Commands", "I have read it: word or notice"), ("F12",), "check-circle"),
     _floor("floor.whisper", QT_TRANSLATE_NOOP("Commands", "A word to a colleague"), ("Ctrl+Shift+W",), "chat"),
     _floor("floor.broadcast", QT_TRANSLATE_NOOP("Commands", "A notice to many"), ("Ctrl+Shift+F12",), "bell"),
+    _floor("floor.stop_listening", QT_TRANSLATE_NOOP("Commands", "Stop listening"), ("Ctrl+Shift+F11",), "headset"),
     _floor("floor.sick_call", QT_TRANSLATE_NOOP("Commands", "Somebody is ill"), (), "user"),
     _floor("wall.full_screen", QT_TRANSLATE_NOOP("Commands", "Wall, full screen"), ("F11",), "chart", Where.WALL),
     _floor("wall.show", QT_TRANSLATE_NOOP("Commands", "Show the wall"), (), "chart"),

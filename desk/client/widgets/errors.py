@@ -114,6 +114,22 @@ WORDS: dict[ErrorCode, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Errors", "The call is not over yet."),
         QT_TRANSLATE_NOOP("Errors", "It can be wrapped up when the line is closed."),
     ),
+    ErrorCode.NO_CALL: (
+        QT_TRANSLATE_NOOP("Errors", "Your colleague is not in that call any more."),
+        QT_TRANSLATE_NOOP("Errors", "Nothing was begun."),
+    ),
+    ErrorCode.NO_EXTENSION: (
+        QT_TRANSLATE_NOOP("Errors", "You or your colleague have no telephone extension."),
+        QT_TRANSLATE_NOOP("Errors", "Please ask an administrator to enter it."),
+    ),
+    ErrorCode.NO_SWITCH: (
+        QT_TRANSLATE_NOOP("Errors", "No telephone system can do this now."),
+        QT_TRANSLATE_NOOP("Errors", "Please ask an administrator; a word to your colleague works meanwhile."),
+    ),
+    ErrorCode.ALREADY_LISTENING: (
+        QT_TRANSLATE_NOOP("Errors", "You listen to a call already."),
+        QT_TRANSLATE_NOOP("Errors", "Please end that one first."),
+    ),
     ErrorCode.DUPLICATE: (
         QT_TRANSLATE_NOOP("Errors", "This is already there."),
         QT_TRANSLATE_NOOP("Errors", "Please use the one that exists, or choose another name."),

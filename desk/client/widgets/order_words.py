@@ -126,6 +126,8 @@ class OrderWords(QObject):
             "end_help": self.tr("End of help"),
             "broadcast": self.tr("Notice to many"),
             "read_broadcast": self.tr("Reading of a notice"),
+            "listen": self.tr("Listening to a call"),
+            "stop_listening": self.tr("End of listening"),
             "sick_call": self.tr("Sick call"),
         }
 

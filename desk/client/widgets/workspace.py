@@ -84,6 +84,7 @@ class Workspace(Surface):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
+        right.addWidget(self.floor.listening)
         right.addWidget(self.alarm)
         right.addWidget(self.day.banner)
         right.addWidget(self.floor.notes)

@@ -23,7 +23,7 @@ SECRET_VARIABLE = "DESK_SWITCH_SECRET"  # noqa: S105 (a name)
 
 def webhook(database: Database, console: Console, arguments: Namespace) -> int:
     """Tell a telephone system by webhooks; the first time its secret is shown, this once."""
-    made = _put(database, arguments.name, {"url": arguments.url})
+    made = _put(database, arguments.name, {"url": arguments.url, "listens": arguments.listens})
     console.note(words.SWITCH_SET, name=made.name, where=made.url)
     _show_secret(console, made)
     return 0
@@ -37,6 +37,8 @@ def asterisk(database: Database, console: Console, arguments: Namespace) -> int:
         "tls": arguments.tls,
         "login": arguments.login,
         "interface": arguments.interface,
+        "listens": arguments.listens,
+        "telephone": arguments.telephone,
         "secret": _secret(console, arguments.name, arguments.login, arguments.secret_file),
     }
     made = _put(database, arguments.name, given)
@@ -87,16 +89,8 @@ def _change(database: Database, name: str, *, enabled: bool | None = None, rotat
             raise Failure(words.SWITCH_UNKNOWN, name=name)
         if rotate and not known.url:
             raise Failure(words.SWITCH_NO_SECRET, name=name)
-        draft = SwitchDraft(
-            url=known.url,
-            host=known.host,
-            port=known.port,
-            tls=known.tls,
-            login=known.login,
-            interface=known.interface,
-            enabled=known.enabled if enabled is None else enabled,
-            rotate=rotate,
-        )
+        on = known.enabled if enabled is None else enabled
+        draft = msgspec.structs.replace(routes.draft_of(known), enabled=on, rotate=rotate)
         return routes.put(tx, name, draft)
 
     return database.write(work)
@@ -113,6 +107,19 @@ def enable(database: Database, console: Console, arguments: Namespace) -> int:
     """Tell it of everybody anew."""
     _change(database, arguments.name, enabled=True)
     console.say(words.SWITCH_ON, name=arguments.name)
+    return 0
+
+
+def remove(database: Database, console: Console, arguments: Namespace) -> int:
+    """Forget it and its secrets."""
+
+    def work(tx: Tx) -> None:
+        if store.place(tx, arguments.name).version == 0:
+            raise Failure(words.SWITCH_UNKNOWN, name=arguments.name)
+        routes.drop(tx, arguments.name)
+
+    database.write(work)
+    console.say(words.SWITCH_GONE, name=arguments.name)
     return 0
 
 

@@ -145,6 +145,7 @@ SWITCH_UNKNOWN = Text(
 )
 SWITCH_OFF = Text("{name} is told nothing", "{name}에 더 이상 알리지 않습니다")
 SWITCH_ON = Text("{name} is told of everybody anew", "{name}에 모두의 상태를 다시 알립니다")
+SWITCH_GONE = Text("{name} is forgotten, and its secrets with it", "{name}와(과) 그 비밀 키를 지웠습니다")
 SWITCH_NO_SECRET = Text(
     "There is nothing to sign for {name}: it has a manager", "{name}은(는) 관리자 접속이라 서명하지 않습니다"
 )

@@ -1,10 +1,12 @@
 """The protocol of Asterisk's manager interface: headers in lines, answers found by ``ActionID``, events in between.
 
-Written here because no package fits. ``panoramisk`` (MIT, asyncio) had its last release in August 2021; it drops the
-bytes of a character that two packets share, and sends after a reconnect what was left from before it. ``astami`` (MIT,
-asyncio, 2026) knows neither TLS nor challenge and throws events away; ``pystrix`` (LGPL, threads, 2026) knows no TLS
-and looks for each answer twenty times a second; ``asterisk-ami`` (threads) was left in January 2024. Of the first three
-none keeps a line break in a value from becoming a header of its own.
+Written here because a server on asyncio needs four things at once that no package has together: TLS, a login that
+proves the secret by a challenge, events beside answers, and values that cannot become headers of their own.
+``panoramisk`` (MIT, asyncio) comes nearest; it drops the bytes of a character that two packets share, sends after a
+reconnect what was left from before it, and has had no release since August 2021. ``astami`` (MIT, asyncio) knows
+neither TLS nor challenge and keeps no events. ``pystrix`` (LGPL, threads) and ``asterisk-ami`` (BSD, threads) suit a
+program that lives in threads and on a network it trusts: both speak without TLS, the latter logs in with the secret
+itself.
 """
 
 import asyncio
@@ -18,7 +20,8 @@ import truststore
 
 #: The longest line, and the longest message, that anybody believes; in bytes.
 LONGEST = 64 * 1024
-EVENTS = "agent"
+#: Classes of events: of members of queues, and of calls.
+AGENTS, CALLS = "agent", "call"
 
 #: The headers of a message, by name in lower case; of one that comes more than once, the last.
 Message = dict[str, str]
@@ -79,24 +82,28 @@ class Manager:
         """Whether the session has ended."""
         return self._listening is None or self._listening.done()
 
-    async def login(self, name: str, secret: str, *, encrypted: bool) -> None:
-        """Prove the secret by a challenge; in plain words only where ``encrypted``. ManagerError when refused."""
+    async def login(self, name: str, secret: str, *, encrypted: bool, events: str) -> None:
+        """Prove the secret by a challenge; in plain words only where ``encrypted``. ManagerError when refused.
+
+        ``events``: the classes to hear of, with commas between.
+        """
         challenge = await self.ask("Challenge", AuthType="MD5")
         if found := challenge.get("challenge", ""):
             key = hashlib.md5(f"{found}{secret}".encode(), usedforsecurity=False).hexdigest()
-            answer = await self.ask("Login", AuthType="MD5", Username=name, Key=key, Events=EVENTS)
+            answer = await self.ask("Login", AuthType="MD5", Username=name, Key=key, Events=events)
         elif encrypted:
-            answer = await self.ask("Login", Username=name, Secret=secret, Events=EVENTS)
+            answer = await self.ask("Login", Username=name, Secret=secret, Events=events)
         else:
             raise ManagerError("it knows no challenge, and the secret goes nowhere without TLS")
         if answer["response"] != "Success":
             raise ManagerError(f"login refused: {answer.get('message', '')}"[:300])
 
-    async def ask(self, action: str, **headers: str) -> Message:
-        """The answer to an action. ManagerError, and the session is over, when there is none."""
+    async def ask(self, action: str, number: str = "", **headers: str) -> Message:
+        """The answer to an action; ``number``: an id for it that events may name later. ManagerError, and the session
+        is over, when there is none."""
         if self.over:
             raise ManagerError("the connection was lost")
-        number = f"desk-{next(self._numbers)}"
+        number = number or f"desk-{next(self._numbers)}"
         words = {"Action": action, "ActionID": number, **headers}
         if any(not one.isprintable() for one in words.values()):
             raise ValueError("a header is one line of printable text")

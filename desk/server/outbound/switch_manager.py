@@ -9,12 +9,16 @@ import asyncio
 import time
 from collections.abc import Callable
 
+from desk.contract.listening import ListenAct, ListenOrder
+from desk.server.outbound import switch_listening as listening
 from desk.server.outbound.job import Later
-from desk.server.outbound.manager import Manager, ManagerError, Message
+from desk.server.outbound.manager import AGENTS, CALLS, Manager, ManagerError, Message
 from desk.server.outbound.telling import Address, Member, Round, Telling
 
 #: Seconds of silence after which it is asked whether it is still there.
 SILENCE = 15.0
+#: Members at once: it answers one after the other, and the last has to have its answer in time too.
+AT_ONCE = 4
 NO_MEMBER = "Interface not found"
 
 
@@ -33,6 +37,7 @@ class ManagerLine:
         #: Members that are otherwise than they were told, and what of that is new.
         self._apart: set[str] = set()
         self._differing: dict[str, bool] = {}
+        self._hung_up: set[int] = set()
 
     async def close(self) -> None:
         """Hang up."""
@@ -40,8 +45,8 @@ class ManagerLine:
             await self._manager.close()
             self._manager = None
 
-    async def tell(self, tellings: tuple[Telling, ...]) -> Round:
-        """Tell these; in a new session nothing yet, since all has to be told then."""
+    async def tell(self, tellings: tuple[Telling, ...], orders: tuple[ListenOrder, ...]) -> Round:
+        """Ask and tell these; in a new session nothing yet, since all has to be told then."""
         done = Round()
         try:
             if self._manager is None:
@@ -50,19 +55,23 @@ class ManagerLine:
             elif self._manager.over:
                 raise ManagerError("the connection was lost")
             else:
+                await self._ask(done, orders)
                 await self._tell(done, tellings)
         except (ManagerError, ValueError) as error:
             done.trouble = Later(str(error))
             await self.close()
         done.added, self._added = self._added, set()
         done.differing, self._differing = self._differing, {}
+        done.hung_up, self._hung_up = self._hung_up, set()
         return done
 
     async def _join(self) -> None:
         one = self.address
         manager = await Manager.open(one.host, one.port, tls=one.tls, patience=self._patience, heard=self._heard)
         try:
-            await manager.login(one.login, one.secrets[0], encrypted=one.tls)
+            await manager.login(
+                one.login, one.secrets[0], encrypted=one.tls, events=f"{AGENTS},{CALLS}" if one.telephone else AGENTS
+            )
         except BaseException:
             await manager.close()
             raise
@@ -71,18 +80,30 @@ class ManagerLine:
         self._asking.clear()
         self._apart.clear()
 
+    async def _ask(self, done: Round, orders: tuple[ListenOrder, ...]) -> None:
+        assert self._manager is not None
+        for order in orders:
+            action, number, headers = listening.request(order, self.address.telephone)
+            answer = await self._manager.ask(action, number, **headers)
+            self._spoke = time.monotonic()
+            why = "" if answer["response"] == "Success" else f"{action}: {answer.get('message', '')}"[:300]
+            over = order.listen is ListenAct.END and why.endswith(listening.OVER)
+            done.ordered.append((order, "" if over else why))
+
     async def _tell(self, done: Round, tellings: tuple[Telling, ...]) -> None:
         assert self._manager is not None
         if not any(telling.members for telling in tellings) and time.monotonic() - self._spoke > self._silence:
             await self._manager.ask("Ping")
             self._spoke, done.alive = time.monotonic(), True
-        ended = await asyncio.gather(*(self._one(done, telling) for telling in tellings), return_exceptions=True)
+        free = asyncio.Semaphore(AT_ONCE)
+        ended = await asyncio.gather(*(self._one(done, free, telling) for telling in tellings), return_exceptions=True)
         for error in ended:
             if isinstance(error, BaseException):
                 raise error
 
-    async def _one(self, done: Round, telling: Telling) -> None:
-        refusals = [why for one in telling.members if (why := await self._pause(one)) and not one.left]
+    async def _one(self, done: Round, free: asyncio.Semaphore, telling: Telling) -> None:
+        async with free:
+            refusals = [why for one in telling.members if (why := await self._pause(one)) and not one.left]
         if refusals:
             done.refused.append((telling, refusals[0]))
         else:
@@ -127,4 +148,6 @@ class ManagerLine:
                     self._differing[interface] = paused
                     self._wake()
             case _:
-                pass
+                if (ended := listening.hung_up(event)) is not None:
+                    self._hung_up.add(ended)
+                    self._wake()

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 import httpx
 import msgspec
 
+from desk.contract.listening import ListenOrder
+from desk.contract.telephony import Pause
 from desk.server.outbound.client import NOT_NOW, open_http, retry_after
 from desk.server.outbound.job import Gone, Later
 from desk.server.outbound.signing import sign
@@ -30,16 +32,23 @@ class WebhookLine:
         if self._http is not None:
             await self._http.aclose()
 
-    async def tell(self, tellings: tuple[Telling, ...]) -> Round:
-        """A few messages at once; when the line fails, none is begun any more."""
+    async def tell(self, tellings: tuple[Telling, ...], orders: tuple[ListenOrder, ...]) -> Round:
+        """What is asked goes first, then a few messages at once; when the line fails, none is begun any more."""
         done, free = Round(), asyncio.Semaphore(AT_ONCE)
-        if tellings and self._http is None:
+        if (tellings or orders) and self._http is None:
             self._http = open_http(self._patience)
+        for order in orders:
+            outcome = await self._post(order, f"listen-{order.listening_id}-{order.listen}")
+            if isinstance(outcome, Later | Gone):
+                done.trouble = outcome
+                return done
+            done.ordered.append((order, outcome))
 
         async def one(telling: Telling) -> None:
             async with free:
                 if done.trouble is None:
-                    self._keep(done, telling, await self._post(telling))
+                    pause = telling.pause
+                    self._keep(done, telling, await self._post(pause, f"pause-{pause.agent_id}-{pause.seq}"))
 
         await asyncio.gather(*(one(telling) for telling in tellings))
         return done
@@ -53,21 +62,20 @@ class WebhookLine:
         else:
             done.told.append(telling)
 
-    async def _post(self, telling: Telling) -> Later | Gone | str:
+    async def _post(self, said: Pause | ListenOrder, message_id: str) -> Later | Gone | str:
         """What came of it; why it was refused, or nothing when it was taken."""
         try:
             async with asyncio.timeout(self._patience):
-                return await self._exchange(telling)
+                return await self._exchange(said, message_id)
         except TimeoutError:
             return Later(f"no answer in {self._patience:g} s")
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             return Later(f"{type(error).__name__}: {error}"[:300])
 
-    async def _exchange(self, telling: Telling) -> Later | Gone | str:
+    async def _exchange(self, said: Pause | ListenOrder, message_id: str) -> Later | Gone | str:
         assert self._http is not None
-        pause, now = telling.pause, datetime.now(UTC)
-        body = msgspec.json.encode(pause)
-        headers = sign(self.address.secrets, f"pause-{pause.agent_id}-{pause.seq}", now, body)
+        now, body = datetime.now(UTC), msgspec.json.encode(said)
+        headers = sign(self.address.secrets, message_id, now, body)
         headers["Content-Type"] = "application/json"
         # What the answer's body says is nobody's business, and it may be endless.
         async with self._http.stream("POST", self.address.url, content=body, headers=headers) as response:

@@ -9,13 +9,13 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
-from desk.server.outbound.telling import Line, Lines, Round, Work
+from desk.server.outbound.telling import Address, Line, Lines, Round, Work
 
 #: Seconds between two looks while nothing happens, and after a round that could not be kept.
 IDLE, AFTER_FAILURE = 1.0, 2.0
 
 Due = Callable[[], Awaitable[list[Work]]]
-Report = Callable[[str, Round], Awaitable[None]]
+Report = Callable[[Address, Round], Awaitable[None]]
 
 log = logging.getLogger("desk.server")
 
@@ -60,7 +60,7 @@ class Switchboard:
             return
         on = {work.address.name for work in works}
         for name in set(self._lines) - on - set(self._busy):
-            await self._lines.pop(name).close()
+            await self._hang_up(name)
         for work in works:
             name = work.address.name
             if name not in before and name not in self._busy and not work.rests:
@@ -70,11 +70,13 @@ class Switchboard:
         name, news = work.address.name, False
         try:
             line = await self._line(work)
-            done = await line.tell(work.tellings)
+            done = await line.tell(work.tellings, work.orders)
             if news := done.news:
-                await self._report(name, done)
+                await self._report(work.address, done)
         except Exception:
             log.exception("telling switch %s", name)
+            # What came of the round is lost, and what this session heard with it: another one begins with everything.
+            await self._hang_up(name)
             await asyncio.sleep(AFTER_FAILURE)
         finally:
             del self._busy[name]
@@ -85,8 +87,13 @@ class Switchboard:
         name = work.address.name
         line = self._lines.get(name)
         if line is not None and line.address != work.address:
-            await self._lines.pop(name).close()
+            await self._hang_up(name)
             line = None
         if line is None:
             line = self._lines[name] = self._make(work.address, self.wake)
         return line
+
+    async def _hang_up(self, name: str) -> None:
+        line = self._lines.pop(name, None)
+        if line is not None:
+            await line.close()

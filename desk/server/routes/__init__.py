@@ -32,6 +32,7 @@ from desk.server.routes import (
     health,
     helps,
     ingest,
+    listenings,
     macros,
     may_go,
     merges,
@@ -68,8 +69,8 @@ from desk.server.routes import (
 ROUTE_MODULES = (
     absences, agents, alarms, approvals, articles, assigning, assignment, attachments, board, broadcasts,
     calendar_links, calendars, call_outs, callbacks, calls, clocks, closings, commands, coverage, cti, customers,
-    drafts, duties, executors, floor, forecasts, hand_overs, handing_over, health, helps, ingest, macros, may_go,
-    merges, moves, nightly, offers, orders, queues, remedies, remedy_rules, rota_proposals, rotas, search, sessions,
-    shift_rules, shifts, sick_calls, suggestions, swaps, switches, teams, templates, terms, ticket_merges, tickets,
-    timeline, users, views, wall, whispers, wrap_up,
+    drafts, duties, executors, floor, forecasts, hand_overs, handing_over, health, helps, ingest, listenings, macros,
+    may_go, merges, moves, nightly, offers, orders, queues, remedies, remedy_rules, rota_proposals, rotas, search,
+    sessions, shift_rules, shifts, sick_calls, suggestions, swaps, switches, teams, templates, terms, ticket_merges,
+    tickets, timeline, users, views, wall, whispers, wrap_up,
 )  # fmt: skip

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from desk.contract.base import Line
+from desk.contract.base import Done, Line
 from desk.contract.errors import ErrorCode, Refusal
-from desk.contract.events import SwitchSet
+from desk.contract.events import SwitchDropped, SwitchSet
 from desk.contract.telephony import Pause, Switch, SwitchDraft
 from desk.server.outbound.signing import new_secret
 from desk.server.routes.handling import Ask, handles, unprocessable
@@ -29,6 +29,8 @@ def switch(tx: Tx, place: Place) -> Switch:
         tls=place.tls,
         login=place.login,
         interface=place.interface,
+        listens=place.listens,
+        telephone=place.telephone,
         enabled=place.enabled,
         trouble=trouble,
         waiting=store.waiting(tx, place),
@@ -40,6 +42,21 @@ def switch(tx: Tx, place: Place) -> Switch:
 def everyone(tx: Tx) -> list[Switch]:
     """Every telephone system that was ever set."""
     return [switch(tx, place) for place in store.everyone(tx)]
+
+
+def draft_of(place: Place) -> SwitchDraft:
+    """What sets a telephone system as it is."""
+    return SwitchDraft(
+        url=place.url,
+        host=place.host,
+        port=place.port,
+        tls=place.tls,
+        login=place.login,
+        interface=place.interface,
+        listens=place.listens,
+        telephone=place.telephone,
+        enabled=place.enabled,
+    )
 
 
 def put(tx: Tx, name: str, draft: SwitchDraft) -> Switch:
@@ -60,6 +77,14 @@ def put(tx: Tx, name: str, draft: SwitchDraft) -> Switch:
     return msgspec.structs.replace(switch(tx, store.place(tx, name)), signing_secret=made)
 
 
+def drop(tx: Tx, name: str) -> None:
+    """Forget it, and its secrets with it."""
+    if store.place(tx, name).version == 0:
+        raise Refusal(ErrorCode.NOT_FOUND, "no such telephone system")
+    log.append(tx, SwitchDropped(name=name))
+    store.drop(tx, name)
+
+
 def turn_off(tx: Tx, place: Place) -> None:
     """It wants to hear nothing any more."""
     log.append(tx, msgspec.structs.replace(_fact(place), enabled=False))
@@ -70,7 +95,7 @@ def _check(tx: Tx, name: str, draft: SwitchDraft, before: Place) -> None:
         raise Refusal(ErrorCode.UNPROCESSABLE, f"a name is up to {_NAME} printable characters")
     if bool(draft.url) == bool(draft.host):
         raise unprocessable("/url", "either a url or the host of a manager interface")
-    for field in ("url", "host", "login", "secret", "interface"):
+    for field in ("url", "host", "login", "secret", "interface", "telephone"):
         if not str(getattr(draft, field)).isprintable():
             raise unprocessable(f"/{field}", "one line of printable text")
     if not draft.host:
@@ -93,6 +118,8 @@ def _place(name: str, draft: SwitchDraft, version: int = 0) -> Place:
         tls=draft.tls,
         login=draft.login,
         interface=draft.interface,
+        listens=draft.listens,
+        telephone=draft.telephone,
         enabled=draft.enabled,
         version=version,
     )
@@ -107,6 +134,8 @@ def _fact(place: Place) -> SwitchSet:
         tls=place.tls,
         login=place.login,
         interface=place.interface,
+        listens=place.listens,
+        telephone=place.telephone,
         enabled=place.enabled,
     )
 
@@ -121,6 +150,13 @@ def switches(tx: Tx, _ask: Ask[None, None]) -> list[Switch]:
 def set_switch(tx: Tx, ask: Ask[SwitchDraft, None]) -> Switch:
     """Say where it is told."""
     return put(tx, ask.path["name"], ask.body)
+
+
+@handles("drop_switch")
+def drop_switch(tx: Tx, ask: Ask[None, None]) -> Done:
+    """Forget it."""
+    drop(tx, ask.path["name"])
+    return Done()
 
 
 @handles("availability")

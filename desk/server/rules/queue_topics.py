@@ -16,9 +16,12 @@ from desk.contract.events import (
     HelpEnded,
     HelpJoined,
     HelpSaid,
+    ListeningBegun,
+    ListeningEnded,
     MoveUndone,
     ProfileSet,
     SickCalled,
+    SwitchDropped,
     SwitchSet,
     ThresholdsSet,
     TicketsMoved,
@@ -49,7 +52,7 @@ def queue_topics(fact: FactBase) -> set[str]:
             return {"wall"}
         case SickCalled(user_id=user):
             return {"floor", f"user:{user}"}
-        case SwitchSet():
+        case SwitchSet() | SwitchDropped():
             return {"executors"}
         case _:
             return _said(fact)
@@ -66,6 +69,10 @@ def _said(fact: FactBase) -> set[str]:
             return {"helps", f"user:{asker}"}
         case HelpSaid(to_ids=others) | HelpEnded(to_ids=others):
             return {"helps"} | {f"user:{one}" for one in others}
+        case ListeningBegun(agent_id=agent):
+            return {"helps", f"user:{agent}"}
+        case ListeningEnded(lead_id=lead, agent_id=agent):
+            return {"helps", f"user:{lead}", f"user:{agent}"}
         case BroadcastSent(to_ids=meant):
             return {"helps"} | ({f"user:{one}" for one in meant} if meant else {"site"})
         case BroadcastRead():

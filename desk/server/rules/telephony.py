@@ -1,9 +1,13 @@
 """What the telephone system hears of an agent's state: whether calls may ring there, and if not, why."""
 
+import re
+
 from desk.contract.agents import AgentState
+from desk.contract.listening import ListenMode
 
 #: Asterisk keeps so many bytes of a reason.
 REASON_BYTES = 79
+_DIALLED = re.compile(r"[0-9A-Za-z*#+_.-]{1,40}")
 
 
 def availability(
@@ -33,3 +37,14 @@ def manager_reason(reason: str) -> str:
 def member(interface: str, extension: str) -> str:
     """The interface of a queue's member: ``PJSIP/{extension}`` and ``201`` make ``PJSIP/201``."""
     return interface.replace("{extension}", extension)
+
+
+def is_dialled(extension: str | None) -> bool:
+    """Whether it can be put into a telephone system's own words: they know commas, spaces and more as their own."""
+    return extension is not None and _DIALLED.fullmatch(extension) is not None
+
+
+def spied(telephone: str, extension: str, mode: ListenMode) -> str:
+    """What ``ChanSpy`` is given: only channels of that telephone (the dash ends its name) that talk to somebody,
+    without a beep; over when that channel is, and not waiting for another call."""
+    return f"{member(telephone, extension)}-,bqES{'w' if mode is ListenMode.COACH else ''}"

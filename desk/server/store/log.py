@@ -34,7 +34,7 @@ DERIVED = (
     "ticket_clocks", "clock_changes", "views", "moves", "moved", "agent_steps", "ticket_work", "queue_paces", "loads",
     "hard_tickets", "had_tickets", "profiles", "assignment_rules", "thresholds", "alarms", "in_time", "whispers",
     "helps", "help_lines", "broadcasts", "broadcast_readers", "breaks", "attendance", "switches", "queue_work",
-    "dues_moved", "ticket_merges",
+    "dues_moved", "ticket_merges", "listenings",
 )  # fmt: skip
 INDEXES = ("people", "titles", "words", "texts")
 #: An event that is about no customer, ticket, call or order.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desk.contract.agents import AgentState
-from desk.contract.events import Event, SwitchSet
+from desk.contract.events import Event, SwitchDropped, SwitchSet
 from desk.contract.telephony import Pause
 from desk.server.rules.telephony import availability
 from desk.server.store import clock
@@ -47,6 +47,8 @@ class Place:
     tls: bool = False
     login: str = ""
     interface: str = ""
+    listens: bool = False
+    telephone: str = ""
     enabled: bool = False
     version: int = 0
 
@@ -75,7 +77,7 @@ class Untold:
 def was_set(tx: Tx, event: Event, fact: SwitchSet) -> None:
     """Where it is told from now on, and whether."""
     tx.run(
-        "INSERT OR REPLACE INTO switches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO switches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             fact.name,
             fact.url,
@@ -86,8 +88,16 @@ def was_set(tx: Tx, event: Event, fact: SwitchSet) -> None:
             fact.interface,
             int(fact.enabled),
             event.seq,
+            int(fact.listens),
+            fact.telephone,
         ),
     )
+
+
+@projects(SwitchDropped)
+def was_dropped(tx: Tx, _event: Event, fact: SwitchDropped) -> None:
+    """It is told nothing any more."""
+    tx.run("DELETE FROM switches WHERE name = ?", (fact.name,))
 
 
 def place(tx: Tx, name: str) -> Place:
@@ -110,6 +120,8 @@ def _place(row: Row) -> Place:
         tls=bool(row["tls"]),
         login=row["login"],
         interface=row["interface"],
+        listens=bool(row["listens"]),
+        telephone=row["telephone"],
         enabled=bool(row["enabled"]),
         version=row["version"],
     )
@@ -134,6 +146,12 @@ def keep_secret(tx: Tx, name: str, kind: str, secret: str) -> None:
     )
     tx.run("DELETE FROM switch_secrets WHERE until <= ?", (clock.micros(tx.now),))
     tx.run("INSERT INTO switch_secrets VALUES (?, ?, ?, ?, NULL)", (name, kind, clock.micros(tx.now), secret))
+
+
+def drop(tx: Tx, name: str) -> None:
+    """What was kept of it apart from the log: its secrets, how its line was, what it was told."""
+    for table in ("switch_secrets", "switch_lines", "switch_told"):
+        tx.run(f"DELETE FROM {table} WHERE switch = ?", (name,))  # noqa: S608 (constant)
 
 
 def line(tx: Tx, name: str) -> LineState:
@@ -194,7 +212,11 @@ def troubles(tx: Tx, name: str) -> list[str]:
 
 
 def told(tx: Tx, name: str, pause: Pause, said: str) -> None:
-    """It has taken this of an agent."""
+    """It has taken this of an agent, and what it took before of others at that telephone holds no longer."""
+    tx.run(
+        "UPDATE switch_told SET said = '' WHERE switch = ? AND extension = ? AND user_id <> ? AND said <> ?",
+        (name, pause.extension, pause.agent_id, said),
+    )
     tx.run(
         "INSERT OR REPLACE INTO switch_told VALUES (?, ?, ?, ?, ?, 0, 0, '')",
         (name, pause.agent_id, pause.seq, pause.extension, said),

@@ -19,6 +19,9 @@ def test_a_webhook_is_set_listed_turned_off_and_on_again(admin: Administrator) -
     second = admin("switch", "rotate-secret", "main").out.strip()
     assert second.startswith("whsec_")
     assert second != made.out.strip()
+    assert admin("switch", "remove", "main").status == 0
+    assert admin("switch", "list").out == ""
+    assert admin("switch", "remove", "main").status == 1
     assert "whsec_" not in "\n".join(str(row) for row in admin.rows("SELECT data FROM log"))
 
 
@@ -30,6 +33,10 @@ def test_an_asterisk_is_set_with_its_secret_from_a_file(admin: Administrator, tm
     )
     assert made.status == 0, made.err
     assert "desk@10.0.0.5:5039 tls PJSIP/{extension}\ton" in admin("switch", "list").out
+    listening = ("--listens", "--telephone", "SIP/{extension}", "--secret-file", str(secret))
+    assert admin("switch", "asterisk", "box", "10.0.0.5", "desk", "--tls", "--port", "5039", *listening).status == 0
+    assert [tuple(row) for row in admin.rows("SELECT listens, telephone FROM switches")] == [(1, "SIP/{extension}")]
+    assert admin("switch", "asterisk", "x", "h", "d", *listening[:2], "{extension},q", *listening[3:]).status == 1
     assert [row[0] for row in admin.rows("SELECT secret FROM switch_secrets")] == ["s3cret"]
     assert "s3cret" not in "\n".join(str(row) for row in admin.rows("SELECT data FROM log"))
     assert admin("switch", "disable", "box").status == 0

@@ -36,18 +36,23 @@ class Asterisk:
         self._command = [*command, "-f", "-n", "-C", str(self._folder / "asterisk.conf")]
         kinds = ("etc", "varlib", "db", "key", "agi", "spool", "run", "log", "cache")
         rows = "".join(f"ast{kind}dir => {self._folder}\n" for kind in kinds)
-        account = f"secret = {SECRET}\nread = agent\nwrite = agent\n"
+        account = (
+            f"secret = {SECRET}\nread = agent,call\nwrite = agent,call,originate\n"
+            "eventfilter = Event: (QueueMember|Hangup|OriginateResponse)\n"
+        )
+        watcher = f"secret = {SECRET}\nread = none\nwrite = all\n"
         files = {
             "asterisk": f"[directories]\n{rows}{shared}",
-            "modules": "[modules]\nautoload=no\nload=app_queue.so\nload=res_timing_timerfd.so\n",
+            "modules": "[modules]\nautoload=no\nload=app_queue.so\nload=res_timing_timerfd.so\n"
+            "load=pbx_config.so\nload=app_dial.so\nload=app_chanspy.so\nload=bridge_simple.so\n",
             "manager": f"[general]\nenabled=yes\nport={self.port}\nbindaddr=127.0.0.1\n"
-            f"[{LOGIN}]\n{account}[phone]\n{account}",
+            f"[{LOGIN}]\n{account}[phone]\n{watcher}",
             "queues": "[general]\npersistentmembers=no\n" + "".join(
                 f"[{queue}]\n" + "".join(f"member => {one}\n" for one in MEMBERS if queue in MEMBERS[one])
                 for queue in ("delivery", "일반")
             ),
             "logger": "[logfiles]\n",
-            "extensions": "",
+            "extensions": "[phones]\nexten => _X.,1,Answer()\n same => n,Wait(600)\n",
         }  # fmt: skip
         for name, text in files.items():
             (self._folder / f"{name}.conf").write_text(text, encoding="utf-8")
@@ -93,6 +98,20 @@ class Asterisk:
 
     def heard(self) -> int:
         return 0
+
+    def talk(self, extension: str) -> None:
+        """Somebody calls this telephone, which picks up."""
+        one = {"Channel": "Local/900@phones", "Application": "Dial", "Data": f"Local/{extension}@phones"}
+        self._say(Action="Originate", Async="true", **one)
+
+    def hang_up(self) -> None:
+        """The caller does."""
+        self._say(Action="Hangup", Channel="/^Local/900@phones.*$/")
+
+    def doing(self, application: str) -> list[str]:
+        """What channels are put through to it, with which words."""
+        channels = self._say(Action="CoreShowChannels")
+        return [one["ApplicationData"] for one in channels if one.get("Application") == application]
 
 
 @contextlib.contextmanager

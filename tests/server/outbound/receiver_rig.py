@@ -23,6 +23,11 @@ class Receiver:
     answers: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     faults: list[str] = field(default_factory=list[str])
     refuses: str = ""
+    #: What it was asked about leads who listen, and what it says to that.
+    orders: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    does: int = 204
+    #: Seconds until it answers.
+    slow: float = 0.0
     _server: asyncio.Server | None = None
 
     def open(self) -> None:
@@ -48,6 +53,7 @@ class Receiver:
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             headers = {name.lower(): value for name, _, value in (row.partition(": ") for row in head.split("\r\n"))}
             status, more = self._take(headers, await reader.readexactly(int(headers["content-length"])))
+            await asyncio.sleep(self.slow)
             writer.write(f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n{more}\r\n".encode())
             await writer.drain()
         writer.close()
@@ -59,6 +65,9 @@ class Receiver:
             self.faults.append(str(error))
             return 401, ""
         pause = json.loads(body)
+        if "listen" in pause:
+            self.orders.append(pause)
+            return self.does, ""
         self.heard.append(pause)
         if self._server is None:
             return 503, ""

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import hashlib
+import re
 import ssl
 import time
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ LOGIN, SECRET = "desk", "s3cret"
 #: Interfaces and the queues they are members of; as in the configuration of the real one.
 MEMBERS = {"Local/201@x": ("delivery", "일반"), "Local/202@x": ("delivery",), "Local/203@x": ("일반",)}
 INTERFACE = "Local/{extension}@x"
+#: A channel's whole beginning, and options without arguments.
+SPIES = re.compile(r"PJSIP/[0-9]+-,bqESw?")
 
 
 class Switchable(Protocol):
@@ -66,6 +69,8 @@ class Exchange:
     challenges: bool = True
     silent: bool = False
     denies: bool = False
+    #: Seconds that one pause takes; they are done one after the other.
+    slow: float = 0.0
     #: Bytes in one packet; 0 for whole messages.
     packet: int = 0
     tls: ssl.SSLContext | None = None
@@ -73,11 +78,16 @@ class Exchange:
     asked: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     members: dict[str, tuple[bool, str]] = field(default_factory=dict[str, tuple[bool, str]])
     queues: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict(MEMBERS))
+    #: May this account make calls? Those that it has made, by the id that was chosen for them.
+    calls: bool = True
+    made: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    #: The classes of events that each session wants.
+    _wants: dict[asyncio.StreamWriter, str] = field(default_factory=dict[asyncio.StreamWriter, str])
     _server: asyncio.Server | None = None
     _open: set[asyncio.StreamWriter] = field(default_factory=set[asyncio.StreamWriter])
 
     def open(self) -> None:
-        self.members = dict.fromkeys(self.queues, (False, ""))
+        self.members, self.made = dict.fromkeys(self.queues, (False, "")), {}
         self.loop.run(self._listen())
 
     async def _listen(self) -> None:
@@ -117,6 +127,37 @@ class Exchange:
         self.members[interface] = (False, "")
         self.loop.run(self._event("QueueMemberAdded", Queue="일반", Interface=interface, Paused="0"))
 
+    def put_down(self, call: str) -> None:
+        """Somebody hangs up the telephone that was rung."""
+        self.loop.run(self._over(call))
+
+    def ring_out(self, call: str) -> None:
+        """Nobody picks it up."""
+        asked = self.made.pop(call)
+        told = {"Response": "Failure", "ActionID": asked["ActionID"], "Reason": "3", "Uniqueid": "<null>"}
+        self.loop.run(self._event("OriginateResponse", "call", **told))
+
+    async def _over(self, call: str) -> None:
+        asked = self.made.pop(call)
+        await self._event("Hangup", "call", Channel=f"{asked['Channel']}-00000007", Uniqueid=call, Cause="16")
+
+    async def _call(self, action: dict[str, str], answer: dict[str, str]) -> dict[str, str]:
+        """Originate or Hangup: what is answered."""
+        if not self.calls:
+            return {"Response": "Error", **answer, "Message": "Permission denied"}
+        if action["Action"] == "Hangup":
+            if action["Channel"] not in self.made:
+                return {"Response": "Error", **answer, "Message": "No such channel"}
+            await self._over(action["Channel"])
+            return {"Response": "Success", **answer, "Message": "Channel Hungup"}
+        kept = action.get("Async") == "true" and int(action["Timeout"]) >= 1000 and action["Application"] == "ChanSpy"
+        if not kept or not SPIES.fullmatch(action["Data"]):
+            self.faults.append(f"{action}")
+        if action["ChannelId"] in self.made:
+            return {"Response": "Error", **answer, "Message": "Originate failed"}
+        self.made[action["ChannelId"]] = action
+        return {"Response": "Success", **answer, "Message": "Originate successfully queued"}
+
     async def _pause(self, interface: str, paused: bool, reason: str) -> None:
         self.members[interface] = (paused, reason if paused else "")
         for queue in self.queues[interface]:
@@ -124,10 +165,10 @@ class Exchange:
                 "QueueMemberPause", Queue=queue, Interface=interface, Paused=str(int(paused)), PausedReason=reason
             )
 
-    async def _event(self, name: str, **headers: str) -> None:
-        for writer in list(self._open):
+    async def _event(self, event: str, kind: str = "agent", **headers: str) -> None:
+        for writer in [one for one in self._open if kind in self._wants[one].split(",")]:
             with contextlib.suppress(OSError):
-                await self._send(writer, {"Event": name, "Privilege": "agent,all", **headers})
+                await self._send(writer, {"Event": event, "Privilege": f"{kind},all", **headers})
 
     async def _send(self, writer: asyncio.StreamWriter, headers: dict[str, str]) -> None:
         raw = "".join(f"{key}: {value}\r\n" for key, value in headers.items()).encode() + b"\r\n"
@@ -156,6 +197,7 @@ class Exchange:
                     if not known:
                         return
                     self._open.add(writer)
+                    self._wants[writer] = action.get("Events", "")
                     await self._send(writer, {"Event": "FullyBooted", "Status": "Fully Booted"})
                 elif not known:
                     await self._send(writer, {"Response": "Error", **answer, "Message": "Permission denied"})
@@ -179,9 +221,13 @@ class Exchange:
         if name == "Ping":
             await self._send(writer, {"Response": "Success", **answer, "Ping": "Pong"})
             return
+        if name in ("Originate", "Hangup"):
+            await self._send(writer, await self._call(action, answer))
+            return
         if name != "QueuePause" or action.get("Paused") not in ("true", "false") or "Queue" in action:
             self.faults.append(f"{action}")
         self.asked.append(action)
+        await asyncio.sleep(self.slow)
         # Others' events come between an action and its answer.
         await self._send(writer, {"Event": "QueueMemberStatus", "Interface": action["Interface"], "Paused": "0"})
         if self.denies:
@@ -232,19 +278,19 @@ class House:
     def __init__(self, site: Site) -> None:
         self.site = site
 
-    def manager(self, port: int, **more: Any) -> Switch:
+    def manager(self, port: int, name: str = "main", **more: Any) -> Switch:
         """The switch is told by a manager."""
         given: dict[str, Any] = {"login": LOGIN, "secret": SECRET} | more
         draft = SwitchDraft(host="127.0.0.1", port=port, interface=INTERFACE, **given)
-        return self.site.write(lambda tx: switches.put(tx, "main", draft))
+        return self.site.write(lambda tx: switches.put(tx, name, draft))
 
-    def webhook(self, receiver: Receiver, *, rotate: bool = False) -> Switch:
+    def webhook(self, receiver: Receiver, *, rotate: bool = False, listens: bool = False) -> Switch:
         """The switch is told by webhooks."""
         off = SwitchDraft(url=f"http://127.0.0.1:{receiver.port}/pauses", enabled=False, rotate=rotate)
         made = self.site.write(lambda tx: switches.put(tx, "main", off))
         if made.signing_secret:
             receiver.secrets = (*receiver.secrets, made.signing_secret)
-        on = SwitchDraft(url=off.url)
+        on = SwitchDraft(url=off.url, listens=listens)
         self.site.write(lambda tx: switches.put(tx, "main", on))
         return made
 
@@ -257,8 +303,7 @@ class House:
         """How the switch is."""
 
         def work(tx: Tx) -> Switch:
-            (one,) = switches.everyone(tx)
-            return one
+            return next(one for one in switches.everyone(tx) if one.name == "main")
 
         return self.site.read(work)
 

@@ -4,13 +4,17 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from desk.contract.agents import AgentState
+from desk.contract.events import AgentStateChanged, UserCreated
+from desk.contract.users import Role
 from desk.server.rules.telephony import availability
 from desk.server.store import agents as agent_store
+from desk.server.store import log
 from tests.server.conftest import Loop, running
 from tests.server.executor_rig import QUICK, until
 from tests.server.outbound.asterisk_rig import ASTERISK, asterisk
@@ -221,6 +225,51 @@ def test_of_those_who_share_a_telephone_whoever_is_here_counts(house: House, pbx
     house.state("agent2", OFF)
     house.wait()
     until(lambda: pbx.pauses()["Local/201@x"] == (False, "") or None, "still rings")
+
+
+def test_of_those_who_share_a_telephone_each_change_counts_though_it_says_what_was_said_before(
+    house: House, exchange: Exchange
+) -> None:
+    one, other = house.site.user_id("agent"), house.site.user_id("agent2")
+    house.site.patch(f"/users/{other}", {"extension": "201"}, as_="admin", if_match=_version(house, "agent2"))
+    house.manager(exchange.port)
+    house.state("agent", FREE)
+    house.wait()
+    house.state("agent2", BREAK)
+    until(lambda: exchange.pauses()["Local/201@x"] == (True, "break") or None, "whoever changed last counts")
+    house.wait()
+    house.site.write(lambda tx: log.append(tx, AgentStateChanged(user_id=one, state=AgentState.IN_CALL, reason="")))
+    until(lambda: exchange.pauses()["Local/201@x"] == (False, "") or None, "rings again")
+
+
+def test_a_slow_switch_comes_to_know_everybody_all_the_same(house: House, exchange: Exchange) -> None:
+    extensions = [str(number) for number in range(301, 316)]
+    for extension in extensions:
+        exchange.queues[f"Local/{extension}@x"] = ("일반",)
+        exchange.members[f"Local/{extension}@x"] = (False, "")
+        hired = UserCreated(login=f"a{extension}", name="상담원", role=Role.AGENT, queue_ids=(), extension=extension)
+        house.site.write(partial(log.append, fact=hired))
+    exchange.slow = 0.25
+    house.manager(exchange.port)
+    until(lambda: all(exchange.pauses()[f"Local/{one}@x"][0] for one in extensions) or None, "everybody")
+    house.wait()
+
+
+def test_what_could_not_be_kept_is_told_anew(
+    house: House, exchange: Exchange, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.manager(exchange.port)
+    house.state("agent", BREAK)
+    same(house, exchange)
+    house.wait()
+    full = "CREATE TRIGGER full BEFORE UPDATE ON switch_told BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    house.site.write(lambda tx: tx.run(full))
+    exchange.close()
+    exchange.open()
+    until(lambda: "no room" in caplog.text or None, "tried in vain")
+    house.site.write(lambda tx: tx.run("DROP TRIGGER full"))
+    same(house, exchange)
+    caplog.clear()
 
 
 def _version(house: House, login: str) -> int:

@@ -111,6 +111,22 @@ def test_one_who_wants_no_more_is_turned_off_and_hears_all_when_it_is_turned_on(
     until(lambda: knows(receiver, house) or None, "the same")
 
 
+@pytest.mark.parametrize("answer", [(204, ""), (410, "")])
+def test_what_the_old_address_answers_says_nothing_of_the_new_one(
+    house: House, receiver: Receiver, server_loop: Loop, answer: tuple[int, str]
+) -> None:
+    receiver.slow, receiver.answers = 0.4, [answer] * 3
+    secret = house.webhook(receiver).signing_secret
+    other = Receiver(server_loop, secrets=(secret,))
+    other.open()
+    until(lambda: receiver.heard or None, "asked")
+    moved = SwitchDraft(url=f"http://127.0.0.1:{other.port}/pauses")
+    house.site.write(lambda tx: switches.put(tx, "main", moved))
+    until(lambda: knows(other, house) or None, "everybody")
+    assert house.now().enabled
+    other.close()
+
+
 def test_one_agent_who_is_refused_holds_up_nobody(house: House, receiver: Receiver) -> None:
     receiver.refuses = "agent2"
     house.webhook(receiver)

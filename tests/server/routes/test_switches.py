@@ -63,6 +63,20 @@ def test_only_administrators_set_and_leads_see(site: Site) -> None:
     assert site.get("/switches", as_="lead").status_code == 200
 
 
+def test_what_is_dropped_is_forgotten_with_its_secrets(site: Site) -> None:
+    first = site.put("/switches/main", HOOK, as_="admin").json()["data"]["signing_secret"]
+    site.put("/switches/box", BOX, as_="admin")
+    assert site.delete("/switches/box", as_="lead").status_code == 403
+    for name in ("box", "main"):
+        assert site.delete(f"/switches/{name}", as_="admin").status_code == 200
+        assert site.delete(f"/switches/{name}", as_="admin").status_code == 404
+    assert site.get("/switches", as_="admin").json() == []
+    assert site.read(lambda tx: tx.value("SELECT count(*) FROM switch_secrets")) == 0
+    without = {key: value for key, value in BOX.items() if key != "secret"}
+    assert site.put("/switches/box", without, as_="admin").status_code == 422
+    assert site.put("/switches/main", HOOK, as_="admin").json()["data"]["signing_secret"] not in ("", first)
+
+
 def _stands(site: Site, state: AgentState, reason: str = "", **more: Any) -> dict[str, Any]:
     site.token("agent")
     fact = AgentStateChanged(user_id=site.user_id("agent"), state=state, reason=reason, **more)

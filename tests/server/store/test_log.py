@@ -24,12 +24,13 @@ DERIVED = {
     "moves", "moved", "agent_steps", "ticket_work", "queue_paces", "loads", "hard_tickets", "had_tickets", "profiles",
     "assignment_rules", "thresholds", "alarms", "in_time", "whispers", "helps", "help_lines", "broadcasts",
     "broadcast_readers", "breaks", "attendance", "switches", "queue_work", "dues_moved", "ticket_merges",
+    "listenings",
 }  # fmt: skip
 INDEXES = {"people", "titles", "words", "texts"}
 APART = {
     "log", "migrations", "passwords", "sessions", "sign_in_failures", "connector_tokens", "answers", "ingested",
     "records", "imports", "drafts", "reads", "executor_secrets", "deliveries", "executor_messages", "proposals",
-    "switch_secrets", "switch_lines", "switch_told",
+    "switch_secrets", "switch_lines", "switch_told", "listen_told",
     "calendar_links",
 }  # fmt: skip
 LONG = 900

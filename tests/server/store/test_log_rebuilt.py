@@ -15,7 +15,7 @@ from tests.server.routes.conftest import Floor, written
 #: What belongs to one person's desk, secrets, and the log itself.
 APART = {
     "answers", "calendar_links", "connector_tokens", "deliveries", "drafts", "executor_messages", "executor_secrets",
-    "switch_lines", "switch_secrets", "switch_told",
+    "listen_told", "switch_lines", "switch_secrets", "switch_told",
     "ingested", "log", "migrations", "passwords", "proposals", "reads", "sessions", "sign_in_failures",
     "sqlite_schema",
 }  # fmt: skip

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desk.client.models.queue_setup import QueueSetUp
+from desk.client.models.switches import SwitchesModel
 from desk.client.widgets.controls.surface import Divider, Surface
 from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.icons import IconName
@@ -22,6 +23,7 @@ from desk.client.widgets.settings.page import Page
 from desk.client.widgets.settings.profiles import ProfilesPage
 from desk.client.widgets.settings.queues import QueuesSetUpPage
 from desk.client.widgets.settings.sound import SoundPage
+from desk.client.widgets.settings.switches import SwitchesPage
 from desk.client.widgets.theme import theme
 from desk.contract.users import Role
 
@@ -34,6 +36,7 @@ _ICONS: dict[str, IconName] = {
     "queues": "queue",
     "assignment": "user-plus",
     "profiles": "users",
+    "switches": "phone",
     "connection": "wifi",
     "about": "info",
 }
@@ -80,6 +83,7 @@ class SettingsPanel(Panel):
             "queues": self.tr("Queues"),
             "assignment": self.tr("Giving work out"),
             "profiles": self.tr("What people can do"),
+            "switches": self.tr("Telephone systems"),
             "connection": self.tr("Connection"),
             "about": self.tr("About Desk"),
         }
@@ -95,7 +99,7 @@ class SettingsPanel(Panel):
         user = self._around.desk.session.user
         leads = user is not None and user.role in LEADS
         admin = user is not None and user.role is Role.ADMIN
-        allowed = {"macros": leads, "profiles": leads, "queues": admin, "assignment": admin}
+        allowed = {"macros": leads, "profiles": leads, "queues": admin, "assignment": admin, "switches": admin}
         for name, mine in allowed.items():
             self.rows[name].setVisible(mine)
             if not mine and self.rows[name].isChecked():
@@ -131,6 +135,8 @@ class SettingsPanel(Panel):
                 return AssignmentPage(self._set_up)
             case "profiles":
                 return ProfilesPage(self._set_up)
+            case "switches":
+                return SwitchesPage(SwitchesModel(desk.remote, desk.clock, self))
             case "connection":
                 return ConnectionPage(desk)
             case "about":

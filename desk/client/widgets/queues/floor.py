@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.client.models.floor import FloorModel
-from desk.client.models.floor_requests import WhisperTo
+from desk.client.models.floor_requests import ListenTo, WhisperTo
 from desk.client.models.floor_rows import COLUMNS, ORDER, Column, FloorRows
 from desk.client.models.navigation import Opening
 from desk.client.models.plain import filled
@@ -33,7 +33,9 @@ from desk.client.widgets.queues.page import Page
 from desk.client.widgets.shifts.menus import ShiftMenu
 from desk.client.widgets.states import StateWords
 from desk.client.widgets.theme import theme
+from desk.contract.agents import AgentState
 from desk.contract.floor import AgentFloor
+from desk.contract.listening import ListenMode
 
 WIDTHS = {
     Column.TEAM: 120,
@@ -212,6 +214,7 @@ class FloorPage(Page):
         if asked is not None:
             menu.add("help", self.tr("Go and help"), partial(requests.join.emit, asked))
         menu.add("chat", filled(self.tr("A word to {name}"), name=name), partial(self._whisper, one))
+        self._add_listening(menu, one)
         if one.status.call_id is not None or one.ticket_ids:
             menu.add("external", self.tr("Open what they work on"), partial(self._open, one))
         menu.add("inbox", filled(self.tr("Tickets of {name}"), name=name), partial(self.list_asked.emit, one))
@@ -220,6 +223,18 @@ class FloorPage(Page):
         menu.open_at(self.table.viewport().mapToGlobal(at))
 
     # Inside
+
+    def _add_listening(self, menu: ShiftMenu, one: AgentFloor) -> None:
+        """Into a live call only, and one at a time."""
+        name, call_id, mine = one.status.name, one.status.call_id, self._around.desk.listenings.mine
+        if mine is not None and mine.agent_id == one.status.user_id:
+            menu.add("headset", self.tr("Stop listening"), self._around.desk.listenings.stop_mine)
+        elif call_id is not None and one.status.state is AgentState.IN_CALL and one.status.user_id != self.model.me:
+            wish = partial(ListenTo, one.status.user_id, name, call_id)
+            ask = self._around.desk.floor_asked.listen.emit
+            menu.add("headset", self.tr("Listen to the call"), partial(ask, wish(ListenMode.LISTEN)))
+            coach = filled(self.tr("Listen, and speak to {name} only"), name=name)
+            menu.add("mic", coach, partial(ask, wish(ListenMode.COACH)))
 
     def _whisper(self, one: AgentFloor) -> None:
         ticket = one.ticket_ids[0] if one.ticket_ids else None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk.client.models.broadcasts import stays
 from desk.client.models.desk import Desk
-from desk.client.models.floor_requests import WhisperTo
+from desk.client.models.floor_requests import ListenTo, WhisperTo
 from desk.client.models.navigation import Opening
 from desk.client.models.plain import filled, joined
 from desk.client.widgets.commands import Commands
@@ -16,10 +16,12 @@ from desk.client.widgets.controls.toast import Toasts
 from desk.client.widgets.queues.alarm_toast import AlarmToast
 from desk.client.widgets.queues.broadcast_sheet import BroadcastSheet
 from desk.client.widgets.queues.help_panel import HelpPanel
+from desk.client.widgets.queues.listening_banner import ListeningBanner
 from desk.client.widgets.queues.notes import FloorNotes
 from desk.client.widgets.queues.sick_sheet import SickSheet
 from desk.client.widgets.queues.whisper_form import WhisperForm
 from desk.contract.floor import Broadcast, Help, HelpDraft, HelpState
+from desk.contract.listening import ListenDraft, ListenEnd, Listening
 
 SECONDS = 12.0
 
@@ -51,6 +53,7 @@ class FloorDeeds(QObject):
         self.alarm = AlarmToast(desk, commands, toasts, self)
         self.notes = FloorNotes(desk, commands)
         self.help = HelpPanel(desk)
+        self.listening = ListeningBanner(desk, commands)
         self.whisper = WhisperForm(host, desk)
         self.broadcast: BroadcastSheet | None = None
         self.sick: SickSheet | None = None
@@ -65,6 +68,7 @@ class FloorDeeds(QObject):
         bind("floor.read", self.notes.read_next, self.notes.can_read)
         bind("floor.whisper", lambda: self.whisper.ask(self._anchor, None))
         bind("floor.broadcast", self.ask_broadcast, lambda: desk.broadcasts.leads)
+        bind("floor.stop_listening", desk.listenings.stop_mine, lambda: desk.listenings.mine is not None)
         bind("floor.sick_call", self.ask_sick, lambda: desk.broadcasts.leads)
         bind("wall.full_screen", self._wall)
         bind("wall.claim", self._claim_oldest, lambda: desk.wall.leads and bool(desk.wall.unclaimed))
@@ -73,6 +77,8 @@ class FloorDeeds(QObject):
         desk = self._desk
         desk.floor_asked.whisper.connect(self._whisper_to)
         desk.floor_asked.join.connect(self.join)
+        desk.floor_asked.listen.connect(self._listen)
+        desk.listenings.over.connect(self._tell_over)
         desk.floor_asked.sick.connect(self.ask_sick)
         desk.broadcasts.came.connect(self._tell_broadcast)
         desk.session.changed.connect(self._follow_session)
@@ -136,6 +142,19 @@ class FloorDeeds(QObject):
         if self.broadcast is None:
             self.broadcast = BroadcastSheet(self._host, self._desk)
         self.broadcast.ask()
+
+    def _listen(self, wish: ListenTo) -> None:
+        self._desk.listenings.listen(ListenDraft(agent_id=wish.user_id, call_id=wish.call_id, mode=wish.mode))
+
+    def _tell_over(self, listening: Listening) -> None:
+        """What a lead listened to has ended without their asking."""
+        failed = listening.end in (ListenEnd.REFUSED, ListenEnd.UNREACHABLE)
+        self._toasts.show(
+            lambda: self.listening.why_over(listening),
+            tone="bad" if failed else "info",
+            icon="headset",
+            seconds=SECONDS,
+        )
 
     def _tell_broadcast(self, said: Broadcast) -> None:
         """What need not be read passes by."""
