@@ -509,7 +509,7 @@
     <name>BoardSteering</name>
     <message>
         <source>{name} cannot take it: {why}</source>
-        <extracomment>What offers the way back, and of which outcome. Tells the results anew, in the language in force. The move that the results tell of.</extracomment>
+        <extracomment>What offers the way back. Tells the results anew, in the language in force. The move that the results tell of.</extracomment>
         <translation>{name}: 맡을 수 없습니다 — {why}</translation>
     </message>
     <message>
@@ -6056,10 +6056,6 @@
         <translation>{seconds} 경과, 아직 찾지 못했습니다</translation>
     </message>
     <message>
-        <source>{seconds}, best so far {gap} from the best there can be, {covered} of {needed} hours</source>
-        <translation>{seconds} 경과, 이론상 최선과 {gap} 차이, {needed}시간 중 {covered}시간 충족</translation>
-    </message>
-    <message>
         <source>{days}: no rota was found.</source>
         <translation>{days}: 근무표를 찾지 못했습니다.</translation>
     </message>
@@ -6112,6 +6108,10 @@
     <message>
         <source>late shifts {least}–{most} each</source>
         <translation>늦은 근무 1인당 {least}–{most}회</translation>
+    </message>
+    <message>
+        <source>{covered} of {needed} hours</source>
+        <translation>{needed}시간 중 {covered}시간 충족</translation>
     </message>
     <message>
         <source>keeps the law</source>

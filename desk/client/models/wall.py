@@ -37,6 +37,8 @@ POLL = 5
 OLD = 15
 #: Whoever is here but takes no calls just now.
 AWAY = (AgentState.BREAK, AgentState.AWAY)
+#: Why an alarm cannot be claimed any more: somebody has it, or it is over.
+_PASSED = (ErrorCode.ALREADY_CLAIMED, ErrorCode.CONFLICT)
 
 
 class WallModel(Told):
@@ -234,16 +236,17 @@ class WallModel(Told):
             self.changed.emit()
 
     def _take_refusal(self, pending: Pending) -> bool:
-        """What another lead did first is told where one looks; nothing of it stays in the outbox."""
+        """What another lead did first is told where one looks, and that an alarm is over is seen there; nothing of it
+        stays in the outbox."""
         problem, key = pending.problem, pending.key
         sets = bool(key) and key == self._setting
-        if problem is None or not (sets or (key in self._claims and problem.code is ErrorCode.ALREADY_CLAIMED)):
+        if problem is None or not (sets or (key in self._claims and problem.code in _PASSED)):
             return False
         self._outbox.discard(key)
         self._given_up(pending)
         if sets:
             self.not_saved.emit(problem)
-        else:
+        elif problem.code is ErrorCode.ALREADY_CLAIMED:
             self.beaten.emit(problem.holder)
         return True
 

@@ -50,14 +50,11 @@ class Note(QWidget):
             button.clicked.connect(signal)
             button.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
+        row.setContentsMargins(12, 3, 6, 3)
         row.setSpacing(10)
         row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        lines = QVBoxLayout()
-        lines.setSpacing(1)
-        lines.addWidget(self.head)
-        lines.addWidget(self._room(words))
-        row.addLayout(lines, 1)
+        row.addWidget(self.head, 0 if words else 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._room(words), 1, Qt.AlignmentFlag.AlignVCenter)
         for button in self.buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.words.setVisible(bool(words))
@@ -101,8 +98,8 @@ class FloorNotes(Surface):
         self.notes: dict[tuple[str, int], Note] = {}
         self.more = Label("", "small", "muted")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 6, 12, 6)
-        self._column.setSpacing(6)
+        self._column.setContentsMargins(12, 4, 12, 4)
+        self._column.setSpacing(4)
         self._column.addWidget(self.more)
         for signal in (desk.helps.changed, desk.whispers.changed, desk.broadcasts.changed, commands.changed):
             signal.connect(self.refresh)

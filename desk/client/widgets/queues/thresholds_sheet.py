@@ -130,6 +130,7 @@ class ThresholdsSheet(Overlay):
         self._desk.wall.saved.connect(self.close)
         self._desk.wall.not_saved.connect(self._refused)
         self._desk.wall.changed.connect(self._follow)
+        self._desk.directory.changed.connect(self._fill_scopes)
 
     def ask(self) -> None:
         """Open on what is in force."""

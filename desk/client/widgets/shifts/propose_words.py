@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from desk.client.models.plain import filled
+from desk.client.models.plain import filled, joined
 from desk.client.widgets.shifts.strip_words import figure
 from desk.contract.rota_proposals import Proposal, ProposalState, Unmet, WayOut
 
@@ -28,13 +28,9 @@ class ProposeWords(QObject):
         seconds = self.tr("%n s", "", round(proposal.seconds))
         if proposal.gap is None:
             return filled(self.tr("{seconds}, nothing found yet"), seconds=seconds)
-        return filled(
-            self.tr("{seconds}, best so far {gap} from the best there can be, {covered} of {needed} hours"),
-            seconds=seconds,
-            gap=f"{proposal.gap:.1%}",
-            covered=figure(proposal.covered_hours),
-            needed=figure(proposal.needed_hours),
-        )
+        covered, needed = figure(proposal.covered_hours), figure(proposal.needed_hours)
+        hours = filled(self.tr("{covered} of {needed} hours"), covered=covered, needed=needed)
+        return joined(seconds, hours, self._nearness(proposal.gap))
 
     def result(self, proposal: Proposal, days: str) -> str:
         """What came of it."""

@@ -15,8 +15,10 @@ from desk.client.widgets.language import language
 from desk.client.widgets.queues.wall_look import CellPainter, Scale
 from desk.client.widgets.queues.wall_table import WallTable
 from desk.client.widgets.rail import RailButton
+from desk.contract.events import AlarmOver
 from desk.contract.wall import Measure
 from desk.queueing.wall import Standing
+from desk.server.store import log
 from tests.chaos.proxy import Proxy
 from tests.client.conftest import until
 from tests.client.floor_rig import click, listening, port_of, raise_alarm, set_thresholds, wall_page
@@ -254,6 +256,19 @@ async def test_who_is_slower_than_another_lead_is_told_keeps_their_thresholds_an
         await until(lambda: not sheet.isVisible())
     limits = floor.site.get("/wall/thresholds", as_="lead").json()["thresholds"]
     assert next(one for one in limits if one["measure"] == "waiting")["name"] == "밀림"
+
+
+async def test_who_claims_an_alarm_that_is_over_has_nothing_to_decide(floor: Floor, start: Start) -> None:
+    async with start("lead") as lead:
+        await listening(lead, "wall")
+        raise_alarm(floor)
+        await until(lambda: bool(lead.desk.wall.unclaimed))
+        alarm = lead.desk.wall.unclaimed[0]
+        floor.site.write(lambda tx: log.append(tx, AlarmOver(alarm_id=alarm.id, value=0)))
+        lead.desk.wall.claim(alarm)
+        await until(lambda: not lead.desk.wall.is_claiming(alarm))
+        assert lead.desk.outbox.stuck == 0
+        await until(lambda: not lead.desk.wall.alarms)
 
 
 async def test_who_wanted_an_alarm_that_another_lead_has_is_told_by_name(floor: Floor, start: Start) -> None:

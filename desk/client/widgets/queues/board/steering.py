@@ -43,9 +43,8 @@ class BoardSteering(QObject):
         self._palette: MovePalette | None = None
         self._sheet: BulkSheet | None = None
         self._results: ResultSheet | None = None
-        #: What offers the way back, and of which outcome.
+        #: What offers the way back.
         self._toast: Toast | None = None
-        self._offered: Outcome | None = None
         #: Tells the results anew, in the language in force.
         self._tell_again: Callable[[], None] = lambda: None
         #: The move that the results tell of.
@@ -134,9 +133,6 @@ class BoardSteering(QObject):
         """Say what still stands there in the language in force."""
         if self._results is not None and self._results.isVisible():
             self._tell_again()
-        if self._toast is not None and self._offered is not None and isValid(self._toast):
-            self._toast.words.setText(self._done_words(self._offered))
-            self._toast.action.setText(self.tr("Undo"))
 
     # Inside
 
@@ -201,7 +197,7 @@ class BoardSteering(QObject):
             seconds=max(1.0, min(float(UNDO_SECONDS), left)),
         )
         toast.acted.connect(lambda: self._undo_move(move))
-        self._toast, self._offered = toast, outcome
+        self._toast = toast
 
     def _done_words(self, outcome: Outcome) -> str:
         cards = self._board.words.cards(len(outcome.done))
@@ -222,7 +218,7 @@ class BoardSteering(QObject):
         self._say(self.tr("There is nothing that could still be taken back"), bad=False)
 
     def _end_toast(self) -> None:
-        toast, self._toast, self._offered = self._toast, None, None
+        toast, self._toast = self._toast, None
         if toast is not None and isValid(toast):
             toast.finish()
 
