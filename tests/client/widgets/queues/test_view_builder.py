@@ -148,6 +148,14 @@ async def test_what_was_written_last_is_not_shown_after_leaving(floor: Floor, tm
         page.hide()
 
 
+async def choose(page: ListPage, chooser: CustomerChooser, words: str) -> None:
+    """Look for a customer and take the first who is found. What was found for other words is not chosen."""
+    chooser.search.field.setText(words)
+    QTest.keyClick(chooser.search.field, Qt.Key.Key_Return)
+    await until(lambda: chooser.search.found and not page.finder.searching)
+    QTest.keyClick(chooser.search.field, Qt.Key.Key_Return)
+
+
 async def test_a_customer_is_found_by_name_or_number_and_stands_in_the_condition_by_name(
     floor: Floor, tmp_path: Path
 ) -> None:
@@ -164,11 +172,7 @@ async def test_a_customer_is_found_by_name_or_number_and_stands_in_the_condition
         editor.button.click()
         chooser = page.window().findChildren(CustomerChooser)[-1]
         for words in ("김민지", "9999"):
-            chooser.search.field.setText(words)
-            # What was found for other words is not chosen.
-            QTest.keyClick(chooser.search.field, Qt.Key.Key_Return)
-            await until(lambda: chooser.search.found and not page.finder.searching)
-            QTest.keyClick(chooser.search.field, Qt.Key.Key_Return)
+            await choose(page, chooser, words)
         assert editor.values() == (str(kim), str(park))
         assert editor.button.text() == "김민지, 박서준"
         await until(lambda: sorted(one.id for one in page.model.tickets) == sorted(tickets))
