@@ -66,7 +66,7 @@ class MyRota:
 
 def told(here: Client) -> list[str]:
     """What the toasts say just now."""
-    return [toast.words.text() for toast in here.workspace.middle.findChildren(Toast)]
+    return [toast.words.text() for toast in here.window.findChildren(Toast)]
 
 
 __all__ = ["MyRota", "Told", "at", "this_minute", "told", "wire"]

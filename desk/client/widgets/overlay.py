@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desk.client.widgets.floating import SHADOW, draw_floating, step_inside, take_keyboard
@@ -37,6 +37,22 @@ class Overlay(QWidget):
         host.installEventFilter(self)
         theme().changed.connect(self.place)
         self.hide()
+
+    def put_head(
+        self, title: QWidget, close: QWidget, *, below: QWidget | None = None, beside: QWidget | None = None
+    ) -> None:
+        """The top of a sheet: what it is, a line below that, a choice beside it, and the way out."""
+        head, words = QHBoxLayout(), QVBoxLayout()
+        head.setContentsMargins(20, 14, 12, 10)
+        words.setSpacing(2)
+        words.addWidget(title)
+        if below is not None:
+            words.addWidget(below)
+        head.addLayout(words, 1)
+        if beside is not None:
+            head.addWidget(beside, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
 
     def open(self, keyboard: QWidget) -> None:
         """Cover the window; the keyboard goes to the given widget, and back when this closes."""

@@ -71,10 +71,6 @@ class BroadcastSheet(Overlay):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 14, 12, 10)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.close_button)
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addWidget(self.words)
@@ -100,7 +96,7 @@ class BroadcastSheet(Overlay):
         both.addLayout(left, 5)
         both.addWidget(Divider(Qt.Orientation.Vertical))
         both.addLayout(right, 4)
-        self.body.addLayout(head)
+        self.put_head(self.title, self.close_button)
         self.body.addWidget(Divider())
         self.body.addLayout(both, 1)
 

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desk.client.models.desk import Desk
 from desk.client.models.plain import filled, joined
@@ -87,14 +87,6 @@ class ThresholdsSheet(Overlay):
         self._say()
 
     def _lay_out(self) -> None:
-        head, words = QHBoxLayout(), QVBoxLayout()
-        head.setContentsMargins(20, 14, 12, 10)
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.below)
-        head.addLayout(words, 1)
-        head.addWidget(self.scope, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         grid = QGridLayout()
         grid.setContentsMargins(20, 12, 20, 12)
         grid.setHorizontalSpacing(12)
@@ -111,7 +103,7 @@ class ThresholdsSheet(Overlay):
         foot.addWidget(self.problem, 1)
         foot.addStretch(1)
         foot.addWidget(self.save)
-        self.body.addLayout(head)
+        self.put_head(self.title, self.close_button, below=self.below, beside=self.scope)
         self.body.addWidget(Divider())
         self.body.addLayout(grid)
         self.body.addStretch(1)

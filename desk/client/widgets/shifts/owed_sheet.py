@@ -48,13 +48,6 @@ class OwedSheet(Overlay):
         self._wire()
 
     def _lay_out(self) -> None:
-        head, words = QHBoxLayout(), QVBoxLayout()
-        head.setContentsMargins(20, 14, 12, 10)
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.below)
-        head.addLayout(words, 1)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.list)
         self.foot.setContentsMargins(20, 10, 16, 14)
@@ -65,7 +58,7 @@ class OwedSheet(Overlay):
         warning = QVBoxLayout()
         warning.setContentsMargins(16, 8, 16, 0)
         warning.addWidget(self.problem)
-        self.body.addLayout(head)
+        self.put_head(self.title, self.close_button, below=self.below)
         self.body.addWidget(Divider())
         self.body.addLayout(warning)
         self.body.addWidget(self.pages, 1)

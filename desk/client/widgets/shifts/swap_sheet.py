@@ -52,10 +52,6 @@ class SwapSheet(Overlay):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 14, 12, 10)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.close_button)
         mine = QWidget()
         mine.setLayout(self._list)
         self._list.setContentsMargins(8, 0, 8, 8)
@@ -76,7 +72,7 @@ class SwapSheet(Overlay):
         self.words.setFixedWidth(theme().scaled(240))
         foot.addWidget(self.words)
         foot.addWidget(self.ask_button, 0, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(head)
+        self.put_head(self.title, self.close_button)
         self.body.addWidget(Divider())
         self.body.addLayout(middle, 1)
         self.body.addWidget(Divider())
