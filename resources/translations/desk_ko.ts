@@ -1332,7 +1332,6 @@
     </message>
     <message>
         <source>Search or run a command</source>
-        <extracomment>Only one of them is ever in front: their commands may have the same keys. A key that is held down runs it only once. Where the title&apos;s translation is filed.</extracomment>
         <translation>검색하거나 명령 실행</translation>
     </message>
     <message>

@@ -17,7 +17,8 @@ from desk.client.models.navigation import Opening
 from desk.client.models.settings import Settings
 from desk.client.remote.drafts import DraftState
 from desk.client.widgets.call.editor import Editor
-from desk.client.widgets.commands import Commands, Where
+from desk.client.widgets.command import Where
+from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.toast import Toasts
 from desk.client.widgets.language import language
 from desk.client.widgets.panels.call import CallPanel

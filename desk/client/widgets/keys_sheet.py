@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.client.models.plain import filled
-from desk.client.widgets.commands import Command, Commands, Topic, topic_words
+from desk.client.widgets.command import Command, Topic, topic_words
+from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.elided import ElidedLabel, Label
 from desk.client.widgets.controls.keycap import Keycap

@@ -7,7 +7,8 @@ from desk.client.models.matching import score
 from desk.client.models.plain import joined, visible
 from desk.client.models.search import SearchModel, SearchState
 from desk.client.models.settings import Settings
-from desk.client.widgets.commands import Command, Commands, Topic
+from desk.client.widgets.command import Command, Topic
+from desk.client.widgets.commands import Commands
 from desk.client.widgets.errors import words_for
 from desk.client.widgets.icons import IconName
 from desk.client.widgets.keys import shown

@@ -7,7 +7,7 @@ from desk.client.models.desk import Desk
 from desk.client.models.idle import IdleWatch
 from desk.client.models.plain import filled
 from desk.client.models.session import Sitting
-from desk.client.widgets.commands import Where
+from desk.client.widgets.command import Where
 from desk.client.widgets.crash_sheet import CrashSheet
 from desk.client.widgets.errors import ErrorWords, words_for
 from desk.client.widgets.floating import take_keyboard

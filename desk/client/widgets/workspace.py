@@ -11,7 +11,8 @@ from desk.client.models.outbox import NotKept, Pending
 from desk.client.models.plain import filled, joined
 from desk.client.models.remedy_words import RemedyWords
 from desk.client.widgets.call_bar import CallBar
-from desk.client.widgets.commands import Command, Commands, Topic
+from desk.client.widgets.command import Command, Topic
+from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.surface import Surface
 from desk.client.widgets.controls.toast import Toast, Toasts
 from desk.client.widgets.errors import words_for

@@ -5,7 +5,9 @@ from itertools import combinations
 
 import pytest
 
-from desk.client.widgets.commands import COMMANDS, Command, Commands, Topic, Where
+from desk.client.widgets.command import Command, Topic, Where
+from desk.client.widgets.command_table import COMMANDS
+from desk.client.widgets.commands import Commands
 
 TABLE = (
     Command("palette", "Search", ("Ctrl+K",), Topic.GENERAL),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from desk.client.remote import commands as orders
-from desk.client.widgets.commands import Where
+from desk.client.widgets.command import Where
 from desk.client.widgets.floating import take_keyboard
 from desk.client.widgets.language import language
 from desk.client.widgets.panels import PANELS

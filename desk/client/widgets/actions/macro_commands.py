@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 
 from desk.client.models.macro_words import MacroWords
 from desk.client.models.macros import MacrosModel
-from desk.client.widgets.commands import NAMED, Command, Commands, Topic
+from desk.client.widgets.command import Command, Topic
+from desk.client.widgets.commands import NAMED, Commands
 from desk.client.widgets.language import language
 
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desk.client.models.plain import filled
 from desk.client.models.settings import Settings
-from desk.client.widgets.commands import Command, Commands, Topic, topic_words
+from desk.client.widgets.command import Command, Topic, topic_words
+from desk.client.widgets.commands import Commands
 from desk.client.widgets.controls.banner import Banner
 from desk.client.widgets.controls.button import Button, IconButton
 from desk.client.widgets.controls.card import Card

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
-from desk.client.widgets.commands import COMMANDS, Commands, Topic, Where
+from desk.client.widgets.command import Topic, Where
+from desk.client.widgets.command_table import COMMANDS
+from desk.client.widgets.commands import Commands
 from desk.client.widgets.timeline.commands import bind_timeline
 from tests.client.timeline_rig import play, rows, until
 from tests.client.widgets.timeline.conftest import Screen
