@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from importlib.util import find_spec
 
 import httpx
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -81,6 +82,12 @@ class ShiftTour:
             ("call-outs", "who could come instead of somebody", self._call_outs),
             ("ideas", "what would help", lambda: self._side("suggestions")),
             ("lead-mine", "a lead's own shifts", self._own),
+            *(self._proposal() if find_spec("ortools") else ()),
+        )
+
+    def _proposal(self) -> tuple[Step, ...]:
+        """The lead's, where the server has its solver: the program for workstations leaves it out."""
+        return (
             ("proposal", "a rota for a week: asked for", self._ask_proposal),
             ("proposal-running", "the program thinks, and says how far it is", self._think),
             ("proposal-ready", "what came of it, and what could not be met", self._thought),
