@@ -44,6 +44,13 @@ def modules(*folders: str) -> tuple[Module, ...]:
     return tuple(Module(path, text, ast.parse(text, path)) for path, text in texts)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _trees() -> Iterator[None]:
+    """They are millions of objects: whoever looks for garbage in a later test need not look through them."""
+    yield
+    modules.cache_clear()
+
+
 def everything() -> tuple[Module, ...]:
     return modules("desk", "tests")
 
